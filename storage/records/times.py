@@ -1,0 +1,29 @@
+"""Moments of recording: UTC, to the millisecond, as text that sorts; shown in the school's own time zone."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+Clock = Callable[[], datetime]
+SCHOOL_ZONE = ZoneInfo("Europe/London")
+
+
+def to_text(moment: datetime) -> str:
+    """Return an aware moment as ``2026-11-22T09:10:00.000Z``; raises ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def from_text(text: str) -> datetime:
+    """Read ``2026-11-22T09:10:00.000Z`` back; raises ValueError for any other form."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not text.endswith("Z"):
+        raise ValueError("not a UTC moment")
+    return moment
+
+
+def for_people(text: str) -> str:
+    """Return a recorded moment as people read it at school: ``22 Nov 2026, 09:10``."""
+    local = from_text(text).astimezone(SCHOOL_ZONE)
+    return f"{local.day} {local:%b %Y, %H:%M}"
