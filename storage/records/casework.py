@@ -1,0 +1,158 @@
+"""What the lead reads: a concern as it stands, its actions, and the short rows of lists."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from storage.records.body_map import BodyMap
+from storage.records.concern import LinkedPupil
+from storage.records.when import When
+
+STATUSES = ("waiting", "open", "closed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something to be done by somebody by a day (ISO); ``done_at`` is None until it is."""
+
+    id: str
+    what: str
+    owner: str
+    due: str
+    pupils: tuple[str, ...]
+    concern: str | None
+    author: str
+    recorded_at: str
+    done_at: str | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """What was decided and why, with the edition of the vocabulary it was decided under."""
+
+    category: str
+    level: str
+    response: str
+    decision: str
+    reason: str
+    vocabulary: str
+    parents_informed: str
+    author: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """A file kept with an entry: its name as text, size in bytes and place (ledger hex, seq, number)."""
+
+    name: str
+    media_type: str
+    size: int
+    ledger: str
+    seq: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A received concern as it was written, and what has been decided since.
+
+    ``signature`` is "own key" (the named person's key signed it), "workstation" (a name typed by a guest, signed by the
+    workstation), or "unknown" (nobody the casebook knows signed it).
+    """
+
+    id: str
+    ledger: str
+    seq: int
+    reporter: str
+    signature: str
+    workstation: str
+    written_at: str
+    recorded_at: str
+    pupils: tuple[LinkedPupil, ...]
+    unlisted_pupil: str
+    what_happened: str
+    child_words: str
+    opinion: str
+    happened: When
+    place: str
+    place_kind: str
+    source: str
+    who_else: str
+    did_at_once: str
+    told_dsl: str
+    told_whom: str
+    body_maps: tuple[BodyMap, ...]
+    files: tuple[StoredFile, ...]
+    status: str
+    opened_at: str | None
+    triage: tuple[Triage, ...]
+    replies: tuple[tuple[str, str], ...]
+    follow_up_to: str
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernRow:
+    """A concern as a list shows it."""
+
+    id: str
+    pupils: str
+    reporter: str
+    written_at: str
+    happened: str
+    status: str
+    level: str
+    category: str
+    told_dsl: str
+    first_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """An action as a list shows it; ``overdue`` is counted against the day the list was read."""
+
+    id: str
+    what: str
+    owner: str
+    due: str
+    pupils: str
+    concern: str | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PupilRow:
+    """A pupil as a list shows them."""
+
+    id: str
+    name: str
+    year_group: str
+    class_name: str
+    date_of_birth: str
+    open_concerns: int
+    last_entry: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What waits: counts and the first rows of each list."""
+
+    waiting: tuple[ConcernRow, ...]
+    actions: tuple[ActionRow, ...]
+    reviews: tuple[tuple[str, str, str, str], ...]
+    pupils: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One entry as stored: the exact bytes that were signed. ``fields`` maps a name to (value, salt); None when disposed of."""
+
+    ledger: bytes
+    seq: int
+    header: bytes
+    signature: bytes
+    body: bytes | None
+    salt: bytes | None
+    fields: dict[str, tuple[Any, bytes]] | None

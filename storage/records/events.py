@@ -1,0 +1,134 @@
+"""The facts that may enter the ledger: one type of entry for each, with the fields it must and may carry.
+
+Types and field names are frozen once released: a field may be added, never renamed or given another meaning.
+An entry's fields are committed one by one, so each is shown or withheld as a whole.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from storage.records.pupil import PupilDetails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileContent:
+    """The bytes of a file that belongs to an entry; ``key`` is its place in the entry's ``files`` field."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedField:
+    """A field whose salt was drawn elsewhere: a reporter's workstation commits before the casebook sees it."""
+
+    value: Any
+    salt: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A fact on its way into the ledger.
+
+    ``fields`` are JSON values by name; a PreparedField keeps the salt it came with. ``files`` are kept in chunks beside
+    the entry; the unit of work adds the field ``files``: [{name, media_type, bytes, salt, hmac}].
+    """
+
+    type: str
+    fields: Mapping[str, Any]
+    files: tuple[FileContent, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """The fields an entry of one type must carry, and those it may."""
+
+    required: frozenset[str]
+    optional: frozenset[str] = frozenset()
+
+
+def _type(required: str, optional: str = "") -> EventType:
+    return EventType(required=frozenset(required.split()), optional=frozenset(optional.split()))
+
+
+_PUPIL = " ".join(PupilDetails.__slots__)
+# What the reporter's key signed, box by box (storage.records.concern.ConcernDraft.to_fields).
+_CONCERN = (
+    "pupils unlisted_pupil what_happened child_words opinion happened place place_kind source who_else"
+    " did_at_once told_dsl told_whom about_adult about_head body_maps follow_up_to"
+)
+# Everything that happens to a child's file says to whom, when it happened, and what is said of it.
+_ON_FILE = "pupils happened text"
+
+EVENT_TYPES: dict[str, EventType] = {
+    # The casebook itself
+    "ledger.opened": _type("school urn store_id school_keys first_person", "app_version"),
+    "session.opened": _type("person", "failed_attempts recovery device"),
+    "settings.changed": _type("name value"),
+    "backup.made": _type("at size root sha256", "pupils entries"),
+    # People and keys: a key speaks only after an entry of an authorised key introduced it
+    "person.added": _type("id account name role", "job_title telephone enrolment"),
+    "person.changed": _type("id", "name role job_title telephone active enrolment"),
+    "key.introduced": _type("owner kind public", "person workstation proof note"),
+    "key.ended": _type("key_id reason"),
+    "workstation.paired": _type("id name code", "public"),
+    "workstation.ended": _type("id reason"),
+    # Pupils
+    "pupil.added": _type("id source", _PUPIL),
+    "pupil.changed": _type("id source", _PUPIL + " on_roll siblings"),
+    "pupils.imported": _type("file_kind new changed unchanged refused", "file_sha256"),
+    # Concerns
+    "concern.received": _type(
+        "id reporter written_at workstation signed_block " + _CONCERN,
+        "slip_no slip_digest slip_chain signature checks files",
+    ),
+    "slip.kept": _type("slip_digest reason", "workstation slip_no"),
+    "concern.opened": _type("concern"),
+    "triage.decided": _type(
+        "concern category level response decision reason vocabulary",
+        "parents_informed outcome significant summary next_review",
+    ),
+    "concern.closed": _type("concern outcome reason"),
+    "concern.reopened": _type("concern reason"),
+    "reply.sent": _type("concern text"),
+    "action.added": _type("id what owner due pupils", "concern"),
+    "action.done": _type("action outcome"),
+    # The child's file
+    "entry.added": _type(
+        "id kind " + _ON_FILE,
+        "child_words source contact action decision reason outcome concern significant files",
+    ),
+    "entry.transcribed": _type(
+        "id source_file row " + _ON_FILE,
+        "child_words source action decision outcome source_ref context significant undecided",
+    ),
+    "volume.attached": _type("id pupils title volume original_lies files", "pages note"),
+    "risk.saved": _type(
+        "id version pupil_id title hazards review_date scale", "child_view parent_view supersedes"
+    ),
+    "significance.set": _type("target significant", "summary"),
+    "amendment.added": _type("target field correction reason", "happened"),
+    # What left the school, and who has looked
+    "file.opened": _type("pupil"),
+    "disclosure.made": _type(
+        "id document pupils purpose recipient sha256 pages page_codes shown total selection",
+        "profile redactions file_name size root locked",
+    ),
+    "disposal.made": _type("targets rule authority people"),
+}
+
+
+def check_event(event: Event) -> None:
+    """Raise ValueError when the type is unknown, a field is missing or one does not belong; never says values."""
+    known = EVENT_TYPES.get(event.type)
+    if known is None:
+        raise ValueError(f"unknown type of entry: {event.type}")
+    names = set(event.fields) | ({"files"} if event.files else set())
+    missing = known.required - names
+    strange = names - known.required - known.optional
+    if missing:
+        raise ValueError(f"{event.type} lacks {', '.join(sorted(missing))}")
+    if strange:
+        raise ValueError(f"{event.type} does not take {', '.join(sorted(strange))}")
