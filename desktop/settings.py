@@ -1,0 +1,51 @@
+"""What this home remembers between starts: folders and looks. Never a secret, never a name of a person."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from exports.file_writer import write_atomically
+from storage.records.errors import UserFacingError
+
+SCHEMES = ("system", "light", "dark", "contrast")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Folders as text (empty: the usual place), colour scheme and text size in per cent."""
+
+    letterbox: str = ""
+    backup_folder: str = ""
+    scheme: str = "system"
+    text_percent: int = 100
+    disk_encrypted: str = ""
+    idle_minutes: int = 3
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings; a missing file gives the defaults, unknown or odd values are left out one by one."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        return Settings()
+    defaults = asdict(Settings())
+    if not isinstance(stored, dict):
+        return Settings()
+    kept = {
+        name: value
+        for name, value in stored.items()
+        if name in defaults and type(value) is type(defaults[name])
+    }
+    return Settings(**kept)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings whole or not at all; raises UserFacingError when the folder cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError("desktop.home_not_writable", folder=os.fspath(path.parent)) from error
+    write_atomically(path, json.dumps(asdict(settings), indent=2).encode("utf-8"))
