@@ -2,8 +2,8 @@
 
 import json
 import tomllib
-from importlib.abc import Traversable
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 
