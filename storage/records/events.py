@@ -13,11 +13,15 @@ from storage.records.pupil import PupilDetails
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileContent:
-    """The bytes of a file that belongs to an entry; ``key`` is its place in the entry's ``files`` field."""
+    """The bytes of a file that belongs to an entry.
+
+    ``salt`` is set when a workstation committed to the file before the casebook saw it; else one is drawn.
+    """
 
     name: str
     media_type: str
     content: bytes
+    salt: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
