@@ -92,7 +92,8 @@ EVENT_TYPES: dict[str, EventType] = {
     "concern.opened": _type("concern"),
     "triage.decided": _type(
         "concern category level response decision reason vocabulary",
-        "parents_informed outcome significant summary next_review",
+        # pupils: the links as the lead sets them, e.g. when the report named an unlisted child
+        "parents_informed outcome significant summary next_review pupils",
     ),
     "concern.closed": _type("concern outcome reason"),
     "concern.reopened": _type("concern reason"),
