@@ -1,0 +1,218 @@
+"""Reads a concern from a JSON file, as scripts and checks write it, into the same draft the form makes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from storage.intake.attachments import read_attachment
+from storage.records.body_map import BodyMap, Mark
+from storage.records.concern import PUPIL_ROLES, Attachment, ConcernDraft, LinkedPupil
+from storage.records.dates_as_told import read_one
+from storage.records.errors import UserFacingError
+from storage.records.times import SCHOOL_ZONE, Clock
+from storage.records.when import When
+
+_TEXTS = (
+    "what_happened",
+    "child_words",
+    "opinion",
+    "place",
+    "place_kind",
+    "source",
+    "who_else",
+    "did_at_once",
+    "told_whom",
+    "unlisted_pupil",
+    "follow_up_to",
+)
+_KNOWN = frozenset(
+    (*_TEXTS, "account", "pin", "slip_code", "guest", "pupils", "happened", "told_dsl")
+) | {"about_adult", "about_head", "body_maps", "attachments"}
+_MARK_TEXTS = (
+    "region", "site", "kind", "size", "colour", "shape", "broken_skin", "swelling", "pain", "said",
+    "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernFile:
+    """The concern and who says they write it; ``slip_code`` is the one-time slip of paper for a first time."""
+
+    account: str
+    pin: str
+    slip_code: str
+    guest: str
+    draft: ConcernDraft
+
+
+def read_concern_file(path: Path, *, clock: Clock) -> ConcernFile:
+    """Read ``path``; attachments are paths beside it. Raises staff.concern_file with the box that is wrong."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserFacingError("staff.concern_file_missing", file=path.name) from error
+    except (ValueError, RecursionError) as error:
+        raise UserFacingError("staff.concern_file", box="the file", problem="not JSON") from error
+    if not isinstance(data, dict):
+        raise _wrong("the file", "not one JSON object")
+    strange = sorted(set(data) - _KNOWN)
+    if strange:
+        raise _wrong(strange[0][:40], "this box is not known")
+    texts = {name: _text(data, name) for name in _TEXTS}
+    return ConcernFile(
+        account=_text(data, "account"),
+        pin=_text(data, "pin"),
+        slip_code=_text(data, "slip_code"),
+        guest=_text(data, "guest"),
+        draft=ConcernDraft(
+            **texts,
+            pupils=_pupils(data.get("pupils", [])),
+            happened=_when(data.get("happened"), clock=clock),
+            told_dsl=_told(data.get("told_dsl")),
+            about_adult=_yes(data, "about_adult"),
+            about_head=_yes(data, "about_head"),
+            body_maps=tuple(_body_map(item) for item in _list(data.get("body_maps"), "body_maps")),
+            attachments=tuple(
+                _attachment(path.parent, item)
+                for item in _list(data.get("attachments"), "attachments")
+            ),
+        ),
+    )
+
+
+def _wrong(box: str, problem: str) -> UserFacingError:
+    return UserFacingError("staff.concern_file", box=box, problem=problem)
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    value = data.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, int) and not isinstance(value, bool) and name == "pin":
+        return str(value)
+    if not isinstance(value, str):
+        raise _wrong(name, "not text")
+    return value
+
+
+def _yes(data: Mapping[str, Any], name: str) -> bool:
+    value = data.get(name, False)
+    if value in (None, "", "no", "No"):
+        return False
+    if value in (True, "yes", "Yes"):
+        return True
+    if value is False:
+        return False
+    raise _wrong(name, "not yes or no")
+
+
+def _told(value: Any) -> str:
+    if value in (True, "yes", "Yes"):
+        return "yes"
+    if value in (False, "no", "No"):
+        return "no"
+    return ""
+
+
+def _list(value: Any, name: str) -> Sequence[Any]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise _wrong(name, "not a list")
+    return value
+
+
+def _pupils(value: Any) -> tuple[LinkedPupil, ...]:
+    result = []
+    for item in _list(value, "pupils"):
+        entry = {"id": item} if isinstance(item, str) else item
+        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+            raise _wrong("pupils", "each needs an id")
+        role = entry.get("role") or "subject"
+        if role not in PUPIL_ROLES:
+            raise _wrong("pupils", f"a role is one of {', '.join(PUPIL_ROLES)}")
+        result.append(LinkedPupil(id=entry["id"], role=role))
+    return tuple(result)
+
+
+def _when(value: Any, *, clock: Clock) -> When:
+    now = clock().astimezone(SCHOOL_ZONE)
+    if value in (None, "", "now"):
+        return When.at_minute(now)
+    if isinstance(value, str):
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            return read_one(value, today=now.date())
+        if len(value) <= len("2026-11-22"):
+            return When.on_day(moment.date(), as_told=value)
+        local = moment.astimezone(SCHOOL_ZONE) if moment.tzinfo else moment
+        return When.at_minute(local, as_told=value)
+    try:
+        return When(
+            earliest=value.get("earliest"),
+            latest=value.get("latest", value.get("earliest")),
+            precision=value.get("precision") or _precision(value),
+            as_told=value.get("as_told", ""),
+        )
+    except (AttributeError, TypeError, ValueError) as error:
+        raise _wrong("happened", "not a time that can be read") from error
+
+
+def _precision(value: Mapping[str, Any]) -> str:
+    first, last = value.get("earliest"), value.get("latest", value.get("earliest"))
+    if first is None:
+        return "unknown"
+    if first != last:
+        return "range"
+    return "minute" if "T" in first else "day"
+
+
+def _body_map(value: Any) -> BodyMap:
+    if not isinstance(value, dict):
+        raise _wrong("body_maps", "each is one object")
+    marks = _list(value.get("marks"), "body_maps")
+    view = value.get("view", "child-front@1")
+    texts = {name: _text(value, name) for name in ("seen", "who_present", "first_aid")}
+    return BodyMap(
+        marks=tuple(_mark(mark, number, view) for number, mark in enumerate(marks, start=1)),
+        **texts,
+    )
+
+
+def _mark(value: Any, number: int, view: str) -> Mark:
+    if not isinstance(value, dict):
+        raise _wrong("body_maps", "each mark is one object")
+    texts = {name: _text(value, name) for name in _MARK_TEXTS}
+    for name in ("broken_skin", "swelling", "pain"):
+        texts[name] = texts[name] or "not seen"
+    texts["kind"] = texts["kind"] or "other"
+    said = value.get("text") or value.get("description")
+    if isinstance(said, str):
+        texts["note"] = f"{texts['note']} {said}".strip()
+    return Mark(
+        number=value.get("number") if isinstance(value.get("number"), int) else number,
+        view=_text(value, "view") or view,
+        x=_thousandths(value.get("x", 0)),
+        y=_thousandths(value.get("y", 0)),
+        measured=_yes(value, "measured"),
+        **texts,
+    )
+
+
+def _thousandths(value: Any) -> int:
+    """Accept thousandths (0-1000) or a fraction (0.0-1.0) of the picture."""
+    if isinstance(value, float) and 0.0 <= value <= 1.0:
+        return round(value * 1000)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1000:
+        return round(value)
+    raise _wrong("body_maps", "a position is 0 to 1000 thousandths of the picture")
+
+
+def _attachment(folder: Path, value: Any) -> Attachment:
+    if not isinstance(value, str):
+        raise _wrong("attachments", "each is a path")
+    return read_attachment(folder / value)

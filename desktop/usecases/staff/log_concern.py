@@ -1,0 +1,167 @@
+"""A member of staff's words become a sealed concern in the letterbox, and a numbered receipt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.usecases.staff.say_who import Author
+from desktop.usecases.staff.station import Station, school_card, team_card
+from storage.letterbox.school_card import SchoolCard
+from storage.letterbox.slip import seal_slip
+from storage.letterbox.team_card import Contact, TeamCard
+from storage.ledger.commitments import commit_field, commit_file
+from storage.records import canonical_json
+from storage.records.concern import Attachment, ConcernDraft, draft_problems
+from storage.records.errors import UserFacingError
+from storage.records.times import to_text
+
+BLOCK_LABEL = b"casebook/report/v1\x00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentConcern:
+    """The receipt the person sees: nothing of the child in it.
+
+    ``find_now`` are the people to find when no DSL was told in person; ``carried`` is False while the letterbox folder
+    cannot be reached (the concern waits, sealed, at this computer and is sent by itself).
+    """
+
+    number: int
+    workstation_id: str
+    digest: str
+    sent_at: str
+    told_dsl: bool
+    carried: bool
+    problem: str
+    find_now: tuple[Contact, ...]
+    spare_key: bool
+    about_adult: bool
+
+
+def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> SentConcern:
+    """Seal a concern to the leads (about an adult: to the head or the chair) and put it into the letterbox.
+
+    It is sealed in memory before anything touches the disk, kept here until the receipt comes, and acknowledged only
+    when it lies durably on a disk. Raises staff.incomplete, letterbox.attachment_too_large, letterbox.disk_full.
+    """
+    problems = draft_problems(draft)
+    if problems:
+        raise UserFacingError("staff.incomplete", boxes=", ".join(_BOX_NAMES[name] for name in problems))
+    card = school_card(station)
+    written_at = to_text(station.now())
+    readers, spare = _readers(card, draft)
+    sealed = seal_slip(
+        kind="concern",
+        content=_content(station, draft=draft, author=author, written_at=written_at),
+        attachments=draft.attachments,
+        author=author.keys,
+        readers=readers,
+        link=station.outbox.next_link(),
+        epoch=card.version,
+        random_bytes=station.random_bytes,
+    )
+    told = draft.told_dsl == "yes"
+    station.outbox.store(
+        sealed,
+        person=author.person,
+        author_key_id=author.keys.key_id,
+        sealed_at=station.now(),
+        nobody_told=not told,
+        random_bytes=station.random_bytes,
+    )
+    delivery = station.outbox.deliver(station.spool)
+    return SentConcern(
+        number=sealed.number,
+        workstation_id=sealed.workstation_id,
+        digest=sealed.digest.hex(),
+        sent_at=written_at,
+        told_dsl=told,
+        carried=delivery.problem is None,
+        problem=delivery.problem.code if delivery.problem else "",
+        find_now=() if told else find_now(team_card(station), about_head=draft.about_head,
+                                          about_adult=draft.about_adult),
+        spare_key=spare,
+        about_adult=draft.about_adult,
+    )
+
+
+_BOX_NAMES = {
+    "pupil": "which child it is about",
+    "what_happened": "what happened",
+    "told_dsl": "whether you have told a DSL in person",
+}
+
+
+def find_now(
+    card: TeamCard | None, *, about_adult: bool = False, about_head: bool = False
+) -> tuple[Contact, ...]:
+    """The people to find in person, in the order to try them."""
+    if card is None:
+        return ()
+    wanted = ("lead", "deputy")
+    if about_adult:
+        wanted = ("chair", "lado") if about_head else ("head", "lado")
+    return tuple(
+        contact for role in wanted for contact in card.contacts if contact.role == role
+    )
+
+
+def _readers(card: SchoolCard, draft: ConcernDraft) -> tuple[Sequence[bytes], bool]:
+    if not draft.about_adult:
+        return [reader.x25519 for reader in card.readers], False
+    reader = card.restricted_reader("chair" if draft.about_head else "head")
+    if reader is not None:
+        return [reader.x25519], False
+    spare = card.restricted_reader("spare")
+    if spare is None:
+        raise UserFacingError("staff.no_restricted_reader")
+    return [spare.x25519], True
+
+
+def _content(
+    station: Station, *, draft: ConcernDraft, author: Author, written_at: str
+) -> Mapping[str, Any]:
+    fields = draft.to_fields()
+    fields["reporter"] = author.name
+    fields["written_at"] = written_at
+    fields["workstation"] = station.identity.workstation_id
+    fields["files"] = [_file_value(station, attachment) for attachment in draft.attachments]
+    if not draft.attachments:
+        del fields["files"]
+    salts = {name: station.random_bytes(32) for name in fields}
+    block = canonical_json.encode(
+        {
+            "at": written_at,
+            "author": author.keys.key_id,
+            "fields": {
+                name: commit_field(name=name, value=value, salt=salts[name]).hex()
+                for name, value in fields.items()
+            },
+            "kind": "concern",
+            "v": 1,
+            "workstation": station.identity.workstation_id,
+        }
+    )
+    return {
+        "v": 1,
+        "account": author.account,
+        "person": author.person,
+        "pin_checked": author.checked,
+        "fields": fields,
+        "salts": {name: salt.hex() for name, salt in salts.items()},
+        "block": block.decode("utf-8"),
+        "signature": author.keys.sign(BLOCK_LABEL + block).hex(),
+        "public": author.keys.public.to_value(),
+    }
+
+
+def _file_value(station: Station, attachment: Attachment) -> dict[str, Any]:
+    salt = station.random_bytes(32)
+    return {
+        "name": attachment.name,
+        "media_type": attachment.media_type,
+        "bytes": len(attachment.content),
+        "salt": salt.hex(),
+        "hmac": commit_file(content=attachment.content, salt=salt).hex(),
+    }
+
