@@ -119,7 +119,7 @@ EVENT_TYPES: dict[str, EventType] = {
     "file.opened": _type("pupil"),
     "disclosure.made": _type(
         "id document pupils purpose recipient sha256 pages page_codes shown total selection",
-        "profile redactions file_name size root locked",
+        "profile redactions file_name size root locked files",
     ),
     "disposal.made": _type("targets rule authority people"),
 }

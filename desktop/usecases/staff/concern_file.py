@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from storage.intake.attachments import read_attachment
+from storage.intake.attachments import inspect
+from storage.intake.vocabularies import load_calendar
 from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import PUPIL_ROLES, Attachment, ConcernDraft, LinkedPupil
-from storage.records.dates_as_told import read_one
+from storage.records.dates_as_told import DateReader
 from storage.records.errors import UserFacingError
 from storage.records.times import SCHOOL_ZONE, Clock
 from storage.records.when import When
@@ -146,7 +147,7 @@ def _when(value: Any, *, clock: Clock) -> When:
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
-            return read_one(value, today=now.date())
+            return DateReader(load_calendar()).read(value).when
         if len(value) <= len("2026-11-22"):
             return When.on_day(moment.date(), as_told=value)
         local = moment.astimezone(SCHOOL_ZONE) if moment.tzinfo else moment
@@ -215,4 +216,9 @@ def _thousandths(value: Any) -> int:
 def _attachment(folder: Path, value: Any) -> Attachment:
     if not isinstance(value, str):
         raise _wrong("attachments", "each is a path")
-    return read_attachment(folder / value)
+    path = folder / value
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserFacingError("staff.concern_file_missing", file=path.name) from error
+    return inspect(path.name, content).attachment

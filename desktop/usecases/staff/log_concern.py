@@ -9,7 +9,7 @@ from desktop.usecases.staff.station import Station, school_card, team_card
 from storage.letterbox.school_card import SchoolCard
 from storage.letterbox.slip import seal_slip
 from storage.letterbox.team_card import Contact, TeamCard
-from storage.ledger.commitments import commit_field, commit_file
+from storage.ledger.commitments import field_commitment, file_commitment
 from storage.records import canonical_json
 from storage.records.concern import Attachment, ConcernDraft, draft_problems
 from storage.records.errors import UserFacingError
@@ -122,7 +122,7 @@ def _content(
     station: Station, *, draft: ConcernDraft, author: Author, written_at: str
 ) -> Mapping[str, Any]:
     fields = draft.to_fields()
-    fields["reporter"] = author.name
+    fields["reporter"] = author.person or author.name
     fields["written_at"] = written_at
     fields["workstation"] = station.identity.workstation_id
     fields["files"] = [_file_value(station, attachment) for attachment in draft.attachments]
@@ -134,7 +134,9 @@ def _content(
             "at": written_at,
             "author": author.keys.key_id,
             "fields": {
-                name: commit_field(name=name, value=value, salt=salts[name]).hex()
+                name: field_commitment(
+                    salt=salts[name], name=name, value=canonical_json.encode(value)
+                ).hex()
                 for name, value in fields.items()
             },
             "kind": "concern",
@@ -162,6 +164,6 @@ def _file_value(station: Station, attachment: Attachment) -> dict[str, Any]:
         "media_type": attachment.media_type,
         "bytes": len(attachment.content),
         "salt": salt.hex(),
-        "hmac": commit_file(content=attachment.content, salt=salt).hex(),
+        "hmac": file_commitment(salt=salt, content=attachment.content).hex(),
     }
 

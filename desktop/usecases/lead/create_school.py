@@ -1,0 +1,248 @@
+"""Makes a school: key file, casebook, letterbox, and the first lead's way in."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.usecases.lead.publish_cards import CardsState, public_value, publish_school_card
+from storage.database.connection import create_casebook
+from storage.database.network_path import refuse_network_path
+from storage.database.repositories import settings
+from storage.database.unit_of_work import UnitOfWork
+from storage.keys import key_file, key_file_store, recovery_code, totp
+from storage.keys.passwords import KdfParameters, assess
+from storage.keys.person_keys import new_seed
+from storage.keys.signing import SchoolKeys, make_certificate
+from storage.letterbox.spool import Spool
+from storage.records.database_key import DatabaseKey
+from storage.records.errors import UserFacingError
+from storage.records.events import Event
+from storage.records.identifiers import RandomBytes, new_id
+from storage.records.people import Role
+from storage.records.times import Clock, to_text
+
+SCHOOL_KEYS = "school"
+CERTIFICATE = "certificate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLead:
+    """Who sets the school up. ``account`` is what she types to sign in."""
+
+    name: str
+    account: str
+    password: str
+    job_title: str = "Designated safeguarding lead"
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolSecrets:
+    """Shown once and never stored in clear: the phone's secret, the printed codes."""
+
+    totp_secret: bytes
+    recovery_secret: bytes
+    spare_secret: bytes
+    one_time_codes: tuple[str, ...]
+
+    @property
+    def recovery_code(self) -> str:
+        """The recovery code as printed: nine groups of six digits."""
+        return recovery_code.to_text(self.recovery_secret)
+
+    @property
+    def spare_code(self) -> str:
+        """The printed code that opens letters about adults until the head or the chair has a key."""
+        return recovery_code.to_text(self.spare_secret)
+
+    def otpauth(self, *, account: str, school: str) -> str:
+        """The ``otpauth://`` URI of the QR code."""
+        return totp.otpauth_uri(self.totp_secret, account=account, school=school)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolMade:
+    """What was made: the store and the first lead's person id."""
+
+    store_id: str
+    person_id: str
+
+
+def new_school_secrets(random_bytes: RandomBytes) -> SchoolSecrets:
+    """Draw the secrets of a school about to be made."""
+    return SchoolSecrets(
+        totp_secret=totp.new_totp_secret(random_bytes),
+        recovery_secret=recovery_code.new_recovery_secret(random_bytes),
+        spare_secret=recovery_code.new_recovery_secret(random_bytes),
+        one_time_codes=totp.new_one_time_codes(random_bytes),
+    )
+
+
+def check_school_details(*, name: str, urn: str, lead: FirstLead) -> None:
+    """Raise the first thing that must be put right before a school can be made."""
+    if not name.strip():
+        raise UserFacingError("school.name_missing")
+    if not (urn.strip().isdigit() and 1 <= len(urn.strip()) <= 6):
+        raise UserFacingError("school.urn_wrong")
+    if not lead.name.strip():
+        raise UserFacingError("school.lead_missing")
+    if not lead.account.strip():
+        raise UserFacingError("school.account_missing")
+    problems = assess(lead.password, banned_words=(name, lead.name, lead.account))
+    if problems:
+        raise problems[0]
+
+
+def create_school(
+    *,
+    casebook: Path,
+    letterbox: Path,
+    name: str,
+    urn: str,
+    lead: FirstLead,
+    secrets: SchoolSecrets,
+    kdf: KdfParameters,
+    clock: Clock,
+    random_bytes: RandomBytes,
+    app_version: str,
+) -> SchoolMade:
+    """Make the school whole or not at all: it is built beside ``casebook`` and renamed into place.
+
+    Raises school.exists, database.network_path, database.disk_full, keys.password_*.
+    """
+    check_school_details(name=name, urn=urn, lead=lead)
+    if casebook.exists() and any(casebook.iterdir()):
+        raise UserFacingError("school.exists", folder=str(casebook))
+    refuse_network_path(casebook)
+    spool = Spool(letterbox)
+    spool.prepare()
+    building = casebook.with_name(f"{casebook.name}.making-{random_bytes(4).hex()}")
+    try:
+        building.mkdir(parents=True)
+    except OSError as error:
+        raise UserFacingError("desktop.home_not_writable", folder=str(casebook.parent)) from error
+    try:
+        made = _build(
+            building,
+            name=name.strip(),
+            urn=urn.strip(),
+            lead=lead,
+            secrets=secrets,
+            kdf=kdf,
+            clock=clock,
+            random_bytes=random_bytes,
+            app_version=app_version,
+            spool=spool,
+        )
+        if casebook.exists():
+            casebook.rmdir()
+        building.rename(casebook)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return made
+
+
+def _build(
+    folder: Path,
+    *,
+    name: str,
+    urn: str,
+    lead: FirstLead,
+    secrets: SchoolSecrets,
+    kdf: KdfParameters,
+    clock: Clock,
+    random_bytes: RandomBytes,
+    app_version: str,
+    spool: Spool,
+) -> SchoolMade:
+    store_id = key_file.new_store_id(random_bytes)
+    person_id = new_id("person", random_bytes)
+    database_key = DatabaseKey(key=random_bytes(32), salt=random_bytes(16))
+    ledger = random_bytes(16)
+    added = key_file.add_password_slot(
+        key_file.create(store_id=store_id, random_bytes=random_bytes),
+        person=person_id,
+        account=lead.account.strip(),
+        role=Role.LEAD,
+        password=lead.password,
+        kdf=kdf,
+        seed=new_seed(random_bytes),
+        totp_secret=secrets.totp_secret,
+        one_time_hashes=tuple(totp.hash_one_time_code(code) for code in secrets.one_time_codes),
+        database_keys={1: database_key},
+        random_bytes=random_bytes,
+    )
+    recovery = key_file.add_recovery_slot(
+        added.file,
+        person=person_id,
+        role=Role.LEAD,
+        code_secret=secrets.recovery_secret,
+        database_keys={1: database_key},
+        random_bytes=random_bytes,
+    )
+    school = SchoolKeys.new(random_bytes)
+    certificate = make_certificate(
+        school, school_name=name, urn=urn, not_before=clock(), random_bytes=random_bytes
+    )
+    connection = create_casebook(
+        folder / "casebook.db", key=database_key, store_id=bytes.fromhex(store_id), ledger=ledger
+    )
+    try:
+        with UnitOfWork(
+            connection,
+            ledger=ledger,
+            author_key_id=added.keys.key_id,
+            sign=added.keys.sign,
+            clock=clock,
+            random_bytes=random_bytes,
+        ) as work:
+            work.append(
+                Event(
+                    type="ledger.opened",
+                    fields={
+                        "school": name,
+                        "urn": urn,
+                        "store_id": store_id,
+                        "school_keys": {
+                            "sign": school.public_ed25519.hex(),
+                            "pdf": school.p256_key_id,
+                        },
+                        "first_person": {
+                            "id": person_id,
+                            "account": lead.account.strip(),
+                            "name": lead.name.strip(),
+                            "role": Role.LEAD,
+                            "job_title": lead.job_title,
+                            "public": public_value(added.keys.public),
+                        },
+                        "app_version": app_version,
+                    },
+                ),
+                Event(
+                    type="key.introduced",
+                    fields={
+                        "owner": person_id,
+                        "kind": "recovery",
+                        "public": public_value(recovery.keys.public),
+                        "note": "the printed recovery code",
+                    },
+                ),
+            )
+            settings.put_school_key(work.connection, SCHOOL_KEYS, school.to_bytes())
+            settings.put_school_key(work.connection, CERTIFICATE, certificate)
+            spare = recovery_code.keys_from_code(secrets.spare_secret, store_id=store_id)
+            settings.put(work.connection, "spare_reader", spare.public.to_value())
+            settings.put(work.connection, "recovery_confirmed", value=False)
+            settings.put(work.connection, "lead_telephone", lead.telephone)
+            settings.keep_keyfile(work.connection, recovery.file.to_bytes(), to_text(clock()))
+        publish_school_card(
+            CardsState(
+                connection=connection, school=school, spool=spool, clock=clock,
+                random_bytes=random_bytes,
+            )
+        )
+    finally:
+        connection.close()
+    key_file_store.save_key_file(folder, recovery.file)
+    return SchoolMade(store_id=store_id, person_id=person_id)

@@ -1,0 +1,169 @@
+"""Writes what the letterbox folder shows: the school's card, and the team card for the paired workstations."""
+
+from dataclasses import dataclass
+
+from storage.database.connection import Connection
+from storage.database.repositories import people, pupils, settings
+from storage.keys.person_keys import PublicKeys
+from storage.keys.signing import SchoolKeys
+from storage.letterbox.school_card import Reader, SchoolCard, make_school_card
+from storage.letterbox.slip import MOST_READERS
+from storage.letterbox.spool import Spool
+from storage.letterbox.team_card import CardPupil, Contact, TeamCard, TeamMember, make_team_card
+from storage.records.identifiers import RandomBytes
+from storage.records.people import LEADS, Person, Role
+from storage.records.times import Clock, to_text
+
+GUIDE_VERSION = "2026-09"
+_READER_ORDER = {Role.LEAD: 0, Role.DEPUTY: 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsState:
+    """What the cards are made from; works for a casebook that is only being made, too."""
+
+    connection: Connection
+    school: SchoolKeys
+    spool: Spool
+    clock: Clock
+    random_bytes: RandomBytes
+
+
+def publish_school_card(state: CardsState) -> int:
+    """Write the open card (public keys, no names) with the next version number; returns the version."""
+    connection = state.connection
+    version = int(settings.get(connection, "school_card_version", 0)) + 1
+    school = settings.school(connection)
+    card = SchoolCard(
+        school_name=school.name,
+        urn=school.urn,
+        store_id=school.store_id,
+        version=version,
+        issued_at=to_text(state.clock()),
+        school_key=state.school.public_ed25519,
+        readers=lead_readers(connection),
+        restricted=_restricted_readers(connection),
+    )
+    data = make_school_card(card, school=state.school)
+    settings.put(connection, "school_card_version", version)
+    state.spool.write_school_card(data)
+    return version
+
+
+def publish_team_card(state: CardsState) -> int:
+    """Write the card with names, encrypted for each paired workstation; returns how many can read it."""
+    connection = state.connection
+    secrets = workstation_secrets(connection)
+    if not secrets:
+        return 0
+    version = int(settings.get(connection, "team_card_version", 0)) + 1
+    everyone = people.people(connection, active=True)
+    card = TeamCard(
+        store_id=settings.school(connection).store_id,
+        version=version,
+        issued_at=to_text(state.clock()),
+        guide_version=GUIDE_VERSION,
+        staff=tuple(_member(person) for person in everyone),
+        contacts=_contacts(connection, everyone),
+        pupils=_card_pupils(connection),
+    )
+    data = make_team_card(
+        card, school=state.school, secrets=secrets, random_bytes=state.random_bytes
+    )
+    settings.put(connection, "team_card_version", version)
+    state.spool.write_team_card(data)
+    return len(secrets)
+
+
+def publish_cards(state: CardsState) -> None:
+    """Write both cards anew: after people, keys, workstations or pupils changed."""
+    publish_school_card(state)
+    publish_team_card(state)
+
+
+def workstation_secrets(connection: Connection) -> dict[str, bytes]:
+    """The card secret of each paired workstation that is still in use."""
+    stored = settings.get(connection, "workstation_secrets", {})
+    active = {station.id for station in people.workstations(connection) if station.active}
+    return {name: bytes.fromhex(secret) for name, secret in stored.items() if name in active}
+
+
+def lead_readers(connection: Connection) -> tuple[Reader, ...]:
+    """Who can open concerns: leads and deputies first, then the printed recovery code; four at most."""
+    active = {person.id: person for person in people.people(connection, active=True)}
+    readers = []
+    for key in people.keys(connection):
+        owner = active.get(key.owner)
+        if owner is None or owner.role not in LEADS or key.kind not in ("person", "recovery"):
+            continue
+        role = "recovery" if key.kind == "recovery" else str(owner.role)
+        order = 2 if key.kind == "recovery" else _READER_ORDER[owner.role]
+        reader = Reader(role=role, key_id=key.key_id, x25519=key.seal, tested=False)
+        readers.append((order, key.introduced_seq, reader))
+    ordered = sorted(readers, key=lambda entry: entry[:2])
+    return tuple(reader for _, _, reader in ordered)[:MOST_READERS]
+
+
+def _restricted_readers(connection: Connection) -> tuple[Reader, ...]:
+    """Head and chair where they have a key, and the spare printed code: none of these keys lies in the casebook."""
+    active = {person.id: person for person in people.people(connection, active=True)}
+    result = [
+        Reader(role=str(active[key.owner].role), key_id=key.key_id, x25519=key.seal, tested=False)
+        for key in people.keys(connection)
+        if key.kind == "person"
+        and key.owner in active
+        and active[key.owner].role in (Role.HEAD, Role.CHAIR)
+    ]
+    spare = settings.get(connection, "spare_reader")
+    if spare is not None:
+        public = PublicKeys.from_value(spare)
+        result.append(
+            Reader(role="spare", key_id=public.key_id, x25519=public.x25519, tested=False)
+        )
+    return tuple(result)
+
+
+def _member(person: Person) -> TeamMember:
+    return TeamMember(
+        person=person.id,
+        account=person.account,
+        name=person.name,
+        role=str(person.role),
+        job_title=person.job_title,
+    )
+
+
+def _contacts(connection: Connection, everyone: list[Person]) -> tuple[Contact, ...]:
+    telephones = settings.get(connection, "telephones", {})
+    first = settings.get(connection, "lead_telephone", "")
+    leading = [person for person in everyone if person.role is not Role.STAFF]
+    found = [
+        Contact(
+            person=person.id,
+            role=str(person.role),
+            name=person.name,
+            telephone=telephones.get(person.id, first if index == 0 else ""),
+            key_id=person.key_id or "",
+        )
+        for index, person in enumerate(leading)
+    ]
+    lado = settings.get(connection, "lado", {})
+    if lado:
+        found.append(
+            Contact(person="", role="lado", name=lado.get("name", "LADO"),
+                    telephone=lado.get("telephone", ""))
+        )
+    return tuple(found)
+
+
+def _card_pupils(connection: Connection) -> tuple[CardPupil, ...]:
+    rows = pupils.rows(connection, pupils.ids(connection, on_roll=True))
+    return tuple(
+        CardPupil(id=row.id, name=row.name, year=row.year_group, class_name=row.class_name)
+        for row in rows
+    )
+
+
+def public_value(public: PublicKeys) -> dict[str, str]:
+    """Public keys as the ledger's entries hold them."""
+    return {"sign": public.ed25519.hex(), "seal": public.x25519.hex()}

@@ -1,0 +1,201 @@
+"""Signing in: password and code open the casebook; every failure has its own sentence, and waits grow."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop.usecases.lead.casebook import OpenCasebook, check_signature
+from desktop.usecases.lead.create_school import SCHOOL_KEYS
+from storage.database import check
+from storage.database.connection import Connection, open_casebook, store_identity
+from storage.database.lock_file import CasebookLock, acquire
+from storage.database.network_path import refuse_network_path
+from storage.database.repositories import people, settings
+from storage.keys import key_file, key_file_store
+from storage.keys.durable_file import write_durably
+from storage.keys.key_file import KeyFile, Slot, Unlocked
+from storage.keys.sign_in_attempts import SignInAttempts
+from storage.keys.signing import SchoolKeys
+from storage.keys.totp import accept_second_factor
+from storage.letterbox.spool import Spool
+from storage.records.errors import BrokenLedgerError, UserFacingError
+from storage.records.events import Event
+from storage.records.identifiers import RandomBytes
+from storage.records.people import LEADS
+from storage.records.times import Clock, to_text
+
+ATTEMPTS = "sign-in-attempts.json"
+_COUNTED = {"keys.wrong_password": "password", "keys.wrong_recovery_code": "recovery"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """What a lead types: account, password, and the six digits (or a printed one-time code)."""
+
+    account: str
+    password: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """The opened casebook and what the lead should be told at once (codes of sentences)."""
+
+    casebook: OpenCasebook
+    notices: tuple[UserFacingError, ...]
+
+
+def sign_in(
+    *,
+    folder: Path,
+    letterbox: Path,
+    credentials: Credentials,
+    host: str,
+    user: str,
+    clock: Clock,
+    random_bytes: RandomBytes,
+    app_version: str,
+) -> SignedIn:
+    """Open the casebook in ``folder``.
+
+    The used code is stored before anything is handed out. Failed attempts stay in a sidecar file, hold back the next
+    try, and enter the ledger with this sign-in. Raises keys.* (wrong password, wrong or used code, clock off, key file
+    missing or damaged), database.* (missing, truncated, damaged, in use), keys.wait.
+    """
+    refuse_network_path(folder)
+    loaded = key_file_store.load_key_file(folder)
+    lock = acquire(folder, host=host, user=user, since=to_text(clock()))
+    try:
+        slot = loaded.file.slot_for_account(credentials.account.strip())
+        unlocked = _unlock(folder, loaded.file, slot=slot, credentials=credentials,
+                           clock=clock, random_bytes=random_bytes)
+        connection = open_casebook(
+            folder / "casebook.db",
+            key=unlocked.database_key,
+            store_id=bytes.fromhex(loaded.file.store_id),
+        )
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        casebook = _assemble(
+            connection,
+            lock=lock,
+            slot=slot,
+            unlocked=unlocked,
+            letterbox=letterbox,
+            clock=clock,
+            random_bytes=random_bytes,
+            app_version=app_version,
+        )
+        _record_session(folder, casebook, slot=slot, host=host)
+    except BaseException:
+        connection.close()
+        lock.release()
+        raise
+    return SignedIn(casebook=casebook, notices=(loaded.notice,) if loaded.notice else ())
+
+
+def load_attempts(folder: Path) -> SignInAttempts:
+    """The failed attempts so far; a damaged sidecar reads as empty and says so."""
+    try:
+        return SignInAttempts.from_bytes((folder / ATTEMPTS).read_bytes())
+    except FileNotFoundError:
+        return SignInAttempts()
+    except OSError:
+        return SignInAttempts()
+
+
+def _unlock(
+    folder: Path,
+    file: KeyFile,
+    *,
+    slot: Slot,
+    credentials: Credentials,
+    clock: Clock,
+    random_bytes: RandomBytes,
+) -> Unlocked:
+    attempts = load_attempts(folder)
+    attempts.require_turn(slot.id, now=clock())
+    try:
+        unlocked = key_file.unlock(file, slot.id, credentials.password)
+    except UserFacingError as error:
+        what = _COUNTED.get(error.code)
+        if what is not None:
+            _note_failure(folder, attempts, who=slot.id, now=clock(), what=what)
+        raise
+    try:
+        payload = accept_second_factor(unlocked.payload, credentials.code, now=clock())
+    except UserFacingError:
+        _note_failure(folder, attempts, who=slot.id, now=clock(), what="code")
+        raise
+    key_file_store.save_key_file(
+        folder,
+        key_file.replace_payload(
+            file, slot_id=slot.id, keys=unlocked.keys, payload=payload, random_bytes=random_bytes
+        ),
+    )
+    return unlocked
+
+
+def _note_failure(
+    folder: Path, attempts: SignInAttempts, *, who: str, now: datetime, what: str
+) -> None:
+    try:
+        write_durably(folder / ATTEMPTS, attempts.failed(who, now=now, what=what).to_bytes())
+    except OSError as error:
+        raise UserFacingError("keys.folder_read_only") from error
+
+
+def _assemble(
+    connection: Connection,
+    *,
+    lock: CasebookLock,
+    slot: Slot,
+    unlocked: Unlocked,
+    letterbox: Path,
+    clock: Clock,
+    random_bytes: RandomBytes,
+    app_version: str,
+) -> OpenCasebook:
+    person = people.person(connection, slot.person)
+    if person is None or not person.active or person.role not in LEADS:
+        raise UserFacingError("people.no_longer_lead")
+    verdict = check.quick_look(connection, check_signature=check_signature)
+    if not verdict.ok and verdict.first_fault is not None:
+        raise BrokenLedgerError(
+            position=verdict.first_fault.position, fault=verdict.first_fault.kind
+        )
+    store_id, ledger = store_identity(connection)
+    school = settings.school_key(connection, SCHOOL_KEYS)
+    if school is None:
+        raise UserFacingError("database.damaged")
+    return OpenCasebook(
+        connection=connection,
+        lock=lock,
+        person=person,
+        keys=unlocked.keys,
+        school=SchoolKeys.from_bytes(school),
+        ledger=ledger,
+        store_id=store_id.hex(),
+        spool=Spool(letterbox),
+        clock=clock,
+        random_bytes=random_bytes,
+        app_version=app_version,
+    )
+
+
+def _record_session(folder: Path, casebook: OpenCasebook, *, slot: Slot, host: str) -> None:
+    attempts = load_attempts(folder)
+    failed = [
+        {"at": attempt.at, "what": attempt.what} for attempt in attempts.history(slot.id)
+    ]
+    casebook.append(
+        Event(
+            type="session.opened",
+            fields={"person": casebook.person.id, "failed_attempts": failed, "device": host},
+        )
+    )
+    cleared = attempts.succeeded(slot.id).without_history(slot.id)
+    if (folder / ATTEMPTS).exists():
+        write_durably(folder / ATTEMPTS, cleared.to_bytes())
