@@ -1,0 +1,306 @@
+"""Adds people and computers: each key enters the ledger, each card in the letterbox follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.publish_cards import CardsState, public_value, publish_cards
+from storage.database.repositories import people, settings
+from storage.keys import key_file, key_file_store, totp
+from storage.keys.passwords import KdfParameters, assess, with_new_salt
+from storage.keys.person_keys import new_seed
+from storage.letterbox.enrolment import new_enrolment_code
+from storage.letterbox.pairing import comparison_code, open_ask, read_ask
+from storage.letterbox.school_card import PinnedSchool
+from storage.records import permissions
+from storage.records.database_key import DatabaseKey
+from storage.records.errors import UserFacingError
+from storage.records.events import Event
+from storage.records.identifiers import new_id
+from storage.records.people import LEADS, Person, Role, Workstation
+from storage.records.times import to_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody to be added; ``account`` is what they type or choose."""
+
+    name: str
+    account: str
+    role: Role
+    job_title: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSlip:
+    """What is handed over on paper once: for staff the code for a first PIN; for a lead the first password and phone secret."""
+
+    person_id: str
+    name: str
+    account: str
+    role: str
+    code: str
+    otpauth: str = ""
+    one_time_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingComputer:
+    """A computer that asks to be paired: confirm it only when its screen shows the same ``code``."""
+
+    id: str
+    label: str
+    code: str
+
+
+def cards_state(casebook: OpenCasebook) -> CardsState:
+    """What the cards of the letterbox are made from."""
+    return CardsState(
+        connection=casebook.connection,
+        school=casebook.school,
+        spool=casebook.spool,
+        clock=casebook.clock,
+        random_bytes=casebook.random_bytes,
+    )
+
+
+def add_staff(casebook: OpenCasebook, *, person: NewPerson) -> PaperSlip:
+    """Enrol a member of staff; the slip of paper lets them set a PIN at one workstation, once."""
+    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    _check_new(casebook, person)
+    code = new_enrolment_code(casebook.random_bytes)
+    person_id = new_id("person", casebook.random_bytes)
+    with casebook.work() as work:
+        work.append(Event(type="person.added", fields=_person_fields(person_id, person, code)))
+        _keep_telephone(casebook, person_id, person.telephone)
+    publish_cards(cards_state(casebook))
+    return PaperSlip(
+        person_id=person_id,
+        name=person.name,
+        account=person.account,
+        role=str(person.role),
+        code=code,
+    )
+
+
+def new_slip(casebook: OpenCasebook, *, person_id: str) -> PaperSlip:
+    """Print a further slip: for another workstation, or when the first was lost."""
+    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    person = people.person(casebook.connection, person_id)
+    if person is None:
+        raise UserFacingError("people.not_found")
+    code = new_enrolment_code(casebook.random_bytes)
+    casebook.append(Event(type="person.changed", fields={"id": person_id, "enrolment": code}))
+    return PaperSlip(
+        person_id=person_id, name=person.name, account=person.account, role=str(person.role), code=code
+    )
+
+
+def add_lead(
+    casebook: OpenCasebook,
+    *,
+    folder: Path,
+    person: NewPerson,
+    password: str,
+    kdf: KdfParameters,
+    database_key: DatabaseKey,
+) -> PaperSlip:
+    """Give a further lead or deputy their own way in: own keys, own password, own phone secret.
+
+    With an empty ``password`` the slip's code is the first password, to be changed at the first sign-in.
+    """
+    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    _check_new(casebook, person)
+    code = "" if password else new_enrolment_code(casebook.random_bytes)
+    if password:
+        problems = assess(password, banned_words=(person.name, person.account))
+        if problems:
+            raise problems[0]
+    secret = totp.new_totp_secret(casebook.random_bytes)
+    one_time = totp.new_one_time_codes(casebook.random_bytes)
+    person_id = new_id("person", casebook.random_bytes)
+    file = key_file_store.load_key_file(folder).file
+    added = key_file.add_password_slot(
+        file,
+        person=person_id,
+        account=person.account.strip(),
+        role=person.role,
+        password=password or code,
+        kdf=with_new_salt(kdf, casebook.random_bytes),
+        seed=new_seed(casebook.random_bytes),
+        totp_secret=secret,
+        one_time_hashes=tuple(totp.hash_one_time_code(item) for item in one_time),
+        database_keys={file.epoch: database_key},
+        random_bytes=casebook.random_bytes,
+    )
+    with casebook.work() as work:
+        work.append(
+            Event(type="person.added", fields=_person_fields(person_id, person, None)),
+            Event(
+                type="key.introduced",
+                fields={
+                    "owner": person_id,
+                    "kind": "person",
+                    "public": public_value(added.keys.public),
+                },
+            ),
+        )
+        _keep_telephone(casebook, person_id, person.telephone)
+        settings.keep_keyfile(
+            work.connection, added.file.to_bytes(), to_text(casebook.clock())
+        )
+    key_file_store.save_key_file(folder, added.file)
+    publish_cards(cards_state(casebook))
+    school = settings.school(casebook.connection)
+    return PaperSlip(
+        person_id=person_id,
+        name=person.name,
+        account=person.account,
+        role=str(person.role),
+        code=code,
+        otpauth=totp.otpauth_uri(secret, account=person.account, school=school.name),
+        one_time_codes=one_time,
+    )
+
+
+def asking_computers(casebook: OpenCasebook) -> Sequence[AskingComputer]:
+    """The computers that ask to be paired; one whose request does not open is left out."""
+    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    result = []
+    for workstation_id, data in casebook.spool.asks():
+        try:
+            opened = open_ask(data, keys=casebook.keys, school=_pinned(casebook))
+        except UserFacingError:
+            continue
+        result.append(
+            AskingComputer(
+                id=workstation_id,
+                label=opened.label,
+                code=comparison_code(
+                    school_key=casebook.school.public_ed25519,
+                    workstation_id=workstation_id,
+                    workstation=opened.ask.public,
+                ),
+            )
+        )
+    return tuple(result)
+
+
+def confirm_computer(casebook: OpenCasebook, *, workstation_id: str) -> Workstation:
+    """Pair a computer whose code was compared; it gets the card with names of staff and pupils."""
+    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    data = dict(casebook.spool.asks()).get(workstation_id)
+    if data is None:
+        raise UserFacingError("people.no_such_computer")
+    opened = open_ask(data, keys=casebook.keys, school=_pinned(casebook))
+    code = comparison_code(
+        school_key=casebook.school.public_ed25519,
+        workstation_id=workstation_id,
+        workstation=opened.ask.public,
+    )
+    with casebook.work() as work:
+        work.append(
+            Event(
+                type="workstation.paired",
+                fields={
+                    "id": workstation_id,
+                    "name": opened.label,
+                    "code": code,
+                    "public": public_value(opened.ask.public),
+                },
+            )
+        )
+        secrets = dict(settings.get(work.connection, "workstation_secrets", {}))
+        secrets[workstation_id] = opened.card_secret.hex()
+        settings.put(work.connection, "workstation_secrets", secrets)
+    publish_cards(cards_state(casebook))
+    casebook.spool.remove_ask(workstation_id)
+    return Workstation(
+        id=workstation_id, name=opened.label, key_id=opened.ask.public.key_id, active=True
+    )
+
+
+def refuse_computer(casebook: OpenCasebook, *, workstation_id: str) -> None:
+    """The codes differ: the request is taken away and nothing is paired."""
+    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    read_ask(dict(casebook.spool.asks())[workstation_id])
+    casebook.spool.remove_ask(workstation_id)
+
+
+def end_workstation(casebook: OpenCasebook, *, workstation_id: str, reason: str) -> None:
+    """A computer is no longer used: it gets no further cards; what it sent stays."""
+    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    casebook.append(
+        Event(type="workstation.ended", fields={"id": workstation_id, "reason": reason})
+    )
+    publish_cards(cards_state(casebook))
+
+
+def end_person(casebook: OpenCasebook, *, folder: Path, person_id: str, reason: str) -> None:
+    """Somebody leaves: their keys end in the ledger, their way in ends in the key file; their entries stay.
+
+    Copies of the casebook and the database key that a lead has kept stay readable to them until the key is rotated.
+    """
+    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    if person_id == casebook.person.id:
+        raise UserFacingError("people.not_yourself")
+    person = people.person(casebook.connection, person_id)
+    if person is None:
+        raise UserFacingError("people.not_found")
+    file = key_file_store.load_key_file(folder).file
+    for slot in file.slots:
+        if slot.person == person_id:
+            file = key_file.end_slot(file, slot_id=slot.id)
+    with casebook.work() as work:
+        work.append(
+            *(
+                Event(type="key.ended", fields={"key_id": key.key_id, "reason": reason})
+                for key in people.keys(casebook.connection)
+                if key.owner == person_id
+            ),
+            Event(type="person.changed", fields={"id": person_id, "active": False}),
+        )
+        settings.keep_keyfile(work.connection, file.to_bytes(), to_text(casebook.clock()))
+    if person.role in LEADS:
+        key_file_store.save_key_file(folder, file)
+    publish_cards(cards_state(casebook))
+
+
+def _pinned(casebook: OpenCasebook) -> PinnedSchool:
+    return PinnedSchool(
+        store_id=casebook.store_id, school_key=casebook.school.public_ed25519, version=0
+    )
+
+
+def _check_new(casebook: OpenCasebook, person: NewPerson) -> None:
+    if not person.name.strip() or not person.account.strip():
+        raise UserFacingError("people.name_missing")
+    if people.by_account(casebook.connection, person.account.strip()) is not None:
+        raise UserFacingError("keys.account_taken")
+
+
+def _keep_telephone(casebook: OpenCasebook, person_id: str, telephone: str) -> None:
+    if telephone:
+        telephones = dict(settings.get(casebook.connection, "telephones", {}))
+        telephones[person_id] = telephone
+        settings.put(casebook.connection, "telephones", telephones)
+
+
+def _person_fields(person_id: str, person: NewPerson, enrolment: str | None) -> dict[str, object]:
+    return {
+        "id": person_id,
+        "account": person.account.strip(),
+        "name": person.name.strip(),
+        "role": str(person.role),
+        "job_title": person.job_title,
+        "telephone": person.telephone,
+        "enrolment": enrolment,
+    }
+
+
+def everyone(casebook: OpenCasebook) -> tuple[Person, ...]:
+    """Everybody of the school who is active, by name."""
+    permissions.require(casebook.person.role, permissions.READ_FILES)
+    return tuple(people.people(casebook.connection, active=True))
