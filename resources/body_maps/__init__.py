@@ -1,0 +1,1 @@
+"""The outlines on which marks are placed, and the reader that screen and paper share."""
