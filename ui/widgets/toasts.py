@@ -1,0 +1,77 @@
+"""Short notices of what was done: shown for a few seconds, read out, and kept in a list."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme import scaled, space
+from ui.widgets.message_bar import MessageBar
+
+SHOWN_MS = 6000
+
+
+class ToastHost(QWidget):
+    """Lies over the bottom right corner of its parent; ``history`` keeps what was said."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "plain")
+        self._history: list[str] = []
+        self._count = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(space(1))
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_toast(self, text: str, *, severity: str = "success") -> None:
+        """Show, read out and keep ``text``; ``severity`` is info, success, warning or danger."""
+        self._history.append(text)
+        self._count += 1
+        bar = MessageBar(identifier=f"app.toast{self._count}", parent=self)
+        bar.setFixedWidth(scaled(340))
+        self._column.addWidget(bar)
+        self.show()
+        bar.show_message(text, severity=severity)
+        timer = QTimer(bar)
+        timer.setSingleShot(True)
+        timer.setInterval(SHOWN_MS)
+        timer.timeout.connect(self._drop_first)
+        timer.start()
+        self._place()
+
+    def history(self) -> list[str]:
+        """Everything said so far, oldest first."""
+        return list(self._history)
+
+    def forget(self) -> None:
+        """Take every notice away, also from the list (on locking)."""
+        while self._column.count():
+            self._drop_first()
+        self._history.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner when the parent changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _drop_first(self) -> None:
+        item = self._column.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        self.setVisible(self._column.count() > 0)
+        self._place()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None or not self.isVisible():
+            return
+        size = self.sizeHint()
+        width = min(size.width(), parent.width() - space(4))
+        height = max(size.height(), self._column.heightForWidth(width))
+        self.setGeometry(
+            parent.width() - width - space(3), parent.height() - height - space(3), width, height
+        )
+        self.raise_()

@@ -1,0 +1,195 @@
+"""When something happened: now unless changed, and never more exact than people know."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from storage.records.times import SCHOOL_ZONE
+from storage.records.when import When
+from ui.theme import TARGET, space
+from ui.widgets.choice_row import Choice, ChoiceRow
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.identify import identify
+from ui.widgets.labels import PlainLabel
+from ui.widgets.text_line import TextLine
+
+_CLOCK = re.compile(r"^\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?\s*$", re.IGNORECASE)
+
+
+def read_time(text: str) -> time | None:
+    """Read ``12:40``, ``12.40``, ``1240``, ``9am`` or ``2:15 pm``; None when it is not a time."""
+    found = _CLOCK.match(text)
+    if not found:
+        return None
+    hour, minute = int(found.group(1)), int(found.group(2) or 0)
+    half = (found.group(3) or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        return None
+
+
+class WhenEdit(QWidget):
+    """``value`` is a When; ``problem`` a sentence while it cannot be one."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        identifier: str,
+        name: str,
+        *,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "plain")
+        self._now = now
+        self.kind = ChoiceRow(
+            identifier,
+            name,
+            (
+                Choice(value="now", text=self.tr("Just now")),
+                Choice(value="today", text=self.tr("Earlier today")),
+                Choice(value="day", text=self.tr("Another day")),
+                Choice(value="between", text=self.tr("Between two days")),
+                Choice(value="unknown", text=self.tr("Not known")),
+            ),
+        )
+        self.setFocusProxy(self.kind)
+        self._build_details(identifier, name)
+        self.kind.set_value("now")
+        self._show_details("now")
+        self.kind.changed.connect(self._show_details)
+
+    def _build_details(self, identifier: str, name: str) -> None:
+        self.day = DateEdit(f"{identifier}.day", self.tr("{name}: day").format(name=name))
+        self._to = PlainLabel(self.tr("to"), wrap=False)
+        self.last_day = DateEdit(
+            f"{identifier}.last_day", self.tr("{name}: last day").format(name=name)
+        )
+        self.time = TextLine(
+            f"{identifier}.time",
+            self.tr("{name}: time").format(name=name),
+            placeholder=self.tr("Time, e.g. 10:40"),
+        )
+        self.about = identify(
+            QCheckBox(self.tr("About")),
+            f"{identifier}.about",
+            self.tr("{name}: the time is about right, not exact").format(name=name),
+        )
+        self.about.setMinimumHeight(TARGET)
+        self.words = TextLine(
+            f"{identifier}.words",
+            self.tr("{name}: in the words you were told").format(name=name),
+            placeholder=self.tr("As told, e.g. “after lunch on Tuesday” (optional)"),
+        )
+        self._dates, self._times = QWidget(), QWidget()
+        for box in (self._dates, self._times):
+            box.setProperty("kind", "plain")
+            row = QHBoxLayout(box)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(space(1))
+        self._fill(self._dates, (self.day, self._to, self.last_day))
+        self._fill(self._times, (self.time, self.about))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(0.75))
+        for part in (self.kind, self._dates, self._times, self.words):
+            column.addWidget(part)
+        for line in (self.day.line, self.last_day.line, self.time, self.words):
+            line.textChanged.connect(self._say)
+        self.about.toggled.connect(self._say)
+
+    @staticmethod
+    def _fill(box: QWidget, parts: tuple[QWidget, ...]) -> None:
+        row = box.layout()
+        if row is not None:
+            for part in parts:
+                row.addWidget(part)
+
+    def value(self) -> When:
+        """What is known; raises ValueError while ``problem`` is not empty."""
+        if self.problem():
+            raise ValueError("the time cannot be read yet")
+        kind, told, now = self.kind.value(), self.words.text().strip(), self._local_now()
+        if kind == "unknown":
+            return When.unknown(as_told=told)
+        if kind == "between":
+            first, last = self.day.value(), self.last_day.value()
+            return When.between(date.fromisoformat(first), date.fromisoformat(last), as_told=told)
+        if kind in ("today", "day"):
+            day = now.date() if kind == "today" else date.fromisoformat(self.day.value())
+            return self._on(day, told)
+        return When.at_minute(now)
+
+    def _on(self, day: date, told: str) -> When:
+        clock = read_time(self.time.text())
+        if clock is None:
+            return When.on_day(day, as_told=told)
+        moment = datetime.combine(day, clock, tzinfo=SCHOOL_ZONE)
+        if self.about.isChecked():
+            return When.about(moment, as_told=told)
+        return When.at_minute(moment, as_told=told)
+
+    def problem(self) -> str:
+        """The sentence to show beside the field, empty when the time can be used."""
+        kind = self.kind.value()
+        today = self._local_now().date().isoformat()
+        days = {"day": (self.day,), "between": (self.day, self.last_day)}.get(kind, ())
+        for edit in days:
+            if not edit.value():
+                return edit.problem() or self.tr("Give the day, or choose “Not known”.")
+            if edit.value() > today:
+                return self.tr("This day has not come yet. Check the date.")
+        if kind == "between" and self.day.value() > self.last_day.value():
+            return self.tr("The last day lies before the first. Swap them.")
+        timed = kind in ("today", "day") and self.time.text().strip()
+        if timed and read_time(self.time.text()) is None:
+            return self.tr("This is not a time. Write it as 10:40, or leave it empty.")
+        return ""
+
+    def set_now(self) -> None:
+        """Go back to “Just now” and empty the rest."""
+        self.kind.set_value("now")
+        for line in (self.day.line, self.last_day.line, self.time, self.words):
+            line.clear()
+        self.about.setChecked(False)
+
+    def set_when(self, when: When) -> None:
+        """Show a time that was given earlier (a draft, an entry being corrected)."""
+        self.set_now()
+        self.words.setText(when.as_told)
+        if when.earliest is None or when.latest is None:
+            self.kind.set_value("unknown")
+            return
+        same_day = when.earliest[:10] == when.latest[:10]
+        self.kind.set_value("day" if same_day else "between")
+        self.day.set_value(when.earliest[:10])
+        self.last_day.set_value(when.latest[:10])
+        if same_day and "T" in when.earliest:
+            first, last = datetime.fromisoformat(when.earliest), datetime.fromisoformat(when.latest)
+            self.time.setText((first + (last - first) / 2).strftime("%H:%M"))
+            self.about.setChecked(when.precision == "about")
+
+    def _local_now(self) -> datetime:
+        moment = self._now()
+        return moment.astimezone(SCHOOL_ZONE) if moment.tzinfo else moment
+
+    def _show_details(self, kind: str) -> None:
+        self._dates.setVisible(kind in ("day", "between"))
+        self._to.setVisible(kind == "between")
+        self.last_day.setVisible(kind == "between")
+        self._times.setVisible(kind in ("today", "day"))
+        self.words.setVisible(kind != "now")
+        self.changed.emit()
+
+    def _say(self, *_: object) -> None:
+        self.changed.emit()
