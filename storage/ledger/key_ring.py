@@ -1,0 +1,106 @@
+"""Which keys may speak at a point of the ledger: each is introduced and ended by an entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from storage.ledger.entries import key_id
+from storage.records.people import LEADS
+
+# Entries of these types change who may speak; their bodies can therefore never be disposed of.
+KEY_EVENTS = frozenset(
+    {
+        "ledger.opened",
+        "key.introduced",
+        "key.ended",
+        "workstation.paired",
+        "workstation.ended",
+        "person.added",
+        "person.changed",
+    }
+)
+# Kinds of key that sign entries; a reporter's or a workstation's key signs only what is sealed.
+SIGNING_KINDS = frozenset({"person", "recovery"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownKey:
+    """A key that an entry introduced; ``owner`` is the id of a person or a workstation."""
+
+    public: bytes
+    owner: str
+    kind: str
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRing:
+    """All keys introduced so far, and the roles of their owners."""
+
+    keys: Mapping[str, KnownKey] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+    def problem_of(self, author: str) -> str | None:
+        """Return why this key may not sign an entry here (a kind of fault), or None if it may."""
+        key = self.keys.get(author)
+        if key is None:
+            return "author_unknown"
+        if key.ended:
+            return "author_ended"
+        if key.kind not in SIGNING_KINDS or self.roles.get(key.owner) not in LEADS:
+            return "author_not_authorised"
+        return None
+
+    def after(self, type_: str, fields: Mapping[str, Any]) -> "KeyRing":
+        """Return the ring after an entry of one of KEY_EVENTS.
+
+        Raises KeyError, TypeError or ValueError when its fields do not say what they must.
+        """
+        if type_ == "ledger.opened":
+            return self._opened(fields["first_person"])
+        if type_ == "key.introduced":
+            return self._with_key(fields["public"], owner=fields["owner"], kind=fields["kind"])
+        if type_ == "key.ended":
+            return self._ended({fields["key_id"]})
+        if type_ == "workstation.paired" and fields.get("public"):
+            return self._with_key(fields["public"], owner=fields["id"], kind="workstation")
+        if type_ == "workstation.ended":
+            owner = fields["id"]
+            return self._ended({name for name, key in self.keys.items() if key.owner == owner})
+        if type_ in ("person.added", "person.changed"):
+            return self._with_role(fields)
+        return self
+
+    def _opened(self, person: Mapping[str, Any]) -> "KeyRing":
+        ring = self._with_key(person["public"], owner=person["id"], kind="person")
+        return replace(ring, roles={person["id"]: person["role"]})
+
+    def _with_key(self, public: Any, *, owner: str, kind: str) -> "KeyRing":
+        raw = signing_key_of(public)
+        known = KnownKey(public=raw, owner=owner, kind=kind)
+        return replace(self, keys={**self.keys, key_id(raw): known})
+
+    def _ended(self, names: set[str]) -> "KeyRing":
+        keys = {
+            name: replace(key, ended=True) if name in names else key
+            for name, key in self.keys.items()
+        }
+        return replace(self, keys=keys)
+
+    def _with_role(self, fields: Mapping[str, Any]) -> "KeyRing":
+        roles = dict(self.roles)
+        if "role" in fields:
+            roles[fields["id"]] = fields["role"]
+        return replace(self, roles=roles)
+
+
+def signing_key_of(public: Any) -> bytes:
+    """Return the 32-byte Ed25519 key of a ``public`` value, {"sign": hex, "seal": hex}.
+
+    Raises KeyError, TypeError or ValueError for anything else.
+    """
+    text = public["sign"]
+    raw = bytes.fromhex(text)
+    if len(raw) != 32:
+        raise ValueError("not an Ed25519 key")
+    return raw

@@ -1,0 +1,124 @@
+"""Walks the ledger from its first entry and names the first thing that does not hold."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from storage.ledger.entries import CheckSignature, StoredEntry
+from storage.ledger.key_ring import KeyRing
+from storage.ledger.merkle import Frontier
+from storage.ledger.walk import Fault, KnownCheckpoint, ReadFile, SignatureJob, Walk
+
+CheckBatch = Callable[[Sequence[SignatureJob]], Sequence[bool]]
+_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifiedState:
+    """Where a verification ended, so that the next can go on from there.
+
+    ``waiting`` are positions whose body is gone and which no disposal has named yet.
+    """
+
+    frontier: Frontier = field(default_factory=Frontier)
+    ring: KeyRing = field(default_factory=KeyRing)
+    last_at: str = ""
+    disposed: int = 0
+    waiting: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a verification found.
+
+    ``first_fault`` is the one at the lowest position; ``faults`` holds at most 100. Time going
+    backwards is recorded truthfully by the program, so it is named and is not a fault by itself.
+    ``disposed`` counts lawful disposals. ``state`` is where to go on from; only use it when ``ok``.
+    """
+
+    ok: bool
+    size: int
+    root: bytes
+    first_fault: Fault | None
+    faults: tuple[Fault, ...]
+    time_reversals: tuple[int, ...]
+    gaps: tuple[int, ...]
+    forks: tuple[int, ...]
+    disposed: int
+    state: VerifiedState
+
+
+def verify(
+    entries: Iterable[StoredEntry],
+    *,
+    ledger: bytes,
+    check_signature: CheckSignature,
+    start: VerifiedState | None = None,
+    checkpoints: Sequence[KnownCheckpoint] = (),
+    read_file: ReadFile | None = None,
+    progress: Callable[[int], None] | None = None,
+    check_batch: CheckBatch | None = None,
+) -> Verdict:
+    """Verify ``entries`` in order of position; never raises for what is wrong with them.
+
+    ``start`` goes on from an earlier verdict. ``checkpoints`` are heads known from outside.
+    ``read_file`` (entry, number) gives the pieces of a file, and files are then checked too.
+    ``progress`` gets the number of entries done. ``check_batch`` may check many signatures at once,
+    on several cores.
+    """
+    state = start or VerifiedState()
+    walk = Walk(
+        ledger=ledger,
+        frontier=state.frontier,
+        ring=state.ring,
+        last_at=state.last_at,
+        disposed=state.disposed,
+        waiting=state.waiting,
+        checkpoints=checkpoints,
+        read_file=read_file,
+    )
+    check_all = check_batch or _one_by_one(check_signature)
+    for batch in _batches(entries):
+        jobs = [job for entry in batch if (job := walk.take(entry)) is not None]
+        for (position, *_), right in zip(jobs, check_all(jobs), strict=True):
+            if not right:
+                walk.fault(position, "signature")
+        if progress is not None:
+            progress(walk.frontier.size)
+    walk.finish()
+    return _verdict(walk)
+
+
+def _verdict(walk: Walk) -> Verdict:
+    faults = tuple(sorted(walk.faults, key=lambda fault: fault.position))
+    return Verdict(
+        ok=not faults,
+        size=walk.frontier.size,
+        root=walk.frontier.root,
+        first_fault=faults[0] if faults else None,
+        faults=faults,
+        time_reversals=tuple(walk.time_reversals),
+        gaps=tuple(walk.gaps),
+        forks=tuple(walk.forks),
+        disposed=walk.disposed,
+        state=VerifiedState(
+            frontier=walk.frontier,
+            ring=walk.ring,
+            last_at=walk.last_at,
+            disposed=walk.disposed,
+            waiting=frozenset(walk.waiting),
+        ),
+    )
+
+
+def _one_by_one(check_signature: CheckSignature) -> CheckBatch:
+    def check(jobs: Sequence[SignatureJob]) -> Sequence[bool]:
+        return [check_signature(public, signature, text) for _, public, signature, text in jobs]
+
+    return check
+
+
+def _batches(entries: Iterable[StoredEntry]) -> Iterator[list[StoredEntry]]:
+    source = iter(entries)
+    while batch := list(islice(source, _BATCH)):
+        yield batch
