@@ -1,0 +1,102 @@
+"""Turns the entries of a child's file into the rows of a document, with names withheld where asked."""
+
+from collections.abc import Sequence
+
+from exports.model import Correction, DocumentRow
+from storage.records.chronology import ChronologyEntry, days_late
+from storage.records.redaction import Redactor
+from storage.records.times import for_people
+
+_HEADINGS = {
+    "concern": "Concern",
+    "decision": "Decision",
+    "action": "Action",
+    "outcome": "Action completed",
+    "entry": "Entry",
+    "transcribed": "Transcribed from paper",
+    "volume": "Paper volume",
+    "risk_assessment": "Risk assessment",
+    "reply": "Reply to the reporter",
+    "closure": "Concern closed",
+}
+
+
+def document_rows(
+    entries: Sequence[ChronologyEntry], *, redactor: Redactor, kinds: dict[str, str]
+) -> tuple[DocumentRow, ...]:
+    """Number the entries and write them out as printed; ``kinds`` names the kinds of entry in words."""
+    return tuple(
+        _row(serial, entry, redactor=redactor, kinds=kinds)
+        for serial, entry in enumerate(entries, start=1)
+    )
+
+
+def _row(
+    serial: int, entry: ChronologyEntry, *, redactor: Redactor, kinds: dict[str, str]
+) -> DocumentRow:
+    clean = redactor.apply
+    late = days_late(entry)
+    written_later = f"written {late} day{'s' if late != 1 else ''} later" if late else ""
+    return DocumentRow(
+        serial=serial,
+        happened_text=clean(entry.happened.for_people()),
+        happened_note=_note(entry),
+        heading=_heading(entry, kinds),
+        what_happened=clean(entry.text),
+        child_words=clean(entry.child_words),
+        source=clean(_source(entry)),
+        record_ref=f"{entry.id} · entry {entry.seq}",
+        action_or_decision=clean(_action(entry)),
+        reason=clean(entry.reason),
+        outcome=clean(entry.outcome if entry.kind != "outcome" else ""),
+        author=clean(entry.author),
+        recorded_text=for_people(entry.recorded_at),
+        written_later_note="" if entry.transcribed else written_later,
+        transcribed=entry.transcribed,
+        corrections=tuple(
+            Correction(
+                field=correction.field,
+                was="",
+                now=clean(correction.correction),
+                by=clean(correction.by),
+                at=correction.recorded_at,
+                reason=clean(correction.reason),
+            )
+            for correction in entry.corrections
+        ),
+        conflicting_dates=clean(entry.undecided),
+    )
+
+
+def _heading(entry: ChronologyEntry, kinds: dict[str, str]) -> str:
+    if entry.kind == "entry":
+        return kinds.get(entry.category, "Entry")
+    if entry.kind == "closure" and entry.category == "reopened":
+        return "Concern opened again"
+    return _HEADINGS.get(entry.kind, entry.kind)
+
+
+def _note(entry: ChronologyEntry) -> str:
+    when = entry.happened
+    if not when.dated:
+        return "undated"
+    if when.precision in ("minute", "day"):
+        return ""
+    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
+    return f"between {_day(first)} and {_day(last)}" if first != last else "as told"
+
+
+def _day(text: str) -> str:
+    year, month, day = text.split("-")
+    return f"{day}.{month}.{year}"
+
+
+def _source(entry: ChronologyEntry) -> str:
+    parts = [entry.source, entry.source_ref]
+    return " · ".join(part for part in parts if part)
+
+
+def _action(entry: ChronologyEntry) -> str:
+    if entry.kind in ("decision", "action", "outcome", "closure"):
+        return ""
+    return " ".join(part for part in (entry.decision, entry.action) if part)

@@ -1,0 +1,391 @@
+"""The evidential chronology: verify, render, write, enter the disclosure into the ledger, publish; in that order."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.usecases.lead.casebook import OpenCasebook, check_signature
+from desktop.usecases.lead.chronology_rows import document_rows
+from desktop.usecases.lead.create_school import CERTIFICATE
+from exports.chronology_document import render_chronology
+from exports.chronology_working_copy import working_copy_csv, working_copy_docx
+from exports.file_writer import prepare
+from exports.model import CheckCode, ChronologyDocument, Redaction
+from exports.seal import SealKey, certificate_fingerprint, seal
+from storage.database import check
+from storage.database.repositories import chronology, ledger_rows, pupils, settings
+from storage.intake import vocabularies
+from storage.keys.signing import certificate_key_id, grouped
+from storage.ledger.checkpoint import Checkpoint
+from storage.ledger.extract import make_extract
+from storage.ledger.fingerprint import CheckCode as LedgerCheckCode
+from storage.ledger.verification import VerifiedState
+from storage.records import canonical_json, permissions
+from storage.records.casework import LedgerRow
+from storage.records.chronology import ChronologyEntry
+from storage.records.errors import BrokenLedgerError, UserFacingError
+from storage.records.events import Event, FileContent
+from storage.records.identifiers import new_id
+from storage.records.pupil import Pupil
+from storage.records.redaction import Redactor, Withheld, name_forms
+from storage.records.times import SCHOOL_ZONE, from_text, to_text
+
+PROFILES = ("court", "referral", "working")
+_PAGE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """What is asked for; ``path`` is where the file goes, ``redact`` names or pupil ids to be withheld."""
+
+    pupil_id: str
+    profile: str
+    purpose: str
+    recipient: str
+    path: Path
+    significant_only: bool = False
+    redact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was made; ``fingerprint`` is the check code printed on every page, ``sha256`` that of the file."""
+
+    path: str
+    pages: int
+    entries_shown: int
+    entries_total: int
+    export_id: str
+    fingerprint: str
+    sha256: str
+    warnings: tuple[UserFacingError, ...]
+
+
+def verify_before_export(casebook: OpenCasebook) -> VerifiedState:
+    """Verify the ledger (from the last fully verified root onwards); a broken one stops every export."""
+    state = check.last_verified(casebook.connection)
+    verdict = (
+        check.verify_since(casebook.connection, check_signature=check_signature, state=state)
+        if state is not None
+        else check.verify_all(casebook.connection, check_signature=check_signature)
+    )
+    if not verdict.ok and verdict.first_fault is not None:
+        raise BrokenLedgerError(
+            position=verdict.first_fault.position, fault=verdict.first_fault.kind
+        )
+    check.remember_verified(casebook.connection, verdict.state)
+    return verdict.state
+
+
+def export_chronology(
+    casebook: OpenCasebook,
+    *,
+    request: ExportRequest,
+    progress: Callable[[int, int], None] | None = None,
+) -> Exported:
+    """Make the document and its entry. A crash leaves nothing, or an entry and a temporary file that is reported.
+
+    Raises export.incomplete, export.nothing, ledger.broken, exports.folder_read_only, exports.disk_full.
+    """
+    permissions.require(casebook.person.role, permissions.EXPORT)
+    if not request.purpose.strip() or not request.recipient.strip():
+        raise UserFacingError("export.incomplete")
+    if request.profile not in PROFILES:
+        raise UserFacingError("export.profile_unknown", known=", ".join(PROFILES))
+    pupil = pupils.pupil(casebook.connection, request.pupil_id)
+    if pupil is None:
+        raise UserFacingError("pupils.not_found")
+    verify_before_export(casebook)
+    entries = chronology.of_pupil(
+        casebook.connection, pupil.id, significant_only=request.significant_only
+    )
+    if not entries:
+        raise UserFacingError("export.nothing")
+    redactor = _redactor(casebook, pupil=pupil, asked=request.redact)
+    document, at = _document(
+        casebook, request=request, pupil=pupil, entries=entries, redactor=redactor
+    )
+    if request.profile == "working":
+        return _working_copy(casebook, request=request, document=document, pupil=pupil)
+    codes = _PageCodes(casebook.random_bytes(32))
+    rendered = render_chronology(document, page_code=codes, progress=progress)
+    certificate = settings.school_key(casebook.connection, CERTIFICATE) or b""
+    data = seal(
+        rendered.pdf,
+        key=SealKey(private_key=casebook.school.p256_pkcs8, certificate=certificate),
+        signed_at=at,
+    )
+    exported = _publish(
+        casebook,
+        request=request,
+        document=document,
+        pupil=pupil,
+        data=data,
+        pages=rendered.pages,
+        page_codes=rendered.page_codes,
+    )
+    warnings = tuple(
+        UserFacingError(warning.code, **warning.facts) for warning in rendered.warnings
+    )
+    return Exported(**{**_as_dict(exported), "warnings": warnings})
+
+
+def _as_dict(exported: Exported) -> dict[str, object]:
+    return {name: getattr(exported, name) for name in exported.__slots__}
+
+
+class _PageCodes:
+    """Eight characters for each page, from a secret of this export alone."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def __call__(self, page: int) -> str:
+        digest = hashlib.sha256(b"casebook/page/v1\x00" + self._secret + page.to_bytes(4, "big"))
+        number = int.from_bytes(digest.digest()[:5], "big")
+        text = "".join(_PAGE_ALPHABET[(number >> (5 * place)) & 31] for place in range(8))
+        return f"{text[:4]}-{text[4:]}"
+
+
+def _redactor(casebook: OpenCasebook, *, pupil: Pupil, asked: Sequence[str]) -> Redactor:
+    withheld = []
+    own = pupil.details.preferred_surname or pupil.details.legal_surname
+    for number, name in enumerate(asked, start=1):
+        other = pupils.pupil(casebook.connection, name)
+        if other is not None:
+            details = other.details
+            forms = name_forms(
+                forename=details.preferred_forename or details.legal_forename,
+                surname=details.preferred_surname or details.legal_surname,
+                others=(details.legal_forename, other.display_name),
+                shared=own,
+            )
+            withheld.append(
+                Withheld(label=f"[Child {number}]", forms=forms, reason="another child")
+            )
+        else:
+            forename, _, surname = name.strip().rpartition(" ")
+            forms = name_forms(forename=forename, surname=surname, others=(name,), shared=own)
+            withheld.append(
+                Withheld(label=f"[Person {number}]", forms=forms, reason="third party")
+            )
+    return Redactor(withheld)
+
+
+def _document(
+    casebook: OpenCasebook,
+    *,
+    request: ExportRequest,
+    pupil: Pupil,
+    entries: tuple[ChronologyEntry, ...],
+    redactor: Redactor,
+) -> tuple[ChronologyDocument, str]:
+    connection = casebook.connection
+    school = settings.school(connection)
+    certificate = settings.school_key(connection, CERTIFICATE) or b""
+    at = to_text(casebook.clock())
+    head = casebook.head()
+    code = LedgerCheckCode.of(head, at=at)
+    note = casebook.signed_note(head)
+    total = chronology.entries_total(connection, pupil.id)
+    kinds = {item.code: item.label for item in vocabularies.load("entry_kinds").items}
+    details = pupil.details
+    profile = "court" if request.profile == "court" else "referral"
+    document = ChronologyDocument(
+        profile=profile,
+        export_id=new_id("export", casebook.random_bytes),
+        school_name=school.name,
+        school_urn=school.urn,
+        child_reference=pupil.id,
+        child_name=pupil.display_name,
+        child_other_names=_other_names(pupil),
+        date_of_birth=_long_day(details.date_of_birth),
+        upn=details.upn,
+        compiled_by=casebook.person.name,
+        compiled_role=casebook.person.job_title or "Designated safeguarding lead",
+        compiled_at=at,
+        period=_period(entries),
+        purpose=request.purpose.strip(),
+        recipient=request.recipient.strip(),
+        selection_rule="Entries marked significant by the safeguarding lead"
+        if request.significant_only
+        else "Every entry in this child's file",
+        entries_shown=len(entries),
+        entries_total=total,
+        rows=document_rows(entries, redactor=redactor, kinds=kinds),
+        redactions=tuple(
+            Redaction(label=item.label, reason=item.reason, by=casebook.person.name)
+            for item in redactor.withheld
+        ),
+        check_code=CheckCode(code=code.code, size=code.size, at=code.at),
+        checkpoint_note=note,
+        certificate_fingerprint=certificate_fingerprint(certificate),
+        key_id=grouped(certificate_key_id(certificate)),
+        verification_result=f"All {head.size} entries of the record were verified on "
+        f"{from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M}, before this document was made.",
+        ledger_extract=_extract(casebook, entries=entries, redactor=redactor, note=note),
+        program=f"Holdfast {casebook.app_version}",
+    )
+    return document, at
+
+
+def _extract(
+    casebook: OpenCasebook,
+    *,
+    entries: Sequence[ChronologyEntry],
+    redactor: Redactor,
+    note: str,
+) -> bytes:
+    """The entries shown, with proofs; a field in which a name was exchanged is withheld, never rewritten."""
+    seqs = sorted({entry.seq for entry in entries})
+    rows = ledger_rows.stored_some(casebook.connection, seqs)
+    shown: dict[int, set[str]] = {}
+    for seq in seqs:
+        row = ledger_rows.row(casebook.connection, casebook.ledger, seq)
+        shown[seq] = _shown_fields(row, redactor)
+    extract = make_extract(
+        rows,
+        tree=ledger_rows.tree(casebook.connection),
+        checkpoint_note=note,
+        shown=shown,
+        with_headers=not redactor.withheld,
+    )
+    return canonical_json.encode(extract)
+
+
+# Who else was there and who a letter went to is not part of a chronology's row; it stays withheld by its commitment.
+_NEVER_SHOWN = frozenset({"pupils", "signed_block", "who_else", "checks", "slip_chain"})
+
+
+def _shown_fields(row: LedgerRow | None, redactor: Redactor) -> set[str]:
+    if row is None or row.fields is None:
+        return set()
+    return {
+        name
+        for name, (value, _) in row.fields.items()
+        if name not in _NEVER_SHOWN
+        and not redactor.changes([canonical_json.encode(value).decode("utf-8")])
+    }
+
+
+def _working_copy(
+    casebook: OpenCasebook,
+    *,
+    request: ExportRequest,
+    document: ChronologyDocument,
+    pupil: Pupil,
+) -> Exported:
+    csv = request.path.suffix.lower() == ".csv"
+    data = working_copy_csv(document) if csv else working_copy_docx(document)
+    return _publish(
+        casebook,
+        request=request,
+        document=document,
+        pupil=pupil,
+        data=data,
+        pages=0,
+        page_codes=(),
+    )
+
+
+def _publish(
+    casebook: OpenCasebook,
+    *,
+    request: ExportRequest,
+    document: ChronologyDocument,
+    pupil: Pupil,
+    data: bytes,
+    pages: int,
+    page_codes: tuple[str, ...],
+) -> Exported:
+    sha256 = hashlib.sha256(data).hexdigest()
+    head = Checkpoint(
+        ledger=casebook.ledger, size=document.check_code.size, root=casebook.head().root
+    )
+    prepared = prepare(request.path, data)
+    try:
+        with casebook.work() as work:
+            work.append(
+                Event(
+                    type="disclosure.made",
+                    fields={
+                        "id": document.export_id,
+                        "document": "chronology",
+                        "profile": request.profile,
+                        "pupils": [pupil.id],
+                        "purpose": document.purpose,
+                        "recipient": document.recipient,
+                        "sha256": sha256,
+                        "pages": pages,
+                        "page_codes": list(page_codes),
+                        "shown": document.entries_shown,
+                        "total": document.entries_total,
+                        "selection": document.selection_rule,
+                        "redactions": [
+                            {"label": item.label, "reason": item.reason, "by": item.by}
+                            for item in document.redactions
+                        ],
+                        "file_name": request.path.name,
+                        "size": head.size,
+                        "root": head.root.hex(),
+                        "locked": False,
+                    },
+                    files=(
+                        FileContent(
+                            name=f"{document.export_id}{request.path.suffix}",
+                            media_type="application/pdf" if pages else "application/octet-stream",
+                            content=data,
+                        ),
+                    ),
+                )
+            )
+            ledger_rows.remember_checkpoint(
+                work.connection,
+                document.checkpoint_note,
+                where=document.export_id,
+                at=document.compiled_at,
+            )
+    except BaseException:
+        prepared.discard()
+        raise
+    prepared.publish()
+    return Exported(
+        path=str(request.path),
+        pages=pages,
+        entries_shown=document.entries_shown,
+        entries_total=document.entries_total,
+        export_id=document.export_id,
+        fingerprint=document.check_code.code,
+        sha256=sha256,
+        warnings=(),
+    )
+
+
+def _other_names(pupil: Pupil) -> str:
+    details = pupil.details
+    legal = " ".join(
+        part for part in (details.legal_forename, details.middle_names, details.legal_surname) if part
+    )
+    return legal if legal != pupil.display_name else ""
+
+
+def _long_day(iso: str) -> str:
+    if not iso:
+        return "not recorded"
+    months = (
+        "January February March April May June July August September October November December"
+    ).split()
+    year, month, day = iso.split("-")
+    return f"{int(day)} {months[int(month) - 1]} {year}"
+
+
+def _period(entries: Sequence[ChronologyEntry]) -> str:
+    dated = [entry.happened for entry in entries if entry.happened.dated]
+    if not dated:
+        return "No entry is dated"
+    first = min(when.earliest or "" for when in dated)[:10]
+    last = max(when.latest or "" for when in dated)[:10]
+    undated = len(entries) - len(dated)
+    more = f", and {undated} undated" if undated else ""
+    return f"{_long_day(first)} to {_long_day(last)}{more}"
