@@ -1,0 +1,157 @@
+"""Draws laid-out pages: content inside its marks, margins as decoration, links, page objects."""
+
+import zlib
+from collections.abc import Sequence
+
+from exports.archive_file import ArchiveFile, stream, text_string
+from exports.brush import Brush
+from exports.draw_table import TablePainter
+from exports.layout import (
+    Anchor,
+    FillItem,
+    HeadItem,
+    Item,
+    Paper,
+    RowItem,
+    RuleItem,
+    SquaresItem,
+    TextItem,
+)
+from exports.shaping import Typesetter
+from exports.structure import Node
+from exports.tags import TagWriter
+
+
+class PagePainter:
+    """Paints pages one after the other and compresses each as soon as it is complete."""
+
+    def __init__(
+        self,
+        *,
+        file: ArchiveFile,
+        tags: TagWriter,
+        typesetter: Typesetter,
+        paper: Paper,
+        anchors: Sequence[Anchor],
+        page_numbers: Sequence[int],
+        page_tree: int,
+        resources: int,
+    ) -> None:
+        self._file = file
+        self._tags = tags
+        self._paper = paper
+        self._targets = {anchor.name: anchor for anchor in anchors}
+        self._page_numbers = page_numbers
+        self._page_tree = page_tree
+        self._resources = resources
+        self._brush = Brush(typesetter=typesetter, paper=paper)
+        self._tables = TablePainter(brush=self._brush, tags=tags)
+        self._annotations: list[int] = []
+        self._link_key = len(page_numbers)
+        self._rules: list[RuleItem] = []
+
+    def page(self, index: int, *, items: Sequence[Item], margins: Sequence[Item]) -> None:
+        """Paint one page and write its objects; pages count from 0."""
+        self._annotations, self._rules = [], []
+        self._brush.begin_page()
+        self._tags.begin_page(index)
+        for item in items:
+            self._item(item)
+        self._margins(margins)
+        self._tags.end_page()
+        self._write(index)
+
+    def _item(self, item: Item) -> None:
+        if isinstance(item, RowItem):
+            self._tables.row(item)
+        elif isinstance(item, TextItem):
+            self._text(item)
+        elif isinstance(item, HeadItem):
+            self._rules += self._tables.head(item)
+        elif isinstance(item, SquaresItem):
+            self._figure(item)
+        elif isinstance(item, RuleItem):
+            self._rules.append(item)
+        else:
+            self._fill(item)
+
+    def _fill(self, item: FillItem) -> None:
+        self._brush.begin_artifact("Layout")
+        self._brush.fill(item)
+        self._brush.end()
+
+    def _text(self, item: TextItem) -> None:
+        if item.node is None:
+            self._brush.begin_artifact("Layout")
+        else:
+            self._brush.begin(item.node.tag, self._tags.mark_node(item.node))
+        self._brush.lines(item.block, item.x, item.top, item.first, item.last)
+        self._brush.end()
+        if item.target and item.node is not None:
+            self._link(item, item.node)
+
+    def _figure(self, item: SquaresItem) -> None:
+        if item.node is None:
+            self._brush.begin_artifact("Layout")
+        else:
+            bottom = self._paper.height - item.top - item.size
+            right, top = item.x + item.size, bottom + item.size
+            box = f"{item.x:.1f} {bottom:.1f} {right:.1f} {top:.1f}"
+            item.node.attributes = f"/A<</O/Layout/BBox[{box}]/Placement/Block>>"
+            self._brush.begin("Figure", self._tags.mark_node(item.node))
+        self._brush.squares(item)
+        self._brush.end()
+
+    def _margins(self, margins: Sequence[Item]) -> None:
+        brush = self._brush
+        brush.begin_artifact("Pagination")
+        for item in margins:
+            if isinstance(item, TextItem):
+                brush.lines(item.block, item.x, item.top, item.first, item.last)
+            elif isinstance(item, SquaresItem):
+                brush.squares(item)
+            elif isinstance(item, RuleItem):
+                self._rules.append(item)
+        brush.end()
+        if self._rules:
+            brush.begin_artifact("Layout")
+            for rule in self._rules:
+                brush.rule(rule)
+            brush.end()
+
+    def _link(self, item: TextItem, node: Node) -> None:
+        """Write a link annotation; PDF/A-3, 6.3.2 asks for F 4, PDF/UA-1, 7.18.5 for Contents."""
+        anchor = self._targets[item.target]
+        number = self._file.reserve()
+        height = self._paper.height
+        top, bottom = height - item.top, height - item.top - item.block.style.leading
+        page = self._page_numbers[anchor.page]
+        self._file.put(
+            number,
+            (
+                f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent {self._link_key}"
+                f"/Rect[{item.x:.1f} {bottom:.1f} {item.x + item.block.width:.1f} {top:.1f}]"
+                f"/Contents{text_string(f'Go to page {anchor.page + 1}')}"
+                f"/Dest[{page} 0 R/XYZ 0 {height - anchor.top + 4:.1f} null]>>"
+            ).encode("ascii"),
+        )
+        self._annotations.append(number)
+        self._tags.own_link(node, number, self._link_key)
+        self._link_key += 1
+
+    def _write(self, index: int) -> None:
+        contents = self._file.reserve()
+        data = zlib.compress(self._brush.operators(), 6)
+        self._file.put_plain(contents, stream(data, "/Filter/FlateDecode"))
+        links = ""
+        if self._annotations:
+            links = f"/Annots[{' '.join(f'{each} 0 R' for each in self._annotations)}]"
+        self._file.put(
+            self._page_numbers[index],
+            (
+                f"<</Type/Page/Parent {self._page_tree} 0 R"
+                f"/MediaBox[0 0 {self._paper.width:.2f} {self._paper.height:.2f}]"
+                f"/Resources {self._resources} 0 R/Contents {contents} 0 R"
+                f"/StructParents {index}/Tabs/S{links}>>"
+            ).encode("ascii"),
+        )

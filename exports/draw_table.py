@@ -1,0 +1,147 @@
+"""Paints table heads and rows and tags them: one row stays one row over a page break."""
+
+from collections.abc import Sequence
+
+from exports.brush import Brush
+from exports.layout import Block, FillItem, HeadItem, RowItem, RuleItem, Table, cell_lines
+from exports.structure import Node
+from exports.styles import ACCENT, TINT
+from exports.tags import TagWriter
+
+_ROW_HEADER = "/A<</O/Table/Scope/Row>>"
+
+
+class _OpenRow:
+    """A row whose last part is not painted yet."""
+
+    __slots__ = ("cells", "kids", "number")
+
+    def __init__(self, *, number: int, cells: list[int]) -> None:
+        self.number = number
+        self.cells = cells
+        self.kids: list[list[str]] = [[] for _ in cells]
+
+
+class TablePainter:
+    """Paints the tables of one document in reading order."""
+
+    def __init__(self, *, brush: Brush, tags: TagWriter) -> None:
+        self._brush = brush
+        self._tags = tags
+        self._open: _OpenRow | None = None
+        self._bodies: dict[int, Node] = {}
+
+    def head(self, item: HeadItem) -> list[RuleItem]:
+        """Paint a table head; returns the rule under it. A repeated head is decoration."""
+        table, brush = item.table, self._brush
+        left, last = table.columns[0].x, table.columns[-1]
+        right = last.x + last.width
+        height = table.head_height
+        brush.begin_artifact("Layout")
+        brush.fill(FillItem(left, item.top, right - left, height, TINT))
+        brush.end()
+        row = None if item.repeated else Node("TR", Node("THead", table.node))
+        if row is not None:
+            self._bodies[id(table.node)] = Node("TBody", table.node)
+        for column, block in zip(table.columns, table.heads, strict=True):
+            if row is None:
+                brush.begin_artifact("Pagination")
+            else:
+                cell = Node("TH", row, attributes="/A<</O/Table/Scope/Column>>")
+                brush.begin("TH", self._tags.mark_node(cell))
+            top = item.top + (height - block.height) / 2
+            brush.lines(block, self._x(table, column.x), top, 0, len(block.text.lines))
+            brush.end()
+        bottom = item.top + height
+        return [
+            RuleItem(left, item.top, right, item.top, 0.9, ACCENT),
+            RuleItem(left, bottom, right, bottom, 0.5, ACCENT),
+        ]
+
+    @staticmethod
+    def _x(table: Table, x: float) -> float:
+        return x + (4.0 if x == table.columns[0].x and not table.columns[0].align_right else 0.0)
+
+    def row(self, item: RowItem) -> None:
+        """Paint a row or one part of it, and write its elements when it is complete."""
+        table = item.table
+        row = table.rows[item.index]
+        first = item.starts is None or not any(item.starts)
+        last = item.ends is None or all(
+            end == cell_lines(cell) for end, cell in zip(item.ends, row.cells, strict=True)
+        )
+        if first:
+            self._open = _OpenRow(
+                number=self._tags.reserve(), cells=[self._tags.reserve() for _ in row.cells]
+            )
+        elif row.opens:
+            self._continued(item)
+        opened = self._open
+        if opened is None:
+            raise ValueError("a later part of a row came before its first")
+        top = item.top + (table.style.above if first else 2.0)
+        for index, cell in enumerate(row.cells):
+            start = item.starts[index] if item.starts else 0
+            end = item.ends[index] if item.ends else None
+            if cell and (end is None or end > start):
+                self._cell(table, index, cell, opened, top, start, end)
+        if last:
+            self._close(table, item.index, opened)
+
+    def _continued(self, item: RowItem) -> None:
+        table = item.table
+        block = table.continued
+        self._brush.begin_artifact("Pagination")
+        x = table.columns[0].x
+        self._brush.lines(block, x, item.top + 3.0, 0, len(block.text.lines))
+        self._brush.end()
+
+    def _cell(
+        self,
+        table: Table,
+        index: int,
+        cell: Sequence[Block],
+        opened: _OpenRow,
+        top: float,
+        start: int,
+        end: int | None,
+    ) -> None:
+        column = table.columns[index]
+        mark, kid = self._tags.mark(opened.cells[index])
+        opened.kids[index].append(kid)
+        brush = self._brush
+        brush.begin("TH" if column.heads_row else "TD", mark)
+        x = self._x(table, column.x)
+        line = 0
+        for position, block in enumerate(cell):
+            lines = len(block.text.lines)
+            first = max(start - line, 0)
+            last = lines if end is None else min(end - line, lines)
+            if first < last:
+                if position and not first and line > start:
+                    top += block.before
+                brush.lines(block, x, top, first, last)
+                top += (last - first) * block.style.leading
+            line += lines
+        brush.end()
+
+    def _close(self, table: Table, index: int, opened: _OpenRow) -> None:
+        """Write the row and its cells; cells under a row span of the row above are left out."""
+        row = table.rows[index]
+        body = self._bodies[id(table.node)]
+        written = []
+        for position, (column, number) in enumerate(zip(table.columns, opened.cells, strict=True)):
+            kids = " ".join(opened.kids[position])
+            spans = table.style.first_spans and not position
+            if spans and not row.opens:
+                self._tags.release(number)
+                continue
+            attributes = _ROW_HEADER if column.heads_row else ""
+            if spans and row.span > 1:
+                attributes = f"/A<</O/Table/Scope/Row/RowSpan {row.span}>>"
+            tag = "TH" if column.heads_row else "TD"
+            self._tags.write(number, tag, opened.number, kids, attributes)
+            written.append(f"{number} 0 R")
+        self._tags.write(opened.number, "TR", self._tags.number(body), " ".join(written))
+        body.marks.append(f"{opened.number} 0 R")
+        self._open = None

@@ -1,0 +1,132 @@
+"""The values a chronology document is made from: text ready to print, no records, no keys."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Profile = Literal["court", "referral"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckCode:
+    """The short readable form of the ledger's head: 13 groups of 4, entry count, UTC time."""
+
+    code: str
+    size: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One change of a printed entry; both versions are shown. `at` is printed as given."""
+
+    field: str = ""
+    was: str
+    now: str
+    by: str
+    at: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """One label that stands for something left out, with the reason and who decided."""
+
+    label: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementParagraph:
+    """One paragraph of the evidence statement under its own short heading."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """One entry of the chronology as it is printed.
+
+    `section` groups entries in the outline, for example the year; where it is empty the year is
+    read from `happened_text`. `happened_note` says how exact the date is.
+    """
+
+    serial: int
+    happened_text: str
+    happened_note: str = ""
+    section: str = ""
+    heading: str = ""
+    what_happened: str
+    child_words: str = ""
+    source: str = ""
+    record_ref: str = ""
+    action_or_decision: str = ""
+    reason: str = ""
+    outcome: str = ""
+    author: str = ""
+    recorded_text: str = ""
+    written_later_note: str = ""
+    transcribed: bool = False
+    corrections: tuple[Correction, ...] = ()
+    conflicting_dates: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChronologyDocument:
+    """Everything that a chronology document shows. Redaction has happened before this value.
+
+    `compiled_at` is a UTC string of storage.records.times and becomes the file's date;
+    `compiled_at_text` is what is printed. `ledger_extract` is embedded byte for byte.
+    """
+
+    profile: Profile
+    export_id: str
+    school_name: str
+    school_urn: str = ""
+    school_address: str = ""
+    child_reference: str
+    child_name: str
+    child_other_names: str = ""
+    date_of_birth: str = ""
+    upn: str = ""
+    compiled_by: str
+    compiled_role: str
+    compiled_at: str
+    compiled_at_text: str = ""
+    period: str
+    purpose: str
+    recipient: str
+    selection_rule: str
+    entries_shown: int
+    entries_total: int
+    show_total: bool = True
+    rows: tuple[DocumentRow, ...]
+    redactions: tuple[Redaction, ...] = ()
+    check_code: CheckCode
+    checkpoint_note: str
+    certificate_fingerprint: str
+    key_id: str
+    verification_result: str
+    statement: tuple[StatementParagraph, ...] = ()
+    ledger_extract: bytes = b""
+    program: str = "Holdfast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportWarning:
+    """Something the lead should know before the document leaves; worded by the messages file."""
+
+    code: str
+    facts: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedDocument:
+    """An unsigned document and what was learnt while making it."""
+
+    pdf: bytes
+    pages: int
+    page_codes: tuple[str, ...]
+    warnings: tuple[ExportWarning, ...]
+    title: str
