@@ -11,6 +11,7 @@ from storage.keys.signing import SchoolKeys
 from storage.ledger.checkpoint import Checkpoint, make_note
 from storage.letterbox.spool import Spool
 from storage.records.casework import LedgerRow
+from storage.records.database_key import DatabaseKey
 from storage.records.events import Event
 from storage.records.identifiers import RandomBytes
 from storage.records.people import Person
@@ -25,6 +26,7 @@ class OpenCasebook:
     lock: CasebookLock | None
     person: Person
     keys: PersonKeys
+    database_key: DatabaseKey
     school: SchoolKeys
     ledger: bytes
     store_id: str

@@ -14,7 +14,6 @@ from storage.letterbox.enrolment import new_enrolment_code
 from storage.letterbox.pairing import comparison_code, open_ask, read_ask
 from storage.letterbox.school_card import PinnedSchool
 from storage.records import permissions
-from storage.records.database_key import DatabaseKey
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import new_id
@@ -105,7 +104,6 @@ def add_lead(
     person: NewPerson,
     password: str,
     kdf: KdfParameters,
-    database_key: DatabaseKey,
 ) -> PaperSlip:
     """Give a further lead or deputy their own way in: own keys, own password, own phone secret.
 
@@ -132,7 +130,7 @@ def add_lead(
         seed=new_seed(casebook.random_bytes),
         totp_secret=secret,
         one_time_hashes=tuple(totp.hash_one_time_code(item) for item in one_time),
-        database_keys={file.epoch: database_key},
+        database_keys={file.epoch: casebook.database_key},
         random_bytes=casebook.random_bytes,
     )
     with casebook.work() as work:

@@ -175,6 +175,7 @@ def _assemble(
         lock=lock,
         person=person,
         keys=unlocked.keys,
+        database_key=unlocked.database_key,
         school=SchoolKeys.from_bytes(school),
         ledger=ledger,
         store_id=store_id.hex(),

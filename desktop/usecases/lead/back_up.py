@@ -1,0 +1,218 @@
+"""Encrypted, verified backups; a rehearsal that opens one; and reading one on another computer."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.usecases.lead.casebook import OpenCasebook, check_signature
+from desktop.usecases.lead.create_school import SCHOOL_KEYS
+from desktop.usecases.lead.sign_in import Credentials
+from storage.database import backup, check
+from storage.database.connection import Connection, store_identity
+from storage.database.repositories import people, settings
+from storage.keys import key_file, key_file_store
+from storage.keys.key_slots import open_database_keys
+from storage.keys.signing import SchoolKeys
+from storage.keys.totp import accept_second_factor
+from storage.ledger.fingerprint import short_code
+from storage.letterbox.spool import Spool
+from storage.records import permissions
+from storage.records.errors import UserFacingError
+from storage.records.events import Event
+from storage.records.identifiers import RandomBytes
+from storage.records.people import LEADS
+from storage.records.times import Clock, to_text
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupDone:
+    """A verified backup: where it lies and what is in it."""
+
+    path: Path
+    pupils: int
+    entries: int
+    size_bytes: int
+    check_code: str
+    removed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """What a backup held when it was opened: read this aloud and you know that it works."""
+
+    path: Path
+    made_at: str
+    pupils: int
+    entries: int
+    last_at: str
+    relation: str
+    verified: bool
+    fault: str
+
+
+def back_up(
+    casebook: OpenCasebook, *, folder: Path, key_folder: Path, progress: Progress | None = None
+) -> BackupDone:
+    """Write a verified copy into ``folder`` and let old ones go by the rotation; never over the live file.
+
+    Raises backup.folder_gone, backup.disk_full and the like; the casebook is untouched by any of them.
+    """
+    permissions.require(casebook.person.role, permissions.BACK_UP)
+    now = casebook.clock()
+    head = casebook.head()
+    made = backup.make_backup(
+        casebook.connection,
+        folder=folder,
+        keyfile=key_file_store.load_key_file(key_folder).file.to_bytes(),
+        checkpoint_note=casebook.signed_note(head),
+        made_at=now,
+        app_version=casebook.app_version,
+        progress=progress,
+    )
+    removed = backup.rotate(folder, now=now)
+    casebook.append(
+        Event(
+            type="backup.made",
+            fields={
+                "at": to_text(now),
+                "size": made.checkpoint.size,
+                "root": made.checkpoint.root.hex(),
+                "sha256": made.sha256,
+                "pupils": made.pupils,
+                "entries": made.entries,
+            },
+        )
+    )
+    settings.put(
+        casebook.connection,
+        "last_backup",
+        {"at": to_text(now), "path": str(made.path), "entries": made.entries},
+    )
+    return BackupDone(
+        path=made.path,
+        pupils=made.pupils,
+        entries=made.entries,
+        size_bytes=made.size_bytes,
+        check_code=short_code(made.checkpoint.root),
+        removed=len(removed),
+    )
+
+
+def newest_backup(folder: Path) -> Path:
+    """The newest backup in ``folder``; raises backup.none_found."""
+    found = backup.list_backups(folder)
+    if not found:
+        raise UserFacingError("backup.none_found", folder=str(folder))
+    return found[0].path
+
+
+def rehearse(
+    casebook: OpenCasebook, *, path: Path, progress: Progress | None = None
+) -> Rehearsal:
+    """Open a backup beside the live casebook with this lead's own key, verify it and compare."""
+    permissions.require(casebook.person.role, permissions.BACK_UP)
+    with _unpacked(path) as unpacked:
+        file = key_file.parse(unpacked.keyfile)
+        slot = file.slot_for_account(casebook.person.account)
+        found = open_database_keys(slot, store_id=file.store_id, keys=casebook.keys)
+        connection = backup.open_backup(unpacked, key=found[file.epoch])
+        try:
+            verdict = check.verify_all(
+                connection, check_signature=check_signature, progress=progress
+            )
+            summary = backup.summary(connection)
+            relation = backup.compare(connection, casebook.connection).relation
+        finally:
+            connection.close()
+        made_at = unpacked.manifest.made_at
+    settings.put(casebook.connection, "last_rehearsal", {"at": to_text(casebook.clock())})
+    return Rehearsal(
+        path=path,
+        made_at=made_at,
+        pupils=summary.pupils,
+        entries=summary.entries,
+        last_at=summary.last_at or "",
+        relation=relation,
+        verified=verdict.ok,
+        fault=verdict.first_fault.kind if verdict.first_fault else "",
+    )
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[backup.UnpackedBackup]:
+    """Unpack into a private folder that is gone afterwards; what lies in it is encrypted as the casebook is."""
+    with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
+        yield backup.unpack_backup(path, Path(folder))
+
+
+def open_backup_read_only(
+    *,
+    path: Path,
+    into: Path,
+    credentials: Credentials,
+    clock: Clock,
+    random_bytes: RandomBytes,
+    app_version: str,
+) -> OpenCasebook:
+    """A lead opens a backup on any computer, to read only: nothing of it is changed, nothing can be added.
+
+    ``into`` is an empty private folder. The code is checked against the backup's own record of used codes; a code used
+    elsewhere since cannot be known here. Raises backup.*, keys.*.
+    """
+    unpacked = backup.unpack_backup(path, into)
+    file = key_file.parse(unpacked.keyfile)
+    slot = file.slot_for_account(credentials.account.strip())
+    unlocked = key_file.unlock(file, slot.id, credentials.password)
+    accept_second_factor(unlocked.payload, credentials.code, now=clock())
+    connection = backup.open_backup(unpacked, key=unlocked.database_key)
+    try:
+        return _reading(
+            connection,
+            unlocked=unlocked,
+            person_id=slot.person,
+            into=into,
+            clock=clock,
+            random_bytes=random_bytes,
+            app_version=app_version,
+        )
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _reading(
+    connection: Connection,
+    *,
+    unlocked: key_file.Unlocked,
+    person_id: str,
+    into: Path,
+    clock: Clock,
+    random_bytes: RandomBytes,
+    app_version: str,
+) -> OpenCasebook:
+    person = people.person(connection, person_id)
+    if person is None or not person.active or person.role not in LEADS:
+        raise UserFacingError("people.no_longer_lead")
+    school = settings.school_key(connection, SCHOOL_KEYS)
+    if school is None:
+        raise UserFacingError("backup.damaged")
+    store_id, ledger = store_identity(connection)
+    return OpenCasebook(
+        connection=connection,
+        lock=None,
+        person=person,
+        keys=unlocked.keys,
+        database_key=unlocked.database_key,
+        school=SchoolKeys.from_bytes(school),
+        ledger=ledger,
+        store_id=store_id.hex(),
+        spool=Spool(into / "letterbox"),
+        clock=clock,
+        random_bytes=random_bytes,
+        app_version=app_version,
+        read_only=True,
+    )
