@@ -1,7 +1,8 @@
 """The primitives of our formats, written a second time from their RFCs on other libraries.
 
-The program uses pyca/cryptography and argon2-cffi. Here: the standard library, PyCryptodome (AES-GCM, Ed25519),
-rfc8785, OpenSSL's Argon2id, and X25519 and HPKE in plain Python. Never import the program from this file.
+The program uses pyca/cryptography and argon2-cffi. Here: the standard library, PyCryptodome
+(AES-GCM, Ed25519), rfc8785, OpenSSL's Argon2id, and X25519 and HPKE in plain Python.
+Never import the program from this file.
 """
 
 import hashlib
@@ -43,7 +44,9 @@ def _expand(key: bytes, info: bytes, length: int) -> bytes:
     return result[:length]
 
 
-def argon2id(secret: bytes, *, salt: bytes, memory_kib: int, time: int, lanes: int, length: int = 32) -> bytes:
+def argon2id(
+    secret: bytes, *, salt: bytes, memory_kib: int, time: int, lanes: int, length: int = 32
+) -> bytes:
     return Argon2id(
         salt=salt, length=length, iterations=time, lanes=lanes, memory_cost=memory_kib
     ).derive(secret)
@@ -127,7 +130,9 @@ def _schedule(shared: bytes, info: bytes) -> tuple[bytes, bytes]:
     )
 
 
-def hpke_seal(to: bytes, ephemeral: bytes, info: bytes, plaintext: bytes, aad: bytes = b"") -> bytes:
+def hpke_seal(
+    to: bytes, ephemeral: bytes, info: bytes, plaintext: bytes, aad: bytes = b""
+) -> bytes:
     enc = x25519(ephemeral)
     key, nonce = _schedule(_shared_secret(x25519(ephemeral, to), enc + to), info)
     return enc + gcm(key, nonce, plaintext, aad)

@@ -1,6 +1,7 @@
 """Writes our known-answer vectors from the second set of primitives in independent.py.
 
-Run: python tests/data/vectors/make_vectors.py. The files are committed; the program must agree with them for ever.
+Run: python tests/data/vectors/make_vectors.py. The files are committed; the program must agree
+with them for ever.
 """
 
 import json
@@ -182,7 +183,11 @@ def slip() -> Any:
         "v": 1,
     }
     prefix = (
-        b"CBSLIP01" + b"\x01" + WORKSTATION + (17).to_bytes(8, "big") + repeat(0xCC, 32)
+        b"CBSLIP01"
+        + b"\x01"
+        + WORKSTATION
+        + (17).to_bytes(8, "big")
+        + repeat(0xCC, 32)
         + (3).to_bytes(4, "big")
     )
     cek = repeat(0xC3, 32)
@@ -227,13 +232,17 @@ def school_card() -> Any:
         "issued_at": "2026-11-22T09:10:00.000Z",
         "readers": [
             {
-                "key_id": key_id(lead), "role": "lead", "tested": True,
+                "key_id": key_id(lead),
+                "role": "lead",
+                "tested": True,
                 "x25519": public(lead)["x25519"],
             }
         ],
         "restricted": [
             {
-                "key_id": key_id(head), "role": "head", "tested": False,
+                "key_id": key_id(head),
+                "role": "head",
+                "tested": False,
                 "x25519": public(head)["x25519"],
             }
         ],
@@ -255,17 +264,25 @@ def team_card() -> Any:
     body = {
         "contacts": [
             {
-                "key_id": key_id(repeat(0x11, 32)), "name": "L. Lead", "person": "u-0000000000aa",
-                "role": "lead", "telephone": "01632 960001",
+                "key_id": key_id(repeat(0x11, 32)),
+                "name": "L. Lead",
+                "person": "u-0000000000aa",
+                "role": "lead",
+                "telephone": "01632 960001",
             }
         ],
         "guide_version": "2026-09",
         "issued_at": "2026-11-22T09:10:00.000Z",
-        "pupils": [{"class": "3B", "id": "p-0000000000bb", "name": "Ella O\u2019Test", "year": "3"}],
+        "pupils": [
+            {"class": "3B", "id": "p-0000000000bb", "name": "Ella O\u2019Test", "year": "3"}
+        ],
         "staff": [
             {
-                "account": "s.staff", "job_title": "Teacher", "name": "S. Staff",
-                "person": "u-0000000000cc", "role": "staff",
+                "account": "s.staff",
+                "job_title": "Teacher",
+                "name": "S. Staff",
+                "person": "u-0000000000cc",
+                "role": "staff",
             }
         ],
         "store": STORE.hex(),
@@ -333,9 +350,7 @@ def pairing() -> Any:
         "store": STORE.hex(),
         "v": 1,
         "workstation": WORKSTATION.hex(),
-        "wraps": [
-            own.hpke_seal(to, repeat(0x96, 32), bound + b"\x00", own.pad(secret, 256)).hex()
-        ],
+        "wraps": [own.hpke_seal(to, repeat(0x96, 32), bound + b"\x00", own.pad(secret, 256)).hex()],
     }
     compared = b"casebook/pair-code/v1\0" + school_key + WORKSTATION + keys
     number = int.from_bytes(
@@ -385,7 +400,10 @@ def reporter_file() -> Any:
     aad = own.canonical({"kdf": kdf, "person": person, "public": public(seed)})
     sealed = own.gcm(own.hkdf(stretched + secret, b"casebook/kek/v1"), nonce, seed, aad)
     body = {
-        "kdf": kdf, "person": person, "public": public(seed), "v": 1,
+        "kdf": kdf,
+        "person": person,
+        "public": public(seed),
+        "v": 1,
         "wrapped_seed": (nonce + sealed).hex(),
     }
     return {
@@ -407,9 +425,12 @@ def field_commitment() -> Any:
         ("largest", 9007199254740991),
         ("outcome", None),
         ("pupils", [{"role": "subject", "id": "p-0001"}, {"id": "p-0002", "role": "witness"}]),
-        ("happened", {"precision": "month", "as_told": "early March 2015", "earliest": "2015-03-01"}),
+        (
+            "happened",
+            {"precision": "month", "as_told": "early March 2015", "earliest": "2015-03-01"},
+        ),
         ("empty_list", []),
-        ("control", "tab\tquote\" backslash\\ line\nnull\u0000 del\u007f"),
+        ("control", 'tab\tquote" backslash\\ line\nnull\u0000 del\u007f'),
     ]
     result = []
     for number, (name, value) in enumerate(values):
@@ -425,7 +446,7 @@ def field_commitment() -> Any:
             }
         )
     return {
-        "construction": "HMAC-SHA256(key = salt, 'casebook/field/v1' 00 | name 00 | canonical JSON)",
+        "construction": "HMAC-SHA256(salt, 'casebook/field/v1' 00 | name 00 | canonical JSON)",
         "vectors": result,
     }
 

@@ -1,0 +1,64 @@
+"""Writing a small file so that a crash or a power cut leaves either the old one or the new one."""
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+TEMPORARY_SUFFIX = ".part"
+OWNER_ONLY = 0o600
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
+# Some network file systems cannot make a folder durable and say so.
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES})
+
+
+def write_durably(path: Path, data: bytes, *, mode: int = OWNER_ONLY) -> None:
+    """Replace ``path`` by ``data``: temporary file beside it, fsync, rename, fsync of the folder.
+
+    Raises OSError; the temporary file is gone then and the old file untouched.
+    """
+    temporary = path.with_name(path.name + TEMPORARY_SUFFIX)
+    try:
+        write_synced(temporary, data, mode=mode)
+        os.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def write_synced(path: Path, data: bytes, *, mode: int = OWNER_ONLY) -> None:
+    """Write ``data`` and wait until it lies on the disk; ``mode`` as the umask allows. Raises
+    OSError.
+    """
+    descriptor = os.open(
+        path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode
+    )
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` durable. Windows has no such call: NTFS journals renames
+    itself.
+    """
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def code_of(error: OSError) -> str:
+    """Return the code of the sentence for a failed write: ``keys.disk_full`` or
+    ``keys.folder_read_only``.
+    """
+    return "keys.disk_full" if error.errno in _NO_SPACE else "keys.folder_read_only"

@@ -1,0 +1,231 @@
+"""One slot of a key file: from one secret to a person's keys and the database key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from storage.keys import recovery_code, sealing
+from storage.keys.passwords import KdfParameters, derive
+from storage.keys.person_keys import PersonKeys, PublicKeys
+from storage.keys.sealing import CannotOpenError
+from storage.keys.second_factor import SlotPayload
+from storage.records import canonical_json
+from storage.records.errors import UserFacingError
+from storage.records.identifiers import RandomBytes
+
+PASSWORD = "password"  # noqa: S105  (a kind of slot)
+RECOVERY = "recovery"
+SLOT_ID_LENGTH = 8
+_DATABASE_KEY_LENGTH = 32
+_DATABASE_SALT_LENGTH = 16
+_RECOVERY_KDF = {"name": "hkdf-sha256"}
+_NAMES = frozenset(
+    (
+        *("account", "id", "kdf", "kind", "payload"),
+        *("person", "public", "role", "wrapped_seed", "wraps"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseKey:
+    """What opens the database: the raw key (32 bytes) and the salt of the file (16 bytes)."""
+
+    key: bytes
+    salt: bytes
+
+    def __post_init__(self) -> None:
+        if len(self.key) != _DATABASE_KEY_LENGTH or len(self.salt) != _DATABASE_SALT_LENGTH:
+            raise ValueError("a database key has 32 bytes and a salt of 16")
+
+    def __repr__(self) -> str:
+        return "DatabaseKey(...)"
+
+    @classmethod
+    def new(cls, random_bytes: RandomBytes) -> Self:
+        """Return a new random key."""
+        return cls(key=random_bytes(_DATABASE_KEY_LENGTH), salt=random_bytes(_DATABASE_SALT_LENGTH))
+
+    @property
+    def raw_hex(self) -> str:
+        """The 96 hex characters that SQLCipher takes as key and salt."""
+        return (self.key + self.salt).hex()
+
+
+DatabaseKeys = Mapping[int, DatabaseKey]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One way in. ``kdf`` is None for a recovery slot; ``wraps`` holds (epoch, wrapped database
+    key).
+    """
+
+    id: str
+    person: str
+    account: str
+    role: str
+    kind: str
+    kdf: KdfParameters | None
+    public: PublicKeys
+    wrapped_seed: bytes
+    payload: bytes
+    wraps: tuple[tuple[int, bytes], ...]
+
+    def to_value(self) -> dict[str, Any]:
+        """Return the JSON value that the key file keeps."""
+        return {
+            "account": self.account,
+            "id": self.id,
+            "kdf": self.kdf.to_value() if self.kdf else _RECOVERY_KDF,
+            "kind": self.kind,
+            "payload": self.payload.hex(),
+            "person": self.person,
+            "public": self.public.to_value(),
+            "role": self.role,
+            "wrapped_seed": self.wrapped_seed.hex(),
+            "wraps": [{"epoch": epoch, "wrap": wrap.hex()} for epoch, wrap in self.wraps],
+        }
+
+    @classmethod
+    def from_value(cls, value: Any) -> Self:
+        """Read the JSON value back; raises ValueError, KeyError or TypeError for anything else."""
+        if set(value) != _NAMES or value["kind"] not in (PASSWORD, RECOVERY):
+            raise ValueError("not a slot")
+        if len(bytes.fromhex(value["id"])) != SLOT_ID_LENGTH:
+            raise ValueError("not the id of a slot")
+        is_recovery = value["kind"] == RECOVERY
+        if is_recovery and value["kdf"] != _RECOVERY_KDF:
+            raise ValueError("not the derivation of a recovery slot")
+        return cls(
+            id=value["id"],
+            person=_text(value["person"]),
+            account=_text(value["account"]),
+            role=_text(value["role"]),
+            kind=value["kind"],
+            kdf=None if is_recovery else KdfParameters.from_value(value["kdf"]),
+            public=PublicKeys.from_value(value["public"]),
+            wrapped_seed=bytes.fromhex(value["wrapped_seed"]),
+            payload=bytes.fromhex(value["payload"]),
+            wraps=tuple(
+                (_epoch(wrap["epoch"]), bytes.fromhex(wrap["wrap"])) for wrap in value["wraps"]
+            ),
+        )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not text")
+    return value
+
+
+def _epoch(value: Any) -> int:
+    if type(value) is not int or not 1 <= value < 2**32:
+        raise ValueError("not an epoch")
+    return value
+
+
+def seal_seed(
+    slot: Slot, *, store_id: str, seed: bytes, password: str, random_bytes: RandomBytes
+) -> Slot:
+    """Return the slot with its seed wrapped under ``password`` at the cost of ``slot.kdf``."""
+    if slot.kdf is None:
+        raise ValueError("a recovery slot wraps no seed")
+    nonce = random_bytes(sealing.NONCE_LENGTH)
+    sealed = sealing.encrypt(
+        _key_of(password, slot.kdf), seed, nonce=nonce, associated_data=_bound(slot, store_id)
+    )
+    return replace(slot, wrapped_seed=nonce + sealed)
+
+
+def open_seed(slot: Slot, *, store_id: str, secret: str) -> PersonKeys:
+    """Return the person's keys; ``secret`` is the password, or the recovery code as typed.
+
+    Raises ``keys.wrong_password``, ``keys.wrong_recovery_code`` and what
+    ``recovery_code.parse_code`` raises.
+    """
+    if slot.kdf is None:
+        keys = recovery_code.keys_from_code(recovery_code.parse_code(secret), store_id=store_id)
+        if keys.public != slot.public:
+            raise UserFacingError("keys.wrong_recovery_code")
+        return keys
+    nonce = slot.wrapped_seed[: sealing.NONCE_LENGTH]
+    try:
+        seed = sealing.decrypt(
+            _key_of(secret, slot.kdf),
+            slot.wrapped_seed[sealing.NONCE_LENGTH :],
+            nonce=nonce,
+            associated_data=_bound(slot, store_id),
+        )
+    except CannotOpenError:
+        raise UserFacingError("keys.wrong_password") from None
+    keys = PersonKeys.from_seed(seed)
+    if keys.public != slot.public:
+        raise UserFacingError("keys.file_damaged")
+    return keys
+
+
+def wrap_database_key(slot: Slot, *, store_id: str, epoch: int, key: DatabaseKey) -> bytes:
+    """Return the database key of one epoch sealed to the person of this slot."""
+    return sealing.wrap(
+        key.key + key.salt,
+        to_x25519=slot.public.x25519,
+        info=_wrap_info(store_id=store_id, epoch=epoch, slot_id=slot.id),
+    )
+
+
+def open_database_keys(slot: Slot, *, store_id: str, keys: PersonKeys) -> dict[int, DatabaseKey]:
+    """Return the database keys by epoch; raises CannotOpenError."""
+    result = {}
+    for epoch, wrapped in slot.wraps:
+        info = _wrap_info(store_id=store_id, epoch=epoch, slot_id=slot.id)
+        secret = keys.open_wrap(wrapped, info=info)
+        if len(secret) != _DATABASE_KEY_LENGTH + _DATABASE_SALT_LENGTH:
+            raise CannotOpenError
+        result[epoch] = DatabaseKey(
+            key=secret[:_DATABASE_KEY_LENGTH], salt=secret[_DATABASE_KEY_LENGTH:]
+        )
+    return result
+
+
+def seal_payload(
+    slot: Slot, *, store_id: str, keys: PersonKeys, payload: SlotPayload, random_bytes: RandomBytes
+) -> Slot:
+    """Return the slot with its payload encrypted under the person's own key."""
+    label = _payload_label(store_id=store_id, slot_id=slot.id)
+    sealed = keys.seal_private(payload.to_bytes(), label=label, random_bytes=random_bytes)
+    return replace(slot, payload=sealed)
+
+
+def open_payload(slot: Slot, *, store_id: str, keys: PersonKeys) -> SlotPayload:
+    """Return the payload; raises CannotOpenError."""
+    label = _payload_label(store_id=store_id, slot_id=slot.id)
+    return SlotPayload.from_bytes(keys.open_private(slot.payload, label=label))
+
+
+def _key_of(password: str, kdf: KdfParameters) -> bytes:
+    return sealing.hkdf(derive(password, kdf), label=b"casebook/kek/v1")
+
+
+def _bound(slot: Slot, store_id: str) -> bytes:
+    return canonical_json.encode(
+        {
+            "kdf": slot.kdf.to_value() if slot.kdf else _RECOVERY_KDF,
+            "public": slot.public.to_value(),
+            "slot": slot.id,
+            "store": store_id,
+        }
+    )
+
+
+def _wrap_info(*, store_id: str, epoch: int, slot_id: str) -> bytes:
+    return (
+        b"casebook/database-key/v1\0"
+        + bytes.fromhex(store_id)
+        + epoch.to_bytes(4, "big")
+        + bytes.fromhex(slot_id)
+    )
+
+
+def _payload_label(*, store_id: str, slot_id: str) -> str:
+    return f"slot-payload/{store_id}/{slot_id}"

@@ -1,0 +1,110 @@
+"""Failed sign-ins: how long the next one must wait, and what the ledger is told later.
+
+A value; the caller keeps its bytes in a file beside the key file. It holds no secrets and no names.
+Whoever owns the disk can delete that file: it slows a colleague down, not a thief with own tools.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from storage.keys import lined_file
+from storage.keys.lined_file import LinedFileError
+from storage.records import times
+from storage.records.errors import UserFacingError
+
+# Seconds to wait after so many failures in a row; the last holds for all further ones.
+_DELAYS = (0, 0, 0, 5, 15, 30, 60, 120, 300)
+_MOST_HISTORY = 500
+WHATS = ("password", "code", "pin", "recovery")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedAttempt:
+    """One failure: slot or person id, time as text, and which secret was wrong (one of WHATS)."""
+
+    who: str
+    at: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """Failures in a row of one person, and when the last was."""
+
+    count: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInAttempts:
+    """All failures not yet told to the ledger, and who has to wait."""
+
+    rows: tuple[tuple[str, _Row], ...] = ()
+    failures: tuple[FailedAttempt, ...] = ()
+    was_damaged: bool = False
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Read the file; a damaged one reads as empty, and ``was_damaged`` says so."""
+        try:
+            value = lined_file.read_summed(data)
+            return cls(
+                rows=tuple(
+                    (who, _Row(count=row["count"], at=row["at"]))
+                    for who, row in sorted(value["rows"].items())
+                ),
+                failures=tuple(FailedAttempt(**item) for item in value["failures"]),
+            )
+        except (LinedFileError, KeyError, TypeError, AttributeError):
+            return cls(was_damaged=True)
+
+    def to_bytes(self) -> bytes:
+        """Return the bytes to keep."""
+        rows: dict[str, Any] = {who: {"count": r.count, "at": r.at} for who, r in self.rows}
+        failures: list[Any] = [
+            {"who": failure.who, "at": failure.at, "what": failure.what}
+            for failure in self.failures
+        ]
+        return lined_file.summed({"rows": rows, "failures": failures, "v": 1})
+
+    def failed(self, who: str, *, now: datetime, what: str) -> Self:
+        """Return the value after one more failure of ``who``."""
+        if what not in WHATS:
+            raise ValueError("not a kind of failure")
+        at = times.to_text(now)
+        rows = dict(self.rows)
+        before = rows[who].count if who in rows else 0
+        rows[who] = _Row(count=before + 1, at=at)
+        failures = (*self.failures, FailedAttempt(who=who, at=at, what=what))
+        return replace(self, rows=tuple(sorted(rows.items())), failures=failures[-_MOST_HISTORY:])
+
+    def succeeded(self, who: str) -> Self:
+        """Return the value after a success: no wait any more; the history stays for the ledger."""
+        return replace(self, rows=tuple(row for row in self.rows if row[0] != who))
+
+    def wait_seconds(self, who: str, *, now: datetime) -> int:
+        """Return how long ``who`` still has to wait; 0 when it is their turn."""
+        row = dict(self.rows).get(who)
+        if row is None:
+            return 0
+        delay = _DELAYS[min(row.count, len(_DELAYS) - 1)]
+        left = times.from_text(row.at) + timedelta(seconds=delay) - now
+        # a clock that was put back must not turn five minutes into a year
+        return max(0, min(delay, -(-left // timedelta(seconds=1))))
+
+    def require_turn(self, who: str, *, now: datetime) -> None:
+        """Raise ``keys.wait`` (seconds) while ``who`` has to wait."""
+        seconds = self.wait_seconds(who, now=now)
+        if seconds:
+            raise UserFacingError("keys.wait", seconds=seconds)
+
+    def history(self, who: str) -> tuple[FailedAttempt, ...]:
+        """Return the failures of ``who`` that the ledger was not told yet."""
+        return tuple(failure for failure in self.failures if failure.who == who)
+
+    def without_history(self, who: str) -> Self:
+        """Return the value once the ledger has been told."""
+        return replace(
+            self, failures=tuple(failure for failure in self.failures if failure.who != who)
+        )
