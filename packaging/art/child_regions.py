@@ -25,8 +25,8 @@ FRONT = """
     neck-front | Neck (front) | neck | 0 100, 50 118, 30 156, 14 172, 0 178
     genital-area | Genital area (words only) | genital area | 0 440, 30 444, 15 474, 7 492, 0 492
     shoulder-front | {Side} shoulder (front) | shoulder | \
-        0 150, 30 150, 120 150, 140 216, 100 216, 85 228, 70 206, 40 192, 0 190
-    chest | {Side} chest | chest | 0 185, 90 185, 100 246, 82 262, 100 290, 44 297, 0 286
+        0 150, 30 150, 120 150, 140 216, 100 216, 91 230, 70 206, 40 192, 0 190
+    chest | {Side} chest | chest | 0 185, 90 185, 91 230, 86 262, 100 290, 44 297, 0 286
     upper-abdomen | {Side} upper abdomen | abdomen | 0 280, 100 280, 100 360, 0 360
     lower-abdomen | {Side} lower abdomen | abdomen | \
         0 360, 53 360, 58 400, 56 424, 30 446, 0 446
@@ -45,8 +45,8 @@ BACK = """
     genital-area | Genital area (words only) | genital area | 0 464, 4 473, 9 480, 7 500, 0 500
     spine | Spine | spine | 0 160, 9 160, 9 398, 0 398
     shoulder-back | {Side} shoulder (back) | shoulder | \
-        0 150, 30 150, 120 150, 140 216, 100 216, 85 228, 70 208, 34 194, 0 190
-    upper-back | {Side} upper back | back | 9 160, 90 185, 100 246, 82 262, 100 276, 9 276
+        0 150, 30 150, 120 150, 140 216, 100 216, 91 230, 70 208, 34 194, 0 190
+    upper-back | {Side} upper back | back | 9 160, 90 185, 91 230, 86 262, 100 276, 9 276
     middle-back | {Side} middle back | back | 9 276, 110 276, 110 334, 9 334
     lower-back | {Side} lower back (loin) | lower back | 9 334, 110 334, 110 398, 9 398
     buttock | {Side} buttock | buttock | \
@@ -103,7 +103,7 @@ def arms(drawing: Figure, *, front: bool) -> None:
     knuckles = Polygon(wrist.line(spots("27 -20, 29 17.5, 90 40, 90 -50")))
     outer = Polygon(wrist.line(spots("20 13, 8 26, 60 60, 60 17, 29 16")))
     end = Polygon(wrist.line(spots("5 -40, 5 40, 60 60, 60 -60")))
-    upper = Polygon(spots("100 216, 85 228, 82 256, 90 300, 112 330, 170 300, 140 216"))
+    upper = Polygon(spots("100 216, 91 230, 86 250, 90 300, 112 330, 170 300, 140 216"))
     two(f"thumb-{face}", f"{{Side}} thumb ({side})", "thumb", thumb(wrist, 1.5, 1) & outer)
     two(f"fingers-{face}", f"{{Side}} fingers ({side})", "fingers", fingers | knuckles)
     if front:
