@@ -77,3 +77,8 @@ def simplify(text: str) -> str:
     plain = _ORDINAL.sub(r"\1", plain)
     plain = _FILLERS.sub(" ", plain)
     return " ".join(plain.split())
+
+
+def without_weekdays(text: str) -> str:
+    """Return a simplified text without the weekdays that stand before a day of the month."""
+    return re.sub(rf"\b(?:{alternation(WEEKDAYS)})\b ?(?=\d)", "", text)

@@ -7,7 +7,7 @@ from datetime import date
 
 from storage.records.date_combining import Combined, combine, weekday_note
 from storage.records.date_expressions import Span, find_spans
-from storage.records.date_words import NO_DATE, simplify
+from storage.records.date_words import NO_DATE, simplify, without_weekdays
 from storage.records.relative_dates import (
     Anchor,
     Background,
@@ -66,21 +66,26 @@ class DateReader:
     def __init__(self, calendar: SchoolCalendar) -> None:
         self._calendar = calendar
         self._before: Anchor | None = None
+        self._before_is_dated = False
 
     def read(self, as_published: str, context: str = "") -> Reading:
         """Return the reading of the next row's date text; never raises for any text."""
-        text = simplify(as_published)
-        if text.strip(" .:") in NO_DATE or not text:
-            return _undated(as_published, "no date is given")
-        background = self._background(context)
-        combined = self._combined(text, context, background)
-        if combined.span is None:
-            return _undated(
-                as_published, combined.undecided or "no date could be read from these words"
-            )
-        reading = _reading(as_published, text, combined.span, combined.undecided)
-        self._before = _anchor_of(reading.when)
+        reading = self._read(as_published, context)
+        self._before_is_dated = reading.when.dated
+        if reading.when.dated:
+            self._before = _anchor_of(reading.when)
         return reading
+
+    def _read(self, as_published: str, context: str) -> Reading:
+        text = simplify(as_published)
+        as_typed = " ".join(as_published.lower().split()).strip(" .:()[]")
+        if not text or as_typed in NO_DATE:
+            return _undated(as_published, "no date is given")
+        combined = self._combined(text, context, self._background(context))
+        if combined.span is None:
+            undecided = combined.undecided or "no date could be read from these words"
+            return _undated(as_published, undecided)
+        return _reading(as_published, text, combined.span, combined.undecided)
 
     def _background(self, context: str) -> Background:
         found = find_spans(simplify(context), calendar=self._calendar, supplied_year=None)
@@ -93,17 +98,20 @@ class DateReader:
         return Background(
             beside=beside,
             beside_year=years[0] if years else None,
-            before=self._before,
+            before=self._before if self._before_is_dated else None,
+            dated_before=self._before,
             events=self._calendar.events,
         )
 
     def _combined(self, text: str, context: str, background: Background) -> Combined:
         relative = find_relative(text, background)
         year, where = background.beside_year, f"the words beside it: {context.strip()}"
-        if year is None and background.before is not None:
-            year = background.before.last.year
-            where = f"the row before ({year})"
-        found = find_spans(relative.rest, calendar=self._calendar, supplied_year=year)
+        if year is None and background.dated_before is not None:
+            year = background.dated_before.last.year
+            row = "the row before" if background.before else "the last dated row before"
+            where = f"{row} ({year})"
+        rest = without_weekdays(relative.rest)
+        found = find_spans(rest, calendar=self._calendar, supplied_year=year)
         if not found.spans and not relative.spans:
             relative = _with_weekday(relative, background)
         notes = list(relative.notes) if not found.spans else []
@@ -115,7 +123,10 @@ class DateReader:
         if found.impossible:
             notes.append("a day is written that does not exist")
         combined = combine(
-            text=text, absolute=found.spans, relative=relative.spans, events=background.events
+            text=rest if found.spans else text,
+            absolute=found.spans,
+            relative=relative.spans,
+            events=background.events,
         )
         return replace(combined, notes=(*notes, *combined.notes))
 
@@ -165,7 +176,7 @@ def _with_weekday(relative: Relative, background: Background) -> Relative:
 
 
 def _new_year_note(spans: Sequence[Span], background: Background) -> list[str]:
-    before = background.before
+    before = background.dated_before
     if before is None or background.beside_year is not None:
         return []
     first = next(span.first for span in spans if span.supplied)
