@@ -1,0 +1,366 @@
+"""A made-up school for the lead's screens: believable records, no real child."""
+
+from storage.records.body_map import BodyMap, Mark
+from storage.records.casework import (
+    Action,
+    ActionRow,
+    Concern,
+    ConcernRow,
+    PupilRow,
+    StoredFile,
+    Today,
+    Triage,
+)
+from storage.records.chronology import ChronologyEntry, Correction
+from storage.records.concern import LinkedPupil
+from storage.records.people import Person, Role, Workstation
+from storage.records.pupil import Contact, Pupil, PupilDetails
+from storage.records.risk_assessment import Hazard, RiskAssessment, RiskAssessmentDraft
+from storage.records.when import When
+from ui import lead_material as material
+from ui.widgets.choice_row import Choice
+from ui.widgets.person_picker import PersonOption
+from ui.widgets.pupil_picker import PupilOption
+
+LEDGER = "ab" * 16
+
+
+def _choices(*pairs):
+    return tuple(Choice(value=code, text=text, hint=hint) for code, text, hint in pairs)
+
+
+def _plain(**pairs):
+    return tuple(Choice(value=code, text=text) for code, text in pairs.items())
+
+
+def lists():
+    """The lists of a small primary, shorter than the real ones."""
+    neglect = _choices(
+        ("neglect.hunger", "Hunger", "Comes hungry, takes or hoards food."),
+        ("neglect.hygiene", "Hygiene and clothing", "Dirty, cold or unsuitable clothes."),
+        ("neglect.medical", "Medical", "Appointments or medicine missed."),
+    )
+    online = _choices(("online.contact", "Contact", "Talked to by a stranger."))
+    category = material.Category
+    return material.LeadLists(
+        levels=_plain(
+            universal="Universal", early_help="Early help", family_help="Family help",
+            cin="Child in need", cp="Child protection",
+        ),
+        categories=(
+            category(value="general", text="Cause for concern", hint="Not yet clear what it is."),
+            category(value="physical", text="Physical", hint="Hurt by somebody, or feared to be."),
+            category(value="neglect", text="Neglect", hint="Basic needs are not met, again and again.",
+                     parts=neglect),
+            category(value="online", text="Online", hint="Harm through a screen.", parts=online),
+            category(value="injury", text="Injury seen", hint="A mark without a clear account."),
+        ),
+        responses=_plain(
+            school="Help in school", early="Early help", referral="Statutory referral",
+            none="No further action",
+        ),
+        parents_informed=_plain(yes="Yes", not_yet="Not yet", no="No – for a reason"),
+        entry_kinds=_plain(
+            call="Telephone call", meeting="Meeting", police="Police notice", visit="Home visit",
+            document="Document", positive="Positive event", other="Other",
+        ),
+        sources=_plain(saw="Saw it", heard="Overheard it", child="The child said so"),
+        pupil_roles=_plain(
+            subject="About this child", alleged="Said to have caused harm", witness="Saw or heard it",
+            sibling="Brother or sister",
+        ),
+        roles=_plain(lead="DSL", deputy="Deputy DSL", head="Head teacher", staff="Staff"),
+        likelihoods=_choices(
+            ("1", "Rare", ""), ("2", "Unlikely", ""), ("3", "Possible", ""), ("4", "Likely", ""),
+            ("5", "Almost certain", ""),
+        ),
+        severities=_choices(
+            ("1", "Slight", ""), ("2", "Minor", ""), ("3", "Moderate", ""), ("4", "Serious", ""),
+            ("5", "Grave", ""),
+        ),
+        bands=(
+            material.Band(lowest=1, word="Low", severity="success"),
+            material.Band(lowest=5, word="Medium", severity="warning"),
+            material.Band(lowest=10, word="High", severity="danger"),
+        ),
+        scale="five-by-five@1",
+        profiles=_choices(
+            ("court", "Court chronology", "Numbered rows, signed, with evidence statement"),
+            ("referral", "Referral chronology", "Landscape, the council’s columns, signed"),
+            ("working", "Working copy", "To edit in a word processor; not evidence"),
+        ),
+        amendment_fields=_plain(text="The words", happened="The date", pupil="The child"),
+        pupil_fields=_plain(upn="UPN", legal_surname="Surname", legal_forename="Forename",
+                            date_of_birth="Date of birth", class_name="Class"),
+        chronology_fields=_plain(date="Date", text="What happened", source="Source",
+                                 action="Action taken", source_ref="Reference"),
+        words=(
+            ("concern", "Concern"), ("decision", "Decision"), ("action", "Action"),
+            ("entry", "Entry"), ("transcribed", "From paper"), ("volume", "Paper volume"),
+            ("risk_assessment", "Risk assessment"), ("reply", "Reply"), ("closure", "Closed"),
+            ("outcome", "Outcome"), ("classroom", "Classroom"), ("waiting", "Waiting"),
+            ("open", "Open"), ("closed", "Closed"),
+        ),
+    )  # fmt: skip
+
+
+def people():
+    """Who can be given something to do."""
+    names = (("u-1", "Ruth Okafor", "DSL"), ("u-2", "Dan Whitcombe", "Deputy DSL"),
+             ("u-3", "Megan Price", "Class teacher"))  # fmt: skip
+    return tuple(PersonOption(id=key, name=name, detail=job) for key, name, job in names)
+
+
+def pupils():
+    """Three children to pick from."""
+    rows = (("p-1", "Amelia Hartley", "4", "Willow"), ("p-2", "Zoë O’Brien", "2", "Oak"),
+            ("p-3", "Kai Hartley", "1", "Acorn"))  # fmt: skip
+    return tuple(PupilOption(id=key, display=name, year=year, klass=klass)
+                 for key, name, year, klass in rows)  # fmt: skip
+
+
+def pupil_rows(count=3):
+    """Rows of the list of children."""
+    first = ("Amelia Hartley", "Zoë O’Brien", "Kai Hartley", "Mohammed Iqbal", "Lily-May Shaw",
+             "Seán Ó Súilleabháin", "Anaïs Fournier", "Tomasz Wójcik", "Ffion Rhys", "Jude Adeyemi")  # fmt: skip
+    return tuple(
+        PupilRow(
+            id=f"p-{number + 1}", name=first[number % len(first)], year_group=str(number % 7),
+            class_name=("Willow", "Oak", "Acorn", "Ash")[number % 4],
+            date_of_birth=f"201{6 + number % 4}-0{1 + number % 9}-14",
+            open_concerns=(2, 0, 1, 0, 0)[number % 5],
+            last_entry="2026-11-22T09:10:00.000Z" if number % 3 == 0 else None,
+        )
+        for number in range(count)
+    )  # fmt: skip
+
+
+def body_map():
+    """Two marks on the left forearm."""
+    marks = tuple(
+        Mark(number=number, view="child-front@1", x=300, y=400, region="left-forearm",
+             site="Left forearm (front)", kind="bruise", size="about 2 cm")
+        for number in (1, 2)
+    )  # fmt: skip
+    return BodyMap(marks=marks, seen="Sleeves rolled up for painting")
+
+
+def concern(**changes):
+    """A concern of today, with the child's words, a body map and a file."""
+    values = {
+        "id": "c-1", "ledger": LEDGER, "seq": 41, "reporter": "u-3", "signature": "workstation",
+        "workstation": "Staff room PC", "written_at": "2026-11-20T13:25:00.000Z",
+        "recorded_at": "2026-11-20T13:41:07.000Z",
+        "pupils": (LinkedPupil(id="p-1", role="subject"),), "unlisted_pupil": "",
+        "what_happened": (
+            "During painting after lunch Amelia rolled up her sleeves and I saw two small round "
+            "bruises on the inside of her left forearm. I said “How did that happen?” and she looked "
+            "at the floor. She then spoke quietly. She did not want me to tell her mum. She stayed "
+            "close to me until home time and asked twice who would fetch her.\n\nHer aunt fetched "
+            "her at 15:20, which is not usual on a Friday."
+        ),
+        "child_words": "Daz grabbed me cos I spilt the milk. He does it when mum’s at work.",
+        "opinion": "", "happened": When(earliest="2026-11-20T13:10", latest="2026-11-20T13:40",
+                                        precision="about", as_told=""),
+        "place": "Willow class, art table", "place_kind": "classroom", "source": "saw",
+        "who_else": "Miss Lowe, teaching assistant", "did_at_once": "Told Ruth Okafor at the door.",
+        "told_dsl": "yes", "told_whom": "Ruth Okafor", "body_maps": (body_map(),),
+        "files": (StoredFile(name="drawing & note from art.jpg", media_type="image/jpeg", size=48211,
+                             ledger=LEDGER, seq=41, number=0),),
+        "status": "waiting", "opened_at": None, "triage": (), "replies": (), "follow_up_to": "",
+    }  # fmt: skip
+    values.update(changes)
+    return Concern(**values)
+
+
+def decided():
+    """An earlier decision."""
+    return Triage(
+        category="injury", level="early_help", response="school", decision="Talk to mother today",
+        reason="First mark seen, account not clear.", vocabulary="england@1", parents_informed="yes",
+        author="Ruth Okafor", recorded_at="2026-11-20T14:02:00.000Z",
+    )  # fmt: skip
+
+
+def shown_concern(**changes):
+    """The concern with its names."""
+    return material.ShownConcern(
+        concern=concern(**changes), pupils=(("p-1", "Amelia Hartley · Year 4 · Willow"),),
+        reporter="Megan Price", place_in_queue=1, waiting=3,
+    )  # fmt: skip
+
+
+def entry(number=1, **changes):
+    """One row of a chronology."""
+    texts = (
+        "Amelia came without a coat for the third day in a row. Borrowed one from lost property.",
+        "Telephone call from grandmother: worried about the new partner in the home.",
+        "Amelia told the lunchtime supervisor she had had no breakfast.",
+        "Mother came to school; spoke about money trouble. Offered the food bank and the family worker.",
+    )
+    values = {
+        "id": f"e-{number}", "kind": ("concern", "entry", "transcribed", "decision")[number % 4],
+        "ledger": LEDGER, "seq": 10 + number,
+        "happened": When(earliest=f"2026-0{1 + number % 9}-1{number % 9}",
+                         latest=f"2026-0{1 + number % 9}-1{number % 9}", precision="day", as_told=""),
+        "text": texts[number % 4], "child_words": "", "source": "saw", "action": "",
+        "decision": "", "reason": "", "outcome": "", "author": ("Megan Price", "Ruth Okafor")[number % 2],
+        "written_at": "2026-09-14T12:15:00.000Z", "recorded_at": "2026-09-14T12:31:00.000Z",
+        "significant": number % 3 == 0, "transcribed": number % 4 == 2,
+    }  # fmt: skip
+    values.update(changes)
+    return ChronologyEntry(**values)
+
+
+def full_entry():
+    """A transcribed row with everything on it."""
+    return entry(
+        2, happened=When(earliest="2025-03-01", latest="2025-03-10", precision="part-month",
+                         as_told="early March"),
+        child_words="We had tea at nana’s because there was no gas.", action="Rang the family worker.",
+        decision="Keep watching", reason="One event, mother open about it.",
+        source_ref="binder page 12", context="Year read from the row above: 2025",
+        corrections=(
+            Correction(field="happened", correction="12 March 2025", reason="Diary found",
+                       by="Ruth Okafor", recorded_at="2026-10-01T08:00:00.000Z"),
+        ),
+    )  # fmt: skip
+
+
+def undated_entry():
+    """A row nobody can date."""
+    return entry(7, id="e-undated", happened=When.unknown(as_told="some time before he started"))
+
+
+def history():
+    """What is known of the child beside the concern."""
+    entries = tuple(entry(number) for number in (3, 1, 2, 4))
+    siblings = (pupil_rows(3)[2],)
+    return (
+        material.ChildHistory(
+            pupil_id="p-1", name="Amelia Hartley", summary="Early help · 2 open concerns · 46 entries",
+            entries=entries, total=46, siblings=siblings,
+        ),
+    )  # fmt: skip
+
+
+def today(*, quiet=False):
+    """A busy Monday, or a quiet one."""
+    if quiet:
+        return Today(waiting=(), actions=(), reviews=(), pupils=148, entries=1204)
+    waiting = tuple(
+        ConcernRow(id=f"c-{number}", pupils=names, reporter=who, written_at=at, happened=when,
+                   status="waiting", level="", category="", told_dsl=told, first_words=words)
+        for number, (names, who, at, when, told, words) in enumerate(
+            (
+                ("Amelia Hartley", "Megan Price", "2026-11-20T13:25:00.000Z", "About 20 Nov 2026, 13:25",
+                 "yes", "During painting after lunch Amelia rolled up her sleeves and I saw two small round"),
+                ("Zoë O’Brien, Kai Hartley", "Pat Lowe", "2026-11-20T15:02:00.000Z", "20 Nov 2026",
+                 "no", "Zoë said Kai pushed her behind the bike shed and took her snack money again"),
+                ("Jude Adeyemi", "Sam Field", "2026-11-19T08:50:00.000Z", "19 Nov 2026, 08:40",
+                 "yes", "Jude fell asleep twice during registration and said he had been up with the baby"),
+            ),
+            start=1,
+        )
+    )  # fmt: skip
+    actions = tuple(
+        ActionRow(id=f"a-{number}", what=what, owner=owner, due=due, pupils=child, concern="c-9",
+                  overdue=late)
+        for number, (what, owner, due, child, late) in enumerate(
+            (
+                ("Ring the school nurse about missed hearing test", "Ruth Okafor", "2026-11-18",
+                 "Tomasz Wójcik", True),
+                ("Meet mother at the gate", "Megan Price", "2026-11-22", "Lily-May Shaw", False),
+                ("Ask front door for the outcome of the referral", "Dan Whitcombe", "2026-11-24",
+                 "Mohammed Iqbal", False),
+            ),
+            start=1,
+        )
+    )  # fmt: skip
+    reviews = (("r-1", "Ffion Rhys", "Leaving the site at break", "2026-11-23"),)
+    return Today(waiting=waiting, actions=actions, reviews=reviews, pupils=148, entries=1204)
+
+
+def concern_rows(count=12):
+    """Rows of the list of concerns."""
+    base = today().waiting
+    states = ("waiting", "open", "closed")
+    return tuple(
+        ConcernRow(
+            id=f"c-{number}", pupils=base[number % 3].pupils, reporter=base[number % 3].reporter,
+            written_at=base[number % 3].written_at, happened=base[number % 3].happened,
+            status=states[number % 3], level=("", "early_help", "cin")[number % 3],
+            category=("", "neglect.hunger", "injury")[number % 3], told_dsl=base[number % 3].told_dsl,
+            first_words=base[number % 3].first_words,
+        )
+        for number in range(count)
+    )  # fmt: skip
+
+
+def pupil():
+    """Amelia with two contacts."""
+    contacts = (
+        Contact(name="Kelly Hartley", relationship="Mother", priority=1, parental_responsibility=True,
+                phones=("07700 900123",), address="14 Chapel Row, Wexcombe"),
+        Contact(name="Maureen Hartley", relationship="Grandmother", priority=2,
+                parental_responsibility=False, phones=("01632 960045", "07700 900456")),
+    )  # fmt: skip
+    details = PupilDetails(
+        upn="H801200001001", legal_surname="Hartley", legal_forename="Amelia", middle_names="Rose",
+        date_of_birth="2018-03-04", sex="F", year_group="4", class_name="Willow",
+        address="14 Chapel Row, Wexcombe, WX4 2AB", language="English", sen="SEN support",
+        in_care=False, contacts=contacts,
+    )  # fmt: skip
+    return Pupil(id="p-1", details=details, siblings=("p-3",))
+
+
+def front_sheet():
+    """The front sheet of Amelia's file."""
+    actions = (
+        Action(id="a-1", what="Ring the family worker", owner="Ruth Okafor", due="2026-11-24",
+               pupils=("p-1",), concern="c-1", author="u-1", recorded_at="2026-11-20T14:02:00.000Z"),
+    )  # fmt: skip
+    return material.FrontSheet(
+        pupil=pupil(), level="early_help", open_concerns=2, entries=46,
+        last_entry="2026-11-20T14:02:00.000Z", next_due="2026-11-24",
+        siblings=(("p-3", "Kai Hartley · Year 1 · Acorn"),), actions=actions,
+    )  # fmt: skip
+
+
+def risk_assessment():
+    """Two hazards for one child."""
+    hazards = (
+        Hazard(hazard="Runs out of the gate at home time", where="Playground, 15:15–15:30", likelihood=4,
+               severity=4, control="Handed over by name; gate closed until fetched", owner="Megan Price",
+               likelihood_after=2, severity_after=4),
+        Hazard(hazard="Climbs the fence at break", where="Field", likelihood=3, severity=2,
+               control="Adult on the field side", owner="Pat Lowe"),
+    )  # fmt: skip
+    draft = RiskAssessmentDraft(
+        pupil_id="p-1", title="Leaving the site", hazards=hazards, review_date="2026-12-04",
+        scale="five-by-five@1", child_view="“I like it when Mr Lowe waits with me.”",
+    )  # fmt: skip
+    return RiskAssessment(id="r-1", version=2, draft=draft, author="Ruth Okafor",
+                          recorded_at="2026-11-02T10:00:00.000Z")  # fmt: skip
+
+
+def school_people():
+    """The people and computers of the school."""
+    rows = (
+        ("u-1", "ruth", "Ruth Okafor", Role.LEAD, "Head teacher", True),
+        ("u-2", "dan", "Dan Whitcombe", Role.DEPUTY, "Assistant head", True),
+        ("u-3", "megan", "Megan Price", Role.STAFF, "Class teacher, Willow", True),
+        ("u-4", "pat", "Pat Lowe", Role.STAFF, "Teaching assistant", False),
+    )
+    return material.SchoolPeople(
+        people=tuple(
+            Person(id=key, account=account, name=name, role=role, job_title=job,
+                   key_id="k" if active else None, active=active)
+            for key, account, name, role, job, active in rows
+        ),
+        workstations=(
+            Workstation(id="w-1", name="Staff room PC", key_id="k1", active=True),
+            Workstation(id="w-2", name="Office laptop", key_id="k2", active=True),
+        ),
+        you="u-1",
+    )  # fmt: skip

@@ -1,0 +1,284 @@
+"""What the lead's screens are given to show where a record alone is not enough: names beside ids, counts, lists."""
+
+from dataclasses import dataclass
+
+from storage.records.casework import Action, Concern, PupilRow, StoredFile
+from storage.records.chronology import ChronologyEntry
+from storage.records.people import Person, Workstation
+from storage.records.pupil import Pupil
+from ui.widgets.choice_row import Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A category of the first tier with the parts it may be divided into; each with its definition in one line."""
+
+    value: str
+    text: str
+    hint: str = ""
+    parts: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A band of a risk scale: scores from ``lowest`` up bear this word. ``severity`` is a message bar's severity."""
+
+    lowest: int
+    word: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadLists:
+    """Every list the lead's screens offer, as data; empty lists leave their control out."""
+
+    levels: tuple[Choice, ...] = ()
+    categories: tuple[Category, ...] = ()
+    responses: tuple[Choice, ...] = ()
+    parents_informed: tuple[Choice, ...] = ()
+    entry_kinds: tuple[Choice, ...] = ()
+    sources: tuple[Choice, ...] = ()
+    pupil_roles: tuple[Choice, ...] = ()
+    roles: tuple[Choice, ...] = ()
+    likelihoods: tuple[Choice, ...] = ()
+    severities: tuple[Choice, ...] = ()
+    bands: tuple[Band, ...] = ()
+    scale: str = ""
+    profiles: tuple[Choice, ...] = ()
+    purposes: tuple[Choice, ...] = ()
+    amendment_fields: tuple[Choice, ...] = ()
+    pupil_fields: tuple[Choice, ...] = ()
+    chronology_fields: tuple[Choice, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+    def word(self, code: str) -> str:
+        """Return the word for a code of any list (kinds, levels, roles, places …), or the code itself."""
+        for group in (*_LISTS, "likelihoods", "severities"):
+            for choice in getattr(self, group):
+                if choice.value == code:
+                    return str(choice.text)
+        for category in self.categories:
+            for choice in (category, *category.parts):
+                if choice.value == code:
+                    return str(choice.text)
+        return dict(self.words).get(code, code)
+
+
+_LISTS = (
+    "levels",
+    "responses",
+    "parents_informed",
+    "entry_kinds",
+    "sources",
+    "pupil_roles",
+    "roles",
+    "profiles",
+    "amendment_fields",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownConcern:
+    """A concern with the names its ids stand for. ``place_in_queue`` is 0 when it is not waiting."""
+
+    concern: Concern
+    pupils: tuple[tuple[str, str], ...]  # (pupil id, name with class), in the order of the concern
+    reporter: str
+    actions: tuple[Action, ...] = ()
+    place_in_queue: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildHistory:
+    """What is already known of a child, beside the concern: newest entries first."""
+
+    pupil_id: str
+    name: str
+    summary: str = ""  # e.g. "Year 4 · 3 open concerns · child in need"
+    entries: tuple[ChronologyEntry, ...] = ()
+    total: int = 0
+    siblings: tuple[PupilRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontSheet:
+    """The first page of a child's file. ``siblings`` are (pupil id, name with class)."""
+
+    pupil: Pupil
+    level: str = ""
+    open_concerns: int = 0
+    entries: int = 0
+    last_entry: str = ""
+    next_due: str = ""
+    siblings: tuple[tuple[str, str], ...] = ()
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyMapRow:
+    """A body map in a child's file: where it belongs, when it was seen, how many marks."""
+
+    id: str
+    happened: str
+    author: str
+    marks: int
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeRow:
+    """A scanned paper volume in a child's file."""
+
+    id: str
+    title: str
+    volume: int
+    original_lies: str
+    file: StoredFile | None
+    pages: int | None = None
+    attached_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithholdOption:
+    """Something an export may withhold: another child's name, an entry, a field."""
+
+    target: str
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportSubject:
+    """Whose document is to be made, and what there is to choose from."""
+
+    pupil_id: str
+    name: str
+    total: int
+    significant: int
+    folder: str
+    file_names: tuple[tuple[str, str], ...] = ()  # (profile code, file name)
+    withhold: tuple[WithholdOption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportMade:
+    """A document as it was written. ``signed`` is False for a working copy, which carries no check code."""
+
+    path: str
+    pages: int
+    shown: int
+    total: int
+    check_code: str
+    export_id: str
+    signed: bool = True
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRow:
+    """A row of a preview. ``changes`` are (field as shown, old, new); ``line`` is 0 where the file has no lines."""
+
+    line: int
+    name: str
+    detail: str = ""
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPreview:
+    """What taking a file of pupils would do. ``refused`` and ``warnings`` are (line, name or empty, sentence)."""
+
+    file_name: str
+    file_kind: str
+    new: tuple[ImportRow, ...] = ()
+    changed: tuple[ImportRow, ...] = ()
+    unchanged: int = 0
+    refused: tuple[tuple[int, str, str], ...] = ()
+    warnings: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownColumns:
+    """The file's columns with an example of each, and what they were guessed to be (field code or empty)."""
+
+    file_name: str
+    columns: tuple[tuple[str, str, str], ...]  # (column, example, guessed field code)
+    required: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChronologyPreview:
+    """What taking a paper chronology would do; nothing of it is dropped.
+
+    ``rows`` are as they will stand; ``notes`` are (row number as in the file, sentence), e.g. year from the row before.
+    """
+
+    file_name: str
+    rows: tuple[ChronologyEntry, ...]
+    undated: int = 0
+    notes: tuple[tuple[int, str], ...] = ()
+    refused: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSlip:
+    """A sheet shown and printed once: how somebody signs in the first time. ``lines`` are (label, value)."""
+
+    person: str
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingRequest:
+    """A computer that asks to be let in; the code stands on its screen too."""
+
+    request_id: str
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolPeople:
+    """Who and what may write into this casebook."""
+
+    people: tuple[Person, ...] = ()
+    workstations: tuple[Workstation, ...] = ()
+    you: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupState:
+    """Where the backups stand. ``last_at`` is UTC text or empty; ``severity`` is a message bar's severity."""
+
+    folder: str
+    last_at: str = ""
+    last_size: str = ""
+    sentence: str = ""
+    severity: str = "success"
+    earlier: tuple[tuple[str, str], ...] = ()  # (path, date as people read it)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreSeen:
+    """What a restored backup holds, beside what the casebook holds now."""
+
+    children: int
+    entries: int
+    last_entry: str
+    children_now: int
+    entries_now: int
+    ledger_ok: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOutcome:
+    """How a check ended, as a sentence and what to do next."""
+
+    check: str
+    ok: bool
+    sentence: str
+    next_step: str = ""
+    facts: tuple[tuple[str, str], ...] = ()

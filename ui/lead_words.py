@@ -1,0 +1,28 @@
+"""Small sentences that several of the lead's screens share: counts, days, cut-off first words."""
+
+from datetime import date
+
+SHORT = 96
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return ``one`` for 1, else ``many`` with ``{n}`` filled in (thousands with a comma)."""
+    return one if number == 1 else many.format(n=f"{number:,}")
+
+
+def day_for_people(iso: str) -> str:
+    """Return an ISO day as people read it: ``24 Nov 2026``; empty stays empty, other text stays as it is."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%b %Y}"
+
+
+def first_words(text: str, *, limit: int = SHORT) -> str:
+    """Return the beginning of a text in one line, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[:limit].rsplit(" ", 1)[0] if " " in line[:limit] else line[:limit]
+    return f"{cut}…"

@@ -1,0 +1,147 @@
+"""The one window: a neutral title, one screen at a time, and the curtain that covers it in one press."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.theme import space
+from ui.widgets.buttons import primary_button
+from ui.widgets.identify import identify
+from ui.widgets.labels import PlainLabel
+
+ESCAPE_TWICE_MS = 600
+START_SIZE = (1280, 720)
+SMALLEST_SIZE = (960, 600)
+
+
+class MainWindow(QMainWindow):
+    """Shows one screen; the screen before it is deleted, so nothing of it stays readable from outside."""
+
+    lock_requested = Signal()
+    curtain_changed = Signal(bool)
+    text_size_requested = Signal(int)
+    closing = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # The title stands in the taskbar and in screen shares: it never says more than the program's name.
+        self.setWindowTitle(self.tr("Holdfast"))
+        self._guard: Callable[[], bool] | None = None
+        self._screen: QWidget | None = None
+        self._covered = False
+        self._focus_before: QWidget | None = None
+        self._escape = QElapsedTimer()
+        self._stack = QStackedLayout()
+        self._curtain = _Curtain()
+        self._curtain.uncover.clicked.connect(self.uncover)
+        self._stack.addWidget(self._curtain)
+        centre = QWidget(self)
+        centre.setLayout(self._stack)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.resize(*START_SIZE)
+        self._add_keys()
+
+    def show_screen(self, screen: QWidget) -> None:
+        """Show ``screen`` as the only content; the former one is deleted."""
+        former, self._screen = self._screen, screen
+        self._focus_before = None
+        self._stack.addWidget(screen)
+        if not self.covered():
+            self._stack.setCurrentWidget(screen)
+        if former is not None:
+            self._stack.removeWidget(former)
+            former.hide()
+            former.deleteLater()
+
+    def screen(self) -> QWidget | None:
+        """The screen being shown (also while it is covered)."""
+        return self._screen
+
+    def covered(self) -> bool:
+        """Whether the curtain is drawn."""
+        return self._covered
+
+    def cover(self) -> None:
+        """Draw the curtain; what was being written stays behind it."""
+        if self.covered() or self._screen is None:
+            return
+        self._covered = True
+        self._focus_before = self.focusWidget()
+        self._stack.setCurrentWidget(self._curtain)
+        self._curtain.uncover.setFocus()
+        self.curtain_changed.emit(True)
+
+    def uncover(self) -> None:
+        """Open the curtain and put the cursor back where it was."""
+        if not self.covered() or self._screen is None:
+            return
+        self._covered = False
+        self._stack.setCurrentWidget(self._screen)
+        if self._focus_before is not None:
+            self._focus_before.setFocus()
+        self.curtain_changed.emit(False)
+
+    def set_close_guard(self, guard: Callable[[], bool] | None) -> None:
+        """Ask ``guard`` before the window goes; it stays open when the answer is False."""
+        self._guard = guard
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell the controller before the window goes."""
+        if self._guard is not None and not self._guard():
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc twice covers, for whoever has no hand free to look for F12."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        if self._escape.isValid() and self._escape.elapsed() < ESCAPE_TWICE_MS:
+            self._escape.invalidate()
+            self.cover()
+        else:
+            self._escape.start()
+
+    def _add_keys(self) -> None:
+        self._key("F12", self._toggle)
+        self._key("Ctrl+L", self.lock_requested.emit)
+        for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._key(keys, lambda step=step: self.text_size_requested.emit(step))
+
+    def _key(self, keys: str, called: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(called)
+
+    def _toggle(self) -> None:
+        if self.covered():
+            self.uncover()
+        else:
+            self.cover()
+
+
+class _Curtain(QFrame):
+    """What a child at the door sees: nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        identify(self, "app.covered", self.tr("The screen is covered"))
+        self.uncover = primary_button("app.uncover", self.tr("Show again"))
+        words = PlainLabel(self.tr("Covered"), tone="title")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        help_line = PlainLabel(
+            self.tr("Press F12 to go on where you were. Ctrl+L locks."), tone="muted"
+        )
+        help_line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setSpacing(space(2))
+        column.addStretch(1)
+        column.addWidget(words)
+        column.addWidget(help_line)
+        column.addWidget(self.uncover, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)

@@ -1,0 +1,145 @@
+"""The concern as it was written: a calm sheet that nobody can change."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from storage.records.body_map import BodyMap
+from storage.records.casework import Concern, StoredFile
+from storage.records.times import for_people
+from ui.lead_material import LeadLists, ShownConcern
+from ui.lead_words import counted
+from ui.theme import space
+from ui.widgets.buttons import secondary_button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.identify import identify
+from ui.widgets.key_values import KeyValueGrid
+from ui.widgets.labels import PlainLabel
+from ui.widgets.scroll_card import ScrollCard
+
+
+class ConcernPaper(ScrollCard):
+    """Shows one concern: the words, the child's own words, three times, who wrote it and how it was signed."""
+
+    body_map_requested = Signal(int)
+    file_requested = Signal(object)
+
+    def __init__(self, *, identifier: str, lists: LeadLists, parent: QWidget | None = None) -> None:
+        super().__init__(readable=True, parent=parent)
+        # The sheet takes the focus so that arrow keys scroll it without a mouse.
+        identify(self.area, identifier, self.tr("The concern as it was written"))
+        self._identifier, self._lists = identifier, lists
+
+    def show_concern(self, shown: ShownConcern) -> None:
+        """Put this concern on the sheet instead of the one before."""
+        concern = shown.concern
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(space(2.5), space(2), space(2.5), space(2))
+        column.setSpacing(space(1.5))
+        column.addLayout(self._head(shown))
+        column.addWidget(_words(self.tr("What happened"), concern.what_happened))
+        if concern.child_words:
+            column.addWidget(_ChildWords(concern.child_words))
+        if concern.opinion:
+            column.addWidget(_words(self.tr("Opinion of the writer"), concern.opinion))
+        if concern.did_at_once:
+            column.addWidget(_words(self.tr("Done at once"), concern.did_at_once))
+        column.addLayout(self._extras(concern.body_maps, concern.files))
+        facts = KeyValueGrid()
+        facts.set_rows(self._facts(concern))
+        column.addWidget(facts)
+        column.addStretch(1)
+        self.set_content(sheet)
+        read = " ".join(part for part in (concern.what_happened, concern.child_words) if part)
+        self.area.setAccessibleDescription(read)
+
+    def _head(self, shown: ShownConcern) -> QVBoxLayout:
+        concern = shown.concern
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        who = self.tr("Written by {name}").format(name=shown.reporter)
+        lines.addWidget(PlainLabel(who, tone="strong", selectable=True))
+        signed = {
+            "own key": self.tr("Signed with their own key"),
+            "workstation": self.tr("Name given at {place}, signed by that computer").format(
+                place=concern.workstation
+            ),
+        }.get(concern.signature, "")
+        if signed:
+            lines.addWidget(PlainLabel(signed, tone="small"))
+        else:
+            unknown = self.tr("Nobody this casebook knows signed it. Ask the writer.")
+            lines.addWidget(PlainLabel(unknown, tone="warning"))
+        for check in concern.checks:
+            lines.addWidget(PlainLabel(self._lists.word(check), tone="warning"))
+        return lines
+
+    def _facts(self, concern: Concern) -> list[tuple[str, str]]:
+        word = self._lists.word
+        place = ", ".join(part for part in (word(concern.place_kind), concern.place) if part)
+        told = self.tr("Yes, {whom}") if concern.told_whom else self.tr("Yes")
+        rows = [
+            (self.tr("Happened"), concern.happened.for_people()),
+            (self.tr("Written"), for_people(concern.written_at)),
+            (self.tr("In the casebook"), for_people(concern.recorded_at)),
+            (
+                self.tr("DSL told in person"),
+                told.format(whom=concern.told_whom) if concern.told_dsl == "yes" else self.tr("No"),
+            ),
+            (self.tr("Where"), place),
+            (self.tr("How they know"), word(concern.source)),
+            (self.tr("Who else"), concern.who_else),
+            (self.tr("Child not on the list"), concern.unlisted_pupil),
+        ]
+        return [(label, value) for label, value in rows if value]
+
+    def _extras(self, maps: Sequence[BodyMap], files: Sequence[StoredFile]) -> FlowLayout:
+        row = FlowLayout(spacing=space(1))
+        for index, body_map in enumerate(maps):
+            text = self.tr("Body map · {marks}").format(
+                marks=counted(len(body_map.marks), self.tr("1 mark"), self.tr("{n} marks"))
+            )
+            self._add(
+                row, f"{self._identifier}.body_map.{index + 1}", text, "person-standing"
+            ).connect(lambda _=False, index=index: self.body_map_requested.emit(index))
+        for index, file in enumerate(files):
+            self._add(row, f"{self._identifier}.file.{index + 1}", file.name, "paperclip").connect(
+                lambda _=False, file=file: self.file_requested.emit(file)
+            )
+        return row
+
+    def _add(self, row: FlowLayout, identifier: str, text: str, icon: str) -> Any:
+        shown = text if len(text) <= 36 else f"{text[:20]}…{text[-12:]}"
+        # An ampersand in a file's name must not become a shortcut key.
+        button = secondary_button(identifier, shown.replace("&", "&&"), icon=icon, name=text)
+        row.addWidget(button)
+        return button.clicked
+
+
+class _ChildWords(QFrame):
+    """The child's own words, set apart from everything a grown-up says."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self.setProperty("severity", "info")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(1.5), space(1), space(1.5), space(1))
+        column.setSpacing(2)
+        column.addWidget(PlainLabel(self.tr("The child’s own words"), tone="small"))
+        quoted = text if text[:1] in "“‘\"'" else f"“{text}”"
+        column.addWidget(PlainLabel(quoted, tone="strong", selectable=True))
+
+
+def _words(title: str, text: str) -> QWidget:
+    block = QWidget()
+    block.setProperty("kind", "plain")
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(PlainLabel(title, tone="small"))
+    column.addWidget(PlainLabel(text, selectable=True))
+    return block
