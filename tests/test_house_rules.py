@@ -249,7 +249,7 @@ def test_a_silenced_check_gives_its_reason(mark: str) -> None:
 
 
 def _has_reason(rest: str) -> bool:
-    words = re.findall(r"[A-Za-z']+", rest.split("]")[-1])
+    words = re.findall(r"[A-Za-z']+", rest.rsplit("]", maxsplit=1)[-1])
     return len([word for word in words if word.islower()]) >= 2
 
 
