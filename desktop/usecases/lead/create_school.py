@@ -161,7 +161,7 @@ def _build(
     database_key = DatabaseKey(key=random_bytes(32), salt=random_bytes(16))
     ledger = random_bytes(16)
     added = key_file.add_password_slot(
-        key_file.create(store_id=store_id, random_bytes=random_bytes),
+        key_file.create(store_id=store_id),
         person=person_id,
         account=lead.account.strip(),
         role=Role.LEAD,

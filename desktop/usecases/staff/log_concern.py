@@ -147,6 +147,7 @@ def _content(
     return {
         "v": 1,
         "account": author.account,
+        "reporter_name": author.name,
         "person": author.person,
         "pin_checked": author.checked,
         "fields": fields,

@@ -1,0 +1,75 @@
+"""What every command is given: the home, the clock, the random source, and whether JSON is wanted."""
+
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.paths import AppPaths, default_home, paths_of
+from desktop.settings import Settings, load_settings
+from storage.records.errors import UserFacingError
+from storage.records.identifiers import RandomBytes
+from storage.records.times import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The outside of a command. ``signed_in`` is true inside ``do``: that sign-in counts as step-up."""
+
+    paths: AppPaths
+    settings: Settings
+    clock: Clock
+    random_bytes: RandomBytes
+    app_version: str
+    as_json: bool = False
+    signed_in: bool = False
+
+    @property
+    def host(self) -> str:
+        """This computer's name, for the message that a second program shows."""
+        return platform.node() or "this computer"
+
+    @property
+    def user(self) -> str:
+        """The account of the operating system, for the same message."""
+        return os.environ.get("USERNAME") or os.environ.get("USER") or "somebody"
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups go: the folder of the settings, else beside the casebook."""
+        if self.settings.backup_folder:
+            return Path(self.settings.backup_folder)
+        return self.paths.home / "backups"
+
+
+def make_context(
+    *,
+    home: Path | None,
+    letterbox: Path | None,
+    clock: Clock,
+    random_bytes: RandomBytes,
+    app_version: str,
+    as_json: bool = False,
+) -> Context:
+    """Read the home's settings and put its paths together."""
+    base = paths_of(home or default_home())
+    settings = load_settings(base.settings_file)
+    moved = letterbox or (Path(settings.letterbox) if settings.letterbox else None)
+    return Context(
+        paths=paths_of(base.home, letterbox=moved),
+        settings=settings,
+        clock=clock,
+        random_bytes=random_bytes,
+        app_version=app_version,
+        as_json=as_json,
+    )
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of a file named on the command line; raises cli.file_missing."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UserFacingError("cli.file_missing", file=Path(path).name) from error
+
+

@@ -1,0 +1,260 @@
+"""Runs one command: the second client of the use-cases, without a window."""
+
+import importlib
+import shlex
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import resources
+from desktop.cli.context import Context, make_context
+from desktop.cli.parser import build_parser
+from desktop.cli.reply import (
+    DONE,
+    NOT_SIGNED_IN,
+    Reply,
+    SignInRefusedError,
+    say,
+    say_error,
+    status_of,
+)
+from desktop.cli.terminal import ask
+from desktop.clock import system_clock, system_random
+from storage.records.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from desktop.usecases.lead.casebook import OpenCasebook
+
+# command -> (module, function). A module is imported only when its command is chosen: the staff's commands never
+# load the code that can open a casebook.
+_STAFF = {
+    "workstation pair": "pair",
+    "workstation enrol": "enrol",
+    "concern post": "post",
+}
+_OPEN = {
+    "school create": "school_create",
+    "vocabulary": "vocabulary",
+    "restricted open": "restricted_open",
+}
+_LEAD = {
+    "pupils import": "pupils_import",
+    "pupils list": "pupils_list",
+    "letterbox collect": "letterbox_collect",
+    "concerns list": "concerns_list",
+    "concern show": "concern_show",
+    "triage": "triage",
+    "action done": "action_done",
+    "entry add": "entry_add",
+    "risk save": "risk_save",
+    "volume attach": "volume_attach",
+    "chronology import": "chronology_import",
+    "chronology show": "chronology_show",
+    "chronology export": "chronology_export",
+    "disclosures list": "disclosures_list",
+    "backup": "backup",
+    "restore": "restore_check",
+    "replay": "replay_check",
+}
+_PEOPLE = {
+    "staff add": "staff_add",
+    "staff list": "staff_list",
+    "lead add": "lead_add",
+    "workstation approve": "workstation_approve",
+    "workstation list": "workstation_list",
+}
+_DEMO = {"demo": "make_demo", "shots": "make_shots"}
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command of ``argv`` (without the program's name) and return the exit status."""
+    as_json = "--json" in argv
+    try:
+        args = parse(argv)
+    except UserFacingError as error:
+        say_error(error, as_json=as_json)
+        return status_of(error)
+    if args.version:
+        say(Reply(value={"version": resources.version()}, text=resources.version()), as_json=as_json)
+        return DONE
+    if args.temp_home:
+        with tempfile.TemporaryDirectory(prefix="holdfast-home-") as home:
+            return run_parsed(args, home=Path(home), as_json=as_json)
+    home = Path(args.home).absolute() if args.home else None
+    return run_parsed(args, home=home, as_json=as_json)
+
+
+def parse(argv: Sequence[str]) -> Namespace:
+    """Parse the words; ``--json`` may stand anywhere. Raises cli.usage."""
+    words = [word for word in argv if word != "--json"]
+    args = build_parser().parse_args(words)
+    args.json = len(words) != len(argv)
+    return args
+
+
+def run_parsed(args: Namespace, *, home: Path | None, as_json: bool) -> int:
+    """Run a parsed command in a home; every refusal becomes one sentence and an exit status."""
+    try:
+        context = make_context(
+            home=home,
+            letterbox=Path(args.letterbox).absolute() if args.letterbox else None,
+            clock=system_clock,
+            random_bytes=system_random,
+            app_version=resources.version(),
+            as_json=as_json,
+        )
+        reply = _dispatch(context, args)
+    except SignInRefusedError as refused:
+        say_error(refused.reason, as_json=as_json)
+        return NOT_SIGNED_IN
+    except UserFacingError as error:
+        say_error(error, as_json=as_json)
+        return status_of(error)
+    except Exception as error:  # noqa: BLE001 - border: never a traceback, never its words
+        say_error(UserFacingError("desktop.bug", kind=type(error).__name__), as_json=as_json)
+        return 1
+    if reply is not None:
+        say(reply, as_json=as_json)
+        return reply.status
+    return DONE
+
+
+def _dispatch(context: Context, args: Namespace) -> Reply | None:
+    command = str(args.command)
+    if command == "do":
+        return _do(context, args)
+    if command in _STAFF:
+        return _call("desktop.cli.staff_commands", _STAFF[command], context, args)
+    if command in _DEMO:
+        return _call("desktop.demo", _DEMO[command], context, args)
+    _self_test()
+    if command in _OPEN:
+        return _call("desktop.cli.open_commands", _OPEN[command], context, args)
+    if command == "verify" and not args.page and _is_document(args.path):
+        return _call("desktop.cli.open_commands", "verify_file", context, args)
+    casebook = _sign_in(context)
+    try:
+        return _run_signed_in(context, casebook, args)
+    finally:
+        casebook.close()
+
+
+def _is_document(path: str) -> bool:
+    """A file that is no casebook is looked at as a document; the casebook's folder or file asks to sign in."""
+    if not path:
+        return False
+    target = Path(path)
+    return not target.is_dir() and target.name != "casebook.db" and target.suffix != ".cbk"
+
+
+def _self_test() -> None:
+    from storage.keys.self_test import run_self_test  # late: staff commands run their own, smaller start
+
+    run_self_test()
+
+
+def _call(module: str, name: str, context: Context, args: Namespace) -> Reply:
+    function: Callable[..., Reply] = getattr(importlib.import_module(module), name)
+    return function(context, args)
+
+
+def _sign_in(context: Context) -> "OpenCasebook":
+    from desktop.usecases.lead.sign_in import Credentials, sign_in  # late: only commands that sign in
+
+    try:
+        credentials = Credentials(
+            account=ask("Account"),
+            password=ask("Password", secret=True),
+            code=ask("Code", secret=True).strip(),
+        )
+        done = sign_in(
+            folder=context.paths.casebook,
+            letterbox=context.paths.letterbox,
+            credentials=credentials,
+            host=context.host,
+            user=context.user,
+            clock=context.clock,
+            random_bytes=context.random_bytes,
+            app_version=context.app_version,
+        )
+    except UserFacingError as error:
+        raise SignInRefusedError(error) from error
+    for notice in done.notices:
+        say_error(notice, as_json=False)
+    return done.casebook
+
+
+def _run_signed_in(context: Context, casebook: "OpenCasebook", args: Namespace) -> Reply:
+    from desktop.cli import lead_commands, people_commands  # late: these can open a casebook
+
+    command = str(args.command)
+    handlers: dict[str, Any] = {
+        **{word: getattr(lead_commands, name) for word, name in _LEAD.items()},
+        **{word: getattr(people_commands, name) for word, name in _PEOPLE.items()},
+    }
+    if command == "verify":
+        handler = lead_commands.verify_page if args.page else lead_commands.verify_casebook
+        return handler(context, casebook, args)
+    return handlers[command](context, casebook, args)
+
+
+def _do(context: Context, args: Namespace) -> Reply | None:
+    """One sign-in, then one command per line; stops at the first that fails, whose answer is the last one."""
+    try:
+        lines = Path(args.file).read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise UserFacingError("cli.file_missing", file=Path(args.file).name) from error
+    except UnicodeDecodeError as error:
+        raise UserFacingError(
+            "cli.unreadable", file=Path(args.file).name, problem="not UTF-8", kind="text"
+        ) from error
+    _self_test()
+    inside = replace(context, signed_in=True)
+    casebook = _sign_in(context)
+    try:
+        for line in lines:
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            reply = _one_line(inside, casebook, line)
+            if reply.status != DONE:
+                return reply
+            say(reply, as_json=context.as_json)
+    finally:
+        casebook.close()
+    return None
+
+
+def _one_line(context: Context, casebook: "OpenCasebook", line: str) -> Reply:
+    try:
+        words = shlex.split(line)
+    except ValueError as error:
+        raise UserFacingError("cli.usage", problem="a quotation mark is not closed") from error
+    if words and words[0] in ("holdfast", "./holdfast"):
+        words = words[1:]
+    args = parse(words)
+    command = str(args.command)
+    if command == "workstation pair":
+        from desktop.cli.people_commands import workstation_pair  # late: needs the casebook
+
+        return workstation_pair(context, casebook, args)
+    if command in _STAFF or command in _OPEN:
+        handlers = {**dict.fromkeys(_STAFF, "staff"), **dict.fromkeys(_OPEN, "open")}
+        module = f"desktop.cli.{handlers[command]}_commands"
+        if command in ("school create", "workstation enrol", "restricted open"):
+            raise UserFacingError("cli.not_in_do", command=command)
+        return _call(module, {**_STAFF, **_OPEN}[command], context, args)
+    if command in ("", "do", "demo", "shots"):
+        raise UserFacingError("cli.not_in_do", command=command or line.strip()[:20])
+    if command == "verify" and not args.page and _is_document(args.path):
+        return _call("desktop.cli.open_commands", "verify_file", context, args)
+    return _run_signed_in(context, casebook, args)
+
+
+def interrupted() -> int:
+    """Say that the person stopped it; what was saved before is safe."""
+    sys.stderr.write("Stopped. What was saved before is safe.\n")
+    return 1

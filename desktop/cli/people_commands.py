@@ -1,0 +1,157 @@
+"""Commands for people and computers; each is handed the signed-in casebook."""
+
+from argparse import Namespace
+from typing import Any
+
+from desktop.cli.context import Context
+from desktop.cli.reply import Reply
+from desktop.cli.staff_commands import pair, pairing_reply
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.manage_people import (
+    NewPerson,
+    PaperSlip,
+    add_lead,
+    add_staff,
+    asking_computers,
+    confirm_computer,
+    everyone,
+)
+from desktop.usecases.staff.pair import pairing_of
+from desktop.usecases.staff.station import open_station
+from storage.database.repositories import people
+from storage.keys.passwords import calibrate
+from storage.records.errors import UserFacingError
+from storage.records.people import Role
+
+
+def staff_add(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``staff add``"""
+    del context
+    return _slip_reply(add_staff(casebook, person=_person(args, Role.STAFF)))
+
+
+def lead_add(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``lead add``: the slip's code is the first password."""
+    role = Role.DEPUTY if args.deputy else Role.LEAD
+    slip = add_lead(
+        casebook,
+        folder=context.paths.casebook,
+        person=_person(args, role),
+        password="",
+        kdf=calibrate(random_bytes=context.random_bytes),
+    )
+    return _slip_reply(slip)
+
+
+def _person(args: Namespace, role: Role) -> NewPerson:
+    return NewPerson(
+        name=args.name,
+        account=args.account,
+        role=role,
+        job_title=args.job_title,
+        telephone=args.telephone,
+    )
+
+
+def _slip_reply(slip: PaperSlip) -> Reply:
+    value: dict[str, Any] = {
+        "person": slip.person_id,
+        "name": slip.name,
+        "account": slip.account,
+        "role": slip.role,
+        "slip": slip.code,
+    }
+    lines = [f"One-time slip for {slip.name} (account {slip.account}): {slip.code}"]
+    if slip.otpauth:
+        value |= {"otpauth": slip.otpauth, "one_time_codes": list(slip.one_time_codes)}
+        lines.append("The slip's code is the first password.")
+        lines.append(f"For the phone or password manager: {slip.otpauth}")
+        lines.append("One-time codes: " + "  ".join(slip.one_time_codes))
+    else:
+        lines.append("With it they set a PIN of their own at the workstation. Hand it over on paper.")
+    return Reply(value=value, text="\n".join(lines))
+
+
+def staff_list(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``staff list``"""
+    del context, args
+    found = everyone(casebook)
+    return Reply(
+        value=[
+            {
+                "id": person.id,
+                "account": person.account,
+                "name": person.name,
+                "role": str(person.role),
+                "job_title": person.job_title,
+                "has_key": person.key_id is not None,
+            }
+            for person in found
+        ],
+        text="\n".join(f"{person.account:16}  {person.role:8}  {person.name}" for person in found),
+    )
+
+
+def workstation_pair(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``workstation pair`` inside ``do``: one person is at both screens, so the code is compared here."""
+    pairing = pair(context, args)
+    codes = {computer.id for computer in asking_computers(casebook)}
+    if pairing.value["workstation"] in codes:
+        confirm_computer(casebook, workstation_id=pairing.value["workstation"])
+    station = open_station(
+        folder=context.paths.workstation,
+        letterbox=casebook.spool.folder,
+        clock=context.clock,
+        random_bytes=context.random_bytes,
+    )
+    return pairing_reply(pairing_of(station))
+
+
+def workstation_approve(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``workstation approve [CODE]``"""
+    del context
+    wanted = _plain(args.code)
+    asking = asking_computers(casebook)
+    found = [computer for computer in asking if _plain(computer.code) == wanted]
+    if not wanted:
+        return Reply(
+            value={"asking": [_computer(computer) for computer in asking]},
+            text="\n".join(f"{computer.code}  {computer.label}" for computer in asking)
+            or "No computer is asking.",
+        )
+    if not found:
+        raise UserFacingError("people.no_such_computer")
+    station = confirm_computer(casebook, workstation_id=found[0].id)
+    return Reply(
+        value={"workstation": station.id, "name": station.name, "confirmed": True},
+        text=f"{station.name} is paired.",
+    )
+
+
+def _computer(computer: Any) -> dict[str, str]:
+    return {"id": computer.id, "name": computer.label, "code": computer.code}
+
+
+def _plain(code: str) -> str:
+    return "".join(character for character in code if character.isalnum()).upper()
+
+
+def workstation_list(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``workstation list``"""
+    del context, args
+    paired = people.workstations(casebook.connection)
+    asking = asking_computers(casebook)
+    return Reply(
+        value={
+            "paired": [
+                {"id": station.id, "name": station.name, "active": station.active}
+                for station in paired
+            ],
+            "asking": [_computer(computer) for computer in asking],
+        },
+        text="\n".join(
+            [f"paired   {station.name}" for station in paired]
+            + [f"asking   {computer.code}  {computer.label}" for computer in asking]
+        )
+        or "No workstation yet.",
+    )
