@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storage.records.body_map import Mark
+from storage.records.mark_words import sentence
 from ui.theme import space
-from ui.widgets.body_map_words import body_map_words, sentence
+from ui.widgets.body_map_words import body_map_words
 from ui.widgets.buttons import quiet_button
 from ui.widgets.choice_row import Choice, ChoiceRow
 from ui.widgets.combo import Combo

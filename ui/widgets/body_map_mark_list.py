@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from storage.records.body_map import Mark
+from storage.records.mark_words import described
 from ui.theme import TARGET, space, tokens_for
 from ui.widgets.body_map_figure import badge_radius, paint_badge
-from ui.widgets.body_map_words import described
 from ui.widgets.identify import identify
 
 
