@@ -22,8 +22,8 @@ class _Operators(Canvas):  # type: ignore[misc]
 
     def take(self) -> list[str]:
         """Return the operators since the last call."""
-        code: list[str] = self._code
-        self._code = []
+        code: list[str] = list(self.__dict__["_code"])
+        self.__dict__["_code"] = []
         return code
 
 

@@ -40,7 +40,7 @@ def lay_out(document: ChronologyDocument, *, page_code: Callable[[int], str]) ->
     make = court_table if document.profile == "court" else referral_table
     table = make(document.rows, look=look, typesetter=typesetter, parent=section)
     if document.rows:
-        flow_table(flow, table)
+        flow_table(flow, table, typesetter=typesetter)
     else:
         section.kids.remove(table.node)
         none = set_block(
@@ -60,17 +60,13 @@ def lay_out(document: ChronologyDocument, *, page_code: Callable[[int], str]) ->
         furniture(document, look=look, typesetter=typesetter, number=number, codes=codes)
         for number in range(1, len(codes) + 1)
     ]
-    return LaidOut(
-        look, flow.pages, margins, flow.anchors, root, typesetter, codes, body_pages
-    )
+    return LaidOut(look, flow.pages, margins, flow.anchors, root, typesetter, codes, body_pages)
 
 
 def _heading(
     flow: PageFlow, text: str, *, look: Look, typesetter: Typesetter, parent: Node
 ) -> None:
-    block = set_block(
-        typesetter, text, style=look.heading, width=look.paper.measure, before=12.0
-    )
+    block = set_block(typesetter, text, style=look.heading, width=look.paper.measure, before=12.0)
     if flow.room < block.before + block.height + 90.0:
         flow.new_page()
     flow.anchor("events", text)

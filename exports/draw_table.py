@@ -6,6 +6,7 @@ from exports.brush import Brush
 from exports.layout import Block, FillItem, HeadItem, RowItem, RuleItem, Table, cell_lines
 from exports.structure import Node
 from exports.styles import ACCENT, TINT
+from exports.table_flow import AGAIN
 from exports.tags import TagWriter
 
 _ROW_HEADER = "/A<</O/Table/Scope/Row>>"
@@ -65,7 +66,7 @@ class TablePainter:
     def row(self, item: RowItem) -> None:
         """Paint a row or one part of it, and write its elements when it is complete."""
         table = item.table
-        row = table.rows[item.index]
+        row = table.rows[item.row]
         first = item.starts is None or not any(item.starts)
         last = item.ends is None or all(
             end == cell_lines(cell) for end, cell in zip(item.ends, row.cells, strict=True)
@@ -74,27 +75,17 @@ class TablePainter:
             self._open = _OpenRow(
                 number=self._tags.reserve(), cells=[self._tags.reserve() for _ in row.cells]
             )
-        elif row.opens:
-            self._continued(item)
         opened = self._open
         if opened is None:
             raise ValueError("a later part of a row came before its first")
-        top = item.top + (table.style.above if first else 2.0)
+        top = item.top + (row.above if first else AGAIN)
         for index, cell in enumerate(row.cells):
             start = item.starts[index] if item.starts else 0
             end = item.ends[index] if item.ends else None
             if cell and (end is None or end > start):
                 self._cell(table, index, cell, opened, top, start, end)
         if last:
-            self._close(table, item.index, opened)
-
-    def _continued(self, item: RowItem) -> None:
-        table = item.table
-        block = table.continued
-        self._brush.begin_artifact("Pagination")
-        x = table.columns[0].x
-        self._brush.lines(block, x, item.top + 3.0, 0, len(block.text.lines))
-        self._brush.end()
+            self._close(table, item.row, opened)
 
     def _cell(
         self,

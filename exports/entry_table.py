@@ -14,15 +14,15 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNDATED = "Undated"
 
 _REFERRAL_COLUMNS = (
-    # title, least width, share of the rest
-    ("No.", 26.0),
-    ("Happened", 74.0),
+    # title, least width
+    ("No.", 28.0),
+    ("Happened", 90.0),
     ("What happened", 150.0),
-    ("Child’s own words", 78.0),
-    ("Source and record", 80.0),
-    ("Action or decision, and reason", 104.0),
-    ("Outcome", 66.0),
-    ("Written by, and when", 88.0),
+    ("Child’s own words", 72.0),
+    ("Source and record", 78.0),
+    ("Action or decision, and reason", 88.0),
+    ("Outcome", 62.0),
+    ("Written by, and when", 86.0),
 )
 
 
@@ -39,7 +39,7 @@ def court_table(
 ) -> Table:
     """Set the entries for court: number, date or label, and text, each detail in a row."""
     paper = look.paper
-    number, label = 34.0, 112.0
+    number, label = 34.0, 122.0
     columns = (
         Column("No.", paper.left, number, heads_row=True, align_right=True),
         Column("Date", paper.left + number, label, heads_row=True),
@@ -78,7 +78,8 @@ def referral_table(
                 zip(cells, columns, styles, strict=True)
             )
         )
-        set_rows.append(_row(blocks, look=look, opens=True, span=1, row=row))
+        padding = (look.table.above, look.table.below)
+        set_rows.append(_row(blocks, padding=padding, opens=True, span=1, row=row))
     return _table(columns, set_rows, look=look, typesetter=typesetter, parent=parent)
 
 
@@ -87,10 +88,16 @@ def _second_style(position: int, look: Look) -> Style:
 
 
 def _row(
-    cells: tuple[tuple[Block, ...], ...], *, look: Look, opens: bool, span: int, row: DocumentRow
+    cells: tuple[tuple[Block, ...], ...],
+    *,
+    padding: tuple[float, float],
+    opens: bool,
+    span: int,
+    row: DocumentRow,
 ) -> Row:
-    height = look.table.above + look.table.below + max(cell_height(cell) for cell in cells)
-    return Row(cells, height, opens, span, str(row.serial), section_of(row))
+    above, below = padding
+    height = above + below + max(cell_height(cell) for cell in cells)
+    return Row(cells, height, above, below, opens, span, str(row.serial), section_of(row))
 
 
 def _table(
@@ -113,9 +120,8 @@ def _table(
         for column in columns
     )
     tallest = max(block.height for block in heads)
-    continued = set_block(typesetter, "cont.", style=look.furniture, width=columns[0].width)
     node = Node("Table", parent)
-    return Table(columns, heads, tallest + 9.0, rows, look.table, node, continued)
+    return Table(columns, heads, tallest + 9.0, rows, look.table, node, look.label, look.furniture)
 
 
 def _court_rows(
@@ -140,16 +146,19 @@ def _court_rows(
     texts = [block(2, row.heading, look.strong)] if row.heading else []
     texts.append(block(2, row.what_happened or "No description was written.", look.body))
     serial = (block(0, str(row.serial), look.strong),)
+    table = look.table
     yield _row(
         (serial, tuple(dates), tuple(texts)),
-        look=look,
+        padding=(table.above, table.detail if details else table.below),
         opens=True,
         span=1 + len(details),
         row=row,
     )
-    for label, text in details:
-        cells = ((), (block(1, label, look.label),), (block(2, text, look.body),))
-        yield _row(cells, look=look, opens=False, span=1, row=row)
+    muted = look.detail._replace(colour=look.label.colour)
+    for index, (label, text) in enumerate(details):
+        cells = ((), (block(1, label, muted),), (block(2, text, look.detail),))
+        below = table.below if index == len(details) - 1 else table.detail
+        yield _row(cells, padding=(table.detail, below), opens=False, span=1, row=row)
 
 
 def _date_notes(row: DocumentRow) -> list[str]:
@@ -160,7 +169,7 @@ def _date_notes(row: DocumentRow) -> list[str]:
 
 
 def _court_details(row: DocumentRow) -> list[tuple[str, str]]:
-    recorded = _joined(row.recorded_text, row.written_later_note)
+    recorded = row.recorded_text and f"recorded {row.recorded_text}"
     return [
         ("Dates in conflict", row.conflicting_dates),
         ("Child’s words", row.child_words),
@@ -168,8 +177,7 @@ def _court_details(row: DocumentRow) -> list[tuple[str, str]]:
         ("Action, decision", row.action_or_decision),
         ("Reason", row.reason),
         ("Outcome", row.outcome),
-        ("Written by", row.author),
-        ("Recorded", recorded),
+        ("Written by", _joined(row.author, recorded, row.written_later_note)),
         *(("Corrected", correction_text(each)) for each in row.corrections),
     ]
 
@@ -215,19 +223,34 @@ def _joined_lines(heading: str, text: str) -> str:
 def _referral_columns(
     texts: list[tuple[tuple[str, ...], ...]], *, look: Look
 ) -> tuple[Column, ...]:
-    """Share the width: each column gets its least width, the rest goes where the words are."""
+    """Share the width so that rows become low: the long cells of a column count most.
+
+    Minimising the sum of the cubed line counts gives each column the fourth root of the sum of
+    its cubed lengths; columns that would fall below their least width get just that.
+    """
     paper = look.paper
-    written = [0.0] * len(_REFERRAL_COLUMNS)
+    weights = [0.0] * len(_REFERRAL_COLUMNS)
     for cells in texts:
         for index, cell in enumerate(cells):
-            written[index] += sum(map(len, cell))
-    shares = [0.0, *(amount**0.5 for amount in written[1:])]
-    spare = paper.measure - sum(least for _, least in _REFERRAL_COLUMNS)
-    total = sum(shares) or 1.0
+            weights[index] += float(sum(map(len, cell))) ** 3
+    widths = [least for _, least in _REFERRAL_COLUMNS]
+    free = set(range(1, len(widths)))
+    while free:
+        room = paper.measure - sum(
+            widths[index] for index in range(len(widths)) if index not in free
+        )
+        total = sum(weights[index] ** 0.25 for index in free) or 1.0
+        shares = {index: room * weights[index] ** 0.25 / total for index in free}
+        short = {index for index in free if shares[index] < _REFERRAL_COLUMNS[index][1]}
+        if not short:
+            for index, share in shares.items():
+                widths[index] = share
+            break
+        free -= short
+    widths[2] += paper.measure - sum(widths)
     columns = []
     x = paper.left
-    for index, (title, least) in enumerate(_REFERRAL_COLUMNS):
-        width = least + spare * (shares[index] / total if sum(shares) else 1 / 8)
-        columns.append(Column(title, x, width, heads_row=not index, align_right=not index))
-        x += width
+    for index, (title, _) in enumerate(_REFERRAL_COLUMNS):
+        columns.append(Column(title, x, widths[index], not index, not index))
+        x += widths[index]
     return tuple(columns)

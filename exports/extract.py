@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from storage.records import canonical_json
-
 from exports.model import ChronologyDocument, DocumentRow
+from storage.records import canonical_json
 
 CHRONOLOGY_NAME = "chronology.json"
 LEDGER_NAME = "ledger-extract.json"

@@ -94,5 +94,3 @@ def font_resources(file: ArchiveFile, uses: tuple[FontUse, ...]) -> str:
     """Embed all fonts and return the font entry of the shared page resources."""
     entries = "".join(f"/{use.name} {embed(file, use)} 0 R" for use in uses if use.pairs)
     return f"/Font<<{entries}>>"
-
-

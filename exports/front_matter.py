@@ -50,7 +50,7 @@ def place(
         _facts_down(flow, facts, look=look, typesetter=typesetter, root=root)
     else:
         _facts_across(flow, facts, look=look, typesetter=typesetter, root=root)
-    return _reserve_contents(flow, document, look=look, root=root)
+    return _reserve_contents(flow, document, look=look, typesetter=typesetter, root=root)
 
 
 def _accent_rule(flow: PageFlow, look: Look) -> None:
@@ -116,7 +116,7 @@ def _facts_across(
 
 
 def _reserve_contents(
-    flow: PageFlow, document: ChronologyDocument, *, look: Look, root: Node
+    flow: PageFlow, document: ChronologyDocument, *, look: Look, typesetter: Typesetter, root: Node
 ) -> Contents:
     if len(document.rows) < _CONTENTS_FROM:
         return Contents((), 0, 0.0, None)
@@ -136,8 +136,12 @@ def _reserve_contents(
     ]
     lines.append(ContentsLine("Evidence statement", "statement"))
     columns = _columns(look)
-    flow.top += 10.0
-    contents = Contents(tuple(lines), len(flow.pages) - 1, flow.top, Node("TOC", root))
+    node = Node("TOC", root)
+    caption = set_block(
+        typesetter, "Contents", style=look.fact_label, width=look.paper.measure, before=8.0
+    )
+    flow.text(caption, x=look.paper.left, node=Node("Caption", node))
+    contents = Contents(tuple(lines), len(flow.pages) - 1, flow.top, node)
     per_column = -(-len(lines) // columns)
     flow.top += per_column * look.fact_value.leading + 4.0
     return contents

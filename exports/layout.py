@@ -54,11 +54,13 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One table row. `opens` begins an entry, of which `span` rows belong together; cells whose
-    `covered` flag is set lie under the row span of the cell above them."""
+    """One table row; `above` and `below` are its padding. `opens` begins an entry, of which `span`
+    rows belong together."""
 
     cells: tuple[tuple[Block, ...], ...]
     height: float
+    above: float
+    below: float
     opens: bool
     span: int
     serial: str
@@ -66,10 +68,15 @@ class Row(NamedTuple):
 
 
 class TableStyle(NamedTuple):
-    """Measures shared by all rows of a table; `first_spans` puts column one under a row span."""
+    """Measures shared by all rows of a table; `first_spans` puts column one under a row span.
+
+    `keep` is the share of a page up to which an entry is kept whole.
+    """
 
     above: float
     below: float
+    detail: float
+    keep: float
     between: float
     gutter: float
     first_spans: bool
@@ -84,7 +91,8 @@ class Table(NamedTuple):
     rows: Sequence[Row]
     style: TableStyle
     node: Node
-    continued: Block
+    again: Style
+    continued: Style
 
 
 class TextItem(NamedTuple):
@@ -140,10 +148,10 @@ class HeadItem(NamedTuple):
 
 class RowItem(NamedTuple):
     """Part of a row: for each cell the first line and the line after the last, counted over all
-    blocks of the cell. `index` counts rows of the table; `after` is the first part's negation."""
+    blocks of the cell; None stands for all. `row` counts the rows of the table."""
 
     table: Table
-    index: int
+    row: int
     top: float
     height: float
     starts: tuple[int, ...] | None

@@ -13,7 +13,9 @@ Line = list[Word]
 _SPACES = re.compile(r"[\t \u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _ORDER_CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # A line may end after these inside a word, and between two characters of these scripts.
-_BREAKABLE = re.compile(r"[-/\u2010\u2013\u2014_@\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_BREAKABLE = re.compile(
+    r"[-/\u2010\u2013\u2014_@\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+)
 
 
 class Paragraphs(NamedTuple):
@@ -34,7 +36,7 @@ def clean(text: str) -> list[str]:
     shown = _ORDER_CONTROLS.sub(lambda match: f"[U+{ord(match.group()):04X}]", composed)
     found = [_SPACES.sub(" ", line).strip(" ") for line in shown.splitlines()]
     paragraphs = [
-        line for index, line in enumerate(found) if line or (0 < index and found[index - 1])
+        line for index, line in enumerate(found) if line or (index > 0 and found[index - 1])
     ]
     while paragraphs and not paragraphs[-1]:
         paragraphs.pop()

@@ -47,12 +47,16 @@ def _header(
     paper = look.paper
     width = paper.measure - look.clear_corner
     text = f"{TITLE} · child reference {document.child_reference}"
-    top = 26.0 if look.clear_corner else 24.0
+    top = 26.0 if look.clear_corner else 18.0
     if number == 1 and not look.clear_corner:
         return []
     items: list[Item] = [
-        _line(typesetter, text, look.furniture, x=paper.left, top=top, width=width)
+        _line(
+            typesetter, "CONFIDENTIAL", look.furniture_strong, x=paper.left, top=top, width=width
+        ),
+        _line(typesetter, text, look.furniture, x=paper.left, top=top + 10.5, width=width),
     ]
+    top += 10.5
     if not look.clear_corner:
         items.append(
             _line(
@@ -65,7 +69,7 @@ def _header(
                 right=True,
             )
         )
-        items.append(RuleItem(paper.left, 40.0, paper.right, 40.0, 0.5, HAIRLINE))
+        items.append(RuleItem(paper.left, 42.0, paper.right, 42.0, 0.5, HAIRLINE))
     return items
 
 

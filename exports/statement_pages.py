@@ -57,9 +57,7 @@ def _paragraph(
     typesetter: Typesetter,
     parent: Node,
 ) -> None:
-    head = set_block(
-        typesetter, heading, style=look.statement_heading, width=width, before=6.0
-    )
+    head = set_block(typesetter, heading, style=look.statement_heading, width=width, before=6.0)
     body = set_block(typesetter, text, style=look.statement, width=width)
     if flow.room < head.before + head.height + 2 * body.style.leading:
         flow.new_page()
@@ -148,12 +146,20 @@ def _pair(
 
 
 def _left_out(
-    flow: PageFlow, document: ChronologyDocument, *, look: Look, typesetter: Typesetter, section: Node
+    flow: PageFlow,
+    document: ChronologyDocument,
+    *,
+    look: Look,
+    typesetter: Typesetter,
+    section: Node,
 ) -> None:
     """List what was left out or exchanged for a label, why, and who decided."""
     paper = look.paper
     head = set_block(
-        typesetter, "Left out of this copy", style=look.statement_heading, width=paper.measure,
+        typesetter,
+        "Left out of this copy",
+        style=look.statement_heading,
+        width=paper.measure,
         before=8.0,
     )
     if flow.room < head.height + 60.0:
@@ -176,18 +182,15 @@ def _left_out(
         columns.append(Column(title, x, paper.measure * share, heads_row=title == "Label"))
         x += paper.measure * share
     style = look.table._replace(first_spans=False)
+    flow.top += 4.0
     rows = []
     for each in document.redactions:
         cells = tuple(
-            (
-                set_block(
-                    typesetter, text, style=look.body, width=column.width - style.gutter
-                ),
-            )
+            (set_block(typesetter, text, style=look.body, width=column.width - style.gutter),)
             for text, column in zip((each.label, each.reason, each.by), columns, strict=True)
         )
         height = style.above + style.below + max(cell_height(cell) for cell in cells)
-        rows.append(Row(cells, height, False, 1, "", ""))
+        rows.append(Row(cells, height, style.above, style.below, False, 1, "", ""))
     heads = tuple(
         set_block(typesetter, column.title, style=look.head, width=column.width)
         for column in columns
@@ -201,6 +204,8 @@ def _left_out(
             rows,
             style,
             Node("Table", section),
-            set_block(typesetter, "cont.", style=look.furniture, width=60.0),
+            look.label,
+            look.furniture,
         ),
+        typesetter=typesetter,
     )

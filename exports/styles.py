@@ -27,6 +27,7 @@ class Look(NamedTuple):
     body: Style
     strong: Style
     label: Style
+    detail: Style
     statement_heading: Style
     statement: Style
     furniture: Style
@@ -55,11 +56,14 @@ COURT = Look(
     body=Style("regular", 12, 18, INK),
     strong=Style("bold", 12, 18, INK),
     label=Style("regular", 12, 18, MUTED),
+    detail=Style("regular", 12, 16, INK),
     statement_heading=Style("bold", 12, 18, INK),
     statement=Style("regular", 12, 18, INK),
     furniture=Style("regular", 7.5, 10.5, MUTED),
     furniture_strong=Style("bold", 9, 10.5, INK),
-    table=TableStyle(above=7.0, below=3.0, between=4.0, gutter=10.0, first_spans=True),
+    table=TableStyle(
+        above=7.0, below=5.0, detail=1.0, keep=0.3, between=4.0, gutter=10.0, first_spans=True
+    ),
     clear_corner=6.5 * CENTIMETRE,
 )
 
@@ -82,11 +86,14 @@ REFERRAL = Look(
     body=Style("regular", 9, 12, INK),
     strong=Style("bold", 9, 12, INK),
     label=Style("regular", 8.5, 12, MUTED),
+    detail=Style("regular", 9, 12, INK),
     statement_heading=Style("bold", 10, 14, INK),
     statement=Style("regular", 10, 14, INK),
     furniture=Style("regular", 7.5, 10.5, MUTED),
     furniture_strong=Style("bold", 9, 10.5, INK),
-    table=TableStyle(above=5.0, below=5.0, between=3.0, gutter=9.0, first_spans=False),
+    table=TableStyle(
+        above=5.0, below=5.0, detail=0.0, keep=0.25, between=3.0, gutter=9.0, first_spans=False
+    ),
     clear_corner=0.0,
 )
 

@@ -2,14 +2,27 @@
 
 from collections.abc import Sequence
 
-from exports.layout import Block, HeadItem, PageFlow, Row, RowItem, RuleItem, Table, cell_lines
+from exports.layout import (
+    Block,
+    HeadItem,
+    PageFlow,
+    Row,
+    RowItem,
+    RuleItem,
+    Table,
+    TextItem,
+    cell_lines,
+    set_block,
+)
+from exports.shaping import Typesetter
 
 _KEEP = 2  # lines of a parted row that must stay together on either page
+AGAIN = 4.0  # padding above a part that goes on from the page before
 _HAIRLINE = 0.5
 _LINE_COLOUR = (0.72, 0.74, 0.77)
 
 
-def flow_table(flow: PageFlow, table: Table) -> None:
+def flow_table(flow: PageFlow, table: Table, *, typesetter: Typesetter) -> None:
     """Place the whole table, beginning at the current height."""
     _head(flow, table, repeated=False)
     rows = table.rows
@@ -18,7 +31,7 @@ def flow_table(flow: PageFlow, table: Table) -> None:
             _open_entry(flow, table, rows, index)
         if row.opens:
             flow.anchor(f"entry-{row.serial}", row.section, level=2)
-        _place(flow, table, index, row)
+        _place(flow, table, index, row, typesetter)
     _rule(flow, table)
 
 
@@ -46,7 +59,7 @@ def _open_entry(flow: PageFlow, table: Table, rows: Sequence[Row], index: int) -
     whole = sum(row.height for row in rows[index : index + rows[index].span])
     lead = rows[index].height
     page = flow.paper.bottom - flow.paper.top - table.head_height
-    wanted = whole if whole <= page * 0.22 else min(lead, 4 * _line_height(rows[index]))
+    wanted = whole if whole <= page * table.style.keep else min(lead, 4 * _line_height(rows[index]))
     if wanted > flow.room:
         _rule(flow, table)
         _next_page(flow, table)
@@ -58,7 +71,7 @@ def _line_height(row: Row) -> float:
     return max((block.style.leading for cell in row.cells for block in cell), default=0.0)
 
 
-def _place(flow: PageFlow, table: Table, index: int, row: Row) -> None:
+def _place(flow: PageFlow, table: Table, index: int, row: Row, typesetter: Typesetter) -> None:
     if row.height <= flow.room + 0.01:
         flow.put(RowItem(table, index, flow.top, row.height, None, None))
         flow.top += row.height
@@ -67,8 +80,9 @@ def _place(flow: PageFlow, table: Table, index: int, row: Row) -> None:
     totals = tuple(cell_lines(cell) for cell in row.cells)
     if max(totals) <= _KEEP or row.height <= 3 * _line_height(row):
         _next_page(flow, table)
+        _continue(flow, table, row, typesetter, first=True)
     while starts != totals:
-        above = table.style.above if not any(starts) else 2.0
+        above = row.above if not any(starts) else AGAIN
         ends = tuple(
             _fit(cell, start, flow.room - above)
             for cell, start in zip(row.cells, starts, strict=True)
@@ -76,20 +90,43 @@ def _place(flow: PageFlow, table: Table, index: int, row: Row) -> None:
         ends = _keep_together(starts, ends, totals)
         if ends == starts:
             if flow.top <= flow.paper.top + table.head_height + 0.01:
-                ends = tuple(min(start + 1, total) for start, total in zip(starts, totals, strict=True))
+                ends = tuple(
+                    min(start + 1, total) for start, total in zip(starts, totals, strict=True)
+                )
             else:
                 _next_page(flow, table)
+                _continue(flow, table, row, typesetter, first=not any(starts))
                 continue
         height = above + max(
             part_height(cell, start, end)
             for cell, start, end in zip(row.cells, starts, ends, strict=True)
         )
-        height += table.style.below if ends == totals else 0.0
+        height += row.below if ends == totals else 0.0
         flow.put(RowItem(table, index, flow.top, height, starts, ends))
         flow.top += height
         starts = ends
         if starts != totals:
             _next_page(flow, table)
+            _continue(flow, table, row, typesetter, first=False)
+
+
+def _continue(
+    flow: PageFlow, table: Table, row: Row, typesetter: Typesetter, *, first: bool
+) -> None:
+    """Repeat the number of an entry that goes on from the page before."""
+    if first:
+        flow.top += 0.0 if row.opens else AGAIN
+    if not row.serial or (first and row.opens):
+        return
+    column = table.columns[0]
+    width = column.width - table.style.gutter
+    top = flow.top + (row.above if first else AGAIN)
+    for text, style in ((row.serial, table.again), ("cont.", table.continued)):
+        block = set_block(
+            typesetter, text, style=style, width=width, align_right=column.align_right
+        )
+        flow.put(TextItem(column.x, top, block, 0, len(block.text.lines), None))
+        top += block.height
 
 
 def _fit(blocks: Sequence[Block], start: int, room: float) -> int:
@@ -132,5 +169,7 @@ def _keep_together(
         if last < total and last - start < min(_KEEP, total - start):
             last = start
         kept.append(last)
-    stuck = any(end == start < total for start, end, total in zip(starts, kept, totals, strict=True))
+    stuck = any(
+        end == start < total for start, end, total in zip(starts, kept, totals, strict=True)
+    )
     return starts if stuck else tuple(kept)

@@ -1,8 +1,7 @@
 """The fixed sentences of the documents: what they are, what they prove and what they do not."""
 
-from storage.records import times
-
 from exports.model import ChronologyDocument, StatementParagraph
+from storage.records import times
 
 TITLE = "Chronology"
 CONFIDENTIAL = "CONFIDENTIAL – child protection record. Keep it locked away; share only as needed."
@@ -80,7 +79,7 @@ def evidence_statement(document: ChronologyDocument) -> tuple[StatementParagraph
             heading="The check made for this export",
             text=(
                 f"{document.verification_result} The check code below stands for all"
-                f" {document.check_code.size} entries of the ledger as it was on {taken}."
+                f" {document.check_code.size:,} entries of the ledger as it was on {taken}."
             ),
         ),
         StatementParagraph(
@@ -113,7 +112,7 @@ def codes_of(document: ChronologyDocument) -> tuple[tuple[str, str], ...]:
     return (
         ("Export", document.export_id),
         ("Check code", code.code),
-        ("Ledger entries", f"{code.size}, on {times.for_people(code.at)}"),
+        ("Ledger entries", f"{code.size:,}, on {times.for_people(code.at)}"),
         ("Signing key", document.key_id),
         ("Certificate", document.certificate_fingerprint),
     )

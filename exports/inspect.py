@@ -1,0 +1,151 @@
+"""Opens a document again and says what its signature and its embedded data show."""
+
+import io
+import json
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pikepdf
+
+from exports import preview
+from exports.extract import CHRONOLOGY_NAME, FORMAT, LEDGER_NAME
+from exports.signature_check import SignatureVerdict, check_signature
+from storage.records.errors import UserFacingError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is not as it was exported; worded by the messages file."""
+
+    code: str
+    facts: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfInspection:
+    """What was found. `changed` means the signature or the embedded data do not fit the file.
+
+    `certificate` is the signer's, in DER, as it lies in the file: who holds the key is not proved
+    until its fingerprint is compared by another channel.
+    """
+
+    result: Literal["ok", "changed"]
+    signed: bool
+    signature_intact: bool
+    whole_file: bool
+    changed_after_signing: bool
+    certificate: bytes
+    certificate_fingerprint: str
+    certificate_as_printed: str
+    key_id: str
+    signed_at: str
+    pages: int
+    export_id: str
+    child_reference: str
+    check_code: str
+    check_code_size: int
+    page_codes: tuple[str, ...]
+    entries_shown: int
+    chronology: bytes
+    ledger_extract: bytes
+    attachments: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def inspect_pdf(pdf: bytes, *, password: str | None = None) -> PdfInspection:
+    """Inspect a document of this program.
+
+    Raises UserFacingError: exports.not_a_pdf, exports.password_needed, exports.password_wrong,
+    exports.not_ours (a PDF without this program's embedded data).
+    """
+    pages, attached = _open(pdf, password)
+    chronology = attached.get(CHRONOLOGY_NAME, b"")
+    facts = _facts(chronology)
+    verdict = check_signature(pdf, password=password)
+    faults = _signature_faults(verdict)
+    faults += _content_faults(pdf, facts, pages=pages, password=password)
+    printed = str(facts.get("certificate", ""))
+    if verdict.signed and _bare(printed) != _bare(verdict.certificate_fingerprint):
+        faults.append(Fault(code="exports.other_certificate"))
+    code = facts.get("check_code", {})
+    return PdfInspection(
+        result="changed" if faults else "ok",
+        signed=verdict.signed,
+        signature_intact=verdict.intact,
+        whole_file=verdict.whole_file,
+        changed_after_signing=verdict.signed and not verdict.whole_file,
+        certificate=verdict.certificate,
+        certificate_fingerprint=verdict.certificate_fingerprint,
+        certificate_as_printed=printed,
+        key_id=str(facts.get("key_id", "")),
+        signed_at=verdict.signed_at,
+        pages=pages,
+        export_id=str(facts.get("export_id", "")),
+        child_reference=str(facts.get("child", {}).get("reference", "")),
+        check_code=str(code.get("code", "")),
+        check_code_size=int(code.get("size", 0)),
+        page_codes=tuple(str(each) for each in facts.get("page_codes", ())),
+        entries_shown=int(facts.get("entries_shown", 0)),
+        chronology=chronology,
+        ledger_extract=attached.get(LEDGER_NAME, b""),
+        attachments=tuple(sorted(attached)),
+        faults=tuple(faults),
+    )
+
+
+def _open(pdf: bytes, password: str | None) -> tuple[int, dict[str, bytes]]:
+    if b"%PDF-" not in pdf[:1024]:
+        raise UserFacingError("exports.not_a_pdf")
+    try:
+        with pikepdf.open(io.BytesIO(pdf), password=password or "") as opened:
+            attached = {
+                str(name): bytes(each.get_file().read_bytes())
+                for name, each in opened.attachments.items()
+            }
+            return len(opened.pages), attached
+    except pikepdf.PasswordError as error:
+        code = "exports.password_needed" if password is None else "exports.password_wrong"
+        raise UserFacingError(code) from error
+    except (pikepdf.PdfError, ValueError, RuntimeError, KeyError, AttributeError) as error:
+        raise UserFacingError("exports.not_a_pdf") from error
+
+
+def _facts(chronology: bytes) -> dict[str, Any]:
+    """Read the embedded data; a document without them was not made by this program."""
+    try:
+        value = json.loads(chronology)
+    except ValueError as error:
+        raise UserFacingError("exports.not_ours") from error
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise UserFacingError("exports.not_ours")
+    return value
+
+
+def _bare(fingerprint: str) -> str:
+    return "".join(each for each in fingerprint.upper() if each.isalnum())
+
+
+def _signature_faults(verdict: SignatureVerdict) -> list[Fault]:
+    if not verdict.signed:
+        return [Fault(code="exports.not_signed")]
+    faults = []
+    if not verdict.intact:
+        faults.append(Fault(code="exports.signature_broken"))
+    if not verdict.whole_file:
+        faults.append(Fault(code="exports.changed_after_signing"))
+    return faults
+
+
+def _content_faults(
+    pdf: bytes, facts: dict[str, Any], *, pages: int, password: str | None
+) -> list[Fault]:
+    """Compare the pages with the codes that the embedded data name."""
+    codes = [str(each) for each in facts.get("page_codes", ())]
+    if len(codes) != pages:
+        return [Fault(code="exports.page_count", facts={"expected": len(codes), "found": pages})]
+    texts = preview.page_texts(pdf, password=password)
+    return [
+        Fault(code="exports.page_code_missing", facts={"page": number})
+        for number, (code, text) in enumerate(zip(codes, texts, strict=True), start=1)
+        if code not in text
+    ]

@@ -1,0 +1,58 @@
+"""Shows pages of a finished document as pictures and reads their text back, from memory."""
+
+import io
+from typing import Any
+
+import pypdfium2
+
+
+def _open(pdf: bytes, password: str | None) -> Any:
+    return pypdfium2.PdfDocument(pdf, password=password)
+
+
+def page_count(pdf: bytes, *, password: str | None = None) -> int:
+    """Return the number of pages."""
+    document = _open(pdf, password)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def render_rgb(
+    pdf: bytes, page: int, *, dpi: float = 96, password: str | None = None
+) -> tuple[int, int, bytes]:
+    """Return width, height and RGB bytes (rows without padding) of a page counted from 1."""
+    picture = _picture(pdf, page, dpi, password)
+    return picture.width, picture.height, picture.tobytes()
+
+
+def render_png(pdf: bytes, page: int, *, dpi: float = 96, password: str | None = None) -> bytes:
+    """Return a page, counted from 1, as a PNG file."""
+    output = io.BytesIO()
+    _picture(pdf, page, dpi, password).save(output, format="PNG")
+    return output.getvalue()
+
+
+def _picture(pdf: bytes, page: int, dpi: float, password: str | None) -> Any:
+    document = _open(pdf, password)
+    try:
+        bitmap = document[page - 1].render(scale=dpi / 72, rev_byteorder=True)
+        return bitmap.to_pil().convert("RGB")
+    finally:
+        document.close()
+
+
+def page_texts(pdf: bytes, *, password: str | None = None) -> list[str]:
+    """Return the text of every page as a reader's search would find it."""
+    document = _open(pdf, password)
+    texts = []
+    try:
+        for page in document:
+            content = page.get_textpage()
+            texts.append(str(content.get_text_range()))
+            content.close()
+            page.close()
+    finally:
+        document.close()
+    return texts
