@@ -1,4 +1,6 @@
-"""``python -m desktop`` and ``holdfast``: a command runs in the terminal, no command opens the window."""
+"""``python -m desktop`` and ``holdfast``: a command runs in the terminal, no command opens the
+window.
+"""
 
 import sys
 from collections.abc import Sequence

@@ -1,4 +1,6 @@
-"""The outside world's two inputs, passed in everywhere else: the computer's clock and its source of random bytes."""
+"""The outside world's two inputs, passed in everywhere else: the computer's clock and its source of
+random bytes.
+"""
 
 import secrets
 from datetime import UTC, datetime

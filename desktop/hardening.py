@@ -1,4 +1,6 @@
-"""What a process does before it touches anything: private files, no core dumps, no reading by other programs."""
+"""What a process does before it touches anything: private files, no core dumps, no reading by other
+programs.
+"""
 
 import ctypes
 import os
@@ -8,10 +10,13 @@ _PR_SET_DUMPABLE = 4
 
 
 def harden_process() -> None:
-    """Make new files private to the account and keep memory out of dump files where the system allows it."""
+    """Make new files private to the account and keep memory out of dump files where the system
+    allows it.
+    """
     os.umask(0o077)
     if sys.platform == "win32":
-        # SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX: no crash dialog and no dump offered for this process.
+        # SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX: no crash dialog and no dump offered for
+        # this process.
         ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002)
         return
     import resource  # late: the module does not exist on Windows

@@ -1,4 +1,6 @@
-"""The one worker thread: jobs run there in order, and their results come back on the window's thread."""
+"""The one worker thread: jobs run there in order, and their results come back on the window's
+thread.
+"""
 
 import logging
 from collections.abc import Callable
@@ -42,7 +44,8 @@ class _Worker(QObject):
 class JobRunner(QObject):
     """Runs jobs one after another off the window's thread; results for a closed screen are dropped.
 
-    ``busy_changed`` tells whether anything is under way. ``stop()`` lets the running job end, then ends the thread.
+    ``busy_changed`` tells whether anything is under way. ``stop()`` lets the running job end, then
+    ends the thread.
     """
 
     busy_changed = Signal(bool)
@@ -68,7 +71,9 @@ class JobRunner(QObject):
         on_done: Callable[[Any], None],
         on_error: Callable[[UserFacingError], None],
     ) -> None:
-        """Queue ``work``; call ``on_done(result)`` or ``on_error(error)`` while ``receiver`` still lives."""
+        """Queue ``work``; call ``on_done(result)`` or ``on_error(error)`` while ``receiver`` still
+        lives.
+        """
         key = id(receiver)
         if key not in self._alive:
             self._alive.add(key)

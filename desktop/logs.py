@@ -6,10 +6,14 @@ from pathlib import Path
 
 
 class NoWordsFilter(logging.Filter):
-    """Keeps people's words out: only messages of our own loggers pass, and no traceback text with them."""
+    """Keeps people's words out: only messages of our own loggers pass, and no traceback text with
+    them.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let our own records through, stripped of exception values; others are named by level and place only."""
+        """Let our own records through, stripped of exception values; others are named by level and
+        place only.
+        """
         if record.exc_info and record.exc_info[1] is not None:
             record.msg = f"{record.msg} [{type(record.exc_info[1]).__name__}]"
             record.args = None
@@ -22,7 +26,9 @@ class NoWordsFilter(logging.Filter):
 
 
 def start_logging(path: Path) -> None:
-    """Send log records to ``path`` (two files of 200 kB at most); without a writable folder nothing is logged."""
+    """Send log records to ``path`` (two files of 200 kB at most); without a writable folder nothing
+    is logged.
+    """
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     try:

@@ -10,7 +10,8 @@ import platformdirs
 class AppPaths:
     """The three separate roots of a home and the program's own small files.
 
-    ``casebook`` is for leads only and must lie on a local disk; ``letterbox`` is any folder both sides can reach;
+    ``casebook`` is for leads only and must lie on a local disk; ``letterbox`` is any folder both
+    sides can reach;
     ``workstation`` is the staff side. ``settings`` moves the letterbox and the backups elsewhere.
     """
 
@@ -56,12 +57,16 @@ class AppPaths:
 
 
 def default_home() -> Path:
-    """The home when none is named: the local (never roaming, never synchronised) application data folder."""
+    """The home when none is named: the local (never roaming, never synchronised) application data
+    folder.
+    """
     return Path(platformdirs.user_data_dir("Holdfast", appauthor=False, roaming=False))
 
 
 def paths_of(home: Path, *, letterbox: Path | None = None) -> AppPaths:
-    """The paths of a home; ``letterbox`` (from settings) may lie anywhere, a share or a stick included."""
+    """The paths of a home; ``letterbox`` (from settings) may lie anywhere, a share or a stick
+    included.
+    """
     return AppPaths(
         home=home,
         casebook=home / "casebook",

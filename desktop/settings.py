@@ -1,11 +1,13 @@
-"""What this home remembers between starts: folders and looks. Never a secret, never a name of a person."""
+"""What this home remembers between starts: folders and looks. Never a secret, never a name of a
+person.
+"""
 
 import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from exports.file_writer import write_atomically
+from storage.keys.durable_file import write_durably
 from storage.records.errors import UserFacingError
 
 SCHEMES = ("system", "light", "dark", "contrast")
@@ -24,7 +26,9 @@ class Settings:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings; a missing file gives the defaults, unknown or odd values are left out one by one."""
+    """Read the settings; a missing file gives the defaults, unknown or odd values are left out one
+    by one.
+    """
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -43,9 +47,11 @@ def load_settings(path: Path) -> Settings:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings whole or not at all; raises UserFacingError when the folder cannot be written."""
+    """Write the settings whole or not at all; raises UserFacingError when the folder cannot be
+    written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserFacingError("desktop.home_not_writable", folder=os.fspath(path.parent)) from error
-    write_atomically(path, json.dumps(asdict(settings), indent=2).encode("utf-8"))
+    write_durably(path, json.dumps(asdict(settings), indent=2).encode("utf-8"))

@@ -1,4 +1,6 @@
-"""The sentences for people: an error's code and facts become one plain sentence and what to do next."""
+"""The sentences for people: an error's code and facts become one plain sentence and what to do
+next.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +25,9 @@ class Message:
 
 
 def message_for(error: UserFacingError) -> Message:
-    """Return the sentences for an error; a code without sentences is a bug and says so without details."""
+    """Return the sentences for an error; a code without sentences is a bug and says so without
+    details.
+    """
     entry = _sentences().get(error.code)
     if entry is None:
         return Message(

@@ -1,4 +1,6 @@
-"""What every command is given: the home, the clock, the random source, and whether JSON is wanted."""
+"""What every command is given: the home, the clock, the random source, and whether JSON is
+wanted.
+"""
 
 import os
 import platform
@@ -14,7 +16,9 @@ from storage.records.times import Clock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The outside of a command. ``signed_in`` is true inside ``do``: that sign-in counts as step-up."""
+    """The outside of a command. ``signed_in`` is true inside ``do``: that sign-in counts as step-
+    up.
+    """
 
     paths: AppPaths
     settings: Settings
@@ -71,5 +75,3 @@ def read_file(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise UserFacingError("cli.file_missing", file=Path(path).name) from error
-
-

@@ -31,9 +31,7 @@ from ui.messages import message_for
 def pupils_import(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
     """``pupils import FILE``"""
     del context
-    preview = preview_pupils(
-        casebook, data=read_file(args.file), mapping=parse_mapping(args.map)
-    )
+    preview = preview_pupils(casebook, data=read_file(args.file), mapping=parse_mapping(args.map))
     plan = preview.plan
     if not args.dry_run:
         take_pupils(casebook, preview=preview)

@@ -29,7 +29,8 @@ from storage.records.errors import UserFacingError
 if TYPE_CHECKING:
     from desktop.usecases.lead.casebook import OpenCasebook
 
-# command -> (module, function). A module is imported only when its command is chosen: the staff's commands never
+# command -> (module, function). A module is imported only when its command is chosen: the staff's
+# commands never
 # load the code that can open a casebook.
 _STAFF = {
     "workstation pair": "pair",
@@ -79,7 +80,9 @@ def run(argv: Sequence[str]) -> int:
         say_error(error, as_json=as_json)
         return status_of(error)
     if args.version:
-        say(Reply(value={"version": resources.version()}, text=resources.version()), as_json=as_json)
+        say(
+            Reply(value={"version": resources.version()}, text=resources.version()), as_json=as_json
+        )
         return DONE
     if args.temp_home:
         with tempfile.TemporaryDirectory(prefix="holdfast-home-") as home:
@@ -144,7 +147,9 @@ def _dispatch(context: Context, args: Namespace) -> Reply | None:
 
 
 def _is_document(path: str) -> bool:
-    """A file that is no casebook is looked at as a document; the casebook's folder or file asks to sign in."""
+    """A file that is no casebook is looked at as a document; the casebook's folder or file asks to
+    sign in.
+    """
     if not path:
         return False
     target = Path(path)
@@ -152,7 +157,9 @@ def _is_document(path: str) -> bool:
 
 
 def _self_test() -> None:
-    from storage.keys.self_test import run_self_test  # late: staff commands run their own, smaller start
+    from storage.keys.self_test import (
+        run_self_test,  # late: staff commands run their own, smaller start
+    )
 
     run_self_test()
 
@@ -163,7 +170,10 @@ def _call(module: str, name: str, context: Context, args: Namespace) -> Reply:
 
 
 def _sign_in(context: Context) -> "OpenCasebook":
-    from desktop.usecases.lead.sign_in import Credentials, sign_in  # late: only commands that sign in
+    from desktop.usecases.lead.sign_in import (  # late: only commands that sign in
+        Credentials,
+        sign_in,
+    )
 
     try:
         credentials = Credentials(
@@ -203,7 +213,9 @@ def _run_signed_in(context: Context, casebook: "OpenCasebook", args: Namespace) 
 
 
 def _do(context: Context, args: Namespace) -> Reply | None:
-    """One sign-in, then one command per line; stops at the first that fails, whose answer is the last one."""
+    """One sign-in, then one command per line; stops at the first that fails, whose answer is the
+    last one.
+    """
     try:
         lines = Path(args.file).read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:

@@ -86,8 +86,12 @@ def vocabulary(context: Context, args: Namespace) -> Reply:
             "edition": found.edition,
             "in_force": found.in_force,
             "items": [
-                {"code": item.code, "label": item.label, "definition": item.definition,
-                 "parent": item.parent}
+                {
+                    "code": item.code,
+                    "label": item.label,
+                    "definition": item.definition,
+                    "parent": item.parent,
+                }
                 for item in found.items
             ],
         },

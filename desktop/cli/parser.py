@@ -1,4 +1,6 @@
-"""The words of the command line; nothing is opened or imported for a command before it is chosen."""
+"""The words of the command line; nothing is opened or imported for a command before it is
+chosen.
+"""
 
 import argparse
 from typing import NoReturn
@@ -14,16 +16,24 @@ class _Parser(argparse.ArgumentParser):
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser; ``args.command`` is the command's words joined by a space, or empty for the window."""
+    """Return the parser; ``args.command`` is the command's words joined by a space, or empty for
+    the window.
+    """
     parser = _Parser(
         prog="holdfast",
         description="Keeps the safeguarding records of a small school. Without a command it opens the window.",
         allow_abbrev=False,
     )
     parser.set_defaults(command="")
-    parser.add_argument("--home", metavar="DIR", help="where casebook/, letterbox/ and workstation/ lie")
-    parser.add_argument("--temp-home", action="store_true", help="a home that is thrown away at the end")
-    parser.add_argument("--letterbox", metavar="DIR", help="the letterbox folder, where it is not in the home")
+    parser.add_argument(
+        "--home", metavar="DIR", help="where casebook/, letterbox/ and workstation/ lie"
+    )
+    parser.add_argument(
+        "--temp-home", action="store_true", help="a home that is thrown away at the end"
+    )
+    parser.add_argument(
+        "--letterbox", metavar="DIR", help="the letterbox folder, where it is not in the home"
+    )
     parser.add_argument("--demo", action="store_true", help="open a made-up school")
     parser.add_argument("--json", action="store_true", help="print one JSON value instead of text")
     parser.add_argument("--version", action="store_true", help="print the version")
@@ -37,21 +47,26 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _leaf(group: argparse._SubParsersAction, name: str, *, command: str = "", text: str) -> argparse.ArgumentParser:
+def _leaf(
+    group: argparse._SubParsersAction, name: str, *, command: str = "", text: str
+) -> argparse.ArgumentParser:
     parser = group.add_parser(name, help=text, description=text, allow_abbrev=False)
     parser.set_defaults(command=command or name)
     return parser
 
 
-def _group(commands: argparse._SubParsersAction, name: str, text: str) -> argparse._SubParsersAction:
+def _group(
+    commands: argparse._SubParsersAction, name: str, text: str
+) -> argparse._SubParsersAction:
     parser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-    group = parser.add_subparsers(title=name, metavar="COMMAND", required=True)
-    return group
+    return parser.add_subparsers(title=name, metavar="COMMAND", required=True)
 
 
 def _school(commands: argparse._SubParsersAction) -> None:
     group = _group(commands, "school", "set up a school")
-    create = _leaf(group, "create", command="school create", text="make a school and its first lead")
+    create = _leaf(
+        group, "create", command="school create", text="make a school and its first lead"
+    )
     create.add_argument("--name", required=True)
     create.add_argument("--urn", required=True)
     create.add_argument("--lead", required=True)
@@ -62,7 +77,9 @@ def _school(commands: argparse._SubParsersAction) -> None:
 def _people(commands: argparse._SubParsersAction) -> None:
     for word, text in (("staff", "people who report"), ("lead", "people who decide")):
         group = _group(commands, word, text)
-        add = _leaf(group, "add", command=f"{word} add", text="enrol a person; prints the slip of paper")
+        add = _leaf(
+            group, "add", command=f"{word} add", text="enrol a person; prints the slip of paper"
+        )
         add.add_argument("--name", required=True)
         add.add_argument("--account", required=True)
         add.add_argument("--job-title", default="")
@@ -75,30 +92,55 @@ def _people(commands: argparse._SubParsersAction) -> None:
 
 def _workstation(commands: argparse._SubParsersAction) -> None:
     group = _group(commands, "workstation", "shared computers that send concerns")
-    pair = _leaf(group, "pair", command="workstation pair",
-                 text="make this home a workstation of the school in the letterbox folder")
+    pair = _leaf(
+        group,
+        "pair",
+        command="workstation pair",
+        text="make this home a workstation of the school in the letterbox folder",
+    )
     pair.add_argument("--name", default="", help="what the computer is called, e.g. Staff room")
-    pair.add_argument("--letterbox", dest="pair_letterbox", metavar="DIR", help="the letterbox folder")
-    approve = _leaf(group, "approve", command="workstation approve",
-                    text="confirm a computer whose code you compared (signs in)")
+    pair.add_argument(
+        "--letterbox", dest="pair_letterbox", metavar="DIR", help="the letterbox folder"
+    )
+    approve = _leaf(
+        group,
+        "approve",
+        command="workstation approve",
+        text="confirm a computer whose code you compared (signs in)",
+    )
     approve.add_argument("code", nargs="?", default="")
-    enrol = _leaf(group, "enrol", command="workstation enrol",
-                  text="set a first PIN: reads the slip's code and the PIN from the terminal")
+    enrol = _leaf(
+        group,
+        "enrol",
+        command="workstation enrol",
+        text="set a first PIN: reads the slip's code and the PIN from the terminal",
+    )
     enrol.add_argument("--account", required=True)
-    _leaf(group, "list", command="workstation list", text="paired computers and those that ask (signs in)")
+    _leaf(
+        group,
+        "list",
+        command="workstation list",
+        text="paired computers and those that ask (signs in)",
+    )
 
 
 def _records(commands: argparse._SubParsersAction) -> None:
     group = _group(commands, "pupils", "the children")
-    bring = _leaf(group, "import", command="pupils import", text="bring in pupils from a CTF or CSV file")
+    bring = _leaf(
+        group, "import", command="pupils import", text="bring in pupils from a CTF or CSV file"
+    )
     bring.add_argument("file")
     bring.add_argument("--dry-run", action="store_true")
     bring.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
     _leaf(group, "list", command="pupils list", text="the children on the roll")
     group = _group(commands, "concern", "one concern")
-    post = _leaf(group, "post", command="concern post", text="what the staff screen does: seal and send")
+    post = _leaf(
+        group, "post", command="concern post", text="what the staff screen does: seal and send"
+    )
     post.add_argument("file")
-    show = _leaf(group, "show", command="concern show", text="a concern as it was written (signs in)")
+    show = _leaf(
+        group, "show", command="concern show", text="a concern as it was written (signs in)"
+    )
     show.add_argument("id")
     group = _group(commands, "concerns", "all concerns")
     listing = _leaf(group, "list", command="concerns list", text="the concerns, waiting ones first")
@@ -110,7 +152,9 @@ def _records(commands: argparse._SubParsersAction) -> None:
     done.add_argument("id")
     done.add_argument("--outcome", required=True)
     group = _group(commands, "entry", "entries without a concern")
-    add = _leaf(group, "add", command="entry add", text="a call, meeting, notice, visit, document …")
+    add = _leaf(
+        group, "add", command="entry add", text="a call, meeting, notice, visit, document …"
+    )
     add.add_argument("file")
     group = _group(commands, "risk", "risk assessments")
     save = _leaf(group, "save", command="risk save", text="save a risk assessment")
@@ -148,14 +192,20 @@ def _documents(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--redact", action="append", default=[], metavar="NAME-OR-ID")
     group = _group(commands, "disclosures", "what left the school")
     _leaf(group, "list", command="disclosures list", text="the register")
-    verify = _leaf(commands, "verify", text="says what is proved, what is not, and where it first breaks")
+    verify = _leaf(
+        commands, "verify", text="says what is proved, what is not, and where it first breaks"
+    )
     verify.add_argument("path", nargs="?", default="")
     verify.add_argument("--expect-key", default="", metavar="ID")
     verify.add_argument("--page", default="", metavar="CODE")
     verify.add_argument("--out", default="", metavar="FILE", help="where the page's picture goes")
     restricted = _group(commands, "restricted", "letters about adults")
-    letter = _leaf(restricted, "open", command="restricted open",
-                   text="head or chair reads a letter sealed to them")
+    letter = _leaf(
+        restricted,
+        "open",
+        command="restricted open",
+        text="head or chair reads a letter sealed to them",
+    )
     letter.add_argument("file")
 
 

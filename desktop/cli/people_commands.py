@@ -68,7 +68,9 @@ def _slip_reply(slip: PaperSlip) -> Reply:
         lines.append(f"For the phone or password manager: {slip.otpauth}")
         lines.append("One-time codes: " + "  ".join(slip.one_time_codes))
     else:
-        lines.append("With it they set a PIN of their own at the workstation. Hand it over on paper.")
+        lines.append(
+            "With it they set a PIN of their own at the workstation. Hand it over on paper."
+        )
     return Reply(value=value, text="\n".join(lines))
 
 
@@ -93,7 +95,9 @@ def staff_list(context: Context, casebook: OpenCasebook, args: Namespace) -> Rep
 
 
 def workstation_pair(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``workstation pair`` inside ``do``: one person is at both screens, so the code is compared here."""
+    """``workstation pair`` inside ``do``: one person is at both screens, so the code is compared
+    here.
+    """
     pairing = pair(context, args)
     codes = {computer.id for computer in asking_computers(casebook)}
     if pairing.value["workstation"] in codes:

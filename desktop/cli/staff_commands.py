@@ -1,8 +1,12 @@
-"""The staff side on the command line: pair, set a first PIN, post a concern. No key here opens a casebook."""
+"""The staff side on the command line: pair, set a first PIN, post a concern. No key here opens a
+casebook.
+"""
 
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
+
+from storage.letterbox.enrolment import normalise_enrolment_code
 
 from desktop.cli.context import Context
 from desktop.cli.reply import Reply
@@ -18,7 +22,6 @@ from desktop.usecases.staff.say_who import (
     set_first_pin,
 )
 from desktop.usecases.staff.station import Station, open_station
-from storage.letterbox.enrolment import normalise_enrolment_code
 from storage.records.errors import UserFacingError
 
 
@@ -95,7 +98,9 @@ def _station(context: Context) -> Station:
 
 
 def _author(station: Station, file: ConcernFile) -> tuple[Author, str]:
-    """Who signs. A name that no PIN can be asked for is taken as typed: a concern is never refused for that."""
+    """Who signs. A name that no PIN can be asked for is taken as typed: a concern is never refused
+    for that.
+    """
     if file.guest or not file.account:
         return guest_author(station, name=file.guest or "Name not given"), "not checked by a PIN"
     if file.slip_code:

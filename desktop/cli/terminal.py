@@ -7,7 +7,9 @@ from storage.records.errors import UserFacingError
 
 
 def ask(prompt: str, *, secret: bool = False) -> str:
-    """Return one line; a secret is not shown while typed. Raises cli.no_answer when there is none."""
+    """Return one line; a secret is not shown while typed. Raises cli.no_answer when there
+    is none.
+    """
     if sys.stdin is None:
         raise UserFacingError("cli.no_answer", wanted=prompt)
     if sys.stdin.isatty():

@@ -1,11 +1,14 @@
-"""The head or the chair of governors reads a letter about an adult; the casebook is never involved."""
+"""The head or the chair of governors reads a letter about an adult; the casebook is never
+involved.
+"""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from storage.keys.recovery_code import keys_from_code, parse_code
 from storage.letterbox.school_card import read_school_card
+
+from storage.keys.recovery_code import keys_from_code, parse_code
 from storage.letterbox.slip import open_slip
 from storage.letterbox.spool import Spool
 from storage.records.errors import UserFacingError
@@ -31,7 +34,8 @@ class RestrictedLetter:
 
 
 def open_restricted_letter(data: bytes, *, code: str, letterbox: Path) -> RestrictedLetter:
-    """Open ``data`` (a letter of the letterbox) with a printed code; raises letterbox.slip_not_for_you.
+    """Open ``data`` (a letter of the letterbox) with a printed code; raises
+    letterbox.slip_not_for_you.
 
     The letter stays where it is.
     """

@@ -1,4 +1,6 @@
-"""Checks an exported PDF without a sign-in: what is proved, what is not, and where it first breaks."""
+"""Checks an exported PDF without a sign-in: what is proved, what is not, and where it
+first breaks.
+"""
 
 import json
 from dataclasses import dataclass, field
@@ -14,7 +16,9 @@ from storage.records.errors import UserFacingError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The answer of ``verify``: ``result`` is "ok", "changed" or "unreadable"; the lists are sentences."""
+    """The answer of ``verify``: ``result`` is "ok", "changed" or "unreadable"; the lists are
+    sentences.
+    """
 
     result: str
     proved: tuple[str, ...]
@@ -42,7 +46,8 @@ _ALWAYS_OPEN = (
 def verify_pdf(data: bytes, *, expect_key: str = "", password: str | None = None) -> Report:
     """Check signature, pages, and the ledger extract with its proofs.
 
-    ``expect_key`` is the key id obtained from the school another way (telephone, letter); only then is the school's
+    ``expect_key`` is the key id obtained from the school another way (telephone, letter); only then
+    is the school's
     identity proved. Never raises for a damaged file: the report says "changed" or "unreadable".
     """
     try:
@@ -94,9 +99,7 @@ def _check(public: bytes, signature: bytes, message: bytes) -> bool:
     return verify_signature(public, message, signature)
 
 
-def _extract(
-    inspection: PdfInspection, faults: list[dict[str, Any]]
-) -> ExtractVerdict | None:
+def _extract(inspection: PdfInspection, faults: list[dict[str, Any]]) -> ExtractVerdict | None:
     if not inspection.ledger_extract:
         return None
     try:

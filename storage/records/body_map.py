@@ -1,4 +1,6 @@
-"""A dated observation on an outline, and its numbered marks. No floats: positions are thousandths of the picture."""
+"""A dated observation on an outline, and its numbered marks. No floats: positions are thousandths
+of the picture.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +12,10 @@ SEEN = ("yes", "no", "not seen")
 class Mark:
     """One numbered mark with its description.
 
-    ``view`` names the drawing and its version, e.g. ``child-front@1``; ``x`` and ``y`` are thousandths (0-1000) of the
-    picture's width and height. ``size`` is in words ("about 2 cm"); ``measured`` tells measured from estimated.
+    ``view`` names the drawing and its version, e.g. ``child-front@1``; ``x`` and ``y`` are
+    thousandths (0-1000) of the
+    picture's width and height. ``size`` is in words ("about 2 cm"); ``measured`` tells measured
+    from estimated.
     The age of a mark is never estimated, so there is no field for it.
     """
 
@@ -65,7 +69,9 @@ class BodyMap:
 
     @classmethod
     def from_value(cls, value: dict[str, Any]) -> "BodyMap":
-        """Read a value of the ledger (or of a JSON file) back; marks may leave out what was not said."""
+        """Read a value of the ledger (or of a JSON file) back; marks may leave out what was not
+        said.
+        """
         marks = tuple(Mark.from_value(mark) for mark in value.get("marks", []))
         texts = {name: value.get(name, "") for name in ("seen", "who_present", "first_aid")}
         return cls(marks=marks, **texts)

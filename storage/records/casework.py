@@ -43,7 +43,9 @@ class Triage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
-    """A file kept with an entry: its name as text, size in bytes and place (ledger hex, seq, number)."""
+    """A file kept with an entry: its name as text, size in bytes and place (ledger hex, seq,
+    number).
+    """
 
     name: str
     media_type: str
@@ -57,7 +59,8 @@ class StoredFile:
 class Concern:
     """A received concern as it was written, and what has been decided since.
 
-    ``signature`` is "own key" (the named person's key signed it), "workstation" (a name typed by a guest, signed by the
+    ``signature`` is "own key" (the named person's key signed it), "workstation" (a name typed by a
+    guest, signed by the
     workstation), or "unknown" (nobody the casebook knows signed it).
     """
 
@@ -147,7 +150,9 @@ class Today:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """One entry as stored: the exact bytes that were signed. ``fields`` maps a name to (value, salt); None when disposed of."""
+    """One entry as stored: the exact bytes that were signed. ``fields`` maps a name to (value,
+    salt); None when disposed of.
+    """
 
     ledger: bytes
     seq: int

@@ -1,4 +1,6 @@
-"""The events of a child's life that matter, in order of when they happened; nothing undated is dropped."""
+"""The events of a child's life that matter, in order of when they happened; nothing undated is
+dropped.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,10 +36,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChronologyEntry:
-    """One row: the three times of one fact (happened, told/written, recorded), what is known, and who says so.
+    """One row: the three times of one fact (happened, told/written, recorded), what is known, and
+    who says so.
 
-    ``id`` is the id of the record (concern, entry, action …); ``ledger`` and ``seq`` name the ledger entry it rests on.
-    ``written_at`` is when the reporter wrote it (UTC text), ``recorded_at`` when the casebook took it (UTC text).
+    ``id`` is the id of the record (concern, entry, action …); ``ledger`` and ``seq`` name the
+    ledger entry it rests on.
+    ``written_at`` is when the reporter wrote it (UTC text), ``recorded_at`` when the casebook took
+    it (UTC text).
     """
 
     id: str
@@ -74,11 +79,15 @@ def in_order(entries: Iterable[ChronologyEntry]) -> tuple[ChronologyEntry, ...]:
 
     The order is total and stable: the same entries give the same order whatever order they come in.
     """
-    return tuple(sorted(entries, key=lambda row: (*row.happened.sort_key, row.ledger, row.seq, row.id)))
+    return tuple(
+        sorted(entries, key=lambda row: (*row.happened.sort_key, row.ledger, row.seq, row.id))
+    )
 
 
 def days_late(entry: ChronologyEntry) -> int | None:
-    """Days from the latest possible moment of the event to its writing; None when undated, 0 when the same day."""
+    """Days from the latest possible moment of the event to its writing; None when undated, 0 when
+    the same day.
+    """
     if entry.happened.latest is None:
         return None
     happened = date.fromisoformat(entry.happened.latest[:10])

@@ -6,7 +6,8 @@ from typing import Any
 from storage.records.body_map import BodyMap
 from storage.records.when import When
 
-# The part each linked child had; codes are stable, the words shown are data in resources/vocabularies.
+# The part each linked child had; codes are stable, the words shown are data in
+# resources/vocabularies.
 PUPIL_ROLES = ("subject", "alleged", "other_child", "witness", "sibling", "context")
 # A link of these roles brings the concern into that child's own file; a witness link does not.
 ROLES_IN_FILE = frozenset({"subject", "alleged", "other_child"})
@@ -33,7 +34,9 @@ class LinkedPupil:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file as the person chose it: its claimed name is kept as text only and never used as a path."""
+    """A file as the person chose it: its claimed name is kept as text only and never used as a
+    path.
+    """
 
     name: str
     media_type: str
@@ -68,7 +71,9 @@ class ConcernDraft:
     follow_up_to: str = ""
 
     def to_fields(self) -> dict[str, Any]:
-        """Return the fields that the reporter's key signs; attachments are added by the one who seals."""
+        """Return the fields that the reporter's key signs; attachments are added by the one who
+        seals.
+        """
         result: dict[str, Any] = {
             name: getattr(self, name)
             for name in self.__slots__

@@ -4,8 +4,10 @@
 class UserFacingError(Exception):
     """Something a person can put right; the sentence for ``code`` lives in resources/messages.
 
-    ``code`` is dotted, ``area.problem``. ``facts`` fill the placeholders of the sentence: counts, line numbers,
-    file names the person chose themselves, dates. Never a name, a narrative, a key or a code in them.
+    ``code`` is dotted, ``area.problem``. ``facts`` fill the placeholders of the sentence: counts,
+    line numbers,
+    file names the person chose themselves, dates. Never a name, a narrative, a key or a code in
+    them.
     """
 
     def __init__(self, code: str, **facts: str | int) -> None:

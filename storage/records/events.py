@@ -1,6 +1,8 @@
-"""The facts that may enter the ledger: one type of entry for each, with the fields it must and may carry.
+"""The facts that may enter the ledger: one type of entry for each, with the fields it must and may
+carry.
 
-Types and field names are frozen once released: a field may be added, never renamed or given another meaning.
+Types and field names are frozen once released: a field may be added, never renamed or given another
+meaning.
 An entry's fields are committed one by one, so each is shown or withheld as a whole.
 """
 
@@ -15,7 +17,8 @@ from storage.records.pupil import PupilDetails
 class FileContent:
     """The bytes of a file that belongs to an entry.
 
-    ``salt`` is set when a workstation committed to the file before the casebook saw it; else one is drawn.
+    ``salt`` is set when a workstation committed to the file before the casebook saw it; else one is
+    drawn.
     """
 
     name: str
@@ -26,7 +29,9 @@ class FileContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedField:
-    """A field whose salt was drawn elsewhere: a reporter's workstation commits before the casebook sees it."""
+    """A field whose salt was drawn elsewhere: a reporter's workstation commits before the casebook
+    sees it.
+    """
 
     value: Any
     salt: bytes
@@ -36,7 +41,8 @@ class PreparedField:
 class Event:
     """A fact on its way into the ledger.
 
-    ``fields`` are JSON values by name; a PreparedField keeps the salt it came with. ``files`` are kept in chunks beside
+    ``fields`` are JSON values by name; a PreparedField keeps the salt it came with. ``files`` are
+    kept in chunks beside
     the entry; the unit of work adds the field ``files``: [{name, media_type, bytes, salt, hmac}].
     """
 
@@ -126,7 +132,9 @@ EVENT_TYPES: dict[str, EventType] = {
 
 
 def check_event(event: Event) -> None:
-    """Raise ValueError when the type is unknown, a field is missing or one does not belong; never says values."""
+    """Raise ValueError when the type is unknown, a field is missing or one does not belong; never
+    says values.
+    """
     known = EVENT_TYPES.get(event.type)
     if known is None:
         raise ValueError(f"unknown type of entry: {event.type}")

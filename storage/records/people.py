@@ -1,4 +1,6 @@
-"""The people of the school who record and read: leads, deputies, head, chair of governors, staff."""
+"""The people of the school who record and read: leads, deputies, head, chair of governors,
+staff.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -36,7 +36,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilDetails:
-    """What a file of the school's system (CTF, CSV) says of a pupil. Dates are ISO text; empty text means not said."""
+    """What a file of the school's system (CTF, CSV) says of a pupil. Dates are ISO text; empty text
+    means not said.
+    """
 
     upn: str = ""
     local_id: str = ""
@@ -56,7 +58,9 @@ class PupilDetails:
     contacts: tuple[Contact, ...] = ()
 
     def to_fields(self) -> dict[str, Any]:
-        """Return the fields of a ``pupil.added`` entry: each attribute by its name, contacts as values."""
+        """Return the fields of a ``pupil.added`` entry: each attribute by its name, contacts as
+        values.
+        """
         result: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         result["contacts"] = [contact.to_value() for contact in self.contacts]
         return result

@@ -1,4 +1,6 @@
-"""Exchanges names for labels before anything is laid out, so that a withheld name never enters a document."""
+"""Exchanges names for labels before anything is laid out, so that a withheld name never enters a
+document.
+"""
 
 import re
 import unicodedata
@@ -8,7 +10,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """One person whose name is withheld: every form of the name in use, and the label that stands for it."""
+    """One person whose name is withheld: every form of the name in use, and the label that stands
+    for it.
+    """
 
     label: str
     forms: tuple[str, ...]
@@ -21,10 +25,7 @@ class Redactor:
     def __init__(self, withheld: Sequence[Withheld]) -> None:
         self._withheld = tuple(withheld)
         forms = [
-            (_normal(form), item.label)
-            for item in withheld
-            for form in item.forms
-            if _normal(form)
+            (_normal(form), item.label) for item in withheld for form in item.forms if _normal(form)
         ]
         forms.sort(key=lambda pair: len(pair[0]), reverse=True)
         self._labels = {form.casefold(): label for form, label in reversed(forms)}
@@ -43,7 +44,9 @@ class Redactor:
         return self._withheld
 
     def apply(self, text: str) -> str:
-        """Return ``text`` with every withheld name exchanged; text without one comes back unchanged."""
+        """Return ``text`` with every withheld name exchanged; text without one comes back
+        unchanged.
+        """
         if self._pattern is None or not text:
             return text
         normal = _normal(text)
@@ -59,9 +62,18 @@ class Redactor:
         return self._labels.get(found.group().casefold(), "[name withheld]")
 
 
-def name_forms(*, forename: str, surname: str, others: Iterable[str] = (), shared: str = "") -> tuple[str, ...]:
-    """Every form in which a name may stand in a text; ``shared`` is a surname the document's child has too, and is kept."""
-    forms = [f"{forename} {surname}".strip(), f"{surname}, {forename}".strip(", "), forename, *others]
+def name_forms(
+    *, forename: str, surname: str, others: Iterable[str] = (), shared: str = ""
+) -> tuple[str, ...]:
+    """Every form in which a name may stand in a text; ``shared`` is a surname the document's child
+    has too, and is kept.
+    """
+    forms = [
+        f"{forename} {surname}".strip(),
+        f"{surname}, {forename}".strip(", "),
+        forename,
+        *others,
+    ]
     if surname and _normal(surname).casefold() != _normal(shared).casefold():
         forms.append(surname)
     unique = dict.fromkeys(form.strip() for form in forms if form.strip())

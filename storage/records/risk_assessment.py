@@ -1,4 +1,6 @@
-"""A risk assessment: hazards, how likely and how bad, what is done, by whom, and when it is looked at again."""
+"""A risk assessment: hazards, how likely and how bad, what is done, by whom, and when it is looked
+at again.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +8,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hazard:
-    """One hazard; likelihood and severity are codes of the scale named on the assessment (data in resources)."""
+    """One hazard; likelihood and severity are codes of the scale named on the assessment (data in
+    resources).
+    """
 
     hazard: str
     where: str
@@ -29,7 +33,9 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskAssessmentDraft:
-    """What the screen holds when it is saved. ``review_date`` is an ISO day; ``scale`` names the edition of the scale."""
+    """What the screen holds when it is saved. ``review_date`` is an ISO day; ``scale`` names the
+    edition of the scale.
+    """
 
     pupil_id: str
     title: str

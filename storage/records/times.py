@@ -1,4 +1,6 @@
-"""Moments of recording: UTC, to the millisecond, as text that sorts; shown in the school's own time zone."""
+"""Moments of recording: UTC, to the millisecond, as text that sorts; shown in the school's own time
+zone.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -27,7 +27,8 @@ _UNDATED = "9999"
 class When:
     """The earliest and latest possible moment, how exactly that is known, and the words as told.
 
-    ``earliest`` and ``latest`` are ISO text in the school's own time: a day ``2026-11-22`` or a minute
+    ``earliest`` and ``latest`` are ISO text in the school's own time: a day ``2026-11-22`` or a
+    minute
     ``2026-11-22T12:40``. Both are None when the time is not known.
     """
 
@@ -53,7 +54,9 @@ class When:
 
     @property
     def sort_key(self) -> tuple[str, str]:
-        """Order by earliest, then latest; what is undated comes after everything dated, never before."""
+        """Order by earliest, then latest; what is undated comes after everything dated, never
+        before.
+        """
         return (self.earliest or _UNDATED, self.latest or _UNDATED)
 
     def to_value(self) -> dict[str, Any]:
@@ -112,7 +115,9 @@ class When:
         return cls(earliest=None, latest=None, precision="unknown", as_told=as_told)
 
     def for_people(self) -> str:
-        """Return the time as people read it, e.g. ``12 Mar 2026, 12:40`` or ``early March 2015``."""
+        """Return the time as people read it, e.g. ``12 Mar 2026, 12:40`` or ``early March
+        2015``.
+        """
         if self.earliest is None or self.latest is None:
             return f"Not known ({self.as_told})" if self.as_told else "Not known"
         if self.precision == "minute":

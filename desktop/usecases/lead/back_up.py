@@ -57,9 +57,11 @@ class Rehearsal:
 def back_up(
     casebook: OpenCasebook, *, folder: Path, key_folder: Path, progress: Progress | None = None
 ) -> BackupDone:
-    """Write a verified copy into ``folder`` and let old ones go by the rotation; never over the live file.
+    """Write a verified copy into ``folder`` and let old ones go by the rotation; never over the
+    live file.
 
-    Raises backup.folder_gone, backup.disk_full and the like; the casebook is untouched by any of them.
+    Raises backup.folder_gone, backup.disk_full and the like; the casebook is untouched by any of
+    them.
     """
     permissions.require(casebook.person.role, permissions.BACK_UP)
     now = casebook.clock()
@@ -110,9 +112,7 @@ def newest_backup(folder: Path) -> Path:
     return found[0].path
 
 
-def rehearse(
-    casebook: OpenCasebook, *, path: Path, progress: Progress | None = None
-) -> Rehearsal:
+def rehearse(casebook: OpenCasebook, *, path: Path, progress: Progress | None = None) -> Rehearsal:
     """Open a backup beside the live casebook with this lead's own key, verify it and compare."""
     permissions.require(casebook.person.role, permissions.BACK_UP)
     with _unpacked(path) as unpacked:
@@ -144,7 +144,9 @@ def rehearse(
 
 @contextmanager
 def _unpacked(path: Path) -> Iterator[backup.UnpackedBackup]:
-    """Unpack into a private folder that is gone afterwards; what lies in it is encrypted as the casebook is."""
+    """Unpack into a private folder that is gone afterwards; what lies in it is encrypted as the
+    casebook is.
+    """
     with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
         yield backup.unpack_backup(path, Path(folder))
 
@@ -158,9 +160,11 @@ def open_backup_read_only(
     random_bytes: RandomBytes,
     app_version: str,
 ) -> OpenCasebook:
-    """A lead opens a backup on any computer, to read only: nothing of it is changed, nothing can be added.
+    """A lead opens a backup on any computer, to read only: nothing of it is changed, nothing can be
+    added.
 
-    ``into`` is an empty private folder. The code is checked against the backup's own record of used codes; a code used
+    ``into`` is an empty private folder. The code is checked against the backup's own record of used
+    codes; a code used
     elsewhere since cannot be known here. Raises backup.*, keys.*.
     """
     unpacked = backup.unpack_backup(path, into)

@@ -37,7 +37,9 @@ class OpenCasebook:
     read_only: bool = False
 
     def work(self) -> UnitOfWork:
-        """One transaction: entries signed by this lead, applied to the read tables, committed together."""
+        """One transaction: entries signed by this lead, applied to the read tables, committed
+        together.
+        """
         return UnitOfWork(
             self.connection,
             ledger=self.ledger,

@@ -1,13 +1,16 @@
-"""Adds to a child's file: new entries, risk assessments, paper volumes, what is significant, corrections."""
+"""Adds to a child's file: new entries, risk assessments, paper volumes, what is significant,
+corrections.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from storage.intake.attachments import inspect
+
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.repositories import chronology, pupils, risks
 from storage.intake import vocabularies
-from storage.intake.attachments import inspect
 from storage.records import permissions
 from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
@@ -21,7 +24,8 @@ from storage.records.when import When
 class NewEntry:
     """A call, meeting, police notice, visit, document or positive event, without a concern.
 
-    ``files`` are (name, content) pairs as chosen; ``kind`` is a code of the vocabulary ``entry_kinds``.
+    ``files`` are (name, content) pairs as chosen; ``kind`` is a code of the vocabulary
+    ``entry_kinds``.
     """
 
     kind: str
@@ -41,7 +45,9 @@ class NewEntry:
 
 
 def add_entry(casebook: OpenCasebook, *, entry: NewEntry) -> str:
-    """Add an entry to the file of each linked pupil; returns its id. Raises file.entry_incomplete, file.unknown_kind."""
+    """Add an entry to the file of each linked pupil; returns its id. Raises file.entry_incomplete,
+    file.unknown_kind.
+    """
     permissions.require(casebook.person.role, permissions.RECORD)
     if not entry.pupils or not entry.text.strip():
         raise UserFacingError("file.entry_incomplete")
@@ -53,8 +59,16 @@ def add_entry(casebook: OpenCasebook, *, entry: NewEntry) -> str:
     entry_id = new_id("entry", casebook.random_bytes)
     texts = {
         name: getattr(entry, name)
-        for name in ("child_words", "source", "contact", "action", "decision", "reason", "outcome",
-                     "concern")
+        for name in (
+            "child_words",
+            "source",
+            "contact",
+            "action",
+            "decision",
+            "reason",
+            "outcome",
+            "concern",
+        )
         if getattr(entry, name)
     }
     casebook.append(

@@ -1,4 +1,6 @@
-"""Turns the entries of a child's file into the rows of a document, with names withheld where asked."""
+"""Turns the entries of a child's file into the rows of a document, with names withheld
+where asked.
+"""
 
 from collections.abc import Sequence
 
@@ -24,7 +26,9 @@ _HEADINGS = {
 def document_rows(
     entries: Sequence[ChronologyEntry], *, redactor: Redactor, kinds: dict[str, str]
 ) -> tuple[DocumentRow, ...]:
-    """Number the entries and write them out as printed; ``kinds`` names the kinds of entry in words."""
+    """Number the entries and write them out as printed; ``kinds`` names the kinds of entry in
+    words.
+    """
     return tuple(
         _row(serial, entry, redactor=redactor, kinds=kinds)
         for serial, entry in enumerate(entries, start=1)

@@ -1,18 +1,21 @@
-"""Opens what waits in the letterbox into the casebook; a bad one is kept and named, nothing is ever dropped."""
+"""Opens what waits in the letterbox into the casebook; a bad one is kept and named, nothing is ever
+dropped.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.usecases.lead.casebook import OpenCasebook, check_signature
-from desktop.usecases.lead.publish_cards import publish_cards
-from desktop.usecases.lead.manage_people import cards_state
-from storage.database.repositories import people, slips
-from storage.keys.person_keys import PublicKeys
-from storage.ledger.commitments import field_commitment
 from storage.letterbox.enrolment import check_enrolment
 from storage.letterbox.receipt import Checkpoint as ReceiptCheckpoint
 from storage.letterbox.receipt import make_receipt
+
+from desktop.usecases.lead.casebook import OpenCasebook, check_signature
+from desktop.usecases.lead.manage_people import cards_state
+from desktop.usecases.lead.publish_cards import publish_cards
+from storage.database.repositories import people, slips
+from storage.keys.person_keys import PublicKeys
+from storage.ledger.commitments import field_commitment
 from storage.letterbox.slip import OpenedSlip, SlipHeader, open_slip, read_slip_header
 from storage.records import canonical_json, permissions
 from storage.records.errors import UserFacingError
@@ -25,7 +28,9 @@ REPORT_LABEL = b"casebook/report/v1\x00"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptSlip:
-    """A letter that could not be taken: its check code in the folder and why (the code of a sentence)."""
+    """A letter that could not be taken: its check code in the folder and why (the code of a
+    sentence).
+    """
 
     name: str
     reason: str
@@ -33,7 +38,9 @@ class KeptSlip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
-    """What one round brought: ids of concerns, people enrolled, letters kept, letters for somebody else."""
+    """What one round brought: ids of concerns, people enrolled, letters kept, letters for somebody
+    else.
+    """
 
     concerns: tuple[str, ...]
     enrolled: tuple[str, ...]
@@ -50,7 +57,8 @@ class _Taken:
 def collect_letterbox(casebook: OpenCasebook) -> Collected:
     """Take every waiting letter, oldest number first; commit each before it is marked as collected.
 
-    A crash between the two is harmless: the next round sees that the number was taken and only marks it.
+    A crash between the two is harmless: the next round sees that the number was taken and only
+    marks it.
     """
     permissions.require(casebook.person.role, permissions.TRIAGE)
     concerns: list[str] = []
@@ -77,9 +85,7 @@ def collect_letterbox(casebook: OpenCasebook) -> Collected:
     )
 
 
-def _waiting(
-    casebook: OpenCasebook, kept: list[KeptSlip]
-) -> list[tuple[str, bytes, SlipHeader]]:
+def _waiting(casebook: OpenCasebook, kept: list[KeptSlip]) -> list[tuple[str, bytes, SlipHeader]]:
     found = []
     for name in casebook.spool.pending():
         data = casebook.spool.read_slip(name)
@@ -90,9 +96,7 @@ def _waiting(
     return sorted(found, key=lambda item: (item[2].workstation_id, item[2].number))
 
 
-def _keep(
-    casebook: OpenCasebook, *, name: str, header: SlipHeader | None, reason: str
-) -> KeptSlip:
+def _keep(casebook: OpenCasebook, *, name: str, header: SlipHeader | None, reason: str) -> KeptSlip:
     fields: dict[str, Any] = {"slip_digest": name, "reason": reason}
     if header is not None:
         fields |= {
@@ -201,7 +205,9 @@ def _concern_event(casebook: OpenCasebook, slip: OpenedSlip) -> tuple[Event, str
         prepared: dict[str, Any] = {
             key: PreparedField(value=value, salt=salts[key]) for key, value in fields.items()
         }
-        checks = _checks(casebook, slip, block=block, signature=signature, fields=fields, salts=salts)
+        checks = _checks(
+            casebook, slip, block=block, signature=signature, fields=fields, salts=salts
+        )
         files = tuple(
             FileContent(
                 name=attachment.name,
@@ -246,9 +252,7 @@ def _checks(
         result.append("signature_wrong")
     stated = canonical_json.decode(block.encode("utf-8"))
     actual = {
-        key: field_commitment(
-            salt=salts[key], name=key, value=canonical_json.encode(value)
-        ).hex()
+        key: field_commitment(salt=salts[key], name=key, value=canonical_json.encode(value)).hex()
         for key, value in fields.items()
     }
     if not isinstance(stated, dict) or stated.get("fields") != actual:

@@ -52,7 +52,9 @@ class SchoolSecrets:
 
     @property
     def spare_code(self) -> str:
-        """The printed code that opens letters about adults until the head or the chair has a key."""
+        """The printed code that opens letters about adults until the head or the chair has
+        a key.
+        """
         return recovery_code.to_text(self.spare_secret)
 
     def otpauth(self, *, account: str, school: str) -> str:
@@ -238,7 +240,10 @@ def _build(
             settings.keep_keyfile(work.connection, recovery.file.to_bytes(), to_text(clock()))
         publish_school_card(
             CardsState(
-                connection=connection, school=school, spool=spool, clock=clock,
+                connection=connection,
+                school=school,
+                spool=spool,
+                clock=clock,
                 random_bytes=random_bytes,
             )
         )

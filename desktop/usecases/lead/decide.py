@@ -1,4 +1,6 @@
-"""What the lead does with a concern: open, decide with the reason, act, answer, close; the original never changes."""
+"""What the lead does with a concern: open, decide with the reason, act, answer, close; the original
+never changes.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -64,7 +66,8 @@ def open_concern(casebook: OpenCasebook, *, concern_id: str) -> Concern:
 
 
 def decide(casebook: OpenCasebook, *, decision: Decision) -> Decided:
-    """Record category, level, response, decision and reason, the actions and the reply, in one transaction.
+    """Record category, level, response, decision and reason, the actions and the reply, in one
+    transaction.
 
     Raises triage.incomplete (which boxes), triage.unknown_word, triage.not_found.
     """
@@ -150,7 +153,9 @@ def reopen_concern(casebook: OpenCasebook, *, concern_id: str, reason: str) -> N
 
 
 def send_reply(casebook: OpenCasebook, *, concern: Concern, text: str) -> None:
-    """Seal the reply to the reporter's own key and put it with the receipt; only its reader can open it."""
+    """Seal the reply to the reporter's own key and put it with the receipt; only its reader can
+    open it.
+    """
     row = ledger_rows.row(casebook.connection, bytes.fromhex(concern.ledger), concern.seq)
     if row is None or row.fields is None or "slip_digest" not in row.fields:
         return
@@ -210,8 +215,17 @@ def _check(decision: Decision) -> None:
 def _triage_fields(decision: Decision) -> dict[str, Any]:
     fields: dict[str, Any] = {
         name: getattr(decision, name)
-        for name in ("concern", "category", "level", "response", "decision", "reason",
-                     "parents_informed", "outcome", "summary")
+        for name in (
+            "concern",
+            "category",
+            "level",
+            "response",
+            "decision",
+            "reason",
+            "parents_informed",
+            "outcome",
+            "summary",
+        )
     }
     fields["vocabulary"] = vocabularies.load("categories").reference
     if decision.significant is not None:

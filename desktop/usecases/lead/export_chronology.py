@@ -1,4 +1,6 @@
-"""The evidential chronology: verify, render, write, enter the disclosure into the ledger, publish; in that order."""
+"""The evidential chronology: verify, render, write, enter the disclosure into the ledger, publish;
+in that order.
+"""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -37,7 +39,9 @@ _PAGE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRequest:
-    """What is asked for; ``path`` is where the file goes, ``redact`` names or pupil ids to be withheld."""
+    """What is asked for; ``path`` is where the file goes, ``redact`` names or pupil ids to be
+    withheld.
+    """
 
     pupil_id: str
     profile: str
@@ -50,7 +54,9 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What was made; ``fingerprint`` is the check code printed on every page, ``sha256`` that of the file."""
+    """What was made; ``fingerprint`` is the check code printed on every page, ``sha256`` that of
+    the file.
+    """
 
     path: str
     pages: int
@@ -63,7 +69,9 @@ class Exported:
 
 
 def verify_before_export(casebook: OpenCasebook) -> VerifiedState:
-    """Verify the ledger (from the last fully verified root onwards); a broken one stops every export."""
+    """Verify the ledger (from the last fully verified root onwards); a broken one stops every
+    export.
+    """
     state = check.last_verified(casebook.connection)
     verdict = (
         check.verify_since(casebook.connection, check_signature=check_signature, state=state)
@@ -84,9 +92,11 @@ def export_chronology(
     request: ExportRequest,
     progress: Callable[[int, int], None] | None = None,
 ) -> Exported:
-    """Make the document and its entry. A crash leaves nothing, or an entry and a temporary file that is reported.
+    """Make the document and its entry. A crash leaves nothing, or an entry and a temporary file
+    that is reported.
 
-    Raises export.incomplete, export.nothing, ledger.broken, exports.folder_read_only, exports.disk_full.
+    Raises export.incomplete, export.nothing, ledger.broken, exports.folder_read_only,
+    exports.disk_full.
     """
     permissions.require(casebook.person.role, permissions.EXPORT)
     if not request.purpose.strip() or not request.recipient.strip():
@@ -167,9 +177,7 @@ def _redactor(casebook: OpenCasebook, *, pupil: Pupil, asked: Sequence[str]) -> 
         else:
             forename, _, surname = name.strip().rpartition(" ")
             forms = name_forms(forename=forename, surname=surname, others=(name,), shared=own)
-            withheld.append(
-                Withheld(label=f"[Person {number}]", forms=forms, reason="third party")
-            )
+            withheld.append(Withheld(label=f"[Person {number}]", forms=forms, reason="third party"))
     return Redactor(withheld)
 
 
@@ -237,7 +245,9 @@ def _extract(
     redactor: Redactor,
     note: str,
 ) -> bytes:
-    """The entries shown, with proofs; a field in which a name was exchanged is withheld, never rewritten."""
+    """The entries shown, with proofs; a field in which a name was exchanged is withheld, never
+    rewritten.
+    """
     seqs = sorted({entry.seq for entry in entries})
     rows = ledger_rows.stored_some(casebook.connection, seqs)
     shown: dict[int, set[str]] = {}
@@ -254,7 +264,8 @@ def _extract(
     return canonical_json.encode(extract)
 
 
-# Who else was there and who a letter went to is not part of a chronology's row; it stays withheld by its commitment.
+# Who else was there and who a letter went to is not part of a chronology's row; it stays withheld
+# by its commitment.
 _NEVER_SHOWN = frozenset({"pupils", "signed_block", "who_else", "checks", "slip_chain"})
 
 
@@ -365,7 +376,9 @@ def _publish(
 def _other_names(pupil: Pupil) -> str:
     details = pupil.details
     legal = " ".join(
-        part for part in (details.legal_forename, details.middle_names, details.legal_surname) if part
+        part
+        for part in (details.legal_forename, details.middle_names, details.legal_surname)
+        if part
     )
     return legal if legal != pupil.display_name else ""
 
@@ -373,9 +386,20 @@ def _other_names(pupil: Pupil) -> str:
 def _long_day(iso: str) -> str:
     if not iso:
         return "not recorded"
-    months = (
-        "January February March April May June July August September October November December"
-    ).split()
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     year, month, day = iso.split("-")
     return f"{int(day)} {months[int(month) - 1]} {year}"
 

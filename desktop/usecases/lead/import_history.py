@@ -1,12 +1,15 @@
-"""Brings in the rows of a paper file's chronology: each marked transcribed, none dropped, dates as they were told."""
+"""Brings in the rows of a paper file's chronology: each marked transcribed, none dropped, dates as
+they were told.
+"""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from storage.intake.chronology_csv import ChronologyFile, read_chronology
+
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.repositories import pupils
-from storage.intake.chronology_csv import ChronologyFile, read_chronology
 from storage.intake.vocabularies import load_calendar
 from storage.records import permissions
 from storage.records.errors import UserFacingError
@@ -33,7 +36,9 @@ def preview_history(data: bytes, *, mapping: Mapping[str, str]) -> HistoryPrevie
 def take_history(
     casebook: OpenCasebook, *, preview: HistoryPreview, pupil_id: str
 ) -> tuple[str, ...]:
-    """Add every row to the pupil's file in one transaction; returns the entries' ids in the file's order."""
+    """Add every row to the pupil's file in one transaction; returns the entries' ids in the file's
+    order.
+    """
     permissions.require(casebook.person.role, permissions.RECORD)
     if pupils.pupil(casebook.connection, pupil_id) is None:
         raise UserFacingError("pupils.not_found")

@@ -80,8 +80,16 @@ def read_entry(path: Path, *, clock: Clock) -> NewEntry:
         files=tuple(_file(path.parent, item) for item in files),
         **{
             name: _text(data, name, path)
-            for name in ("child_words", "source", "contact", "action", "decision", "reason",
-                         "outcome", "concern")
+            for name in (
+                "child_words",
+                "source",
+                "contact",
+                "action",
+                "decision",
+                "reason",
+                "outcome",
+                "concern",
+            )
         },
     )
 
@@ -136,7 +144,9 @@ def _text(data: Mapping[str, Any], name: str, path: Path) -> str:
 
 
 def _code(vocabulary: str, word: str) -> str:
-    """The code of a word given as code or label, letter case aside; an unknown word is returned as it is."""
+    """The code of a word given as code or label, letter case aside; an unknown word is returned as
+    it is.
+    """
     wanted = word.strip().casefold()
     for item in vocabularies.load(vocabulary).items:
         if wanted in (item.code.casefold(), item.label.casefold()):
@@ -191,7 +201,9 @@ def _when(value: Any, path: Path, *, clock: Clock) -> When:
         return DateReader(load_calendar()).read(value).when
     if len(value) <= len("2026-11-22"):
         return When.on_day(moment.date(), as_told=value)
-    return When.at_minute(moment.astimezone(SCHOOL_ZONE) if moment.tzinfo else moment, as_told=value)
+    return When.at_minute(
+        moment.astimezone(SCHOOL_ZONE) if moment.tzinfo else moment, as_told=value
+    )
 
 
 def _file(folder: Path, item: Any) -> tuple[str, bytes]:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.letterbox.enrolment import new_enrolment_code
+from storage.letterbox.pairing import comparison_code, open_ask, read_ask
+from storage.letterbox.school_card import PinnedSchool
+
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.publish_cards import CardsState, public_value, publish_cards
 from storage.database.repositories import people, settings
 from storage.keys import key_file, key_file_store, totp
 from storage.keys.passwords import KdfParameters, assess, with_new_salt
 from storage.keys.person_keys import new_seed
-from storage.letterbox.enrolment import new_enrolment_code
-from storage.letterbox.pairing import comparison_code, open_ask, read_ask
-from storage.letterbox.school_card import PinnedSchool
 from storage.records import permissions
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
@@ -34,7 +35,9 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSlip:
-    """What is handed over on paper once: for staff the code for a first PIN; for a lead the first password and phone secret."""
+    """What is handed over on paper once: for staff the code for a first PIN; for a lead the first
+    password and phone secret.
+    """
 
     person_id: str
     name: str
@@ -47,7 +50,9 @@ class PaperSlip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskingComputer:
-    """A computer that asks to be paired: confirm it only when its screen shows the same ``code``."""
+    """A computer that asks to be paired: confirm it only when its screen shows the same
+    ``code``.
+    """
 
     id: str
     label: str
@@ -93,7 +98,11 @@ def new_slip(casebook: OpenCasebook, *, person_id: str) -> PaperSlip:
     code = new_enrolment_code(casebook.random_bytes)
     casebook.append(Event(type="person.changed", fields={"id": person_id, "enrolment": code}))
     return PaperSlip(
-        person_id=person_id, name=person.name, account=person.account, role=str(person.role), code=code
+        person_id=person_id,
+        name=person.name,
+        account=person.account,
+        role=str(person.role),
+        code=code,
     )
 
 
@@ -107,7 +116,8 @@ def add_lead(
 ) -> PaperSlip:
     """Give a further lead or deputy their own way in: own keys, own password, own phone secret.
 
-    With an empty ``password`` the slip's code is the first password, to be changed at the first sign-in.
+    With an empty ``password`` the slip's code is the first password, to be changed at the first
+    sign-in.
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
     _check_new(casebook, person)
@@ -146,9 +156,7 @@ def add_lead(
             ),
         )
         _keep_telephone(casebook, person_id, person.telephone)
-        settings.keep_keyfile(
-            work.connection, added.file.to_bytes(), to_text(casebook.clock())
-        )
+        settings.keep_keyfile(work.connection, added.file.to_bytes(), to_text(casebook.clock()))
     key_file_store.save_key_file(folder, added.file)
     publish_cards(cards_state(casebook))
     school = settings.school(casebook.connection)
@@ -237,9 +245,11 @@ def end_workstation(casebook: OpenCasebook, *, workstation_id: str, reason: str)
 
 
 def end_person(casebook: OpenCasebook, *, folder: Path, person_id: str, reason: str) -> None:
-    """Somebody leaves: their keys end in the ledger, their way in ends in the key file; their entries stay.
+    """Somebody leaves: their keys end in the ledger, their way in ends in the key file; their
+    entries stay.
 
-    Copies of the casebook and the database key that a lead has kept stay readable to them until the key is rotated.
+    Copies of the casebook and the database key that a lead has kept stay readable to them until the
+    key is rotated.
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
     if person_id == casebook.person.id:

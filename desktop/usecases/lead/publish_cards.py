@@ -1,15 +1,18 @@
-"""Writes what the letterbox folder shows: the school's card, and the team card for the paired workstations."""
+"""Writes what the letterbox folder shows: the school's card, and the team card for the paired
+workstations.
+"""
 
 from dataclasses import dataclass
+
+from storage.letterbox.school_card import Reader, SchoolCard, make_school_card
+from storage.letterbox.team_card import CardPupil, Contact, TeamCard, TeamMember, make_team_card
 
 from storage.database.connection import Connection
 from storage.database.repositories import people, pupils, settings
 from storage.keys.person_keys import PublicKeys
 from storage.keys.signing import SchoolKeys
-from storage.letterbox.school_card import Reader, SchoolCard, make_school_card
 from storage.letterbox.slip import MOST_READERS
 from storage.letterbox.spool import Spool
-from storage.letterbox.team_card import CardPupil, Contact, TeamCard, TeamMember, make_team_card
 from storage.records.identifiers import RandomBytes
 from storage.records.people import LEADS, Person, Role
 from storage.records.times import Clock, to_text
@@ -30,7 +33,9 @@ class CardsState:
 
 
 def publish_school_card(state: CardsState) -> int:
-    """Write the open card (public keys, no names) with the next version number; returns the version."""
+    """Write the open card (public keys, no names) with the next version number; returns the
+    version.
+    """
     connection = state.connection
     version = int(settings.get(connection, "school_card_version", 0)) + 1
     school = settings.school(connection)
@@ -51,7 +56,9 @@ def publish_school_card(state: CardsState) -> int:
 
 
 def publish_team_card(state: CardsState) -> int:
-    """Write the card with names, encrypted for each paired workstation; returns how many can read it."""
+    """Write the card with names, encrypted for each paired workstation; returns how many can read
+    it.
+    """
     connection = state.connection
     secrets = workstation_secrets(connection)
     if not secrets:
@@ -89,7 +96,9 @@ def workstation_secrets(connection: Connection) -> dict[str, bytes]:
 
 
 def lead_readers(connection: Connection) -> tuple[Reader, ...]:
-    """Who can open concerns: leads and deputies first, then the printed recovery code; four at most."""
+    """Who can open concerns: leads and deputies first, then the printed recovery code; four at
+    most.
+    """
     active = {person.id: person for person in people.people(connection, active=True)}
     readers = []
     for key in people.keys(connection):
@@ -105,7 +114,9 @@ def lead_readers(connection: Connection) -> tuple[Reader, ...]:
 
 
 def _restricted_readers(connection: Connection) -> tuple[Reader, ...]:
-    """Head and chair where they have a key, and the spare printed code: none of these keys lies in the casebook."""
+    """Head and chair where they have a key, and the spare printed code: none of these keys lies in
+    the casebook.
+    """
     active = {person.id: person for person in people.people(connection, active=True)}
     result = [
         Reader(role=str(active[key.owner].role), key_id=key.key_id, x25519=key.seal, tested=False)
@@ -150,8 +161,12 @@ def _contacts(connection: Connection, everyone: list[Person]) -> tuple[Contact, 
     lado = settings.get(connection, "lado", {})
     if lado:
         found.append(
-            Contact(person="", role="lado", name=lado.get("name", "LADO"),
-                    telephone=lado.get("telephone", ""))
+            Contact(
+                person="",
+                role="lado",
+                name=lado.get("name", "LADO"),
+                telephone=lado.get("telephone", ""),
+            )
         )
     return tuple(found)
 

@@ -1,4 +1,6 @@
-"""Signing in: password and code open the casebook; every failure has its own sentence, and waits grow."""
+"""Signing in: password and code open the casebook; every failure has its own sentence, and waits
+grow.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,8 +60,10 @@ def sign_in(
 ) -> SignedIn:
     """Open the casebook in ``folder``.
 
-    The used code is stored before anything is handed out. Failed attempts stay in a sidecar file, hold back the next
-    try, and enter the ledger with this sign-in. Raises keys.* (wrong password, wrong or used code, clock off, key file
+    The used code is stored before anything is handed out. Failed attempts stay in a sidecar file,
+    hold back the next
+    try, and enter the ledger with this sign-in. Raises keys.* (wrong password, wrong or used code,
+    clock off, key file
     missing or damaged), database.* (missing, truncated, damaged, in use), keys.wait.
     """
     refuse_network_path(folder)
@@ -67,8 +71,14 @@ def sign_in(
     lock = acquire(folder, host=host, user=user, since=to_text(clock()))
     try:
         slot = loaded.file.slot_for_account(credentials.account.strip())
-        unlocked = _unlock(folder, loaded.file, slot=slot, credentials=credentials,
-                           clock=clock, random_bytes=random_bytes)
+        unlocked = _unlock(
+            folder,
+            loaded.file,
+            slot=slot,
+            credentials=credentials,
+            clock=clock,
+            random_bytes=random_bytes,
+        )
         connection = open_casebook(
             folder / "casebook.db",
             key=unlocked.database_key,
@@ -188,9 +198,7 @@ def _assemble(
 
 def _record_session(folder: Path, casebook: OpenCasebook, *, slot: Slot, host: str) -> None:
     attempts = load_attempts(folder)
-    failed = [
-        {"at": attempt.at, "what": attempt.what} for attempt in attempts.history(slot.id)
-    ]
+    failed = [{"at": attempt.at, "what": attempt.what} for attempt in attempts.history(slot.id)]
     casebook.append(
         Event(
             type="session.opened",

@@ -1,4 +1,6 @@
-"""Proves the ledger and the read tables of the opened casebook, and shows a page as it was exported."""
+"""Proves the ledger and the read tables of the opened casebook, and shows a page as it was
+exported.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -18,7 +20,9 @@ Progress = Callable[[int, int], None]
 
 
 def verify_ledger(casebook: OpenCasebook, *, progress: Progress | None = None) -> Report:
-    """Verify pages, every entry, every signature, every file, and every check code the casebook remembers."""
+    """Verify pages, every entry, every signature, every file, and every check code the casebook
+    remembers.
+    """
     permissions.require(casebook.person.role, permissions.READ_FILES)
     pages = check.check_pages(casebook.connection)
     verdict = check.verify_all(

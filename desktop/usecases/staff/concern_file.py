@@ -1,4 +1,6 @@
-"""Reads a concern from a JSON file, as scripts and checks write it, into the same draft the form makes."""
+"""Reads a concern from a JSON file, as scripts and checks write it, into the same draft the form
+makes.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.intake.attachments import inspect
+
 from storage.intake.vocabularies import load_calendar
 from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import PUPIL_ROLES, Attachment, ConcernDraft, LinkedPupil
@@ -40,7 +43,9 @@ _MARK_TEXTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernFile:
-    """The concern and who says they write it; ``slip_code`` is the one-time slip of paper for a first time."""
+    """The concern and who says they write it; ``slip_code`` is the one-time slip of paper for a
+    first time.
+    """
 
     account: str
     pin: str
@@ -50,7 +55,9 @@ class ConcernFile:
 
 
 def read_concern_file(path: Path, *, clock: Clock) -> ConcernFile:
-    """Read ``path``; attachments are paths beside it. Raises staff.concern_file with the box that is wrong."""
+    """Read ``path``; attachments are paths beside it. Raises staff.concern_file with the box that
+    is wrong.
+    """
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

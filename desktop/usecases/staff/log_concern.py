@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from storage.letterbox.school_card import SchoolCard
+from storage.letterbox.team_card import Contact, TeamCard
+
 from desktop.usecases.staff.say_who import Author
 from desktop.usecases.staff.station import Station, school_card, team_card
-from storage.letterbox.school_card import SchoolCard
-from storage.letterbox.slip import seal_slip
-from storage.letterbox.team_card import Contact, TeamCard
 from storage.ledger.commitments import field_commitment, file_commitment
+from storage.letterbox.slip import seal_slip
 from storage.records import canonical_json
 from storage.records.concern import Attachment, ConcernDraft, draft_problems
 from storage.records.errors import UserFacingError
@@ -22,7 +23,8 @@ BLOCK_LABEL = b"casebook/report/v1\x00"
 class SentConcern:
     """The receipt the person sees: nothing of the child in it.
 
-    ``find_now`` are the people to find when no DSL was told in person; ``carried`` is False while the letterbox folder
+    ``find_now`` are the people to find when no DSL was told in person; ``carried`` is False while
+    the letterbox folder
     cannot be reached (the concern waits, sealed, at this computer and is sent by itself).
     """
 
@@ -39,14 +41,19 @@ class SentConcern:
 
 
 def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> SentConcern:
-    """Seal a concern to the leads (about an adult: to the head or the chair) and put it into the letterbox.
+    """Seal a concern to the leads (about an adult: to the head or the chair) and put it into the
+    letterbox.
 
-    It is sealed in memory before anything touches the disk, kept here until the receipt comes, and acknowledged only
-    when it lies durably on a disk. Raises staff.incomplete, letterbox.attachment_too_large, letterbox.disk_full.
+    It is sealed in memory before anything touches the disk, kept here until the receipt comes, and
+    acknowledged only
+    when it lies durably on a disk. Raises staff.incomplete, letterbox.attachment_too_large,
+    letterbox.disk_full.
     """
     problems = draft_problems(draft)
     if problems:
-        raise UserFacingError("staff.incomplete", boxes=", ".join(_BOX_NAMES[name] for name in problems))
+        raise UserFacingError(
+            "staff.incomplete", boxes=", ".join(_BOX_NAMES[name] for name in problems)
+        )
     card = school_card(station)
     written_at = to_text(station.now())
     readers, spare = _readers(card, draft)
@@ -78,8 +85,11 @@ def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> Sen
         told_dsl=told,
         carried=delivery.problem is None,
         problem=delivery.problem.code if delivery.problem else "",
-        find_now=() if told else find_now(team_card(station), about_head=draft.about_head,
-                                          about_adult=draft.about_adult),
+        find_now=()
+        if told
+        else find_now(
+            team_card(station), about_head=draft.about_head, about_adult=draft.about_adult
+        ),
         spare_key=spare,
         about_adult=draft.about_adult,
     )
@@ -101,9 +111,7 @@ def find_now(
     wanted = ("lead", "deputy")
     if about_adult:
         wanted = ("chair", "lado") if about_head else ("head", "lado")
-    return tuple(
-        contact for role in wanted for contact in card.contacts if contact.role == role
-    )
+    return tuple(contact for role in wanted for contact in card.contacts if contact.role == role)
 
 
 def _readers(card: SchoolCard, draft: ConcernDraft) -> tuple[Sequence[bytes], bool]:
@@ -167,4 +175,3 @@ def _file_value(station: Station, attachment: Attachment) -> dict[str, Any]:
         "salt": salt.hex(),
         "hmac": file_commitment(salt=salt, content=attachment.content).hex(),
     }
-

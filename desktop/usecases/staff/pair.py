@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.letterbox.pairing import comparison_code, make_ask, new_workstation
+from storage.letterbox.school_card import PinnedSchool, read_school_card
+
 from desktop.usecases.staff.station import (
     IDENTITY,
     PINNED,
@@ -13,8 +16,6 @@ from desktop.usecases.staff.station import (
     team_card,
 )
 from storage.keys.durable_file import write_durably
-from storage.letterbox.pairing import comparison_code, make_ask, new_workstation
-from storage.letterbox.school_card import PinnedSchool, read_school_card
 from storage.letterbox.spool import Spool
 from storage.records import canonical_json
 from storage.records.errors import UserFacingError
@@ -24,7 +25,9 @@ from storage.records.times import Clock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairing:
-    """What people compare: the same ``code`` must stand on the lead's screen before they confirm it there."""
+    """What people compare: the same ``code`` must stand on the lead's screen before they confirm it
+    there.
+    """
 
     workstation_id: str
     school_name: str
@@ -35,10 +38,13 @@ class Pairing:
 def pair_workstation(
     *, folder: Path, letterbox: Path, label: str, clock: Clock, random_bytes: RandomBytes
 ) -> Pairing:
-    """Pin the school found in ``letterbox`` and ask its lead to confirm this computer, named ``label``.
+    """Pin the school found in ``letterbox`` and ask its lead to confirm this computer, named
+    ``label``.
 
-    Asked again, it shows the same code as before. Until the lead has compared the code, concerns can be sent all the
-    same; names of pupils and staff come with the confirmation. Raises letterbox.no_school_card, letterbox.folder_gone.
+    Asked again, it shows the same code as before. Until the lead has compared the code, concerns
+    can be sent all the
+    same; names of pupils and staff come with the confirmation. Raises letterbox.no_school_card,
+    letterbox.folder_gone.
     """
     try:
         station = open_station(
@@ -53,9 +59,7 @@ def pair_workstation(
     data = spool.read_school_card()
     card = read_school_card(data)
     identity = new_workstation(label=label, random_bytes=random_bytes)
-    pinned = PinnedSchool(
-        store_id=card.store_id, school_key=card.school_key, version=card.version
-    )
+    pinned = PinnedSchool(store_id=card.store_id, school_key=card.school_key, version=card.version)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_durably(folder / SCHOOL_COPY, data)

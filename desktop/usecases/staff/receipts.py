@@ -1,11 +1,14 @@
-"""What has become of the concerns sent from this workstation: sent, received, answered; never what they say."""
+"""What has become of the concerns sent from this workstation: sent, received, answered; never what
+they say.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
+from storage.letterbox.receipt import read_reply
+
 from desktop.usecases.staff.say_who import Author
 from desktop.usecases.staff.station import Station
-from storage.letterbox.receipt import read_reply
 from storage.records.errors import UserFacingError
 from storage.records.times import from_text, to_text
 
@@ -14,7 +17,9 @@ REMIND_EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentRow:
-    """One concern by its number: ``received_at`` is None until a receipt came; ``reply`` only for its author."""
+    """One concern by its number: ``received_at`` is None until a receipt came; ``reply`` only for
+    its author.
+    """
 
     number: int
     sent_at: str
@@ -34,9 +39,11 @@ class Delivery:
 
 
 def deliver(station: Station) -> Delivery:
-    """Carry what waits into the letterbox, take receipts, and name the numbers nobody has been told about in person.
+    """Carry what waits into the letterbox, take receipts, and name the numbers nobody has been told
+    about in person.
 
-    Call at start, after each concern and every hour; ``remind`` are those older than an hour whose writer had told no
+    Call at start, after each concern and every hour; ``remind`` are those older than an hour whose
+    writer had told no
     DSL in person and for which no receipt has come.
     """
     sent = station.outbox.deliver(station.spool)
@@ -52,15 +59,15 @@ def deliver(station: Station) -> Delivery:
         carried=sent.sent,
         received=received,
         waiting=tuple(item.number for item in waiting),
-        remind=tuple(
-            item.number for item in waiting if item.nobody_told and item.sealed_at <= due
-        ),
+        remind=tuple(item.number for item in waiting if item.nobody_told and item.sealed_at <= due),
         problem=problem,
     )
 
 
 def my_receipts(station: Station, *, author: Author) -> tuple[SentRow, ...]:
-    """What this person sent from here, newest first, with the lead's short reply where there is one."""
+    """What this person sent from here, newest first, with the lead's short reply where there is
+    one.
+    """
     rows = [
         SentRow(number=item.number, sent_at=item.sealed_at, received_at=None, reply="")
         for item in station.outbox.waiting()

@@ -1,21 +1,26 @@
-"""Who is writing: a name on the team card with its PIN, a first time with the paper slip, or a guest."""
+"""Who is writing: a name on the team card with its PIN, a first time with the paper slip, or a
+guest.
+"""
 
 from dataclasses import dataclass
+
+from storage.letterbox.enrolment import enrolment_proof, normalise_enrolment_code
+from storage.letterbox.team_card import TeamCard, TeamMember
 
 from desktop.usecases.staff.station import Station, school_card, team_card
 from storage.keys.passwords import KdfParameters, assess_pin
 from storage.keys.person_keys import PersonKeys
 from storage.keys.reporter_keys import create_reporter, unlock_reporter
-from storage.letterbox.enrolment import enrolment_proof, normalise_enrolment_code
 from storage.letterbox.slip import seal_slip
-from storage.letterbox.team_card import TeamCard, TeamMember
 from storage.records.errors import UserFacingError
 from storage.records.times import to_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """The one who writes. ``checked`` is False for a guest or a name no PIN was asked for: the workstation signs."""
+    """The one who writes. ``checked`` is False for a guest or a name no PIN was asked for: the
+    workstation signs.
+    """
 
     keys: PersonKeys
     person: str
@@ -27,7 +32,8 @@ class Author:
 def author_with_pin(station: Station, *, account: str, pin: str) -> Author:
     """Open the reporter's key with the PIN.
 
-    Raises keys.wrong_pin, and staff.first_time when this person has not set a PIN at this workstation yet.
+    Raises keys.wrong_pin, and staff.first_time when this person has not set a PIN at this
+    workstation yet.
     """
     member = member_of(team_card(station), account)
     if member is None:
@@ -39,13 +45,13 @@ def author_with_pin(station: Station, *, account: str, pin: str) -> Author:
         pin=pin,
         workstation_secret=station.identity.pin_secret,
     )
-    return Author(
-        keys=keys, person=member.person, account=account, name=member.name, checked=True
-    )
+    return Author(keys=keys, person=member.person, account=account, name=member.name, checked=True)
 
 
 def guest_author(station: Station, *, name: str) -> Author:
-    """A guest (supply, volunteer, visitor): the name as typed, signed by the workstation's own key."""
+    """A guest (supply, volunteer, visitor): the name as typed, signed by the workstation's
+    own key.
+    """
     if not name.strip():
         raise UserFacingError("staff.name_missing")
     return Author(
@@ -54,9 +60,11 @@ def guest_author(station: Station, *, name: str) -> Author:
 
 
 def set_first_pin(station: Station, *, account: str, code: str, pin: str) -> Author:
-    """Make this person's key at this workstation, from the one-time slip of paper and a PIN of their own.
+    """Make this person's key at this workstation, from the one-time slip of paper and a PIN of
+    their own.
 
-    The key travels to the lead in a sealed letter with the proof that its owner held the paper; concerns written before
+    The key travels to the lead in a sealed letter with the proof that its owner held the paper;
+    concerns written before
     it arrives wait for nothing. Raises letterbox.enrolment_code_mistyped, keys.pin_*.
     """
     member = member_of(team_card(station), account)
@@ -75,9 +83,7 @@ def set_first_pin(station: Station, *, account: str, code: str, pin: str) -> Aut
     )
     _send_enrolment(station, member=member, code=clean, keys=keys)
     station.reporters.save(file)
-    return Author(
-        keys=keys, person=member.person, account=account, name=member.name, checked=True
-    )
+    return Author(keys=keys, person=member.person, account=account, name=member.name, checked=True)
 
 
 def member_of(card: TeamCard | None, account: str) -> TeamMember | None:

@@ -1,16 +1,19 @@
-"""What a workstation knows: its own identity, the school it is pinned to, and the cards it was given."""
+"""What a workstation knows: its own identity, the school it is pinned to, and the cards it was
+given.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from storage.keys.durable_file import write_durably
-from storage.keys.reporter_keys import ReporterFolder
 from storage.letterbox.outbox import Outbox
 from storage.letterbox.pairing import WorkstationIdentity
 from storage.letterbox.school_card import PinnedSchool, SchoolCard, verify_school_card
-from storage.letterbox.spool import Spool
 from storage.letterbox.team_card import TeamCard, open_team_card
+
+from storage.keys.durable_file import write_durably
+from storage.keys.reporter_keys import ReporterFolder
+from storage.letterbox.spool import Spool
 from storage.records import canonical_json
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
@@ -43,7 +46,9 @@ class Station:
 def open_station(
     *, folder: Path, letterbox: Path, clock: Clock, random_bytes: RandomBytes
 ) -> Station:
-    """Open the workstation in ``folder``; raises UserFacingError staff.not_a_workstation when there is none."""
+    """Open the workstation in ``folder``; raises UserFacingError staff.not_a_workstation when there
+    is none.
+    """
     try:
         identity = WorkstationIdentity.from_bytes((folder / IDENTITY).read_bytes())
         pinned = PinnedSchool.from_value(
@@ -88,7 +93,9 @@ def build_station(
 
 
 def school_card(station: Station) -> SchoolCard:
-    """The school's card, the newest of the letterbox's and our own copy; a card of another school is refused."""
+    """The school's card, the newest of the letterbox's and our own copy; a card of another school
+    is refused.
+    """
     try:
         data = station.spool.read_school_card()
     except UserFacingError:
@@ -99,7 +106,9 @@ def school_card(station: Station) -> SchoolCard:
 
 
 def team_card(station: Station) -> TeamCard | None:
-    """The card with names of staff and pupils, or None until the lead has confirmed this workstation."""
+    """The card with names of staff and pupils, or None until the lead has confirmed this
+    workstation.
+    """
     try:
         data = station.spool.read_team_card()
     except UserFacingError:
@@ -139,7 +148,9 @@ def _current(station: Station) -> PinnedSchool:
 
 
 def _lenient(station: Station) -> PinnedSchool:
-    """Our own copies were checked when they came; the version of a copy may equal the pin, never be newer."""
+    """Our own copies were checked when they came; the version of a copy may equal the pin, never be
+    newer.
+    """
     return replace(_current(station), version=0, team_version=0)
 
 
