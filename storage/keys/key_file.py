@@ -15,7 +15,7 @@ from storage.keys.lined_file import LinedFileError
 from storage.keys.passwords import KdfParameters
 from storage.keys.person_keys import PersonKeys, PublicKeys, new_seed
 from storage.keys.sealing import CannotOpenError
-from storage.keys.second_factor import SlotPayload
+from storage.keys.totp import SlotPayload
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 

@@ -8,7 +8,7 @@ from storage.keys import recovery_code, sealing
 from storage.keys.passwords import KdfParameters, derive
 from storage.keys.person_keys import PersonKeys, PublicKeys
 from storage.keys.sealing import CannotOpenError
-from storage.keys.second_factor import SlotPayload
+from storage.keys.totp import SlotPayload
 from storage.records import canonical_json
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes

@@ -76,7 +76,7 @@ def create_reporter(
     random_bytes: RandomBytes,
 ) -> tuple[ReporterFile, PersonKeys]:
     """Make the keys of a person who has just chosen a PIN; check it with
-    ``password_rules.assess_pin`` before.
+    ``passwords.assess_pin`` before.
     """
     keys = PersonKeys.from_seed(new_seed(random_bytes))
     blank = ReporterFile(person=person, kdf=kdf, public=keys.public, wrapped_seed=b"")

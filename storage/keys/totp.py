@@ -1,19 +1,63 @@
-"""Codes from a telephone (RFC 6238: SHA-1, six digits, 30 seconds), each used once."""
+"""The second question of a sign-in: a code from the telephone or a printed one, each used once.
+
+Telephone codes follow RFC 6238: SHA-1, six digits, 30 seconds.
+"""
 
 import base64
+import hashlib
 import hmac
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Self
 
 import pyotp
 
+from storage.records import canonical_json
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 
 SECRET_LENGTH = 20
 STEP_SECONDS = 30
+ONE_TIME_CODES = 10
+_ONE_TIME_DIGITS = 8
 _TOLERANCE = 1
 _ISSUER = "Holdfast"
 _SEARCH_STEPS = 2 * 60 * 60 // STEP_SECONDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotPayload:
+    """What a slot keeps for its person: the telephone's secret, the last step used, printed codes
+    left.
+
+    An empty ``totp_secret`` means that no telephone was enrolled (a recovery slot).
+    ``one_time_hashes`` are in hex, one for each printed code not used yet.
+    """
+
+    totp_secret: bytes
+    last_step: int = 0
+    one_time_hashes: tuple[str, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """Return the canonical JSON to be encrypted."""
+        return canonical_json.encode(
+            {
+                "last_step": self.last_step,
+                "one_time": list(self.one_time_hashes),
+                "totp": self.totp_secret.hex(),
+                "v": 1,
+            }
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Read it back; the bytes were authenticated before, so their shape is ours."""
+        value: Any = canonical_json.decode(data)
+        return cls(
+            totp_secret=bytes.fromhex(value["totp"]),
+            last_step=value["last_step"],
+            one_time_hashes=tuple(value["one_time"]),
+        )
 
 
 def new_totp_secret(random_bytes: RandomBytes) -> bytes:
@@ -74,3 +118,44 @@ def _nearest_step(secret: bytes, typed: str, here: int) -> int | None:
 
 def _code(secret: bytes, step: int) -> str:
     return pyotp.HOTP(secret_text(secret)).at(step)
+
+
+def new_one_time_codes(random_bytes: RandomBytes) -> tuple[str, ...]:
+    """Return ten codes of eight digits such as ``4821-7730``, all different."""
+    codes: dict[str, None] = {}
+    while len(codes) < ONE_TIME_CODES:
+        # the remainder of 64 bits by 10^8 leans by less than one part in 10^11
+        number = int.from_bytes(random_bytes(8), "big") % 10**_ONE_TIME_DIGITS
+        digits = f"{number:0{_ONE_TIME_DIGITS}d}"
+        codes[f"{digits[:4]}-{digits[4:]}"] = None
+    return tuple(codes)
+
+
+def hash_one_time_code(code: str) -> str:
+    """Return what is kept of a printed code; the payload it lies in is encrypted besides."""
+    return hashlib.sha256(b"casebook/one-time/v1\0" + _digits(code).encode()).hexdigest()
+
+
+def accept_second_factor(payload: SlotPayload, code: str, *, now: datetime) -> SlotPayload:
+    """Return the payload to keep once ``code`` is accepted: save it before you let the person in.
+
+    Raises ``keys.code_wrong``, ``keys.code_used``, ``keys.clock_off``.
+    """
+    if len(_digits(code)) == _ONE_TIME_DIGITS:
+        return _without_one_time(payload, code)
+    if not payload.totp_secret:
+        raise UserFacingError("keys.code_wrong")
+    step = check_code(payload.totp_secret, code, now=now, last_step=payload.last_step)
+    return replace(payload, last_step=step)
+
+
+def _without_one_time(payload: SlotPayload, code: str) -> SlotPayload:
+    hashed = hash_one_time_code(code)
+    left = tuple(kept for kept in payload.one_time_hashes if not hmac.compare_digest(kept, hashed))
+    if len(left) == len(payload.one_time_hashes):
+        raise UserFacingError("keys.code_wrong")
+    return replace(payload, one_time_hashes=left)
+
+
+def _digits(code: str) -> str:
+    return "".join(character for character in code if character in "0123456789")

@@ -10,7 +10,7 @@ from storage.keys import key_file, key_file_store, recovery_code
 from storage.keys.key_file import KeyFile
 from storage.keys.key_slots import DatabaseKey
 from storage.keys.person_keys import PersonKeys
-from storage.keys.second_factor import SlotPayload
+from storage.keys.totp import SlotPayload
 from storage.records.errors import UserFacingError
 
 FIRST = DatabaseKey(key=b"k" * 32, salt=b"s" * 16)

@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.keys import passphrases
-from storage.keys.password_rules import assess, assess_pin
-from storage.keys.passwords import KdfParameters, calibrate, derive, time_one, with_new_salt
+from storage.keys.passwords import (
+    KdfParameters,
+    assess,
+    assess_pin,
+    calibrate,
+    derive,
+    time_one,
+    with_new_salt,
+)
 
 
 def test_rfc_9106_second_choice_is_the_floor():

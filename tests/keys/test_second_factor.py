@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.keys import totp
-from storage.keys.second_factor import (
+from storage.keys.sign_in_attempts import SignInAttempts
+from storage.keys.totp import (
     SlotPayload,
     accept_second_factor,
     hash_one_time_code,
     new_one_time_codes,
 )
-from storage.keys.sign_in_attempts import SignInAttempts
 from storage.records.errors import UserFacingError
 
 NOW = datetime(2026, 11, 22, 9, 10, tzinfo=UTC)
