@@ -50,8 +50,10 @@ QPushButton[flush="true"] { padding-left: 0; }
 QPushButton[flush="true"]:focus { padding-left: 0; }
 QPushButton[kind="tile"] { text-align: left; padding: 0; border: 1px solid $border;
     border-radius: 10px; background: $card; }
+QPushButton[kind="tile"][main="true"] { border: 2px solid $accent; background: $info_tint; }
 QPushButton[kind="tile"]:hover { border-color: $accent; background: $info_tint; }
-QPushButton[kind="tile"]:focus { border: 3px solid $focus; }
+QPushButton[kind="tile"]:focus, QPushButton[kind="tile"][main="true"]:focus {
+    border: 2px solid $focus; }
 QPushButton[kind="nav"] { text-align: left; background: transparent; border: 1px solid transparent;
     padding: 7px 10px; font-weight: 400; }
 QPushButton[kind="nav"]:hover { background: $subtle; }

@@ -39,7 +39,7 @@ class ChoiceButton(QRadioButton):
             small = QFontMetrics(self._font(small=True))
             width = max(width, small.horizontalAdvance(self.choice.hint))
             height += small.height() + 2
-        return QSize(width + self._text_left() + space(1.75), max(TARGET, height + space(1.75)))
+        return QSize(width + self._text_left() + space(1.25), max(TARGET, height + space(1.75)))
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""

@@ -38,10 +38,10 @@ class FieldRow(QWidget):
         column.setSpacing(space(0.5))
         column.addLayout(head)
         column.addWidget(self._hint)
-        column.addWidget(field)
+        growing = field.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
+        column.addWidget(field, 1 if growing else 0)
         column.addWidget(self._error)
-        growing = QSizePolicy.Policy.Expanding
-        if field.sizePolicy().verticalPolicy() != growing:
+        if not growing:
             column.addStretch(1)
         if hint and not field.accessibleDescription():
             field.setAccessibleDescription(hint)

@@ -87,6 +87,8 @@ class Page(QWidget):
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Qt's own minimum takes wrapped words at their narrowest; the height for the real width rules.
+        outer.setMinimumHeight(1)
         self.scroll_area.setWidget(outer)
         self.scroll_area.viewport().setAutoFillBackground(False)
         return self.scroll_area

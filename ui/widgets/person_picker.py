@@ -53,6 +53,11 @@ class PersonPicker(PopupSearch):
             self.setText(found.name)
             self.chosen.emit(found)
 
+    def clear_person(self) -> None:
+        """Forget who was chosen and empty the line."""
+        self._person = None
+        self.clear()
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab takes the match that is marked in the list."""
         if self.popup_visible() and self.matches():

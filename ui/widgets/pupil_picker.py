@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons import set_icon
 from ui.theme import TARGET, space
@@ -14,6 +22,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.popup_search import Match, PopupSearch
+from ui.widgets.side_by_side import SideBySide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +165,10 @@ class _PupilRow(QFrame):
         row.setContentsMargins(space(1), 3, 3, 3)
         row.setSpacing(space(1))
         row.addWidget(picture)
-        row.addWidget(PlainLabel(option.words(), tone="strong"), 1)
-        row.addWidget(self.role, 1)
+        self.role.setMinimumContentsLength(0)
+        words = PlainLabel(option.words(), tone="strong")
+        words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        row.addWidget(SideBySide(words, self.role), 1)
         row.addWidget(remove)
 
     def _remove(self) -> None:

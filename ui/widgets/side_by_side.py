@@ -9,7 +9,8 @@ from ui.theme import space
 
 
 class _PairLayout(QLayout):
-    """Shares the width by weight; goes below each other when somebody would get less than they need."""
+    """Shares the width by weight; goes below each other when somebody would get less than they
+    need."""
 
     def __init__(self, parent: QWidget, weights: Sequence[int], gap: int) -> None:
         super().__init__(parent)
@@ -90,8 +91,12 @@ class _PairLayout(QLayout):
         left, top, line = area.x(), area.y(), 0
         for place, item in enumerate(self._shown()):
             width = widths[place] if widths else area.width()
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else -1
-            height = max(height, item.sizeHint().height(), item.minimumSize().height())
+            if item.hasHeightForWidth():
+                height = item.heightForWidth(width)
+            else:
+                height = max(item.sizeHint().height(), item.minimumSize().height())
+            if move and widths and item.expandingDirections() & Qt.Orientation.Vertical:
+                height = max(height, area.height())
             if move:
                 item.setGeometry(QRect(left, top, width, height))
             if widths:
@@ -124,7 +129,8 @@ class SideBySide(QWidget):
 
 
 def beside(*widgets: QWidget, stretch_last: bool = True) -> QHBoxLayout:
-    """Return a plain row of widgets with the usual gap; what room is left stays empty at the right."""
+    """Return a plain row of widgets with the usual gap; what room is left stays empty at the
+    right."""
     row = QHBoxLayout()
     row.setSpacing(space(1))
     for widget in widgets:

@@ -1,6 +1,6 @@
 """A box for an account in somebody's own words: plain text only."""
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -53,6 +53,10 @@ class TextArea(QPlainTextEdit):
         """Keep the same number of lines in sight at every text size."""
         super().changeEvent(event)
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As high as the lines that are always in sight."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def _fit(self) -> None:
         line = QFontMetrics(self.font()).lineSpacing()

@@ -32,9 +32,12 @@ class SearchLine(TextLine):
         self, identifier: str, name: str, *, placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(identifier, name, placeholder=placeholder, parent=parent)
-        self.setClearButtonEnabled(True)
         place = QLineEdit.ActionPosition.LeadingPosition
-        self._glass = self.addAction(self._picture(), place)
+        self._glass = self.addAction(self._picture("search"), place)
+        self._wipe = self.addAction(self._picture("x"), QLineEdit.ActionPosition.TrailingPosition)
+        self._wipe.setText(self.tr("Clear"))
+        self._wipe.setVisible(False)
+        self._wipe.triggered.connect(self.clear)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
@@ -46,12 +49,14 @@ class SearchLine(TextLine):
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
-            self._glass.setIcon(self._picture())
+            self._glass.setIcon(self._picture("search"))
+            self._wipe.setIcon(self._picture("x"))
 
-    def _picture(self) -> QIcon:
-        return icon("search", colour=QColor(tokens_for(self).muted), size=scaled(18))
+    def _picture(self, name: str) -> QIcon:
+        return icon(name, colour=QColor(tokens_for(self).muted), size=scaled(18))
 
-    def _wait(self, _text: str) -> None:
+    def _wait(self, text: str) -> None:
+        self._wipe.setVisible(bool(text))
         self._pause.start()
 
     def _say(self) -> None:

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storage.records.times import SCHOOL_ZONE
 from storage.records.when import When
-from ui.theme import TARGET, space
+from ui.theme import space
+from ui.widgets.check_line import CheckLine
 from ui.widgets.choice_row import Choice, ChoiceRow
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 
 _CLOCK = re.compile(r"^\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?\s*$", re.IGNORECASE)
@@ -56,10 +57,10 @@ class WhenEdit(QWidget):
             identifier,
             name,
             (
-                Choice(value="now", text=self.tr("Just now")),
+                Choice(value="now", text=self.tr("Now")),
                 Choice(value="today", text=self.tr("Earlier today")),
                 Choice(value="day", text=self.tr("Another day")),
-                Choice(value="between", text=self.tr("Between two days")),
+                Choice(value="between", text=self.tr("Between")),
                 Choice(value="unknown", text=self.tr("Not known")),
             ),
         )
@@ -80,12 +81,11 @@ class WhenEdit(QWidget):
             self.tr("{name}: time").format(name=name),
             placeholder=self.tr("Time, e.g. 10:40"),
         )
-        self.about = identify(
-            QCheckBox(self.tr("About")),
+        self.about = CheckLine(
             f"{identifier}.about",
-            self.tr("{name}: the time is about right, not exact").format(name=name),
+            self.tr("About"),
+            name=self.tr("{name}: the time is about right, not exact").format(name=name),
         )
-        self.about.setMinimumHeight(TARGET)
         self.words = TextLine(
             f"{identifier}.words",
             self.tr("{name}: in the words you were told").format(name=name),
@@ -102,7 +102,8 @@ class WhenEdit(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(0.75))
-        for part in (self.kind, self._dates, self._times, self.words):
+        details = SideBySide(self._dates, self._times, weights=(1, 1))
+        for part in (self.kind, details, self.words):
             column.addWidget(part)
         for line in (self.day.line, self.last_day.line, self.time, self.words):
             line.textChanged.connect(self._say)

@@ -1,0 +1,140 @@
+"""What the start, set-up, sign-in and reporting screens hand over, and what they are given to show."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.records.concern import ConcernDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInDraft:
+    """What a lead typed to sign in; the code is from the phone or a printed one-time code."""
+
+    account: str
+    password: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpDraft:
+    """A school about to be made and its first lead; folders as the person chose them."""
+
+    school: str
+    urn: str
+    telephone: str
+    name: str
+    account: str
+    job_title: str
+    password: str
+    letterbox: str
+    backup: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpSecrets:
+    """Shown once during set-up: for the phone, and for paper."""
+
+    otpauth: str
+    secret_text: str
+    recovery_code: str
+    one_time_codes: tuple[str, ...]
+    spare_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiskState:
+    """Whether the disk is encrypted: ``severity`` is success, warning or info."""
+
+    severity: str
+    sentence: str
+    next_step: str = ""
+
+
+class WhoKind(StrEnum):
+    """How somebody says who they are at the workstation."""
+
+    MEMBER = "member"
+    FIRST_TIME = "first_time"
+    GUEST = "guest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoDraft:
+    """Who is writing: a member with a PIN, a member setting the first PIN, or a guest by name."""
+
+    kind: WhoKind
+    person: str = ""
+    name: str = ""
+    pin: str = ""
+    slip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportForm:
+    """The whole reporting form; ``files`` are paths that have not been opened yet."""
+
+    who: WhoDraft
+    concern: ConcernDraft
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLine:
+    """Somebody to find or to telephone: ``what`` is e.g. "DSL", "Head teacher", "LADO"."""
+
+    name: str
+    what: str
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindNow:
+    """Whom to find in person, depending on what the concern is about."""
+
+    leads: tuple[ContactLine, ...] = ()
+    about_adult: tuple[ContactLine, ...] = ()
+    about_head: tuple[ContactLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptShown:
+    """What the person sees after sending; nothing of the child in it.
+
+    ``carried`` is False while the letterbox folder cannot be reached. ``spare_key``: the school has
+    no reader of its own for letters about adults yet, so somebody must be telephoned.
+    """
+
+    number: int
+    sent_at: str
+    told_dsl: bool
+    carried: bool
+    about_adult: bool
+    spare_key: bool
+    find_now: tuple[ContactLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentShown:
+    """One of my concerns: its number, when it was sent, whether it was received, the short reply."""
+
+    number: int
+    sent_at: str
+    received_at: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingDraft:
+    """The letterbox folder and what this computer is called, e.g. "Staff room"."""
+
+    letterbox: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingShown:
+    """The code to compare with the one on the lead's screen."""
+
+    school: str
+    code: str
+    confirmed: bool

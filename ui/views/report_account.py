@@ -1,0 +1,116 @@
+"""The right half of the form: what happened, the child's own words, whether a DSL has been told."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.drafts import ContactLine
+from ui.theme import space
+from ui.views.report_find import FindNowBox
+from ui.widgets.buttons import secondary_button
+from ui.widgets.choice_row import Choice, ChoiceRow
+from ui.widgets.field_row import FieldRow
+from ui.widgets.file_list import FileList
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.section_card import SectionCard
+from ui.widgets.text_area import TextArea
+
+
+class AccountBox(SectionCard):
+    """The words come first and large; everything else is small."""
+
+    changed = Signal()
+    body_map_requested = Signal()
+    more_requested = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.happened = TextArea("report.what_happened", self.tr("What happened"), lines=4)
+        self.words = TextArea("report.child_words", self.tr("The child’s own words"), lines=2)
+        self.told = ChoiceRow(
+            "report.told_dsl",
+            self.tr("Have you told a DSL in person"),
+            (
+                Choice(value="yes", text=self.tr("Yes, I have told them")),
+                Choice(value="no", text=self.tr("No, not yet")),
+            ),
+        )
+        self.happened_row = FieldRow(
+            self.tr("What happened?"),
+            self.happened,
+            hint=self.tr(
+                "Who, what, who else was there. What you saw and heard, not what it means."
+            ),
+        )
+        self.words_row = FieldRow(
+            self.tr("The child’s own words"),
+            self.words,
+            hint=self.tr("Exactly as said, also what you asked."),
+            optional=True,
+        )
+        self.told_row = FieldRow(self.tr("Have you told a DSL in person?"), self.told)
+        self.find = FindNowBox()
+        self._people: Sequence[ContactLine] = ()
+        self.body.addWidget(self.happened_row, 3)
+        self.body.addWidget(self.words_row, 2)
+        self.body.addWidget(self._extras())
+        self.body.addWidget(self.told_row)
+        self.body.addWidget(self.find)
+        self.happened.textChanged.connect(self.changed)
+        self.words.textChanged.connect(self.changed)
+        self.files.changed.connect(self.changed)
+        self.told.changed.connect(self._tell)
+
+    def _extras(self) -> QWidget:
+        self.body_map = secondary_button(
+            "report.body_map", self.tr("Body map"), icon="person-standing"
+        )
+        self.body_map.clicked.connect(self.body_map_requested)
+        self.files = FileList("report.files", self.tr("Add files"))
+        self.more = secondary_button("report.more", self.tr("Say more"), icon="plus")
+        self.more.setCheckable(True)
+        self.more.clicked.connect(self.more_requested)
+        box = QWidget()
+        box.setProperty("kind", "plain")
+        flow = FlowLayout(box, spacing=space(1))
+        for part in (self.body_map, self.more, self.files):
+            flow.addWidget(part)
+        policy = box.sizePolicy()
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+        return box
+
+    def set_people(self, people: Sequence[ContactLine], *, question: str) -> None:
+        """Set whom to find, and how the question is put (a DSL, the head, the chair)."""
+        self._people = tuple(people)
+        self.told_row.label.setText(question)
+        self._show_find()
+
+    def show_marks(self, count: int) -> None:
+        """Say how many marks the body map has."""
+        words = self.tr("Body map ({n})").format(n=count) if count else self.tr("Body map")
+        self.body_map.setText(words)
+        self.body_map.setAccessibleName(words)
+
+    def clear(self) -> None:
+        """Empty everything."""
+        self.happened.clear()
+        self.words.clear()
+        self.files.clear()
+        self.told.set_value("")
+        self.show_marks(0)
+        self.find.hide()
+        for row in (self.happened_row, self.words_row, self.told_row):
+            row.clear_error()
+
+    def _tell(self, _value: str) -> None:
+        self.told_row.clear_error()
+        self._show_find()
+        self.changed.emit()
+
+    def _show_find(self) -> None:
+        if self.told.value() == "no":
+            self.find.show_people(self._people, heading="")
+        else:
+            self.find.hide()

@@ -1,0 +1,68 @@
+"""Whom to find now, in a box that cannot be overlooked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.drafts import ContactLine
+from ui.icons import set_icon
+from ui.theme import space
+from ui.widgets.announce import announce
+from ui.widgets.identify import identify
+from ui.widgets.labels import PlainLabel
+
+
+class FindNowBox(QFrame):
+    """Names in the order to try them, telephone numbers, and 999."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self.setProperty("severity", "warning")
+        picture = QLabel()
+        set_icon(picture, "triangle-alert", tone="warning", size=24)
+        self._heading = PlainLabel(tone="strong")
+        self._words = identify(PlainLabel(selectable=True), "report.find_now", "")
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(self._heading)
+        lines.addWidget(self._words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(1.5), space(1), space(1.5), space(1))
+        row.setSpacing(space(1.5))
+        row.addWidget(picture)
+        row.addLayout(lines, 1)
+        self.hide()
+
+    def show_people(self, people: Sequence[ContactLine], *, heading: str) -> None:
+        """Show and read out; without any names it still says what to do."""
+        self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))
+        words = self._sentence(people)
+        self._words.setText(words)
+        self._words.setAccessibleName(f"{heading} {words}".strip())
+        self.show()
+        announce(self._words, f"{heading} {words}".strip(), assertive=True)
+
+    def words(self) -> str:
+        """What is being shown."""
+        return self._words.text()
+
+    def _sentence(self, people: Sequence[ContactLine]) -> str:
+        found = [self._person(person) for person in people if person.name]
+        calls = [person for person in people if person.telephone and not person.name]
+        parts = []
+        if found:
+            names = self.tr(" or ").join(found)
+            parts.append(self.tr("Find {names} now.").format(names=names))
+        else:
+            parts.append(self.tr("Find a DSL or the head teacher now."))
+        for line in calls:
+            text = self.tr("Call {what}: {number}.")
+            parts.append(text.format(what=line.what, number=line.telephone))
+        parts.append(self.tr("In danger: 999."))
+        return " ".join(parts)
+
+    def _person(self, person: ContactLine) -> str:
+        inside = ", ".join(part for part in (person.what, person.telephone) if part)
+        return f"{person.name} ({inside})" if inside else person.name

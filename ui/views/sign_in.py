@@ -1,0 +1,143 @@
+"""The lead's sign-in: account, password, code."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.drafts import SignInDraft
+from ui.icons import set_icon
+from ui.theme import space
+from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.field_row import FieldRow
+from ui.widgets.identify import identify
+from ui.widgets.labels import PlainLabel
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.password_edit import PasswordEdit
+from ui.widgets.section_card import SectionCard
+from ui.widgets.text_line import TextLine
+
+WIDTH = 460
+
+
+class SignInView(QWidget):
+    """Wrong answers clear the code, then the password, never the account."""
+
+    submitted = Signal(object)
+    back_requested = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        identify(self, "signin.page", self.tr("Sign in"))
+        self.message = MessageBar(identifier="signin.message")
+        self.account = TextLine("signin.account", self.tr("Account"))
+        self.password = PasswordEdit("signin.password", self.tr("Password"))
+        self.code = TextLine("signin.code", self.tr("Code"))
+        self.code.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self._rows = {
+            "account": FieldRow(self.tr("Account"), self.account),
+            "password": FieldRow(self.tr("Password"), self.password),
+            "code": FieldRow(
+                self.tr("Code"),
+                self.code,
+                hint=self.tr("The six digits on your phone, or a printed one-time code."),
+            ),
+        }
+        self.submit = primary_button("signin.submit", self.tr("Sign in"))
+        self.submit.clicked.connect(self._submit)
+        for line in (self.account, self.password.line, self.code):
+            line.returnPressed.connect(self._next)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        back = quiet_button("signin.back", self.tr("Back"), icon="arrow-left")
+        back.setProperty("flush", "true")
+        back.clicked.connect(self.back_requested)
+        picture = QLabel()
+        set_icon(picture, "key-round", tone="link", size=28)
+        heading = QHBoxLayout()
+        heading.setSpacing(space(1.5))
+        heading.addWidget(picture)
+        heading.addWidget(PlainLabel(self.tr("Sign in"), tone="title"), 1)
+        self._school = PlainLabel(tone="subtitle")
+        card = SectionCard()
+        for row in self._rows.values():
+            card.body.addWidget(row)
+        card.body.addWidget(self.message)
+        card.body.addSpacing(space(0.5))
+        card.body.addWidget(self.submit)
+        middle = QWidget()
+        middle.setProperty("kind", "plain")
+        middle.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(middle)
+        column.setSpacing(space(1.5))
+        column.addStretch(2)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(heading)
+        column.addWidget(self._school)
+        column.addWidget(card)
+        column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(3), space(2), space(3), space(2))
+        row.addStretch(1)
+        row.addWidget(middle, 1000)
+        row.addStretch(1)
+
+    def start(self, *, school: str, account: str = "") -> None:
+        """Empty the form and put the cursor where typing begins."""
+        self._school.setText(school)
+        self._school.setVisible(bool(school))
+        self.account.setText(account)
+        self.clear_secrets()
+        (self.password if account else self.account).setFocus()
+
+    def show_problem(self, text: str, next_step: str = "", *, keep_password: bool = False) -> None:
+        """Say why it did not work; the code is used up either way."""
+        self.set_busy(False)
+        self.code.clear()
+        if not keep_password:
+            self.password.clear_secret()
+        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
+        (self.code if keep_password else self.password).setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the password is being worked out; it takes a second or two by design."""
+        for widget in (self.account, self.password, self.code, self.submit):
+            widget.setEnabled(not busy)
+        self.submit.setText(self.tr("Opening…") if busy else self.tr("Sign in"))
+
+    def clear_secrets(self) -> None:
+        """Empty password, code and message."""
+        self.password.clear_secret()
+        self.code.clear()
+        self.message.clear()
+        for row in self._rows.values():
+            row.clear_error()
+
+    def _next(self) -> None:
+        for line in (self.account, self.password.line, self.code):
+            if not line.text().strip():
+                line.setFocus()
+                return
+        self._submit()
+
+    def _submit(self) -> None:
+        typed = {
+            "account": self.account.text().strip(),
+            "password": self.password.text(),
+            "code": self.code.text().strip(),
+        }
+        missing = {
+            "account": self.tr("Type your account."),
+            "password": self.tr("Type your password."),
+            "code": self.tr("Type the code."),
+        }
+        empty = [name for name, text in typed.items() if not text]
+        for name, row in self._rows.items():
+            if name in empty:
+                row.set_error(missing[name])
+            else:
+                row.clear_error()
+        if empty:
+            self._rows[empty[0]].field.setFocus()
+            return
+        self.message.clear()
+        self.submitted.emit(SignInDraft(**typed))

@@ -1,0 +1,166 @@
+"""The first screen: report a concern, sign in, or make this computer ready."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.icons import set_icon
+from ui.theme import space
+from ui.widgets.identify import identify
+from ui.widgets.labels import PlainLabel
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.tile import Tile
+
+WIDTH = 620
+
+
+class StartView(QWidget):
+    """Shows only what this computer can do: a workstation never offers the lead's sign-in."""
+
+    report_requested = Signal()
+    sent_requested = Signal()
+    sign_in_requested = Signal()
+    set_up_requested = Signal()
+    workstation_requested = Signal()
+    open_backup_requested = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        identify(self, "start.page", self.tr("Holdfast"))
+        self.message = MessageBar(identifier="start.message")
+        self._school = PlainLabel(tone="subtitle")
+        self._tiles = QVBoxLayout()
+        self._tiles.setSpacing(space(2))
+        self._note = PlainLabel(tone="small")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        middle = QWidget()
+        middle.setProperty("kind", "plain")
+        middle.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(middle)
+        column.setSpacing(space(2))
+        column.addStretch(2)
+        column.addLayout(self._heading())
+        column.addSpacing(space(1))
+        column.addWidget(self.message)
+        column.addLayout(self._tiles)
+        column.addSpacing(space(1))
+        column.addWidget(self._note)
+        column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(3), space(2), space(3), space(2))
+        row.addStretch(1)
+        row.addWidget(middle, 1000)
+        row.addStretch(1)
+
+    def _heading(self) -> QHBoxLayout:
+        picture = QLabel()
+        set_icon(picture, "shield", tone="link", size=44)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(PlainLabel(self.tr("Holdfast"), tone="display"))
+        words.addWidget(self._school)
+        row = QHBoxLayout()
+        row.setSpacing(space(2))
+        row.addWidget(picture)
+        row.addLayout(words, 1)
+        return row
+
+    def show_empty(self) -> None:
+        """Nothing has been set up on this computer yet."""
+        self._school.setText(self.tr("Safeguarding records that stay in your school"))
+        tiles = (
+            Tile(
+                "start.set_up",
+                self.tr("Set up a school"),
+                self.tr("On the DSL’s own laptop. It takes about three minutes."),
+                icon="school",
+            ),
+            Tile(
+                "start.workstation",
+                self.tr("Make this PC a staff workstation"),
+                self.tr("Staff can report here. Nothing can be read back on this computer."),
+                icon="monitor",
+            ),
+            Tile(
+                "start.open_backup",
+                self.tr("Open a backup"),
+                self.tr("Look at, or go on with, the records of a school from a backup folder."),
+                icon="archive",
+            ),
+        )
+        called = (self.set_up_requested, self.workstation_requested, self.open_backup_requested)
+        for tile, signal in zip(tiles, called, strict=True):
+            tile.clicked.connect(signal)
+        self._replace(tiles)
+        self._note.setText(self.tr("No internet is needed or used."))
+
+    def show_workstation(self, *, school: str) -> None:
+        """This is a shared computer on which staff report."""
+        self._school.setText(school)
+        self._replace((self._report_tile(), self._sent_tile()))
+        self._note.setText(self.tr("If a child is in danger now: call 999, then find a DSL."))
+
+    def show_casebook(self, *, school: str, workstation: bool = False) -> None:
+        """This is a DSL's computer; ``workstation`` when it is set up for reporting too."""
+        self._school.setText(school)
+        sign_in = Tile(
+            "start.sign_in",
+            self.tr("Sign in (DSL)"),
+            self.tr("Read and decide on concerns, children’s files, documents."),
+            icon="key-round",
+        )
+        sign_in.clicked.connect(self.sign_in_requested)
+        tiles: tuple[Tile, ...] = (sign_in,)
+        if workstation:
+            tiles = (self._report_tile(), sign_in)
+        self._replace(tiles)
+        self._note.setText(self.tr("If a child is in danger now: call 999."))
+
+    def show_waiting(self, count: int) -> None:
+        """Say that concerns sent from here have not been received; never whose they are."""
+        if not count:
+            self.message.clear()
+            return
+        words = (
+            self.tr("1 concern sent from this computer has not been received yet.")
+            if count == 1
+            else self.tr("{n} concerns sent from this computer have not been received yet.").format(
+                n=count
+            )
+        )
+        self.message.show_message(
+            words, severity="warning", next_step=self.tr("If it was you: find a DSL in person now.")
+        )
+
+    def show_problem(self, text: str, next_step: str = "") -> None:
+        """Say what is wrong, above the choices."""
+        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
+
+    def _report_tile(self) -> Tile:
+        tile = Tile(
+            "start.report",
+            self.tr("Report a concern"),
+            self.tr("Something you saw, heard or were told about a child or an adult."),
+            icon="message-square",
+            primary=True,
+        )
+        tile.clicked.connect(self.report_requested)
+        return tile
+
+    def _sent_tile(self) -> Tile:
+        tile = Tile(
+            "start.sent",
+            self.tr("My concerns"),
+            self.tr("See whether what you sent was received, or add to it."),
+            icon="mail",
+        )
+        tile.clicked.connect(self.sent_requested)
+        return tile
+
+    def _replace(self, tiles: tuple[Tile, ...]) -> None:
+        while (item := self._tiles.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for tile in tiles:
+            self._tiles.addWidget(tile)
