@@ -1,0 +1,76 @@
+"""Entries about what is to be done, and what came of it."""
+
+from storage.database.connection import Connection
+from storage.database.projections import standing
+from storage.database.projections.concerns import links_of
+from storage.database.projections.fact import Fact, links
+
+
+def action_added(connection: Connection, fact: Fact) -> None:
+    """Something to be done by somebody by a day; without children of its own it follows its
+    concern."""
+    action = fact.text("id")
+    concern = fact.text("concern") or None
+    own = links(fact.fields["pupils"])
+    pairs = own or (links_of(connection, concern) if concern else [])
+    owner = connection.value("SELECT name FROM person WHERE id = ?", (fact.text("owner"),))
+    connection.run(
+        "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, '')",
+        (
+            action,
+            fact.text("what"),
+            owner or fact.text("owner"),
+            fact.text("owner") if owner else None,
+            fact.text("due"),
+            concern,
+            fact.author,
+            fact.at,
+        ),
+    )
+    pupils = dict.fromkeys(pupil for pupil, _role in pairs)
+    connection.run_many(
+        "INSERT INTO action_pupil VALUES (?, ?, ?)",
+        [(action, n, pupil) for n, pupil in enumerate(pupils)],
+    )
+    standing.add_row(
+        connection,
+        fact,
+        id=action,
+        kind="action",
+        text=fact.text("what"),
+        pupils=pairs,
+        action=fact.text("what"),
+        context=_context(owner or fact.text("owner"), fact.text("due")),
+        follows=concern if not own else None,
+    )
+
+
+def action_done(connection: Connection, fact: Fact) -> None:
+    """It was done, and this came of it."""
+    action = fact.text("action")
+    connection.run(
+        "UPDATE action SET done_at = ?, outcome = ? WHERE id = ?",
+        (fact.at, fact.text("outcome"), action),
+    )
+    rows = connection.all(
+        "SELECT pupil, role FROM chronology_pupil WHERE number ="
+        " (SELECT number FROM chronology WHERE id = ?) ORDER BY pupil",
+        (action,),
+    )
+    follows = connection.value("SELECT follows FROM chronology WHERE id = ?", (action,))
+    what = connection.value("SELECT what FROM action WHERE id = ?", (action,)) or ""
+    standing.add_row(
+        connection,
+        fact,
+        id=f"{action}.done.{fact.seq}",
+        kind="outcome",
+        text=fact.text("outcome"),
+        pupils=[(pupil, role) for pupil, role in rows],
+        action=what,
+        outcome=fact.text("outcome"),
+        follows=follows,
+    )
+
+
+def _context(owner: str, due: str) -> str:
+    return f"{owner}, {due}" if due else owner

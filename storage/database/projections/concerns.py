@@ -1,0 +1,198 @@
+"""Entries about concerns: received, opened, decided, closed, answered."""
+
+from storage.database.connection import Connection
+from storage.database.projections import standing
+from storage.database.projections.fact import Fact, as_json, in_file, links
+
+_FIRST_WORDS = 120
+_OTHER_BOXES = (
+    *("opinion", "place", "place_kind", "who_else", "did_at_once", "told_whom"),
+    "unlisted_pupil",
+)
+
+
+def concern_received(connection: Connection, fact: Fact) -> None:
+    """What somebody wrote comes in as it was written, and waits."""
+    concern = fact.text("id")
+    pairs = links(fact.fields["pupils"])
+    reporter_id, reporter = _person(connection, fact.text("reporter"))
+    connection.run(
+        "INSERT INTO concern VALUES"
+        " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', NULL, '', '', '')",
+        (
+            concern,
+            fact.ledger,
+            fact.seq,
+            reporter,
+            reporter_id,
+            fact.text("signature"),
+            fact.text("workstation"),
+            fact.text("written_at"),
+            fact.at,
+            as_json(fact.fields["happened"]),
+            fact.text("unlisted_pupil"),
+            " ".join(fact.text("what_happened").split())[:_FIRST_WORDS],
+            fact.text("told_dsl"),
+            fact.text("follow_up_to"),
+            fact.text("slip_digest"),
+        ),
+    )
+    _set_links(connection, concern, pairs)
+    standing.add_row(
+        connection,
+        fact,
+        id=concern,
+        kind="concern",
+        text=fact.text("what_happened"),
+        pupils=pairs,
+        happened=fact.fields["happened"],
+        child_words=fact.text("child_words"),
+        source=fact.text("source"),
+        author=reporter,
+        written_at=fact.text("written_at"),
+        body_maps=len(fact.fields.get("body_maps") or ()),
+        files=fact.file_names,
+        other=" ".join(fact.text(name) for name in _OTHER_BOXES if fact.text(name)),
+        follows=concern,
+    )
+
+
+def concern_opened(connection: Connection, fact: Fact) -> None:
+    """A lead has read it."""
+    connection.run(
+        "UPDATE concern SET opened_at = coalesce(opened_at, ?),"
+        " status = CASE status WHEN 'waiting' THEN 'open' ELSE status END WHERE id = ?",
+        (fact.at, fact.text("concern")),
+    )
+
+
+def triage_decided(connection: Connection, fact: Fact) -> None:
+    """What was decided and why; the concern as written stays."""
+    concern = fact.text("concern")
+    names = ("category", "level", "response", "decision", "reason", "vocabulary")
+    connection.run(
+        "INSERT INTO triage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            fact.ledger,
+            fact.seq,
+            concern,
+            *(fact.text(name) for name in names),
+            fact.text("parents_informed"),
+            fact.author,
+            fact.at,
+        ),
+    )
+    concern_opened(connection, fact)
+    connection.run(
+        "UPDATE concern SET level = ?, category = ?, next_review = ? WHERE id = ?",
+        (fact.text("level"), fact.text("category"), fact.text("next_review"), concern),
+    )
+    if fact.fields.get("pupils") is not None:
+        pairs = links(fact.fields["pupils"])
+        _set_links(connection, concern, pairs)
+        standing.follow_links(connection, concern, pairs)
+    _mark_concern(connection, fact, concern)
+    standing.add_row(
+        connection,
+        fact,
+        id=f"{concern}.decision.{fact.seq}",
+        kind="decision",
+        text=fact.text("decision"),
+        pupils=links_of(connection, concern),
+        decision=fact.text("decision"),
+        reason=fact.text("reason"),
+        outcome=fact.text("outcome"),
+        category=fact.text("category"),
+        level=fact.text("level"),
+        significant=fact.flag("significant"),
+        follows=concern,
+    )
+
+
+def concern_closed(connection: Connection, fact: Fact) -> None:
+    """Nothing more is to be done about it for now."""
+    _close(connection, fact, status="closed")
+
+
+def concern_reopened(connection: Connection, fact: Fact) -> None:
+    """There is more to do after all."""
+    _close(connection, fact, status="open")
+
+
+def reply_sent(connection: Connection, fact: Fact) -> None:
+    """A short answer to the reporter."""
+    concern = fact.text("concern")
+    connection.run(
+        "INSERT INTO reply VALUES (?, ?, ?, ?, ?)",
+        (fact.ledger, fact.seq, concern, fact.text("text"), fact.at),
+    )
+    standing.add_row(
+        connection,
+        fact,
+        id=f"{concern}.reply.{fact.seq}",
+        kind="reply",
+        text=fact.text("text"),
+        pupils=links_of(connection, concern),
+        follows=concern,
+    )
+
+
+def links_of(connection: Connection, concern: str) -> list[tuple[str, str]]:
+    """Return (pupil id, role) of a concern as it stands."""
+    rows = connection.all(
+        "SELECT pupil, role FROM concern_pupil WHERE concern = ? ORDER BY n", (concern,)
+    )
+    return [(pupil, role) for pupil, role in rows]
+
+
+def _close(connection: Connection, fact: Fact, *, status: str) -> None:
+    concern = fact.text("concern")
+    word = "closed" if status == "closed" else "reopened"
+    connection.run("UPDATE concern SET status = ? WHERE id = ?", (status, concern))
+    standing.add_row(
+        connection,
+        fact,
+        id=f"{concern}.{word}.{fact.seq}",
+        kind="closure",
+        text=fact.text("reason") or fact.text("outcome"),
+        pupils=links_of(connection, concern),
+        reason=fact.text("reason"),
+        outcome=fact.text("outcome"),
+        category=word,
+        follows=concern,
+    )
+
+
+def _mark_concern(connection: Connection, fact: Fact, concern: str) -> None:
+    connection.run(
+        "UPDATE chronology SET category = ?, level = ? WHERE id = ?",
+        (fact.text("category"), fact.text("level"), concern),
+    )
+    if "significant" in fact.fields:
+        connection.run(
+            "UPDATE chronology SET significant = ? WHERE id = ?",
+            (fact.flag("significant"), concern),
+        )
+    if fact.text("summary"):
+        connection.run(
+            "UPDATE chronology SET summary = ? WHERE id = ?", (fact.text("summary"), concern)
+        )
+        standing.index(connection, concern)
+
+
+def _set_links(connection: Connection, concern: str, pairs: list[tuple[str, str]]) -> None:
+    files = dict(in_file(pairs))
+    connection.run("DELETE FROM concern_pupil WHERE concern = ?", (concern,))
+    connection.run_many(
+        "INSERT INTO concern_pupil VALUES (?, ?, ?, ?, ?)",
+        [
+            (concern, n, pupil, role, int(files.get(pupil) == role))
+            for n, (pupil, role) in enumerate(pairs)
+        ],
+    )
+
+
+def _person(connection: Connection, reporter: str) -> tuple[str | None, str]:
+    """A person of the school by id; else the name that a guest typed."""
+    row = connection.one("SELECT id, name FROM person WHERE id = ?", (reporter,))
+    return (row[0], row[1]) if row else (None, reporter)

@@ -1,0 +1,149 @@
+"""Entries that go straight into a child's file: contacts, history on paper, volumes, risk,
+corrections."""
+
+from storage.database.connection import Connection
+from storage.database.projections import standing
+from storage.database.projections.fact import Fact, as_json, links
+
+
+def entry_added(connection: Connection, fact: Fact) -> None:
+    """A call, a meeting, a visit, a notice, a document, a positive event."""
+    standing.add_row(
+        connection,
+        fact,
+        id=fact.text("id"),
+        kind="entry",
+        text=fact.text("text"),
+        pupils=links(fact.fields["pupils"]),
+        happened=fact.fields["happened"],
+        child_words=fact.text("child_words"),
+        source=fact.text("source"),
+        action=fact.text("action"),
+        decision=fact.text("decision"),
+        reason=fact.text("reason"),
+        outcome=fact.text("outcome"),
+        category=fact.text("kind"),
+        context=fact.text("contact"),
+        significant=fact.flag("significant"),
+        files=fact.file_names,
+        other=fact.text("decision"),
+    )
+
+
+def entry_transcribed(connection: Connection, fact: Fact) -> None:
+    """A row of an older record, marked as such, its date as it was published."""
+    reference = fact.text("source_ref") or f"{fact.text('source_file')}, row {fact.text('row')}"
+    standing.add_row(
+        connection,
+        fact,
+        id=fact.text("id"),
+        kind="transcribed",
+        text=fact.text("text"),
+        pupils=links(fact.fields["pupils"]),
+        happened=fact.fields["happened"],
+        child_words=fact.text("child_words"),
+        source=fact.text("source"),
+        action=fact.text("action"),
+        decision=fact.text("decision"),
+        outcome=fact.text("outcome"),
+        context=fact.text("context"),
+        undecided=fact.text("undecided"),
+        source_ref=reference,
+        significant=fact.flag("significant"),
+        transcribed=1,
+        other=fact.text("decision"),
+    )
+
+
+def volume_attached(connection: Connection, fact: Fact) -> None:
+    """A scanned binder, with where the original lies."""
+    pages = fact.fields.get("pages")
+    connection.run(
+        "INSERT INTO volume VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            fact.text("id"),
+            fact.ledger,
+            fact.seq,
+            fact.text("title"),
+            fact.text("volume"),
+            fact.text("original_lies"),
+            pages if isinstance(pages, int) else None,
+            fact.text("note"),
+        ),
+    )
+    standing.add_row(
+        connection,
+        fact,
+        id=fact.text("id"),
+        kind="volume",
+        text=fact.text("title"),
+        pupils=links(fact.fields["pupils"]),
+        context=fact.text("note"),
+        source_ref=fact.text("original_lies"),
+        files=fact.file_names,
+        other=fact.text("note"),
+    )
+
+
+def risk_saved(connection: Connection, fact: Fact) -> None:
+    """A version of a risk assessment; the one before stays readable."""
+    risk = fact.text("id")
+    connection.run("UPDATE risk SET superseded = 1 WHERE id = ?", (risk,))
+    if fact.text("supersedes"):
+        connection.run("UPDATE risk SET superseded = 1 WHERE id = ?", (fact.text("supersedes"),))
+    connection.run(
+        "INSERT INTO risk VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+        (
+            risk,
+            int(fact.fields["version"]),
+            fact.text("pupil_id"),
+            fact.text("title"),
+            fact.text("review_date"),
+            fact.author,
+            fact.at,
+            as_json(dict(fact.fields)),
+        ),
+    )
+    standing.add_row(
+        connection,
+        fact,
+        id=f"{risk}.{fact.fields['version']}",
+        kind="risk_assessment",
+        text=fact.text("title"),
+        pupils=[(fact.text("pupil_id"), "subject")],
+        other=" ".join(
+            f"{hazard['hazard']} {hazard['control']}" for hazard in fact.fields["hazards"]
+        ),
+    )
+
+
+def significance_set(connection: Connection, fact: Fact) -> None:
+    """Whether a row belongs in the short chronology, and its short form."""
+    connection.run(
+        "UPDATE chronology SET significant = ? WHERE id = ?",
+        (fact.flag("significant"), fact.text("target")),
+    )
+    if "summary" in fact.fields:
+        connection.run(
+            "UPDATE chronology SET summary = ? WHERE id = ?",
+            (fact.text("summary"), fact.text("target")),
+        )
+        standing.index(connection, fact.text("target"))
+
+
+def amendment_added(connection: Connection, fact: Fact) -> None:
+    """A correction stands beside the original, which stays."""
+    connection.run(
+        "INSERT INTO amendment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            fact.ledger,
+            fact.seq,
+            fact.text("target"),
+            fact.text("field"),
+            fact.text("correction"),
+            fact.text("reason"),
+            fact.author,
+            fact.at,
+        ),
+    )
+    standing.index(connection, fact.text("target"))

@@ -1,0 +1,91 @@
+"""Applies entries to the read tables, one small function for each type of entry."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from storage.database.connection import Connection
+from storage.database.projections import actions, concerns, files, people, pupils, register
+from storage.database.projections.fact import Fact
+from storage.ledger.key_ring import KEY_EVENTS
+
+Projection = Callable[[Connection, Fact], None]
+
+PROJECTIONS: dict[str, Projection] = {
+    "ledger.opened": people.ledger_opened,
+    "session.opened": register.session_opened,
+    "person.added": people.person_added,
+    "person.changed": people.person_changed,
+    "key.introduced": people.key_introduced,
+    "key.ended": people.key_ended,
+    "workstation.paired": people.workstation_paired,
+    "workstation.ended": people.workstation_ended,
+    "pupil.added": pupils.pupil_added,
+    "pupil.changed": pupils.pupil_changed,
+    "concern.received": concerns.concern_received,
+    "concern.opened": concerns.concern_opened,
+    "triage.decided": concerns.triage_decided,
+    "concern.closed": concerns.concern_closed,
+    "concern.reopened": concerns.concern_reopened,
+    "reply.sent": concerns.reply_sent,
+    "action.added": actions.action_added,
+    "action.done": actions.action_done,
+    "entry.added": files.entry_added,
+    "entry.transcribed": files.entry_transcribed,
+    "volume.attached": files.volume_attached,
+    "risk.saved": files.risk_saved,
+    "significance.set": files.significance_set,
+    "amendment.added": files.amendment_added,
+    "file.opened": register.file_opened,
+    "disclosure.made": register.disclosure_made,
+}
+# These say enough by standing in the ledger; no read table is made of them.
+LEDGER_ONLY = frozenset(
+    {"settings.changed", "backup.made", "pupils.imported", "slip.kept", "disposal.made"}
+)
+
+
+class Projector:
+    """Applies entries in order of position; remembers who the keys belong to."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._authors: dict[str, tuple[str, str]] = {}
+
+    def apply(
+        self,
+        *,
+        ledger: bytes,
+        seq: int,
+        type_: str,
+        at: str,
+        author: str,
+        fields: Mapping[str, Any],
+    ) -> None:
+        """Apply one entry; ``author`` is a key id. An unknown type (of a newer version) does
+        nothing."""
+        project = PROJECTIONS.get(type_)
+        if project is None:
+            return
+        person, name = self._author(author)
+        fact = Fact(
+            ledger=ledger,
+            seq=seq,
+            type=type_,
+            at=at,
+            author=name,
+            author_id=person,
+            fields=fields,
+        )
+        project(self._connection, fact)
+        if type_ in KEY_EVENTS:
+            self._authors.clear()
+
+    def _author(self, key_id: str) -> tuple[str, str]:
+        if key_id not in self._authors:
+            row = self._connection.one(
+                "SELECT person.id, person.name FROM person_key"
+                " JOIN person ON person.id = person_key.owner WHERE key_id = ?",
+                (key_id,),
+            )
+            self._authors[key_id] = (row[0], row[1]) if row else ("", "")
+        return self._authors[key_id]

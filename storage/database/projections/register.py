@@ -1,0 +1,56 @@
+"""Entries about what left the school and who has looked."""
+
+from storage.database.connection import Connection
+from storage.database.projections.fact import Fact, as_json, links
+
+
+def disclosure_made(connection: Connection, fact: Fact) -> None:
+    """A document that left the school: to whom, why, and each page's code."""
+    disclosure = fact.text("id")
+    connection.run(
+        "INSERT INTO disclosure VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            disclosure,
+            fact.ledger,
+            fact.seq,
+            fact.text("document"),
+            fact.text("recipient"),
+            fact.author,
+            fact.at,
+            as_json(dict(fact.fields)),
+        ),
+    )
+    pupils = dict.fromkeys(pupil for pupil, _role in links(fact.fields["pupils"]))
+    connection.run_many(
+        "INSERT INTO disclosure_pupil VALUES (?, ?, ?)",
+        [(disclosure, n, pupil) for n, pupil in enumerate(pupils)],
+    )
+    connection.run_many(
+        "INSERT INTO disclosure_page VALUES (?, ?, ?)",
+        [(disclosure, n, code) for n, code in enumerate(fact.fields["page_codes"], start=1)],
+    )
+
+
+def file_opened(connection: Connection, fact: Fact) -> None:
+    """Somebody looked into a child's file."""
+    _note(connection, fact, pupil=fact.text("pupil"))
+
+
+def session_opened(connection: Connection, fact: Fact) -> None:
+    """Somebody signed in."""
+    _note(connection, fact, pupil=None)
+
+
+def _note(connection: Connection, fact: Fact, *, pupil: str | None) -> None:
+    connection.run(
+        "INSERT INTO access VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            fact.ledger,
+            fact.seq,
+            fact.type,
+            pupil,
+            fact.author,
+            fact.at,
+            as_json(dict(fact.fields)),
+        ),
+    )

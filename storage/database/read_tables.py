@@ -1,0 +1,179 @@
+"""The read tables: what lists, files and searches read; dropped and replayed from the ledger at
+will."""
+
+from typing import Any, Protocol
+
+# Raise it whenever a table or a projection changes: older casebooks are then replayed at the next
+# start.
+VERSION = 1
+SEARCH_TABLE = "ft"
+
+_TABLES: dict[str, str] = {
+    "person": """(
+        id TEXT PRIMARY KEY, account TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
+        job_title TEXT NOT NULL, telephone TEXT NOT NULL, active INTEGER NOT NULL, enrolment TEXT
+    ) STRICT""",
+    "person_key": """(
+        key_id TEXT PRIMARY KEY, owner TEXT NOT NULL, kind TEXT NOT NULL, sign BLOB NOT NULL,
+        seal BLOB NOT NULL, introduced_seq INTEGER NOT NULL, ended_seq INTEGER
+    ) STRICT""",
+    "workstation": """(
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL, key_id TEXT NOT NULL,
+        active INTEGER NOT NULL
+    ) STRICT""",
+    "pupil": """(
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, sort_name TEXT NOT NULL, words TEXT NOT NULL,
+        match_name TEXT NOT NULL, upn TEXT NOT NULL, date_of_birth TEXT NOT NULL,
+        year_group TEXT NOT NULL, class_name TEXT NOT NULL, on_roll INTEGER NOT NULL,
+        details TEXT NOT NULL, siblings TEXT NOT NULL, last_entry TEXT
+    ) STRICT""",
+    "pupil_contact": """(
+        pupil TEXT NOT NULL, n INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (pupil, n)
+    ) STRICT""",
+    "concern": """(
+        id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, reporter TEXT NOT NULL,
+        reporter_id TEXT, signature TEXT NOT NULL, workstation TEXT NOT NULL,
+        written_at TEXT NOT NULL, recorded_at TEXT NOT NULL, happened TEXT NOT NULL,
+        unlisted_pupil TEXT NOT NULL, first_words TEXT NOT NULL, told_dsl TEXT NOT NULL,
+        follow_up_to TEXT NOT NULL, slip_digest TEXT NOT NULL, status TEXT NOT NULL,
+        opened_at TEXT, level TEXT NOT NULL, category TEXT NOT NULL, next_review TEXT NOT NULL
+    ) STRICT""",
+    "concern_pupil": """(
+        concern TEXT NOT NULL, n INTEGER NOT NULL, pupil TEXT NOT NULL, role TEXT NOT NULL,
+        in_file INTEGER NOT NULL, PRIMARY KEY (concern, n)
+    ) STRICT""",
+    "triage": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, concern TEXT NOT NULL, category TEXT NOT NULL,
+        level TEXT NOT NULL, response TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT NOT NULL,
+        vocabulary TEXT NOT NULL, parents_informed TEXT NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+    ) STRICT""",
+    "reply": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, concern TEXT NOT NULL, text TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+    ) STRICT""",
+    "action": """(
+        id TEXT PRIMARY KEY, what TEXT NOT NULL, owner TEXT NOT NULL, owner_id TEXT,
+        due TEXT NOT NULL, concern TEXT, author TEXT NOT NULL, recorded_at TEXT NOT NULL,
+        done_at TEXT, outcome TEXT NOT NULL
+    ) STRICT""",
+    "action_pupil": """(
+        action TEXT NOT NULL, n INTEGER NOT NULL, pupil TEXT NOT NULL, PRIMARY KEY (action, n)
+    ) STRICT""",
+    "chronology": """(
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, earliest TEXT, latest TEXT,
+        precision TEXT NOT NULL, as_told TEXT NOT NULL, text TEXT NOT NULL,
+        child_words TEXT NOT NULL, source TEXT NOT NULL, action TEXT NOT NULL,
+        decision TEXT NOT NULL, reason TEXT NOT NULL, outcome TEXT NOT NULL, author TEXT NOT NULL,
+        written_at TEXT NOT NULL, recorded_at TEXT NOT NULL, significant INTEGER NOT NULL,
+        transcribed INTEGER NOT NULL, summary TEXT NOT NULL, category TEXT NOT NULL,
+        level TEXT NOT NULL, context TEXT NOT NULL, undecided TEXT NOT NULL,
+        source_ref TEXT NOT NULL, body_maps INTEGER NOT NULL, files TEXT NOT NULL,
+        other TEXT NOT NULL, follows TEXT
+    ) STRICT""",
+    # in whose files each row stands, in the order in which a file is read
+    "chronology_pupil": """(
+        pupil TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, ledger BLOB NOT NULL,
+        seq INTEGER NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, role TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, PRIMARY KEY (pupil, first, last, ledger, seq, id)
+    ) STRICT, WITHOUT ROWID""",
+    "risk": """(
+        id TEXT NOT NULL, version INTEGER NOT NULL, pupil TEXT NOT NULL, title TEXT NOT NULL,
+        review_date TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL,
+        superseded INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (id, version)
+    ) STRICT""",
+    "volume": """(
+        id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, title TEXT NOT NULL,
+        volume TEXT NOT NULL, original_lies TEXT NOT NULL, pages INTEGER, note TEXT NOT NULL
+    ) STRICT""",
+    "amendment": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL,
+        correction TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+    ) STRICT""",
+    "disclosure": """(
+        id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, document TEXT NOT NULL,
+        recipient TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL,
+        value TEXT NOT NULL
+    ) STRICT""",
+    "disclosure_pupil": """(
+        disclosure TEXT NOT NULL, n INTEGER NOT NULL, pupil TEXT NOT NULL,
+        PRIMARY KEY (disclosure, n)
+    ) STRICT""",
+    "disclosure_page": """(
+        disclosure TEXT NOT NULL, page INTEGER NOT NULL, code TEXT NOT NULL,
+        PRIMARY KEY (disclosure, page)
+    ) STRICT""",
+    "access": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, pupil TEXT,
+        person TEXT NOT NULL, at TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+    ) STRICT""",
+}
+
+_INDEXES = (
+    "CREATE INDEX pupil_order ON pupil (sort_name, id)",
+    "CREATE INDEX pupil_upn ON pupil (upn)",
+    "CREATE INDEX pupil_match ON pupil (match_name, date_of_birth)",
+    "CREATE INDEX concern_status ON concern (status, written_at)",
+    "CREATE INDEX concern_digest ON concern (slip_digest)",
+    "CREATE INDEX concern_follow_up ON concern (follow_up_to)",
+    "CREATE INDEX concern_of_pupil ON concern_pupil (pupil, concern)",
+    "CREATE INDEX triage_of_concern ON triage (concern)",
+    "CREATE INDEX reply_of_concern ON reply (concern)",
+    "CREATE INDEX action_due ON action (done_at, due)",
+    "CREATE INDEX action_of_concern ON action (concern)",
+    "CREATE INDEX action_of_pupil ON action_pupil (pupil, action)",
+    "CREATE INDEX chronology_place ON chronology (ledger, seq)",
+    "CREATE INDEX chronology_follows ON chronology (follows)",
+    "CREATE INDEX chronology_pupils ON chronology_pupil (number)",
+    "CREATE INDEX risk_of_pupil ON risk (pupil)",
+    "CREATE INDEX risk_review ON risk (superseded, review_date)",
+    "CREATE INDEX amendment_target ON amendment (target)",
+    "CREATE INDEX disclosure_of_pupil ON disclosure_pupil (pupil, disclosure)",
+    "CREATE INDEX disclosure_code ON disclosure_page (code)",
+    "CREATE INDEX access_of_pupil ON access (pupil, at)",
+)
+
+_SEARCH = """CREATE VIRTUAL TABLE ft USING fts5(
+    text, child_words, other, content='', contentless_delete=1,
+    tokenize='unicode61 remove_diacritics 2'
+)"""
+
+NAMES = tuple(_TABLES)
+
+
+class _Connection(Protocol):
+    def run(self, sql: str, parameters: tuple[object, ...] = ()) -> int: ...
+    def value(self, sql: str, parameters: tuple[object, ...] = ()) -> Any: ...
+
+
+def create(connection: _Connection) -> None:
+    """Create empty read tables, inside the caller's transaction."""
+    for name, columns in _TABLES.items():
+        connection.run(f"CREATE TABLE {name} {columns}")
+    for statement in _INDEXES:
+        connection.run(statement)
+    connection.run(_SEARCH)
+    # a word that is taken out of the index is taken out of its pages as well
+    connection.run("INSERT INTO ft (ft, rank) VALUES ('secure-delete', 1)")
+
+
+def drop(connection: _Connection) -> None:
+    """Drop whatever read tables there are, inside the caller's transaction."""
+    for name in (*NAMES, SEARCH_TABLE):
+        connection.run(f"DROP TABLE IF EXISTS {name}")
+
+
+def note_version(connection: _Connection) -> None:
+    """Note the shape that the read tables now have."""
+    connection.run(
+        "INSERT OR REPLACE INTO machine_state VALUES ('read_tables', ?)",
+        (str(VERSION).encode("ascii"),),
+    )
+
+
+def version_of(connection: _Connection) -> int:
+    """Return the shape that the read tables have; 0 when none was noted."""
+    stored = connection.value("SELECT value FROM machine_state WHERE name = 'read_tables'")
+    return int(stored) if stored is not None else 0
