@@ -14,7 +14,7 @@ from exports.words import Run, Style
 _BASELINE = 0.36  # of the size below the middle of the line: capitals stand in the middle
 
 
-class _Operators(Canvas):  # type: ignore[misc]
+class _Operators(Canvas):  # type: ignore[misc] - ReportLab has no types
     """A canvas used for its drawing operators alone: no preamble, no font of its own."""
 
     def _make_preamble(self) -> None:
@@ -131,7 +131,7 @@ class Brush:
             if any(word.glued for word in line):
                 shown.append(f"[<{_joined(line, space)}>]TJ")
             else:
-                codes = space.join([word.code for word in line])  # type: ignore[misc]
+                codes = space.join([word.code or "" for word in line])
                 shown.append(f"[<{codes}{space}>]TJ")
         self._code.append(f"BT {x:.2f} {baseline:.2f} Td {' T* '.join(shown)} ET")
 

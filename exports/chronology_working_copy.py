@@ -1,4 +1,4 @@
-"""The editable copies for partner agencies: a Word document and a table of comma-separated values."""
+"""The editable copies for partner agencies: a Word document and a CSV table."""
 
 import csv
 import io
@@ -38,8 +38,8 @@ def neutral(cell: str) -> str:
 def working_copy_docx(document: ChronologyDocument) -> bytes:
     """Return the entries as a Word document, landscape, one table row for each entry."""
     import docx  # late: loading it costs a third of a second that a signed copy does not need
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Cm, Pt
+    from docx.enum.section import WD_ORIENT  # late: the same
+    from docx.shared import Cm, Pt  # late: the same
 
     paper = docx.Document()
     section = paper.sections[0]
@@ -69,7 +69,7 @@ def _facts(paper: Any, document: ChronologyDocument) -> None:
 
 
 def _entries(paper: Any, document: ChronologyDocument, *, widths: list[Any]) -> None:
-    from docx.oxml import OxmlElement
+    from docx.oxml import OxmlElement  # late: the same reason
 
     table = paper.add_table(rows=1, cols=len(COLUMNS))
     table.style = "Table Grid"

@@ -12,6 +12,9 @@ from exports.tags import TagWriter
 _ROW_HEADER = "/A<</O/Table/Scope/Row>>"
 
 
+Part = tuple[int, int | None]
+
+
 class _OpenRow:
     """A row whose last part is not painted yet."""
 
@@ -83,26 +86,27 @@ class TablePainter:
             start = item.starts[index] if item.starts else 0
             end = item.ends[index] if item.ends else None
             if cell and (end is None or end > start):
-                self._cell(table, index, cell, opened, top, start, end)
+                column = table.columns[index]
+                mark, kid = self._tags.mark(opened.cells[index])
+                opened.kids[index].append(kid)
+                self._cell(
+                    cell,
+                    tag="TH" if column.heads_row else "TD",
+                    mark=mark,
+                    place=(self._x(table, column.x), top),
+                    part=(start, end),
+                )
         if last:
             self._close(table, item.row, opened)
 
     def _cell(
-        self,
-        table: Table,
-        index: int,
-        cell: Sequence[Block],
-        opened: _OpenRow,
-        top: float,
-        start: int,
-        end: int | None,
+        self, cell: Sequence[Block], *, tag: str, mark: int, place: tuple[float, float], part: Part
     ) -> None:
-        column = table.columns[index]
-        mark, kid = self._tags.mark(opened.cells[index])
-        opened.kids[index].append(kid)
+        """Paint the lines of a cell that belong to a part of its row, inside one mark."""
         brush = self._brush
-        brush.begin("TH" if column.heads_row else "TD", mark)
-        x = self._x(table, column.x)
+        brush.begin(tag, mark)
+        x, top = place
+        start, end = part
         line = 0
         for position, block in enumerate(cell):
             lines = len(block.text.lines)

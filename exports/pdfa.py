@@ -58,8 +58,9 @@ def write_catalogue(
     file.put_plain(
         number,
         (
-            f"<</Type/Catalog/Version/1.7/Pages {page_tree} 0 R/Lang(en-GB)/MarkInfo<</Marked true>>"
-            f"/StructTreeRoot {structure} 0 R/Metadata {metadata} 0 R/OutputIntents[{intent} 0 R]"
+            f"<</Type/Catalog/Version/1.7/Pages {page_tree} 0 R/Lang(en-GB)"
+            f"/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"
+            f"/Metadata {metadata} 0 R/OutputIntents[{intent} 0 R]"
             f"/Names<</EmbeddedFiles<</Names[{names}]>>>>/AF[{files}]"
             f"/ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines"
             f"/Outlines {outline} 0 R/PageLabels<</Nums[0<</S/D/St 1>>]>>>>"

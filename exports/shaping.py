@@ -15,10 +15,12 @@ _LATIN_FEATURES = {"liga": False, "clig": False, "dlig": False}
 _SCRIPT_FEATURES = {"dlig": False}
 # Invisible characters that only steer shaping and order; they print as nothing.
 _INVISIBLE = frozenset(
-    [0x00AD, 0x034F, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF]
-    + list(range(0xFE00, 0xFE10))
-    + list(range(0x180B, 0x180E))
-    + list(range(0xE0100, 0xE01F0))
+    {
+        *(0x00AD, 0x034F, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF),
+        *range(0xFE00, 0xFE10),
+        *range(0x180B, 0x180E),
+        *range(0xE0100, 0xE01F0),
+    }
 )
 # Characters that could make a line read in another order than it was written: always shown.
 _ORDER_CONTROLS = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])

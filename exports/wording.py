@@ -5,6 +5,14 @@ from storage.records import times
 
 TITLE = "Chronology"
 CONFIDENTIAL = "CONFIDENTIAL – child protection record. Keep it locked away; share only as needed."
+COMPARE = (
+    "Ask the school for these by telephone or on paper, not by the way this file came,"
+    " and compare them."
+)
+NOTHING_LEFT_OUT = (
+    "Nothing was left out of the entries shown, and no name was exchanged for a label."
+)
+CHECKPOINT_ALTERNATIVE = "QR code of the checkpoint: check code, number of entries and time."
 
 
 def title_of(document: ChronologyDocument) -> str:
