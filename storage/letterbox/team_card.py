@@ -1,0 +1,209 @@
+"""The team card: the names a workstation needs, encrypted for the paired ones.
+
+"CBTEAM01" | store id 16 | version u64 | one wrapped key for each workstation | encrypted, padded,
+signed card Of a pupil it holds id, display name, year and class; never UPN, date of birth or
+address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from storage.keys import card_cipher, lined_file, sealing
+from storage.keys.card_cipher import NotAmongReadersError
+from storage.keys.lined_file import LinedFileError
+from storage.keys.sealing import CannotOpenError
+from storage.keys.signing import SchoolKeys
+from storage.letterbox.school_card import PinnedSchool, plain_text, version_number
+from storage.records.errors import UserFacingError
+from storage.records.identifiers import RandomBytes
+
+_MAGIC = b"CBTEAM01"
+_LABEL = b"casebook/team-card/v1"
+_STORE_LENGTH = 16
+_HEADER_LENGTH = len(_MAGIC) + _STORE_LENGTH + 8
+_PADDING_FLOOR = 16384
+_NAMES = frozenset(
+    (
+        *("contacts", "guide_version", "issued_at", "pupils"),
+        *("staff", "store", "v", "version"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMember:
+    """Somebody who may report from the workstation."""
+
+    person: str
+    account: str
+    name: str
+    role: str
+    job_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to find or to ring: lead, deputy, head, chair, or somebody outside such as the LADO
+    (``person`` is "").
+    """
+
+    person: str
+    role: str
+    name: str
+    telephone: str
+    key_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPupil:
+    """A pupil as the reporting form shows them."""
+
+    id: str
+    name: str
+    year: str
+    class_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamCard:
+    """What a paired workstation knows of the people of the school."""
+
+    store_id: str
+    version: int
+    issued_at: str
+    guide_version: str
+    staff: tuple[TeamMember, ...]
+    contacts: tuple[Contact, ...]
+    pupils: tuple[CardPupil, ...]
+
+
+def make_team_card(
+    card: TeamCard,
+    *,
+    school: SchoolKeys,
+    secrets: Mapping[str, bytes],
+    random_bytes: RandomBytes,
+) -> bytes:
+    """Return the bytes of the card; ``secrets`` are the paired workstations' card secrets by id."""
+    document = lined_file.signed(_body(card), label=_LABEL, sign=school.sign)
+    header = _MAGIC + bytes.fromhex(card.store_id) + card.version.to_bytes(8, "big")
+    return card_cipher.seal_card(
+        sealing.pad(document, floor=_PADDING_FLOOR),
+        header=header,
+        secrets=secrets,
+        random_bytes=random_bytes,
+    )
+
+
+def open_team_card(
+    data: bytes, *, pinned: PinnedSchool, workstation_id: str, card_secret: bytes
+) -> tuple[TeamCard, PinnedSchool]:
+    """Return the card and what to pin from now on.
+
+    Raises ``letterbox.card_not_pinned``, ``letterbox.card_older``, ``letterbox.card_damaged`` and
+    ``letterbox.card_without_us`` (this workstation is not, or no longer, paired).
+    """
+    if len(data) < _HEADER_LENGTH or not data.startswith(_MAGIC):
+        raise UserFacingError("letterbox.card_damaged")
+    if data[len(_MAGIC) : len(_MAGIC) + _STORE_LENGTH].hex() != pinned.store_id:
+        raise UserFacingError("letterbox.card_not_pinned")
+    document = _decrypted(data, workstation_id=workstation_id, card_secret=card_secret)
+    try:
+        body = lined_file.read_unchecked(document)
+    except LinedFileError:
+        raise UserFacingError("letterbox.card_damaged") from None
+    try:
+        lined_file.check_signed(document, label=_LABEL, public_ed25519=pinned.school_key)
+    except LinedFileError:
+        raise UserFacingError("letterbox.card_not_pinned") from None
+    try:
+        card = _read(body)
+    except (ValueError, KeyError, TypeError):
+        raise UserFacingError("letterbox.card_damaged") from None
+    header = _MAGIC + bytes.fromhex(card.store_id) + card.version.to_bytes(8, "big")
+    if data[:_HEADER_LENGTH] != header:
+        raise UserFacingError("letterbox.card_damaged")
+    if card.version < pinned.team_version:
+        raise UserFacingError("letterbox.card_older")
+    return card, replace(pinned, team_version=card.version)
+
+
+def _decrypted(data: bytes, *, workstation_id: str, card_secret: bytes) -> bytes:
+    try:
+        padded = card_cipher.open_card(
+            data,
+            header_length=_HEADER_LENGTH,
+            workstation_id=workstation_id,
+            secret=card_secret,
+        )
+    except NotAmongReadersError:
+        raise UserFacingError("letterbox.card_without_us") from None
+    except CannotOpenError:
+        raise UserFacingError("letterbox.card_damaged") from None
+    return padded.rstrip(b"\0")
+
+
+def _body(card: TeamCard) -> dict[str, Any]:
+    return {
+        "contacts": [
+            {
+                "key_id": contact.key_id,
+                "name": contact.name,
+                "person": contact.person,
+                "role": contact.role,
+                "telephone": contact.telephone,
+            }
+            for contact in card.contacts
+        ],
+        "guide_version": card.guide_version,
+        "issued_at": card.issued_at,
+        "pupils": [
+            {
+                "class": pupil.class_name,
+                "id": pupil.id,
+                "name": pupil.name,
+                "year": pupil.year,
+            }
+            for pupil in card.pupils
+        ],
+        "staff": [
+            {
+                "account": member.account,
+                "job_title": member.job_title,
+                "name": member.name,
+                "person": member.person,
+                "role": member.role,
+            }
+            for member in card.staff
+        ],
+        "store": card.store_id,
+        "v": 1,
+        "version": card.version,
+    }
+
+
+def _read(body: dict[str, Any]) -> TeamCard:
+    if set(body) != _NAMES:
+        raise ValueError("not a team card")
+    return TeamCard(
+        store_id=plain_text(body["store"]),
+        version=version_number(body["version"]),
+        issued_at=plain_text(body["issued_at"]),
+        guide_version=plain_text(body["guide_version"]),
+        staff=tuple(TeamMember(**_texts(member)) for member in body["staff"]),
+        contacts=tuple(Contact(**_texts(contact)) for contact in body["contacts"]),
+        pupils=tuple(
+            CardPupil(
+                id=plain_text(pupil["id"]),
+                name=plain_text(pupil["name"]),
+                year=plain_text(pupil["year"]),
+                class_name=plain_text(pupil["class"]),
+            )
+            for pupil in body["pupils"]
+        ),
+    )
+
+
+def _texts(value: dict[str, Any]) -> dict[str, str]:
+    return {name: plain_text(text) for name, text in dict(value).items()}
