@@ -14,6 +14,8 @@ from art.geometry import (
     bezier_line,
     bezier_ring,
     flatten,
+    mirror,
+    mirror_points,
     path_data,
 )
 
@@ -55,6 +57,36 @@ class Figure:
     def cell(self, key: str, name: str, site: str, side: str, shape: Polygon) -> None:
         """Claim an area; earlier claims win."""
         self.cells.append(Cell(key, name, site, side, shape))
+
+    def mirrored(self, *, view: str, title: str, side: tuple[str, str]) -> "Figure":
+        """Return the other side of the same thing: a mirror image whose names say so."""
+        old, new = side
+
+        def said(text: str) -> str:
+            for a, b in (
+                (old, new),
+                (old.capitalize(), new.capitalize()),
+                (old.upper(), new.upper()),
+            ):
+                text = text.replace(a, b)
+            return text
+
+        flipped = {"start": "end", "end": "start"}
+        return Figure(
+            view=view,
+            title=title,
+            figure=self.figure,
+            silhouette=mirror(self.silhouette),
+            lines=[(weight, mirror_points(points)) for weight, points in self.lines],
+            shapes=[(weight, mirror(shape)) for weight, shape in self.shapes],
+            cells=[
+                Cell(said(c.key), said(c.name), c.site, said(c.side), mirror(c.shape))
+                for c in self.cells
+            ],
+            labels=[(said(t), -x, y, flipped.get(a, a)) for t, x, y, a in self.labels],
+            margin=(self.margin[2], self.margin[1], self.margin[0], self.margin[3]),
+            least_width=self.least_width,
+        )
 
     def finished(self) -> dict[str, Any]:
         """Return the drawing as a JSON value in picture units (origin top left)."""

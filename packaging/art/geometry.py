@@ -12,6 +12,8 @@ Disc = tuple[float, float, float]
 Station = tuple[float, float, float, float]
 Points = Sequence[Spot]
 GRID = 0.1
+LONGEST = 30.0  # a longer straight edge would bulge between smooth neighbours
+CORNER = math.radians(62)
 
 
 def catmull(points: Points, *, closed: bool = False, step: float = 1.5) -> list[Spot]:
@@ -133,7 +135,7 @@ def join(shapes: Iterable[Polygon], hollow: float, corner: float = 0.6) -> Polyg
 
 def bezier_ring(shape: Polygon, tolerance: float = 0.15) -> list[list[Spot]]:
     """Return cubic Bezier spans [p0, c1, c2, p3] round the outline of a shape."""
-    ring = list(shape.simplify(tolerance).exterior.coords)[:-1]
+    ring = list(shape.simplify(tolerance).segmentize(LONGEST).exterior.coords)[:-1]
     return _spans([ring[-1], *ring, ring[0], ring[1]])
 
 
@@ -151,12 +153,19 @@ def _spans(padded: Points) -> list[list[Spot]]:
     for i in range(1, len(padded) - 2):
         p0, p1, p2, p3 = padded[i - 1], padded[i], padded[i + 1], padded[i + 2]
         d0, d1, d2 = (max(math.dist(a, b), 1e-6) for a, b in ((p0, p1), (p1, p2), (p2, p3)))
-        t1 = _tangent(p0, p1, p2, d0, d1)
-        t2 = _tangent(p1, p2, p3, d1, d2)
+        straight = ((p2[0] - p1[0]) / d1, (p2[1] - p1[1]) / d1)
+        t1 = straight if _corner(p0, p1, p2) else _tangent(p0, p1, p2, d0, d1)
+        t2 = straight if _corner(p1, p2, p3) else _tangent(p1, p2, p3, d1, d2)
         c1 = (p1[0] + t1[0] * d1 / 3, p1[1] + t1[1] * d1 / 3)
         c2 = (p2[0] - t2[0] * d1 / 3, p2[1] - t2[1] * d1 / 3)
         spans.append([p1, c1, c2, p2])
     return spans
+
+
+def _corner(a: Spot, b: Spot, c: Spot) -> bool:
+    """Whether the outline is meant to turn sharply at b."""
+    turn = math.atan2(c[1] - b[1], c[0] - b[0]) - math.atan2(b[1] - a[1], b[0] - a[0])
+    return abs((turn + math.pi) % (2 * math.pi) - math.pi) > CORNER
 
 
 def _tangent(a: Spot, b: Spot, c: Spot, before: float, after: float) -> Spot:

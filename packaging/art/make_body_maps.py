@@ -8,11 +8,26 @@ import json
 import sys
 from pathlib import Path
 
-from art import child_regions
+from art import child_regions, foot, hand, head
 from art.preview import svg
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "body_maps"
-VIEWS = {"child-front": child_regions.front, "child-back": child_regions.back}
+VIEWS = {
+    "child-front": child_regions.front,
+    "child-back": child_regions.back,
+    "head-front": head.front,
+    "head-back": head.back,
+    "head-left": head.left,
+    "head-right": head.right,
+    "hand-left-palm": hand.palm_left,
+    "hand-left-back": hand.back_left,
+    "hand-right-palm": hand.palm_right,
+    "hand-right-back": hand.back_right,
+    "foot-left-top": foot.top_left,
+    "foot-left-sole": foot.sole_left,
+    "foot-right-top": foot.top_right,
+    "foot-right-sole": foot.sole_right,
+}
 
 
 def main() -> int:
