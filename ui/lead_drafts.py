@@ -1,4 +1,5 @@
-"""What the lead's screens send when a person presses save: plain values, no widgets and no rules."""
+"""What the lead's screens send when a person presses save: plain values, no widgets and no rules.
+What the lead's screens send when a person presses save: plain values, no widgets and no rules."""
 
 from dataclasses import dataclass
 
@@ -18,7 +19,8 @@ class ActionDraft:
 class TriageDraft:
     """What was decided about one concern.
 
-    ``category``, ``level`` and ``response`` are codes of the lists the screen was given. ``parents_informed`` is a code
+    ``category``, ``level`` and ``response`` are codes of the lists the screen was given.
+    ``parents_informed`` is a code
     of its list, ``parents_note`` the sentence beside it (when, by whom, their account; or why not).
     """
 
@@ -55,7 +57,8 @@ class ActionDoneDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntryDraft:
-    """An entry that did not come as a concern. ``pupils`` are (pupil id, role); ``files`` are paths the person chose."""
+    """An entry that did not come as a concern. ``pupils`` are (pupil id, role); ``files`` are
+    paths the person chose."""
 
     kind: str
     pupils: tuple[tuple[str, str], ...]
@@ -74,7 +77,8 @@ class NewEntryDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignificanceDraft:
-    """Whether an entry belongs in the short chronology, and the one line that stands for it there."""
+    """Whether an entry belongs in the short chronology, and the one line that stands for it there.
+    Whether an entry belongs in the short chronology, and the one line that stands for it there."""
 
     target: str
     significant: bool
@@ -83,7 +87,8 @@ class SignificanceDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentDraft:
-    """A correction that stands beside the original. ``field`` is a code of the list the dialog was given.
+    """A correction that stands beside the original. ``field`` is a code of the list the dialog was
+    given.
 
     ``happened`` is set only when the date itself is corrected.
     """
@@ -117,7 +122,8 @@ class RedactionDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRequest:
-    """A document to be made. ``profile`` is a code of its list; ``path`` is where the file is to be written."""
+    """A document to be made. ``profile`` is a code of its list; ``path`` is where the file is to
+    be written."""
 
     pupil_id: str
     profile: str
@@ -130,7 +136,8 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportChoice:
-    """A file to be read and how its columns are to be understood: (column of the file, field of ours)."""
+    """A file to be read and how its columns are to be understood: (column of the file, field of
+    ours)."""
 
     path: str
     columns: tuple[tuple[str, str], ...] = ()
@@ -139,7 +146,8 @@ class ImportChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonDraft:
-    """Somebody of the school to be added; ``role`` is a code of its list, ``account`` what they sign in with."""
+    """Somebody of the school to be added; ``role`` is a code of its list, ``account`` what they
+    sign in with."""
 
     account: str
     name: str

@@ -1,4 +1,5 @@
-"""What the lead's screens are given to show where a record alone is not enough: names beside ids, counts, lists."""
+"""What the lead's screens are given to show where a record alone is not enough: names beside ids,
+counts, lists."""
 
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from ui.widgets.choice_row import Choice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A category of the first tier with the parts it may be divided into; each with its definition in one line."""
+    """A category of the first tier with the parts it may be divided into; each with its definition
+    in one line."""
 
     value: str
     text: str
@@ -21,7 +23,8 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A band of a risk scale: scores from ``lowest`` up bear this word. ``severity`` is a message bar's severity."""
+    """A band of a risk scale: scores from ``lowest`` up bear this word. ``severity`` is a message
+    bar's severity."""
 
     lowest: int
     word: str
@@ -52,15 +55,18 @@ class LeadLists:
     words: tuple[tuple[str, str], ...] = ()
 
     def word(self, code: str) -> str:
-        """Return the word for a code of any list (kinds, levels, roles, places …), or the code itself."""
+        """Return the word for a code of any list (kinds, levels, roles, places …), or the code
+        itself."""
         for group in (*_LISTS, "likelihoods", "severities"):
             for choice in getattr(self, group):
                 if choice.value == code:
                     return str(choice.text)
         for category in self.categories:
-            for choice in (category, *category.parts):
-                if choice.value == code:
-                    return str(choice.text)
+            if category.value == code:
+                return category.text
+            for part in category.parts:
+                if part.value == code:
+                    return f"{category.text} – {part.text}"
         return dict(self.words).get(code, code)
 
 
@@ -79,7 +85,8 @@ _LISTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownConcern:
-    """A concern with the names its ids stand for. ``place_in_queue`` is 0 when it is not waiting."""
+    """A concern with the names its ids stand for. ``place_in_queue`` is 0 when it is not waiting.
+    A concern with the names its ids stand for. ``place_in_queue`` is 0 when it is not waiting."""
 
     concern: Concern
     pupils: tuple[tuple[str, str], ...]  # (pupil id, name with class), in the order of the concern
@@ -163,7 +170,8 @@ class ExportSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportMade:
-    """A document as it was written. ``signed`` is False for a working copy, which carries no check code."""
+    """A document as it was written. ``signed`` is False for a working copy, which carries no check
+    code."""
 
     path: str
     pages: int
@@ -177,7 +185,8 @@ class ExportMade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRow:
-    """A row of a preview. ``changes`` are (field as shown, old, new); ``line`` is 0 where the file has no lines."""
+    """A row of a preview. ``changes`` are (field as shown, old, new); ``line`` is 0 where the file
+    has no lines."""
 
     line: int
     name: str
@@ -187,7 +196,8 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPreview:
-    """What taking a file of pupils would do. ``refused`` and ``warnings`` are (line, name or empty, sentence)."""
+    """What taking a file of pupils would do. ``refused`` and ``warnings`` are (line, name or
+    empty, sentence)."""
 
     file_name: str
     file_kind: str
@@ -200,7 +210,8 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownColumns:
-    """The file's columns with an example of each, and what they were guessed to be (field code or empty)."""
+    """The file's columns with an example of each, and what they were guessed to be (field code or
+    empty)."""
 
     file_name: str
     columns: tuple[tuple[str, str, str], ...]  # (column, example, guessed field code)
@@ -211,7 +222,7 @@ class UnknownColumns:
 class ChronologyPreview:
     """What taking a paper chronology would do; nothing of it is dropped.
 
-    ``rows`` are as they will stand; ``notes`` are (row number as in the file, sentence), e.g. year from the row before.
+    ``rows`` are as they will stand; ``notes`` are (row number as in the file, sentence).
     """
 
     file_name: str
@@ -223,7 +234,8 @@ class ChronologyPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSlip:
-    """A sheet shown and printed once: how somebody signs in the first time. ``lines`` are (label, value)."""
+    """A sheet shown and printed once: how somebody signs in the first time. ``lines`` are (label,
+    value)."""
 
     person: str
     title: str
@@ -251,7 +263,8 @@ class SchoolPeople:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupState:
-    """Where the backups stand. ``last_at`` is UTC text or empty; ``severity`` is a message bar's severity."""
+    """Where the backups stand. ``last_at`` is UTC text or empty; ``severity`` is a message bar's
+    severity."""
 
     folder: str
     last_at: str = ""

@@ -11,7 +11,8 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def day_for_people(iso: str) -> str:
-    """Return an ISO day as people read it: ``24 Nov 2026``; empty stays empty, other text stays as it is."""
+    """Return an ISO day as people read it: ``24 Nov 2026``; empty stays empty, other text stays as
+    it is."""
     try:
         day = date.fromisoformat(iso[:10])
     except ValueError:

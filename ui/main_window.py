@@ -1,6 +1,8 @@
-"""The one window: a neutral title, one screen at a time, and the curtain that covers it in one press."""
+"""The one window: a neutral title, one screen at a time, and the curtain that covers it in one
+press."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -17,7 +19,8 @@ SMALLEST_SIZE = (960, 600)
 
 
 class MainWindow(QMainWindow):
-    """Shows one screen; the screen before it is deleted, so nothing of it stays readable from outside."""
+    """Shows one screen; the screen before it is deleted, so nothing of it stays readable from
+    outside."""
 
     lock_requested = Signal()
     curtain_changed = Signal(bool)
@@ -26,7 +29,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # The title stands in the taskbar and in screen shares: it never says more than the program's name.
+        # The title stands in the taskbar and in screen shares: it never says more than the
+        # program's name.
         self.setWindowTitle(self.tr("Holdfast"))
         self._guard: Callable[[], bool] | None = None
         self._screen: QWidget | None = None
@@ -56,7 +60,7 @@ class MainWindow(QMainWindow):
             former.hide()
             former.deleteLater()
 
-    def screen(self) -> QWidget | None:
+    def content(self) -> QWidget | None:
         """The screen being shown (also while it is covered)."""
         return self._screen
 
@@ -111,7 +115,7 @@ class MainWindow(QMainWindow):
         self._key("F12", self._toggle)
         self._key("Ctrl+L", self.lock_requested.emit)
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
-            self._key(keys, lambda step=step: self.text_size_requested.emit(step))
+            self._key(keys, partial(self.text_size_requested.emit, step))
 
     def _key(self, keys: str, called: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

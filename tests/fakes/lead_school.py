@@ -1,5 +1,6 @@
 """A made-up school for the lead's screens: believable records, no real child."""
 
+# ruff: noqa: E501 (records in a table read better in long lines)
 from storage.records.body_map import BodyMap, Mark
 from storage.records.casework import (
     Action,

@@ -122,7 +122,8 @@ class CasebookView(QWidget):
         self._backup_button.setVisible(bool(action_text))
 
     def show_section(self, key: str, page: QWidget) -> None:
-        """Show ``page`` as the only one and mark its place at the left; the pages before are deleted."""
+        """Show ``page`` as the only one and mark its place at the left; the pages before are
+        deleted."""
         former = [self._stack.widget(place) for place in range(self._stack.count())]
         self._section = key
         self._sidebar.set_current(key)
@@ -165,7 +166,9 @@ class CasebookView(QWidget):
         self._stack.setCurrentWidget(page)
         page.setFocus()
 
-    def _drop(self, page: QWidget) -> None:
+    def _drop(self, page: QWidget | None) -> None:
+        if page is None:
+            return
         self._stack.removeWidget(page)
         page.hide()
         page.deleteLater()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from storage.records.casework import ActionRow, ConcernRow, Today
 from storage.records.times import for_people
@@ -42,7 +42,7 @@ class TodayView(Page):
             identifier="today.letters", name=self.tr("Concerns waiting"),
             empty=self.tr("No concern is waiting."),
         )  # fmt: skip
-        self.actions = _Block(
+        self.action_rows = _Block(
             identifier="today.actions", name=self.tr("Actions due"),
             empty=self.tr("Nothing is due this week."),
         )  # fmt: skip
@@ -56,10 +56,10 @@ class TodayView(Page):
         self._done = quiet_button("today.done", self.tr("Mark as done…"), icon="check")
         self._done.clicked.connect(self._ask_what_came)
         self._done.setEnabled(False)
-        self.actions.add_header_action(self._done)
+        self.action_rows.add_header_action(self._done)
         self.letters.rows.opened.connect(self.concern_opened.emit)
-        self.actions.rows.opened.connect(self.action_opened.emit)
-        self.actions.rows.selected.connect(lambda _: self._done.setEnabled(True))
+        self.action_rows.rows.opened.connect(self.action_opened.emit)
+        self.action_rows.rows.selected.connect(lambda _: self._done.setEnabled(True))
         self.reviews.rows.opened.connect(self.review_opened.emit)
         self._lay_out()
 
@@ -69,7 +69,7 @@ class TodayView(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
-        column.addWidget(self.actions)
+        column.addWidget(self.action_rows)
         column.addWidget(self.reviews)
         self._blocks = SideBySide(self.letters, right, weights=(1, 1), gap=2)
         self._quiet = EmptyState(
@@ -87,7 +87,7 @@ class TodayView(Page):
         self._done.setEnabled(False)
         self._done.setVisible(bool(today.actions))
         self.letters.show_rows([self._letter(row) for row in today.waiting])
-        self.actions.show_rows([self._action(row) for row in today.actions])
+        self.action_rows.show_rows([self._action(row) for row in today.actions])
         self.reviews.show_rows([self._review(row) for row in today.reviews])
         quiet = not (today.waiting or today.actions or today.reviews)
         self._blocks.setVisible(not quiet)
@@ -110,11 +110,11 @@ class TodayView(Page):
         return " · ".join(part for part, number in zip(parts, numbers, strict=True) if number)
 
     def _letter(self, row: ConcernRow) -> RowItem:
-        told = row.told_dsl == "yes"
+        told, words = row.told_dsl == "yes", first_words(row.first_words)
         return RowItem(
             id=row.id,
             title=row.pupils or self.tr("Child not on the list"),
-            detail=f"{for_people(row.written_at)} · {row.reporter} · {first_words(row.first_words)}",
+            detail=" · ".join((for_people(row.written_at), row.reporter, words)),
             trailing="" if told else self.tr("not told in person"),
             icon="mail",
             tone="warning",
@@ -142,7 +142,7 @@ class TodayView(Page):
         )
 
     def _ask_what_came(self) -> None:
-        chosen = self.actions.rows.current_id()
+        chosen = self.action_rows.rows.current_id()
         action = next((row for row in self._known if row.id == chosen), None)
         if action is None:
             return
@@ -175,6 +175,7 @@ class _Block(SectionCard):
         line.addWidget(PlainLabel(empty, tone="muted"), 1)
         self.body.addWidget(self.rows)
         self.body.addWidget(self._calm)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._fit()
 
     def show_rows(self, rows: Sequence[RowItem]) -> None:

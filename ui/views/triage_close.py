@@ -36,6 +36,7 @@ class _Question(QDialog):
         confirm.clicked.connect(self._send)
         buttons.addWidget(leave)
         buttons.addWidget(confirm)
+        self._column.addStretch(1)
         self._column.addLayout(buttons)
 
     def _send(self) -> None:

@@ -74,10 +74,10 @@ class DecisionPanel(ScrollCard):
             placeholder=self.tr("Why – also why nothing more is done"),
         )  # fmt: skip
         self.reason.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.actions = ActionRows(screen="triage", people=people, today=today)
+        self.action_rows = ActionRows(screen="triage", people=people, today=today)
         self.parents = Combo("triage.parents", self.tr("Parents told"), lists.parents_informed)
         self.parents_note = TextLine(
-            "triage.parents_note", self.tr("Parents told: when, by whom, what they said, or why not"),
+            "triage.parents_note", self.tr("When and by whom parents were told, or why not"),
             placeholder=self.tr("When, by whom, their words – or why not"),
         )  # fmt: skip
         self.reply = TextLine(
@@ -105,7 +105,7 @@ class DecisionPanel(ScrollCard):
         self._line(self.tr("Response"), self.response)
         self._line(self.tr("Decision"), self.decision)
         self._line(self.tr("Reason"), self.reason)
-        self._line(self.tr("Action"), self.actions)
+        self._line(self.tr("Action"), self.action_rows)
         self._line(
             self.tr("Parents told"), SideBySide(self.parents, self.parents_note, weights=(2, 3))
         )
@@ -129,7 +129,7 @@ class DecisionPanel(ScrollCard):
             line.clear()
         self.reason.set_text("")
         self.significant.setChecked(False)
-        self.actions.clear()
+        self.action_rows.clear()
         self._suggested = ""
         self._show_parts("")
         self.area.verticalScrollBar().setValue(0)
@@ -141,11 +141,12 @@ class DecisionPanel(ScrollCard):
         return (
             any(item.value() for item in chosen)
             or any(item.text().strip() for item in lines)
-            or self.actions.started()
+            or self.action_rows.started()
         )
 
     def missing(self) -> tuple[str, QWidget] | None:
-        """The first answer still needed, as its label and its control; None when it can be saved."""
+        """The first answer still needed, as its label and its control; None when it can be saved.
+        The first answer still needed, as its label and its control; None when it can be saved."""
         needed: tuple[tuple[str, QWidget, bool], ...] = (
             (self.tr("Level"), self.level, bool(self.level.value())),
             (self.tr("Category"), self.category, bool(self.category.value())),
@@ -156,7 +157,7 @@ class DecisionPanel(ScrollCard):
         for label, field, given in needed:
             if not given:
                 return label, field
-        control = self.actions.missing()
+        control = self.action_rows.missing()
         if control is not None:
             return control.accessibleName() or self.tr("By when"), control
         return None
@@ -171,7 +172,7 @@ class DecisionPanel(ScrollCard):
             response=self.response.value(),
             decision=decision,
             reason=self.reason.text().strip(),
-            actions=self.actions.drafts(decided=decision),
+            actions=self.action_rows.drafts(decided=decision),
             parents_informed=self.parents.value(),
             parents_note=self.parents_note.text().strip(),
             reply=self.reply.text().strip(),
@@ -180,7 +181,8 @@ class DecisionPanel(ScrollCard):
         )
 
     def _suggest(self, response: str) -> None:
-        # The words of the response are offered as the decision, in sight, until the lead writes their own.
+        # The words of the response are offered as the decision, in sight, until the lead writes
+        # their own.
         words = self._lists.word(response)
         if self.decision.text() in ("", self._suggested):
             self.decision.setText(words)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storage.records.body_map import BodyMap
 from storage.records.casework import Concern, StoredFile
@@ -12,6 +12,7 @@ from storage.records.times import for_people
 from ui.lead_material import LeadLists, ShownConcern
 from ui.lead_words import counted
 from ui.theme import space
+from ui.views.chronology_detail import child_words
 from ui.widgets.buttons import secondary_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
@@ -21,7 +22,8 @@ from ui.widgets.scroll_card import ScrollCard
 
 
 class ConcernPaper(ScrollCard):
-    """Shows one concern: the words, the child's own words, three times, who wrote it and how it was signed."""
+    """Shows one concern: the words, the child's own words, three times, who wrote it and how it
+    was signed."""
 
     body_map_requested = Signal(int)
     file_requested = Signal(object)
@@ -42,7 +44,7 @@ class ConcernPaper(ScrollCard):
         column.addLayout(self._head(shown))
         column.addWidget(_words(self.tr("What happened"), concern.what_happened))
         if concern.child_words:
-            column.addWidget(_ChildWords(concern.child_words))
+            column.addWidget(child_words(self.tr("The child’s own words"), concern.child_words))
         if concern.opinion:
             column.addWidget(_words(self.tr("Opinion of the writer"), concern.opinion))
         if concern.did_at_once:
@@ -117,21 +119,6 @@ class ConcernPaper(ScrollCard):
         button = secondary_button(identifier, shown.replace("&", "&&"), icon=icon, name=text)
         row.addWidget(button)
         return button.clicked
-
-
-class _ChildWords(QFrame):
-    """The child's own words, set apart from everything a grown-up says."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "bar")
-        self.setProperty("severity", "info")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(1.5), space(1), space(1.5), space(1))
-        column.setSpacing(2)
-        column.addWidget(PlainLabel(self.tr("The child’s own words"), tone="small"))
-        quoted = text if text[:1] in "“‘\"'" else f"“{text}”"
-        column.addWidget(PlainLabel(quoted, tone="strong", selectable=True))
 
 
 def _words(title: str, text: str) -> QWidget:

@@ -36,4 +36,5 @@ class KeyValueGrid(QWidget):
             words = PlainLabel(value or "–", selectable=True)
             words.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             words.setAccessibleName(f"{label}: {value}")
+            words.setAlignment(top | Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(words, row, pair * 2 + 1)

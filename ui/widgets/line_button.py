@@ -1,4 +1,5 @@
-"""A link-like button of one line that cuts its words to the room there is, and says them in full."""
+"""A link-like button of one line that cuts its words to the room there is, and says them in full.
+A link-like button of one line that cuts its words to the room there is, and says them in full."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -10,7 +11,8 @@ HEIGHT = 28
 
 
 class LineButton(QPushButton):
-    """For compact lists beside a form; at least 28 pixels high, which a finger and an eye still find."""
+    """For compact lists beside a form; at least 28 pixels high, which a finger and an eye still
+    find."""
 
     def __init__(self, identifier: str, text: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

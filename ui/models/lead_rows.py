@@ -1,0 +1,138 @@
+"""The models behind the lead's lists: columns, and the words of each cell."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+from storage.records.casework import ConcernRow, PupilRow
+from storage.records.chronology import ChronologyEntry
+from storage.records.times import for_people
+from ui.lead_material import LeadLists
+from ui.lead_words import day_for_people, first_words
+from ui.models.paged_model import Column, Index, PagedModel
+
+STAR = "★"
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("lead_rows", text)
+
+
+class ConcernModel(PagedModel):
+    """Concerns: child, when written, by whom, how far it is."""
+
+    def __init__(
+        self,
+        *,
+        fetch: Callable[[Sequence[str]], Sequence[ConcernRow]],
+        lists: LeadLists,
+        parent: QObject | None = None,
+    ) -> None:
+        self._lists = lists
+        columns = (
+            Column(key="status", title=_words("State"), width_chars=9),
+            Column(key="pupils", title=_words("Child"), width_chars=22),
+            Column(key="written", title=_words("Written"), width_chars=18),
+            Column(key="words", title=_words("First words"), stretch=True),
+            Column(key="level", title=_words("Level"), width_chars=13),
+            Column(key="reporter", title=_words("Written by"), width_chars=14),
+        )
+        super().__init__(columns, fetch=fetch, text=self._cell, parent=parent)
+
+    def _cell(self, row: ConcernRow, key: str) -> str:
+        cells = {
+            "status": self._lists.word(row.status),
+            "pupils": row.pupils,
+            "written": for_people(row.written_at),
+            "words": first_words(row.first_words),
+            "level": self._lists.word(row.level),
+            "reporter": row.reporter,
+        }
+        return cells[key]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A concern that waits stands out by its weight."""
+        waits = role == Qt.ItemDataRole.FontRole and self.columns[index.column()].key == "status"
+        if waits and self.row_value(index.row()).status == "waiting":
+            font = QFont(QGuiApplication.font())
+            font.setWeight(QFont.Weight.Bold)
+            return font
+        return super().data(index, role)
+
+
+class PupilModel(PagedModel):
+    """Children: name, year, class, birthday, open concerns, last entry."""
+
+    def __init__(
+        self,
+        *,
+        fetch: Callable[[Sequence[str]], Sequence[PupilRow]],
+        parent: QObject | None = None,
+    ) -> None:
+        columns = (
+            Column(key="name", title=_words("Name"), stretch=True),
+            Column(key="year", title=_words("Year"), width_chars=6),
+            Column(key="class", title=_words("Class"), width_chars=12),
+            Column(key="born", title=_words("Born"), width_chars=12),
+            Column(key="open", title=_words("Open concerns"), width_chars=10),
+            Column(key="last", title=_words("Last entry"), width_chars=18),
+        )
+        super().__init__(columns, fetch=fetch, text=self._cell, parent=parent)
+
+    def _cell(self, row: PupilRow, key: str) -> str:
+        cells = {
+            "name": row.name,
+            "year": row.year_group,
+            "class": row.class_name,
+            "born": day_for_people(row.date_of_birth),
+            "open": str(row.open_concerns) if row.open_concerns else "",
+            "last": for_people(row.last_entry) if row.last_entry else "",
+        }
+        return cells[key]
+
+
+class ChronologyModel(PagedModel):
+    """A child's chronology: the date as told, what it is, the words, who says so."""
+
+    def __init__(
+        self,
+        *,
+        fetch: Callable[[Sequence[str]], Sequence[ChronologyEntry]],
+        lists: LeadLists,
+        parent: QObject | None = None,
+    ) -> None:
+        self._lists = lists
+        columns = (
+            Column(key="significant", title=STAR, width_chars=1),
+            Column(key="happened", title=_words("Happened"), width_chars=15),
+            Column(key="kind", title=_words("Kind"), width_chars=11),
+            Column(key="text", title=_words("What"), stretch=True),
+            Column(key="author", title=_words("By"), width_chars=12),
+        )
+        super().__init__(columns, fetch=fetch, text=self._cell, parent=parent)
+
+    def _cell(self, row: ChronologyEntry, key: str) -> str:
+        kind = "transcribed" if row.transcribed else row.kind
+        cells = {
+            "significant": STAR if row.significant else "",
+            "happened": row.happened.for_people(),
+            "kind": self._lists.word(kind),
+            "text": first_words(row.summary or row.text, limit=160),
+            "author": row.author,
+        }
+        return cells[key]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The star is said in words, and significant rows are set in a heavier weight."""
+        key = self.columns[index.column()].key
+        if role == Qt.ItemDataRole.AccessibleTextRole and key == "significant":
+            significant = self.row_value(index.row()).significant
+            return _words("Significant") if significant else _words("Not significant")
+        return super().data(index, role)
+
+    def colour_of(self, row: ChronologyEntry, key: str) -> QColor | None:
+        """Dates nobody knows are set back, the words never are."""
+        if key == "happened" and not row.happened.dated:
+            return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        return None

@@ -1,0 +1,175 @@
+"""A child's file: front sheet, chronology, body maps, risk assessments, documents."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from storage.records.chronology import ChronologyEntry
+from storage.records.risk_assessment import RiskAssessment
+from ui.lead_drafts import VolumeDraft
+from ui.lead_material import BodyMapRow, FrontSheet, LeadLists, VolumeRow
+from ui.views.chronology import ChronologyPanel
+from ui.views.pupil_file_front import FrontSheetPanel
+from ui.views.pupil_file_parts import BodyMapsSection, DocumentsSection, RisksSection
+from ui.views.pupil_file_tabs import SectionTabs
+from ui.views.pupil_file_volume import VolumeDialog
+from ui.widgets.buttons import primary_button, secondary_button
+from ui.widgets.page import Page
+
+FRONT, CHRONOLOGY, MAPS, RISKS, DOCUMENTS = (
+    "front_sheet",
+    "chronology",
+    "body_maps",
+    "risk_assessments",
+    "documents",
+)
+
+
+class PupilFileView(Page):
+    """Opens on the chronology; each section is one press away."""
+
+    section_chosen = Signal(str)
+    entry_selected = Signal(str)
+    filter_chosen = Signal(str)
+    significance_set = Signal(object)
+    amended = Signal(object)
+    concern_opened = Signal(str)
+    body_map_opened = Signal(str)
+    risk_opened = Signal(str)
+    risk_requested = Signal()
+    volume_attached = Signal(object)
+    volume_opened = Signal(object)
+    export_requested = Signal(str)
+    new_entry_requested = Signal(str)
+    chronology_import_requested = Signal(str)
+    pupil_opened = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        lists: LeadLists,
+        fetch: Callable[[Sequence[str]], Sequence[ChronologyEntry]],
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", identifier="file", parent=parent)
+        self._pupil_id, self._volumes = "", 0
+        self._lists = lists
+        self.show_back(self.tr("Children"))
+        self.chronology = ChronologyPanel(lists=lists, fetch=fetch, now=now)
+        self.front = FrontSheetPanel(lists=lists)
+        self.maps = BodyMapsSection()
+        self.risks = RisksSection(new=self.risk_requested.emit)
+        self.documents = DocumentsSection(
+            attach=self._ask_for_volume,
+            import_rows=lambda: self.chronology_import_requested.emit(self._pupil_id),
+        )
+        self._sections: dict[str, QWidget] = {
+            CHRONOLOGY: self.chronology,
+            FRONT: self.front,
+            MAPS: self.maps,
+            RISKS: self.risks,
+            DOCUMENTS: self.documents,
+        }
+        self._add_buttons()
+        self.tabs = SectionTabs(
+            (
+                (CHRONOLOGY, self.tr("Chronology")),
+                (FRONT, self.tr("Front sheet")),
+                (MAPS, self.tr("Body maps")),
+                (RISKS, self.tr("Risk assessments")),
+                (DOCUMENTS, self.tr("Documents")),
+            )
+        )
+        self._stack = QStackedWidget()
+        for widget in self._sections.values():
+            self._stack.addWidget(widget)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self._stack, 1)
+        self._connect()
+        self.show_section(CHRONOLOGY)
+
+    def _add_buttons(self) -> None:
+        new = secondary_button("file.new_entry", self.tr("New entry"), icon="plus")
+        new.clicked.connect(lambda: self.new_entry_requested.emit(self._pupil_id))
+        export = primary_button("file.export", self.tr("Export…"), icon="file-check")
+        export.clicked.connect(lambda: self.export_requested.emit(self._pupil_id))
+        for button in (new, export):
+            self.add_action(button)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._choose)
+        panel = self.chronology
+        panel.filter_chosen.connect(self.filter_chosen)
+        panel.entry_selected.connect(self.entry_selected)
+        panel.significance_set.connect(self.significance_set)
+        panel.amended.connect(self.amended)
+        panel.concern_opened.connect(self.concern_opened)
+        panel.body_map_opened.connect(self.body_map_opened)
+        self.front.pupil_opened.connect(self.pupil_opened)
+        self.maps.opened.connect(self.body_map_opened)
+        self.risks.opened.connect(self.risk_opened)
+        self.documents.file_opened.connect(self.volume_opened)
+
+    def show_front_sheet(self, sheet: FrontSheet) -> None:
+        """Show whose file it is."""
+        details = sheet.pupil.details
+        self._pupil_id = sheet.pupil.id
+        self.set_title(sheet.pupil.display_name)
+        year = self.tr("Year {year}").format(year=details.year_group) if details.year_group else ""
+        level = self._lists.word(sheet.level)
+        self.set_subtitle(" · ".join(part for part in (year, details.class_name, level) if part))
+        self.front.show_sheet(sheet)
+
+    def show_chronology(
+        self, identifiers: Sequence[str], *, total: int, significant: int, undated: int
+    ) -> None:
+        """Show these entries in this order."""
+        self.chronology.show_ids(identifiers, total=total, significant=significant, undated=undated)
+
+    def show_entry(self, entry: ChronologyEntry) -> None:
+        """Show one entry in full."""
+        self.chronology.show_entry(entry)
+
+    def entry_changed(self, identifier: str) -> None:
+        """Read an entry again."""
+        self.chronology.entry_changed(identifier)
+
+    def show_body_maps(self, maps: Sequence[BodyMapRow]) -> None:
+        """Show the body maps of this child."""
+        self.maps.show_maps(maps)
+        self.tabs.set_count(MAPS, len(maps))
+
+    def show_risk_assessments(self, assessments: Sequence[RiskAssessment]) -> None:
+        """Show the risk assessments of this child."""
+        self.risks.show_assessments(assessments)
+        self.tabs.set_count(RISKS, len(assessments))
+
+    def show_volumes(self, volumes: Sequence[VolumeRow]) -> None:
+        """Show the paper volumes of this child."""
+        self._volumes = max((row.volume for row in volumes), default=0)
+        self.documents.show_volumes(volumes)
+        self.tabs.set_count(DOCUMENTS, len(volumes))
+
+    def show_section(self, key: str) -> None:
+        """Turn to a section."""
+        self.tabs.set_current(key)
+        self._stack.setCurrentWidget(self._sections[key])
+
+    def show_problem(self, text: str, next_step: str = "") -> None:
+        """Say what went wrong."""
+        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
+
+    def _choose(self, key: str) -> None:
+        self._stack.setCurrentWidget(self._sections[key])
+        self.section_chosen.emit(key)
+
+    def _ask_for_volume(self) -> None:
+        dialog = VolumeDialog(pupil_id=self._pupil_id, number=self._volumes + 1, parent=self)
+        dialog.confirmed.connect(self._tell_volume)
+        dialog.open()
+
+    def _tell_volume(self, draft: VolumeDraft) -> None:
+        self.volume_attached.emit(draft)

@@ -1,0 +1,101 @@
+"""The children of the school: found by a few letters, opened with Enter."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from storage.records.casework import PupilRow
+from ui.lead_words import counted
+from ui.models.lead_rows import PupilModel
+from ui.widgets.buttons import secondary_button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import Page
+from ui.widgets.record_table import RecordTable
+from ui.widgets.text_line import SearchLine
+
+
+class PupilsView(Page):
+    """The search has the cursor; Down goes into the list, Enter opens the file."""
+
+    searched = Signal(str)
+    opened = Signal(str)
+    import_requested = Signal()
+    chronology_import_requested = Signal()
+
+    def __init__(
+        self,
+        *,
+        fetch: Callable[[Sequence[str]], Sequence[PupilRow]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", identifier="pupils", scroll=False, parent=parent)
+        self.set_title(self.tr("Children"))
+        paper = secondary_button(
+            "pupils.import_chronology", self.tr("Import a paper chronology"), icon="file-text"
+        )
+        bring = secondary_button("pupils.import", self.tr("Import children"), icon="download")
+        paper.clicked.connect(self.chronology_import_requested)
+        bring.clicked.connect(self.import_requested)
+        self.add_action(paper)
+        self.add_action(bring)
+        self.search = _PupilSearch(
+            "pupils.search",
+            self.tr("Search children"),
+            placeholder=self.tr("A few letters of the name"),
+        )
+        self.model = PupilModel(fetch=fetch, parent=self)
+        self.table = RecordTable("pupils.list", self.tr("Children"))
+        self.table.set_model(self.model)
+        self.search.entered.connect(self._into_list)
+        self.search.searched.connect(self.searched)
+        self.search.returnPressed.connect(self._open_first)
+        self.table.opened.connect(self.opened.emit)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.table, 1)
+        self.setFocusProxy(self.search)
+
+    def show_ids(self, identifiers: Sequence[str], *, total: int) -> None:
+        """Show these children in this order; ``total`` is how many the school has."""
+        if total:
+            empty = EmptyState(
+                "search", self.tr("Nobody by that name"), self.tr("Try fewer letters.")
+            )
+        else:
+            empty = EmptyState(
+                "users",
+                self.tr("No children yet"),
+                self.tr("Import them from a CTF file or from your school’s own list (CSV)."),
+            )
+        self.table.set_empty(empty)
+        self.model.set_ids(identifiers)
+        all_of_them = counted(total, self.tr("1 child"), self.tr("{n} children"))
+        found = self.tr("{n} of {all}").format(n=len(identifiers), all=all_of_them)
+        self.set_subtitle(all_of_them if len(identifiers) == total else found)
+
+    def show_problem(self, text: str, next_step: str = "") -> None:
+        """Say what went wrong."""
+        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
+
+    def _into_list(self) -> None:
+        if self.model.rowCount():
+            self.table.view.setFocus()
+            self.table.set_current(self.model.id_at(0))
+
+    def _open_first(self) -> None:
+        if self.model.rowCount() == 1:
+            self.opened.emit(self.model.id_at(0))
+
+
+class _PupilSearch(SearchLine):
+    """Says when Down is pressed."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down leads into the list below."""
+        if event.key() == Qt.Key.Key_Down:
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
