@@ -15,8 +15,8 @@ from storage.records.errors import UserFacingError
 __all__ = ["Inspected", "archive_problem", "inspect", "safe_name", "strip_metadata"]
 
 SIZE_LIMIT = 25 * 1024 * 1024
-# A telephone's largest photographs have 200 million pixels; decoded, 60 million take 240 MB at most.
-PIXEL_LIMIT = 60_000_000
+# The largest photographs of telephones have 200 million pixels; beyond that a header is a trap for decoders.
+PIXEL_LIMIT = 220_000_000
 NAME_LIMIT = 120
 ARCHIVE_ENTRIES = 10_000
 
