@@ -13,7 +13,7 @@ LONGEST_FUNCTION = 60
 
 # The only places that open a file for writing; everything else hands bytes to one of them.
 WRITERS: dict[str, str] = {
-    "exports/file_writer.py": "documents people asked for: temp, fsync, rename, fsync of the folder",
+    "exports/file_writer.py": "documents people asked for: temp, fsync, rename",
     "storage/database/lock_file.py": "says which program holds the casebook; no record",
     "storage/keys/durable_file.py": "the key file: temp, fsync, rename, fsync of the folder",
 }
@@ -26,7 +26,7 @@ def test_tests_and_packaging_are_no_packages() -> None:
         for room in ("tests", "packaging")
         for path in (ROOT / room).rglob("__init__.py")
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_only_the_listed_modules_write_files() -> None:
@@ -38,7 +38,7 @@ def test_only_the_listed_modules_write_files() -> None:
         if isinstance(node, ast.Call) and _writes(node)
     }
     strangers = sorted(where for name, where in writing.items() if name not in WRITERS)
-    assert strangers == []
+    assert not strangers, "\n".join(strangers)
 
 
 def test_the_list_of_writers_is_current() -> None:
@@ -95,7 +95,7 @@ def test_nobody_but_the_start_reads_the_clock() -> None:
         and _is_clock(dotted(node))
         and not (module.room == "desktop" and module.name.count("/") == 1)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _is_clock(name: str) -> bool:
@@ -112,7 +112,7 @@ def test_only_the_command_line_prints() -> None:
         and dotted(node.func) == "print"
         and not module.name.startswith("desktop/cli/")
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 FORBIDDEN_NAMES = {
@@ -134,7 +134,7 @@ def test_slow_and_networked_classes_stay_out() -> None:
         for name in _names(node)
         if name in FORBIDDEN_NAMES
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_popups_are_made_in_one_place() -> None:
@@ -145,7 +145,7 @@ def test_popups_are_made_in_one_place() -> None:
         for node in module.nodes()
         if "QMessageBox" in _names(node) and not module.name.startswith("ui/dialogs/")
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _names(node: ast.AST) -> list[str]:
@@ -184,7 +184,7 @@ def test_no_module_imports_the_network() -> None:
         for name in _imported(node)
         if any(name == barred or name.startswith(barred + ".") for barred in NETWORK)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _imported(node: ast.AST) -> Iterator[str]:
@@ -202,7 +202,7 @@ def test_modules_stay_short() -> None:
         for module in modules(*ROOMS, "packaging")
         if len(module.lines) > LONGEST_MODULE
     }
-    assert found == {}
+    assert not found, found
 
 
 def test_functions_stay_short() -> None:
@@ -215,7 +215,7 @@ def test_functions_stay_short() -> None:
         and node.end_lineno is not None
         and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_a_late_import_gives_its_reason() -> None:
@@ -225,7 +225,7 @@ def test_a_late_import_gives_its_reason() -> None:
         for module, node in _late_imports()
         if "#" not in "".join(module.lines[node.lineno - 1 : node.end_lineno])
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _late_imports() -> Iterator[tuple[Module, ast.Import | ast.ImportFrom]]:
@@ -246,7 +246,7 @@ def test_a_silenced_check_gives_its_reason(mark: str) -> None:
         for number, line in enumerate(module.lines, start=1)
         if f"# {mark}" in line and not _has_reason(line.split(f"# {mark}", 1)[1])
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _has_reason(rest: str) -> bool:
@@ -271,7 +271,7 @@ def test_nothing_is_left_for_later() -> None:
         for number, line in enumerate(module.lines, start=1)
         if any(mark in line for mark in UNFINISHED)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_no_global_state() -> None:
@@ -282,4 +282,4 @@ def test_no_global_state() -> None:
         for node in module.nodes()
         if isinstance(node, ast.Global)
     ]
-    assert found == []
+    assert not found, "\n".join(found)

@@ -23,13 +23,17 @@ class Raised:
     facts: frozenset[str] | None  # None: the facts are not spelt out here
 
 
+def _entries() -> list[tuple[str, str, dict[str, str]]]:
+    """Return (file name, code, sentence) for all of resources/messages."""
+    return [
+        (path.name, code, entry)
+        for path in sorted((ROOT / "resources" / "messages").glob("*.toml"))
+        for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    ]
+
+
 def _sentences() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for path in sorted((ROOT / "resources" / "messages").glob("*.toml")):
-        for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            assert code not in found, f"{code} has two sentences; the second is in {path.name}"
-            found[code] = entry
-    return found
+    return {code: entry for _, code, entry in _entries()}
 
 
 def _error_classes() -> set[str]:
@@ -78,12 +82,20 @@ def _read(module: Module, call: ast.Call) -> Iterator[Raised]:
     yield Raised(code, module.at(call), facts)
 
 
+def test_a_code_has_one_sentence() -> None:
+    """Two sentences for one code: which one people see would be chance."""
+    files: dict[str, list[str]] = {}
+    for name, code, _ in _entries():
+        files.setdefault(code, []).append(name)
+    found = [f"{code}: {' and '.join(names)}" for code, names in files.items() if len(names) > 1]
+    assert not found, "\n".join(found)
+
+
 def test_every_refusal_has_a_sentence() -> None:
     """A code without a sentence would reach a person as a code."""
     known = _sentences()
-    assert (
-        sorted({f"{made.where} {made.code}" for made in _raised() if made.code not in known}) == []
-    )
+    found = sorted({f"{made.where} {made.code}" for made in _raised() if made.code not in known})
+    assert not found, "\n".join(found)
 
 
 def test_every_sentence_is_used() -> None:
@@ -94,7 +106,8 @@ def test_every_sentence_is_used() -> None:
         for node in module.nodes()
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert sorted(code for code in _sentences() if code not in literals) == []
+    found = sorted(code for code in _sentences() if code not in literals)
+    assert not found, "\n".join(found)
 
 
 def test_every_placeholder_is_given() -> None:
@@ -107,7 +120,7 @@ def test_every_placeholder_is_given() -> None:
         for wanted in [_placeholders(known[made.code])]
         if wanted - made.facts
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _placeholders(entry: dict[str, str]) -> set[str]:
@@ -125,4 +138,4 @@ def test_every_sentence_is_whole_and_plain(part: str) -> None:
             found.append(f"{code}: {part} is no whole sentence")
         words = {word.strip(".,;:!?()'\"").lower() for word in text.split()}
         found += [f"{code}: says {word}" for word in NOT_ON_SCREEN if word in words]
-    assert found == []
+    assert not found, "\n".join(found)

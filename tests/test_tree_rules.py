@@ -54,7 +54,7 @@ def test_no_file_names_a_registry_or_a_machine() -> None:
         for pattern in (REGISTRY, MACHINE, HELPERS)
         for match in pattern.finditer(text)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_test_data_never_ships() -> None:
@@ -66,13 +66,13 @@ def test_test_data_never_ships() -> None:
         for path in (ROOT / "resources").rglob("*")
         if path.is_file() and path.stat().st_size and _digest(path) in known
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_the_program_never_reads_test_data() -> None:
     """What runs at a school has no tests folder."""
     found = [module.name for module in modules(*ROOMS) if "tests/data" in module.text]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _digest(path: Path) -> str:
