@@ -14,7 +14,7 @@ _COLUMNS = (
     *("written_at", "recorded_at", "significant", "transcribed", "summary", "category", "level"),
     *("context", "undecided", "source_ref", "body_maps", "files", "other", "follows"),
 )
-_INSERT = "INSERT INTO chronology ({}) VALUES ({}) RETURNING number".format(  # noqa: S608 - our own names
+_INSERT = "INSERT INTO chronology ({}) VALUES ({}) RETURNING number".format(
     ", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS))
 )
 _EMPTY: dict[str, Any] = {

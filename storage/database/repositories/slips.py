@@ -1,0 +1,27 @@
+"""Which slips have been seen: numbers and digests, so that gaps show and nothing is taken twice."""
+
+from storage.database.connection import Connection
+
+
+def seen(connection: Connection, workstation: str, number: int) -> bytes | None:
+    """Return the digest of the slip that came under this number, or None."""
+    value: bytes | None = connection.value(
+        "SELECT digest FROM slip_seen WHERE workstation = ? AND number = ?", (workstation, number)
+    )
+    return value
+
+
+def mark_seen(
+    connection: Connection, *, workstation: str, number: int, digest: bytes, seq: int
+) -> None:
+    """Note a slip and the position of the entry it became; call it in the same unit of work."""
+    connection.run("INSERT INTO slip_seen VALUES (?, ?, ?, ?)", (workstation, number, digest, seq))
+
+
+def last_seen(connection: Connection, workstation: str) -> tuple[int, bytes] | None:
+    """Return the highest number seen of a workstation and its digest."""
+    found = connection.one(
+        "SELECT number, digest FROM slip_seen WHERE workstation = ? ORDER BY number DESC LIMIT 1",
+        (workstation,),
+    )
+    return None if found is None else (found[0], found[1])
