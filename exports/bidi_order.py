@@ -1,5 +1,6 @@
 """The order in which the pieces of one line are painted when scripts of both directions meet."""
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from bidi import algorithm
 
 _STRONG = {"L": 0, "R": 1, "AL": 1}
 _NEUTRAL_TO_SHAPING = "BN"
+_INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 
 
 class Piece(NamedTuple):
@@ -39,7 +41,10 @@ def painting_order(line: str, *, base: int) -> list[Piece]:
 
 
 def _levels(line: str, base: int) -> list[int]:
-    kept = [each for each in line if unicodedata.bidirectional(each) != _NEUTRAL_TO_SHAPING]
+    # "07700 900468" is one number: its space joins as a common separator does (rule W4), or the
+    # two halves would change places after an Arabic name
+    joined = _INSIDE_NUMBER.sub("\u00a0", line)
+    kept = [each for each in joined if unicodedata.bidirectional(each) != _NEUTRAL_TO_SHAPING]
     storage = algorithm.get_empty_storage()
     storage["base_level"] = base
     storage["base_dir"] = ("L", "R")[base]

@@ -14,7 +14,7 @@ from exports.words import Run, Style
 _BASELINE = 0.36  # of the size below the middle of the line: capitals stand in the middle
 
 
-class _Operators(Canvas):  # type: ignore[misc] - ReportLab has no types
+class _Operators(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A canvas used for its drawing operators alone: no preamble, no font of its own."""
 
     def _make_preamble(self) -> None:

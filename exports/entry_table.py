@@ -16,7 +16,7 @@ UNDATED = "Undated"
 _REFERRAL_COLUMNS = (
     # title, least width
     ("No.", 28.0),
-    ("Happened", 90.0),
+    ("Happened", 94.0),
     ("What happened", 150.0),
     ("Child’s own words", 72.0),
     ("Source and record", 78.0),

@@ -142,14 +142,23 @@ class _Breaker:
 
 
 def _pieces(text: str) -> list[str]:
+    """Cut a word where a line may end; a number keeps its hyphens, a letter its full stop."""
+    letters = graphemes(text)
     pieces = [""]
-    for letter in graphemes(text):
+    for index, letter in enumerate(letters):
         pieces[-1] += letter
-        if _BREAKABLE.match(letter):
+        after = letters[index + 1] if index + 1 < len(letters) else ""
+        if not after or not _BREAKABLE.match(letter) or _clings(after):
+            continue
+        before = letters[index - 1] if index else ""
+        if not (before.isdigit() and after.isdigit()):
             pieces.append("")
-    if not pieces[-1]:
-        pieces.pop()
     return pieces
+
+
+def _clings(letter: str) -> bool:
+    """Say whether a line may not begin with this: closing marks, full stops, commas."""
+    return unicodedata.category(letter[0]) in {"Pe", "Pf", "Po"}
 
 
 def text_of(lines: list[Line]) -> str:

@@ -161,7 +161,7 @@ def _shape_run(use: FontUse, text: str, *, right_to_left: bool, actual: bool) ->
 def _texts(infos: list[Any], text: str) -> list[str]:
     """Say which characters each glyph stands for; later glyphs of a cluster repeat its last one."""
     starts = sorted({info.cluster for info in infos})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = dict(zip(starts, [*starts, len(text)][1:], strict=True)) if starts else {}
     seen: set[int] = set()
     texts = []
     for info in infos:

@@ -142,16 +142,20 @@ def _left_out(sheet: _Sheet, document: ChronologyDocument) -> None:
     look, flow = sheet.look, sheet.flow
     paper = look.paper
     head = sheet.block("Left out of this copy", look.statement_heading, paper.measure, before=8.0)
-    if flow.room < head.height + 60.0:
-        flow.new_page()
-    flow.text(head, x=paper.left, node=Node("H3", sheet.section))
+    section = sheet._replace(section=Node("Sect", sheet.section))
+    title = Node("H3", section.section)
     if document.redactions:
+        table = _redaction_table(section, document)
+        needed = head.height + table.head_height + sum(row.height for row in table.rows) + 20.0
+        if flow.room < min(needed, (paper.bottom - paper.top) / 2):
+            flow.new_page()
+        flow.text(head, x=paper.left, node=title)
         flow.top += 4.0
-        table = _redaction_table(sheet, document)
         flow_table(flow, table, typesetter=sheet.typesetter)
         return
+    flow.text(head, x=paper.left, node=title)
     nothing = sheet.block(NOTHING_LEFT_OUT, look.statement, paper.measure)
-    flow.text(nothing, x=paper.left, node=Node("P", sheet.section))
+    flow.text(nothing, x=paper.left, node=Node("P", section.section))
 
 
 def _redaction_table(sheet: _Sheet, document: ChronologyDocument) -> Table:
