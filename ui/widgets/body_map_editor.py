@@ -101,11 +101,6 @@ class BodyMapEditor(QWidget):
         self.view.set_value(choice.id)
 
     def _build(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(space(1))
-        left.addWidget(self.group)
-        left.addWidget(self.view)
-        left.addWidget(self.canvas, 1)
         words = QWidget()
         words.setProperty("kind", "plain")
         column = QVBoxLayout(words)
@@ -137,7 +132,7 @@ class BodyMapEditor(QWidget):
         self._scroll.viewport().setAutoFillBackground(False)
         top = QHBoxLayout()
         top.setSpacing(space(2))
-        top.addLayout(left, 2)
+        top.addWidget(self._outline(), 2)
         top.addWidget(self._scroll, 5)
         buttons = QHBoxLayout()
         buttons.addWidget(self._cancel)
@@ -148,6 +143,18 @@ class BodyMapEditor(QWidget):
         outer.setSpacing(space(1.5))
         outer.addLayout(top, 1)
         outer.addLayout(buttons)
+
+    def _outline(self) -> QWidget:
+        chooser = QWidget()
+        chooser.setProperty("kind", "plain")
+        chooser.setMinimumWidth(scaled(222))
+        left = QVBoxLayout(chooser)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(space(1))
+        left.addWidget(self.group)
+        left.addWidget(self.view)
+        left.addWidget(self.canvas, 1)
+        return chooser
 
     def _whole(self) -> QWidget:
         card = SectionCard(self.tr("About all the marks"))

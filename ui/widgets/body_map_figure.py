@@ -126,8 +126,9 @@ def _paint_labels(
     small.setPointSizeF(font.pointSizeF() * 0.9)
     metrics = QFontMetricsF(small)
     widest = max((metrics.horizontalAdvance(label.text) for label in figure.labels), default=0.0)
-    split = widest > LABEL_ROOM * place.scale
     edge = painter.device().width()
+    room = LABEL_ROOM * place.scale if len(figure.labels) > 1 else edge
+    split = widest > room
     painter.save()
     painter.setFont(small)
     painter.setPen(palette.color(QPalette.ColorRole.WindowText))

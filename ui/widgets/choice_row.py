@@ -145,11 +145,14 @@ class ChoiceRow(QWidget):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Replace the answers; none is chosen afterwards."""
+        layout = self.layout()
         for button in self._buttons.values():
             self._group.removeButton(button)
+            if layout is not None:
+                layout.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {}
-        layout = self.layout()
         for choice in choices:
             button = ChoiceButton(choice, parent=self)
             name = f"{self.accessibleName()}: {choice.text}"
