@@ -1,4 +1,6 @@
-"""Looks at a file somebody attaches: what it really is, how large, what it carries along. The original is kept as it is."""
+"""Looks at a file somebody attaches: what it really is, how large, what it carries along. The
+original is kept as it is.
+"""
 
 import re
 import unicodedata
@@ -15,7 +17,8 @@ from storage.records.errors import UserFacingError
 __all__ = ["Inspected", "archive_problem", "inspect", "safe_name", "strip_metadata"]
 
 SIZE_LIMIT = 25 * 1024 * 1024
-# The largest photographs of telephones have 200 million pixels; beyond that a header is a trap for decoders.
+# The largest photographs of telephones have 200 million pixels; beyond that a header is a trap for
+# decoders.
 PIXEL_LIMIT = 220_000_000
 NAME_LIMIT = 120
 ARCHIVE_ENTRIES = 10_000
@@ -62,9 +65,10 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|
 class Inspected:
     """What a file turned out to be.
 
-    ``attachment`` holds the original bytes under a harmless name; ``original_name`` is the claimed name, as text only.
-    ``kind`` is "image", "document", "text", "archive" or "other"; width and height are 0 where not known. ``remarks``
-    are codes of sentences in resources/messages/attachments.toml for people to see.
+    ``attachment`` holds the original bytes under a harmless name; ``original_name`` is the claimed
+    name, as text only. ``kind`` is "image", "document", "text", "archive" or "other"; width and
+    height are 0 where not known. ``remarks`` are codes of sentences in
+    resources/messages/attachments.toml for people to see.
     """
 
     attachment: Attachment
@@ -80,8 +84,9 @@ class Inspected:
 def inspect(name: str, content: bytes) -> Inspected:
     """Look at a file without opening it in any program; nothing in it is decoded or run.
 
-    Raises UserFacingError ``attachments.empty``, ``attachments.too_large`` or ``attachments.picture_too_large``
-    (a picture that claims more pixels than could be shown; refused by its header, before any decoding).
+    Raises UserFacingError ``attachments.empty``, ``attachments.too_large`` or
+    ``attachments.picture_too_large`` (a picture that claims more pixels than could be shown;
+    refused by its header, before any decoding).
     """
     if not content:
         raise UserFacingError("attachments.empty")
@@ -158,7 +163,8 @@ def _pdf_is_active(content: bytes) -> bool:
 
 
 def safe_name(name: str) -> str:
-    """Return a name that is no path, no device and no trick on any system, at most NAME_LIMIT characters long.
+    """Return a name that is no path, no device and no trick on any system, at most NAME_LIMIT
+    characters long.
 
     For showing, and for saving a copy; the claimed name is kept beside it as text.
     """
@@ -180,7 +186,9 @@ def safe_name(name: str) -> str:
 
 
 def archive_problem(content: bytes) -> str:
-    """Return the code of why a ZIP must not be unpacked; empty when its names are harmless. Nothing is unpacked."""
+    """Return the code of why a ZIP must not be unpacked; empty when its names are harmless. Nothing
+    is unpacked.
+    """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()

@@ -1,8 +1,10 @@
-"""Files that write every name in capitals: keep the names as given and put a readable spelling beside them.
+"""Files that write every name in capitals: keep the names as given and put a readable spelling
+beside them.
 
-The DfE's own builder does this. A name in capitals has lost what O'Brien, McDonald and Ó Brien spell differently, so no
-rule can bring it back for certain. What the file says stays in the legal name; the preferred name, which screens show, gets a
-careful guess; and one warning asks people to look. A spelling already known is never replaced (import_plan.differences).
+The DfE's own builder does this. A name in capitals has lost what O'Brien, McDonald and Ó Brien
+spell differently, so no rule can bring it back for certain. What the file says stays in the legal
+name; the preferred name, which screens show, gets a careful guess; and one warning asks people to
+look. A spelling already known is never replaced (import_plan.differences).
 """
 
 from collections.abc import Sequence
@@ -15,7 +17,9 @@ from storage.records.pupil import PupilDetails
 
 
 def with_spellings(rows: Sequence[ReadPupil]) -> tuple[tuple[ReadPupil, ...], tuple[Remark, ...]]:
-    """Return the rows, with guessed preferred names where the whole file is in capitals, and the warning for it."""
+    """Return the rows, with guessed preferred names where the whole file is in capitals, and the
+    warning for it.
+    """
     if not _in_capitals(rows):
         return tuple(rows), ()
     special = load_words("name_spellings")["words"]

@@ -1,4 +1,6 @@
-"""Reads the typed-up rows of a paper chronology or log: all of them or none, each with its date as told."""
+"""Reads the typed-up rows of a paper chronology or log: all of them or none, each with its date as
+told.
+"""
 
 import re
 from collections.abc import Mapping
@@ -14,6 +16,21 @@ from storage.records.import_plan import Remark
 from storage.records.school_calendar import SchoolCalendar
 from storage.records.when import When
 
+# The fields a column may be mapped to; the headings known for each are in
+# resources/vocabularies/chronology_columns.toml.
+CHRONOLOGY_FIELDS = (
+    "row",
+    "date",
+    "time",
+    "context",
+    "text",
+    "child_words",
+    "source",
+    "action",
+    "outcome",
+    "source_ref",
+    "child",
+)
 NO_TEXT = "(no text)"
 _TIME = re.compile(r"^([01]?\d|2[0-3])[.h]?([0-5]\d)(?=$| ?[ap]\.?m)", re.IGNORECASE | re.ASCII)
 # Cells that make a row worth keeping: one of them is enough.
@@ -22,9 +39,9 @@ _CONTENT = ("date", "time", "text", "child_words", "source", "action", "outcome"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoricRow:
-    """One row of a paper file. ``row`` is its own number where the file has one, else its place (1 is the first);
-    ``line`` is the line of the file. ``context`` are the words beside the date; ``undecided`` says what the reading of
-    the date supposed or left open.
+    """One row of a paper file. ``row`` is its own number where the file has one, else its place (1
+    is the first); ``line`` is the line of the file. ``context`` are the words beside the date;
+    ``undecided`` says what the reading of the date supposed or left open.
     """
 
     row: int
@@ -40,7 +57,9 @@ class HistoricRow:
     undecided: str
 
     def to_fields(self) -> dict[str, Any]:
-        """Return the fields of ``entry.transcribed`` that the row gives; id, source_file and pupils are added."""
+        """Return the fields of ``entry.transcribed`` that the row gives; id, source_file and pupils
+        are added.
+        """
         fields: dict[str, Any] = {
             name: getattr(self, name) for name in self.__slots__ if name != "line"
         }
@@ -60,11 +79,13 @@ class ChronologyFile:
 def read_chronology(
     data: bytes, *, calendar: SchoolCalendar, mapping: Mapping[str, str] | None = None
 ) -> ChronologyFile:
-    """Return every row of a chronology; a row that cannot be read stops the whole file before anything is taken.
+    """Return every row of a chronology; a row that cannot be read stops the whole file before
+    anything is taken.
 
-    Raises UserFacingError: as csv_reader.read_csv and columns.find_columns do, ``chronology.no_date_column``,
-    ``chronology.no_text_column``, ``chronology.row_unreadable`` (with the line), ``chronology.no_rows``. Rows that give
-    one event different dates all stay; people decide, not this program.
+    Raises UserFacingError: as csv_reader.read_csv and columns.find_columns do,
+    ``chronology.no_date_column``, ``chronology.no_text_column``, ``chronology.row_unreadable``
+    (with the line), ``chronology.no_rows``. Rows that give one event different dates all stay;
+    people decide, not this program.
     """
     table = read_csv(data)
     synonyms = load_words("chronology_columns")["columns"]
@@ -100,7 +121,9 @@ def _check_columns(table: CsvTable, columns: Columns) -> None:
 
 
 def _checked(row: CsvRow, columns: Columns, table: CsvTable) -> CsvRow:
-    """Refuse a row with text beyond the last heading, or with text in none of the columns that are kept."""
+    """Refuse a row with text beyond the last heading, or with text in none of the columns that are
+    kept.
+    """
     beyond = row.cells[len(table.heading.cells) :]
     kept = any(columns.cell(row.cells, field).strip() for field in _CONTENT)
     if any(cell.strip() for cell in beyond) or not kept:

@@ -1,4 +1,6 @@
-"""Finds which column of somebody's file holds which of our fields: by its heading, or as a person says."""
+"""Finds which column of somebody's file holds which of our fields: by its heading, or as a person
+says.
+"""
 
 import re
 import unicodedata
@@ -16,19 +18,23 @@ class Columns:
     unknown: tuple[str, ...]
 
     def cell(self, cells: Sequence[str], field: str) -> str:
-        """Return the text of a field in a row, as it stands; empty where the row or the column is missing."""
+        """Return the text of a field in a row, as it stands; empty where the row or the column is
+        missing.
+        """
         place = self.places.get(field)
         return cells[place] if place is not None and place < len(cells) else ""
 
 
 def plain(heading: str) -> str:
-    """Return a heading for comparing: small letters and digits, no accents, spaces or punctuation."""
+    """Return a heading for comparing: small letters and digits without accents or spaces."""
     decomposed = unicodedata.normalize("NFKD", heading.casefold())
     return re.sub(r"[\W_]", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
 def parse_mapping(pairs: Iterable[str]) -> dict[str, str]:
-    """Read ``COLUMN=FIELD`` texts; raises UserFacingError ``intake.bad_mapping`` for any other form."""
+    """Read ``COLUMN=FIELD`` texts; raises UserFacingError ``intake.bad_mapping`` for any other
+    form.
+    """
     mapping = {}
     for number, pair in enumerate(pairs, start=1):
         column, equals, field = pair.rpartition("=")
@@ -44,10 +50,11 @@ def find_columns(
     synonyms: Mapping[str, Sequence[str]],
     mapping: Mapping[str, str],
 ) -> Columns:
-    """Return where each field stands; what a person mapped wins over synonyms, the first synonym over later ones.
+    """Return where each field stands; what a person mapped wins over synonyms, the first synonym
+    over later ones.
 
-    Raises UserFacingError ``intake.unknown_field`` or ``intake.unknown_column`` for a mapping that cannot be used, and
-    ``intake.column_twice`` when a heading that is used stands twice.
+    Raises UserFacingError ``intake.unknown_field`` or ``intake.unknown_column`` for a mapping that
+    cannot be used, and ``intake.column_twice`` when a heading that is used stands twice.
     """
     by_heading: dict[str, list[int]] = {}
     for place, text in enumerate(heading):

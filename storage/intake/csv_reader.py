@@ -1,4 +1,6 @@
-"""Reads other people's CSV files: finds encoding and separator, keeps every cell as text and its line in the file."""
+"""Reads other people's CSV files: finds encoding and separator, keeps every cell as text and its
+line in the file.
+"""
 
 import codecs
 import csv
@@ -24,7 +26,9 @@ _BINARY_SIGNS = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvRow:
-    """One row: the number of the line of the file on which it begins (1 is the first), and its cells as text."""
+    """One row: the number of the line of the file on which it begins (1 is the first), and its
+    cells as text.
+    """
 
     line: int
     cells: tuple[str, ...]
@@ -32,9 +36,11 @@ class CsvRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvTable:
-    """A file's heading row and the rows after it; ``encoding`` is "utf-8", "utf-16-le", "utf-16-be" or "cp1252".
+    """A file's heading row and the rows after it; ``encoding`` is "utf-8", "utf-16-le", "utf-16-be"
+    or "cp1252".
 
-    ``guessed`` is True when the encoding is not certain (cp1252 is what is left when nothing else fits).
+    ``guessed`` is True when the encoding is not certain (cp1252 is what is left when nothing else
+    fits).
     """
 
     heading: CsvRow
@@ -45,11 +51,12 @@ class CsvTable:
 
 
 def read_csv(data: bytes) -> CsvTable:
-    """Return the table in ``data``; cells stay text, whatever they look like, and nothing in them is worked out.
+    """Return the table in ``data``; cells stay text, whatever they look like, and nothing in them
+    is worked out.
 
-    Rows without any text are left out. Raises UserFacingError ``intake.too_large``, ``intake.not_text``,
-    ``intake.empty``, ``intake.quote_open``, ``intake.too_many_rows``, ``intake.too_many_columns`` or
-    ``intake.cell_too_long``, each with its line.
+    Rows without any text are left out. Raises UserFacingError ``intake.too_large``,
+    ``intake.not_text``, ``intake.empty``, ``intake.quote_open``, ``intake.too_many_rows``,
+    ``intake.too_many_columns`` or ``intake.cell_too_long``, each with its line.
     """
     text, encoding, guessed = decode(data)
     separator, offset = _separator(text)
@@ -67,7 +74,9 @@ def read_csv(data: bytes) -> CsvTable:
 
 
 def decode(data: bytes) -> tuple[str, str, bool]:
-    """Return the text, its encoding and whether that is a guess; raises UserFacingError for what is no text."""
+    """Return the text, its encoding and whether that is a guess; raises UserFacingError for what is
+    no text.
+    """
     if len(data) > SIZE_LIMIT:
         raise UserFacingError("intake.too_large", limit_mb=SIZE_LIMIT // 2**20)
     if not data:
@@ -101,7 +110,9 @@ def _decode_certain(data: bytes, encoding: str) -> str:
 
 
 def _without_bom(data: bytes) -> tuple[str, str, bool]:
-    """Zero bytes mean UTF-16 without its mark (every second byte of Western text), or no text at all."""
+    """Zero bytes mean UTF-16 without its mark (every second byte of Western text), or no text at
+    all.
+    """
     sample = data[:4096]
     odd, even = sample[1::2].count(0), sample[0::2].count(0)
     if len(data) % 2 == 0 and max(odd, even) * 4 > len(sample):
@@ -115,7 +126,9 @@ def _line_of(data: bytes, place: int) -> int:
 
 
 def _separator(text: str) -> tuple[str, int]:
-    """Return the separator and the number of lines to leave out ("sep=;" is an instruction for a spreadsheet)."""
+    """Return the separator and the number of lines to leave out ("sep=;" is an instruction for a
+    spreadsheet).
+    """
     first = text[:20].splitlines()[:1]
     if first and first[0].lower().startswith("sep=") and first[0][4:5] in SEPARATORS:
         return first[0][4], 1
@@ -126,7 +139,9 @@ def _separator(text: str) -> tuple[str, int]:
 
 
 def _outside_quotes(text: str) -> str:
-    """Blank what stands between quotation marks: the separators and line ends in there do not count."""
+    """Blank what stands between quotation marks: the separators and line ends in there do not
+    count.
+    """
     return "".join(part if number % 2 == 0 else "" for number, part in enumerate(text.split('"')))
 
 
@@ -152,7 +167,9 @@ def _rows(text: str, separator: str) -> Iterator[CsvRow]:
 
 
 class _Lines:
-    """Hands out the lines of a text with their ends and counts them; only CR, LF and CRLF end a line."""
+    """Hands out the lines of a text with their ends and counts them; only CR, LF and CRLF end a
+    line.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -176,7 +193,7 @@ class _Lines:
         end = len(self._text) if newline < 0 else newline + 1
         carriage = self._text.find("\r", self.place, end)
         # a lone CR ends a line too (old Macintosh files), but not the CR of a CRLF
-        if 0 <= carriage and self._text[carriage + 1 : carriage + 2] != "\n":
+        if carriage >= 0 and self._text[carriage + 1 : carriage + 2] != "\n":
             return carriage + 1
         return end
 

@@ -1,4 +1,6 @@
-"""Reads pupils from a Common Transfer File (CTF), of whatever version, ignoring what it does not know."""
+"""Reads pupils from a Common Transfer File (CTF), of whatever version, ignoring what it does not
+know.
+"""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +15,8 @@ from storage.records.import_plan import ReadPupil, Remark
 from storage.records.pupil import Contact, PupilDetails
 from storage.records.upn import normalise_upn
 
-# Versions are named after the school year; these have been seen. Others are read all the same, with a warning.
+# Versions are named after the school year; these have been seen. Others are read all the same, with
+# a warning.
 KNOWN_VERSIONS = range(9, 28)
 _SEX = {"M": "M", "F": "F", "1": "M", "2": "F", "U": "U", "0": "U", "9": "U"}
 _YES = frozenset({"true", "1", "yes", "y"})
@@ -33,8 +36,8 @@ class CtfPupils:
 def read_ctf(data: bytes) -> CtfPupils:
     """Return the pupils of a CTF file.
 
-    A CTF names no class. Raises UserFacingError as xml_reader.read_xml does, and ``intake.not_ctf`` when the file is
-    some other XML.
+    A CTF names no class. Raises UserFacingError as xml_reader.read_xml does, and ``intake.not_ctf``
+    when the file is some other XML.
     """
     root = read_xml(data)
     if root.name.lower() != "ctfile":
@@ -111,7 +114,9 @@ def _language(basic: Element) -> str:
 
 
 def _sen(pupil: Element) -> str:
-    """Return provision and kinds of need as "K/SEMH,SLCN": the provision that began last, needs by their rank."""
+    """Return provision and kinds of need as "K/SEMH,SLCN": the provision that began last, needs by
+    their rank.
+    """
     provisions = pupil.all("SENhistory", "SEN")
     needs = pupil.all("SENhistory", "SENneeds", "SENneed")
     latest = max(provisions, key=lambda entry: entry.value("StartDate"), default=None)

@@ -1,4 +1,6 @@
-"""The segments of a JPEG file, read without decoding the picture: its size, where it was taken, and a copy without either."""
+"""The segments of a JPEG file, read without decoding the picture: its size, where it was taken, and
+a copy without either.
+"""
 
 import struct
 from collections.abc import Iterator
@@ -51,12 +53,17 @@ def size(content: bytes) -> tuple[int, int]:
 
 
 def has_location(content: bytes) -> bool:
-    """Whether the file says where the photograph was taken (an EXIF block with GPS tags, or XMP that names them)."""
+    """Whether the file says where the photograph was taken (an EXIF block with GPS tags, or XMP
+    that names them).
+    """
     for segment in segments(content):
-        if segment.marker == _EXIF and segment.payload.startswith(_EXIF_START):
-            if _names_place(segment.payload[len(_EXIF_START) :]):
-                return True
-        if segment.marker == _EXIF and b"GPSLatitude" in segment.payload:
+        if segment.marker != _EXIF:
+            continue
+        if segment.payload.startswith(_EXIF_START):
+            located = _names_place(segment.payload[len(_EXIF_START) :])
+        else:
+            located = b"GPSLatitude" in segment.payload
+        if located:
             return True
     return False
 
@@ -64,8 +71,8 @@ def has_location(content: bytes) -> bool:
 def strip(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Return a copy with the same picture and no metadata, and words for what was left out.
 
-    Colour profile and Adobe marker stay, as the picture needs them; the way up is kept in a small EXIF block of our own.
-    Bytes after the end of the picture are left out too.
+    Colour profile and Adobe marker stay, as the picture needs them; the way up is kept in a small
+    EXIF block of our own. Bytes after the end of the picture are left out too.
     """
     kept: list[bytes] = [content[:2]]
     removed: dict[str, None] = {}
@@ -108,7 +115,9 @@ def _metadata_kind(segment: Segment) -> str:
 
 
 def _picture_end(content: bytes, scan: int) -> int:
-    """Return the place after the end marker of the picture: the first one outside coded data and segments."""
+    """Return the place after the end marker of the picture: the first one outside coded data and
+    segments.
+    """
     place = scan
     while True:
         place = content.find(b"\xff", place)

@@ -25,7 +25,9 @@ class Stripped:
 
 
 def picture_size(content: bytes) -> tuple[int, int]:
-    """Return the width and height in pixels that the header claims; (0, 0) where this program cannot tell."""
+    """Return the width and height in pixels that the header claims; (0, 0) where this program
+    cannot tell.
+    """
     if content.startswith(b"\xff\xd8\xff"):
         return jpeg.size(content)
     if content.startswith(_PNG_START) and content[12:16] == b"IHDR":
@@ -42,7 +44,8 @@ def picture_size(content: bytes) -> tuple[int, int]:
 
 
 def strip_metadata(content: bytes) -> Stripped:
-    """Return a copy of a JPEG or PNG without place, camera, texts and trailing bytes; other files come back as they are.
+    """Return a copy of a JPEG or PNG without place, camera, texts and trailing bytes; other files
+    come back as they are.
 
     For copies that leave the casebook; the original is always kept byte for byte.
     """

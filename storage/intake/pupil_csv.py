@@ -1,4 +1,6 @@
-"""Reads a school's own CSV list of pupils; each row is taken whole or refused with its line and one reason."""
+"""Reads a school's own CSV list of pupils; each row is taken whole or refused with its line and one
+reason.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,6 +16,31 @@ from storage.records.import_plan import ReadPupil, Remark
 from storage.records.pupil import Contact, PupilDetails
 from storage.records.upn import normalise_upn
 
+# The fields a column may be mapped to; the headings known for each are in
+# resources/vocabularies/pupil_columns.toml.
+PUPIL_FIELDS = (
+    "upn",
+    "local_id",
+    "legal_forename",
+    "legal_surname",
+    "middle_names",
+    "preferred_forename",
+    "preferred_surname",
+    "date_of_birth",
+    "sex",
+    "year_group",
+    "class_name",
+    "sen",
+    "in_care",
+    "language",
+    "address",
+    "address_town",
+    "address_postcode",
+    "contact_name",
+    "contact_relationship",
+    "contact_phone",
+    "contact_email",
+)
 # What a spreadsheet makes of a number it takes for one: 8.012E+11, or the letter lost (12 digits).
 _MANGLED_UPN = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:E\+?\d+)?", re.IGNORECASE | re.ASCII)
 _YEAR = re.compile(r"(?:year|yr|y|blwyddyn)?\s*0?(\d{1,2})", re.IGNORECASE | re.ASCII)
@@ -40,10 +67,11 @@ class _RefusedRowError(Exception):
 
 
 def read_pupil_csv(data: bytes, *, mapping: Mapping[str, str]) -> PupilRows:
-    """Return the pupils of a CSV file; ``mapping`` names columns that the headings do not explain (COLUMN to FIELD).
+    """Return the pupils of a CSV file; ``mapping`` names columns that the headings do not explain
+    (COLUMN to FIELD).
 
-    Raises UserFacingError when the file as a whole cannot be read (csv_reader.read_csv, columns.find_columns) or has
-    no column for any name (``intake.no_name_column``).
+    Raises UserFacingError when the file as a whole cannot be read (csv_reader.read_csv,
+    columns.find_columns) or has no column for any name (``intake.no_name_column``).
     """
     words = load_words("pupil_columns")
     table = read_csv(data)
@@ -121,14 +149,17 @@ class _RowReader:
         forename = names["legal_forename"] or names["preferred_forename"]
         if not surname and not forename:
             raise _RefusedRowError("pupils.no_name")
-        # children with one name only exist, but an empty cell where there is a column is more often a slip
+        # children with one name only exist, but an empty cell where there is a column is more often
+        # a slip
         if not surname and "legal_surname" in self.columns.places:
             raise _RefusedRowError("pupils.no_surname")
         if not forename and "legal_forename" in self.columns.places:
             raise _RefusedRowError("pupils.no_forename")
 
     def _check_spreadsheet_damage(self, row: CsvRow) -> None:
-        """Refuse a UPN that a spreadsheet turned into a number; say at once if the date suffered too."""
+        """Refuse a UPN that a spreadsheet turned into a number; say at once if the date suffered
+        too.
+        """
         if not _MANGLED_UPN.fullmatch(self._text(row, "upn")):
             return
         try:

@@ -13,7 +13,9 @@ _SPACES = b" \t\r\n\0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilFile:
-    """What a file holds: its kind ("ctf" or "csv"), pupils read, rows refused, what to look at, headings not used."""
+    """What a file holds: its kind ("ctf" or "csv"), pupils read, rows refused, what to look at,
+    headings not used.
+    """
 
     kind: str
     rows: tuple[ReadPupil, ...]
@@ -25,7 +27,8 @@ class PupilFile:
 def read_pupil_file(data: bytes, *, mapping: Mapping[str, str] | None = None) -> PupilFile:
     """Return the pupils of a file; ``mapping`` (COLUMN to FIELD) is for CSV only.
 
-    Raises UserFacingError for a file that cannot be read as a whole; then nothing of it has been taken.
+    Raises UserFacingError for a file that cannot be read as a whole; then nothing of it has been
+    taken.
     """
     if _looks_like_xml(data):
         ctf = read_ctf(data)

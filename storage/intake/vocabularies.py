@@ -14,7 +14,8 @@ _OWN_KEYS = frozenset({"code", "label", "definition", "parent"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One choice: a stable code, the words shown, one line that says what it means, and the code it stands under.
+    """One choice: a stable code, the words shown, one line that says what it means, and the code it
+    stands under.
 
     ``extra`` holds what else the file says of it (scores, colours, days, end dates).
     """
@@ -28,7 +29,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """A pick list with its edition, the ISO day from which it is in force, and where it comes from."""
+    """A pick list with its edition, the ISO day it is in force from, and its source."""
 
     name: str
     title: str
@@ -99,7 +100,9 @@ def load_calendar() -> SchoolCalendar:
 
 
 def load_words(name: str) -> dict[str, Any]:
-    """Return a word list (column synonyms, spellings) as the plain table it is; raises FileNotFoundError."""
+    """Return a word list (column synonyms, spellings) as the plain table it is; raises
+    FileNotFoundError.
+    """
     return resources.read_toml(_FOLDER, f"{name}.toml")
 
 

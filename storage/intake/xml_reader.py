@@ -1,4 +1,6 @@
-"""Reads XML from strangers into a small tree with line numbers; anything that declares entities is refused."""
+"""Reads XML from strangers into a small tree with line numbers; anything that declares entities is
+refused.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +19,9 @@ ELEMENT_LIMIT = 1_000_000
 
 @dataclass(slots=True, kw_only=True)
 class Element:
-    """One element: its name without prefix, its own text, the elements in it, the line of the file where it begins."""
+    """One element: its name without prefix, its own text, the elements in it, the line of the file
+    where it begins.
+    """
 
     name: str
     line: int
@@ -36,13 +40,16 @@ class Element:
         return found
 
     def value(self, *path: str) -> str:
-        """Return the text, without spaces around it, of the first element of the path; empty when missing."""
+        """Return the text, without spaces around it, of the first element of the path; empty when
+        missing.
+        """
         found = self.all(*path)
         return found[0].text.strip() if found else ""
 
 
 def read_xml(data: bytes) -> Element:
-    """Return the root element. Entities, DTDs and anything outside the file are refused before they are read.
+    """Return the root element. Entities, DTDs and anything outside the file are refused before they
+    are read.
 
     Raises UserFacingError ``intake.too_large``, ``intake.xml_entities``, ``intake.xml_broken`` or
     ``intake.xml_encoding`` (with the line) or ``intake.xml_too_deep``.
@@ -64,7 +71,9 @@ def read_xml(data: bytes) -> Element:
 
 
 def _broken(data: bytes, error: SAXParseException) -> UserFacingError:
-    """Tell bytes that do not fit the declared encoding from other faults: people can act on the first."""
+    """Tell bytes that do not fit the declared encoding from other faults: people can act on the
+    first.
+    """
     line = error.getLineNumber() or 1
     code = "intake.xml_broken"
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -87,11 +96,11 @@ class _Builder(ContentHandler):
         self._count = 0
         self._locator: Any = None
 
-    def setDocumentLocator(self, locator: Any) -> None:  # noqa: N802 - the name the parser calls
+    def setDocumentLocator(self, locator: Any) -> None:
         """Keep the parser's own place, for line numbers."""
         self._locator = locator
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the name the parser calls
+    def startElement(self, name: str, attrs: Any) -> None:
         """Open an element; attributes are not used by any format read here."""
         line = self._locator.getLineNumber() or 1
         self._count += 1
@@ -105,7 +114,7 @@ class _Builder(ContentHandler):
         self._open.append(element)
         self._texts.append([])
 
-    def endElement(self, name: str) -> None:  # noqa: N802 - the name the parser calls
+    def endElement(self, name: str) -> None:
         """Close the element that was opened last."""
         self._open.pop().text = "".join(self._texts.pop())
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from storage.records.date_expressions import Span
 from storage.records.date_words import WEEKDAY_TITLES, WEEKDAYS, alternation
@@ -15,9 +16,7 @@ _CONNECTORS = frozenset(
 _CIRCA = re.compile(
     r"(?:^|\s)(?:c|c\.|ca|circa|about|around|approx|approximately|roughly|~)\.?\s*$|~$"
 )
-_WEEK_FROM = re.compile(
-    r"\b(?:w/c|wc|w/b|w\.c|week commencing|week beginning|week starting|wk commencing|wk beginning)\s*$"
-)
+_WEEK_FROM = re.compile(r"\b(?:w/c|wc|w/b|w\.c|(?:week|wk) (?:commencing|beginning|starting))\s*$")
 _WEEK_TO = re.compile(r"\b(?:w/e|week ending|wk ending|week to)\s*$")
 _WEEK_OF = re.compile(r"\b(?:week|wk)\s*$")
 _WEEKEND_OF = re.compile(r"\bweekend\s*$")
@@ -32,7 +31,9 @@ _SHORTLY = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Combined:
-    """The one stretch that a text means (None when it has no bounds), with what people should know about it."""
+    """The one stretch that a text means (None when it has no bounds), with what people should know
+    about it.
+    """
 
     span: Span | None
     notes: tuple[str, ...] = ()
@@ -51,7 +52,9 @@ def combine(
     relative: tuple[Span, ...],
     events: tuple[KnownEvent, ...],
 ) -> Combined:
-    """Return what the expressions of a simplified text mean together; dates win over times counted from others."""
+    """Return what the expressions of a simplified text mean together; dates win over times counted
+    from others.
+    """
     if not absolute:
         result = _relative(relative)
     else:
@@ -116,7 +119,7 @@ def _range(text: str, spans: tuple[Span, ...]) -> Span | None:
     """Two expressions joined by "to", "and", a dash or a stroke are the ends of one stretch."""
     if len(spans) < 2:
         return None
-    gaps = [text[a.end : b.start].strip() for a, b in zip(spans, spans[1:], strict=False)]
+    gaps = [text[a.end : b.start].strip() for a, b in pairwise(spans)]
     gaps = [re.sub(rf"\s*\b(?:{alternation(WEEKDAYS)})\b\s*", "", gap).strip() for gap in gaps]
     if not all(gap in _CONNECTORS for gap in gaps):
         return None
@@ -133,7 +136,9 @@ def _range(text: str, spans: tuple[Span, ...]) -> Span | None:
 
 
 def _turn_of_year(text: str, spans: tuple[Span, ...]) -> tuple[date, date] | None:
-    """Move the end that has no year of its own: "28 December to 3 January 2020", "25 December 2019 to 2 January"."""
+    """Move the end that has no year of its own: "28 December to 3 January 2020", "25 December 2019
+    to 2 January".
+    """
     first, last = spans[0].first, spans[-1].last
     own_year = [re.search(r"\d{4}", text[span.start : span.end]) for span in spans]
     try:
@@ -176,7 +181,9 @@ def _only_bounds(bounds: list[tuple[str, Span, bool]]) -> Combined:
 
 
 def _widen(lead: str, span: Span) -> Span:
-    """Apply "week commencing", "weekend of", "about" and the like to the expression they stand before."""
+    """Apply "week commencing", "weekend of", "about" and the like to the expression they stand
+    before.
+    """
     if _CIRCA.search(lead.rstrip()):
         return _about(span)
     if span.first != span.last:
@@ -249,7 +256,7 @@ def _restrict(span: Span, kind: str, first: date, last: date) -> Span:
 def _with_event(
     text: str, result: Combined, events: tuple[KnownEvent, ...], *, counted: bool
 ) -> Combined:
-    """Narrow by "after the lockdown was announced" and the like; the event alone is the day itself."""
+    """Narrow by "after the lockdown was announced" and the like; the event alone is its day."""
     if counted:
         return result
     before = _before_event(text, events)
@@ -292,7 +299,9 @@ def _event_alone(candidates: list[KnownEvent], result: Combined, *, open_ended: 
 
 
 def _before_event(text: str, events: tuple[KnownEvent, ...]) -> list[KnownEvent]:
-    """Return the events that the text says something came before, by the event's words or its period's."""
+    """Return the events that the text says something came before, by the event's words or its
+    period's.
+    """
     lead = r"\b(?:before|prior to|until|till) "
     return [
         event

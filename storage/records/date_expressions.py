@@ -1,4 +1,6 @@
-"""Finds calendar expressions in simplified text: days, months, terms, seasons, feasts, years, and parts of them."""
+"""Finds calendar expressions in simplified text: days, months, terms, seasons, feasts, years, and
+parts of them.
+"""
 
 import re
 from collections.abc import Callable
@@ -6,13 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from storage.records.date_words import (
-    LOOSE_NUMBERS,
     MONTH_TITLES,
     MONTHS,
-    NUMBERS,
     ORDINAL_WORDS,
     PARTS,
     alternation,
+    full_year,
 )
 from storage.records.school_calendar import (
     FEASTS,
@@ -26,7 +27,6 @@ from storage.records.school_calendar import (
     season,
 )
 
-_PIVOT = 50
 _M = alternation(MONTHS)
 _PART = alternation(PARTS)
 _YEAR = r"(?:19|20)\d\d"
@@ -35,7 +35,8 @@ _AND = r"\s*(?:-|/|&|\+|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b)\s*"
 _TERM = alternation(tuple(TERM_NAMES))
 _FEAST = alternation(FEASTS)
 _TAIL = rf"(?:[ \-/]*(?P<year>{_YEAR})\b|[ \-/]*'(?P<short>\d\d)\b)?"
-# "5-May-19", "5 May 19": two digits straight after day and month are a year; after "May" alone they are a day.
+# "5-May-19", "5 May 19": two digits straight after day and month are a year; after "May" alone they
+# are a day.
 _DAY_TAIL = rf"(?:[ \-/]*(?P<year>{_YEAR})\b|[ \-/]*'?(?P<short>\d\d)\b(?![:.]\d))?"
 MAX_TEXT = 2000
 
@@ -60,8 +61,8 @@ class Span:
 class Found:
     """All expressions of a text in the order they stand.
 
-    ``lacking`` counts those that lack a year, ``impossible`` tells of a day that no month has; ``rest`` is the text
-    with the expressions blanked out.
+    ``lacking`` counts those that lack a year, ``impossible`` tells of a day that no month has;
+    ``rest`` is the text with the expressions blanked out.
     """
 
     spans: tuple[Span, ...]
@@ -71,7 +72,9 @@ class Found:
 
 
 class Finder:
-    """Reads one simplified text; ``supplied_year`` is used for expressions without a year of their own."""
+    """Reads one simplified text; ``supplied_year`` is used for expressions without a year of their
+    own.
+    """
 
     def __init__(self, text: str, *, calendar: SchoolCalendar, supplied_year: int | None) -> None:
         self._text = text[:MAX_TEXT]
@@ -113,7 +116,9 @@ class Finder:
         return span, span is not None
 
     def year_of(self, match: re.Match[str]) -> tuple[int, bool, tuple[str, ...]]:
-        """Return the year of an expression: its own, one named in the same text, or the supplied one."""
+        """Return the year of an expression: its own, one named in the same text, or the supplied
+        one.
+        """
         groups = match.groupdict()
         if groups.get("year"):
             return int(groups["year"]), False, ()
@@ -167,11 +172,6 @@ class _NoYearError(Exception):
     """The expression has no year and none was supplied."""
 
 
-def full_year(short: str) -> int:
-    """Return the year that two digits mean: 00 to 49 this century, 50 to 99 the last."""
-    return int(short) + (2000 if int(short) < _PIVOT else 1900)
-
-
 def _iso(finder: Finder, match: re.Match[str]) -> Span:
     day = date(int(match["y"]), int(match["m"]), int(match["d"]))
     return finder.span(match, day, day, "day")
@@ -188,7 +188,7 @@ def _numeric(finder: Finder, match: re.Match[str]) -> Span:
         day = date(year, one, two)
         return finder.span(match, day, day, "day", short, "month written before the day")
     day, other = date(year, one, two), date(year, two, one)
-    note = f"written as American programs write dates, month first; day first it would be {_long(other)}"
+    note = f"written month first, as American programs do; day first it would be {_long(other)}"
     return finder.span(match, day, day, "day" if day == other else "ambiguous-format", short, note)
 
 
@@ -348,11 +348,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
         ),
         (rf"{_B}(?P<day>{_D})[ \-/]?(?P<month>{_M})(?![a-z]){_DAY_TAIL}", _day_month),
         (
-            rf"\b(?P<month>{_M})[ \-]?(?P<day>{_D})(?![\d:]|\.\d|\s*[ap]m\b)(?:[ \-](?P<year>{_YEAR})\b| '(?P<short>\d\d)\b)?",
+            rf"\b(?P<month>{_M})[ \-]?(?P<day>{_D})(?![\d:]|\.\d|\s*[ap]m\b)"
+            rf"(?:[ \-](?P<year>{_YEAR})\b| '(?P<short>\d\d)\b)?",
             _day_month,
         ),
         (
-            rf"\b(?P<name>october|february|may|autumn|spring|summer|whitsun) half[ \-]?term\b{_TAIL}",
+            rf"\b(?P<name>october|february|may|autumn|spring|summer|whitsun)"
+            rf" half[ \-]?term\b{_TAIL}",
             _half_term,
         ),
         (
@@ -367,7 +369,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
         (rf"\b(?:(?P<part>{_PART})[ \-])?(?P<name>{_TERM}) term\b{_TAIL}", _term),
         (rf"\b(?:(?P<part>{_PART})[ \-])?(?P<name>{_TERM}) (?P<year>{_YEAR}) term\b", _term),
         (
-            rf"\b(?P<name>christmas|easter|summer) (?:school )?(?:holidays?|break|vacation)\b{_TAIL}",
+            rf"\b(?P<name>christmas|easter|summer) (?:school )?(?:holidays?|break)\b{_TAIL}",
             _holiday,
         ),
         (rf"\b(?P<name>{_FEAST}|new years (?:eve|day))(?!')\b{_TAIL}", _feast),
@@ -378,15 +380,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
         (rf"{_B}(?P<day>{_D})[/.](?P<month>\d{{1,2}})(?![\d/.:]|\s*[ap]m\b)", _day_month_numbers),
     )
 )
-
-
-def number_of(word: str) -> tuple[int, int] | None:
-    """Return the least and most that a number word means; None when it is none."""
-    if word.isdecimal() and len(word) <= 3:
-        return int(word), int(word)
-    if word in NUMBERS:
-        return NUMBERS[word], NUMBERS[word]
-    return LOOSE_NUMBERS.get(word)
 
 
 def find_spans(text: str, *, calendar: SchoolCalendar, supplied_year: int | None) -> Found:

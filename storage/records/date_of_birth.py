@@ -1,4 +1,6 @@
-"""Reads a date of birth as school systems export it; what is not certain is refused with a suggestion, not guessed."""
+"""Reads a date of birth as school systems export it; what is not certain is refused with a
+suggestion, not guessed.
+"""
 
 import re
 from datetime import date, timedelta
@@ -19,7 +21,8 @@ _EARLIEST_YEAR = 1900
 class DateOfBirthError(ValueError):
     """The text cannot be taken as a date of birth; ``suggestion`` is an ISO day to offer, or empty.
 
-    Codes: ``pupils.dob_serial``, ``pupils.dob_two_digit_year``, ``pupils.dob_month_first``, ``pupils.dob_unreadable``.
+    Codes: ``pupils.dob_serial``, ``pupils.dob_two_digit_year``, ``pupils.dob_month_first``,
+    ``pupils.dob_unreadable``.
     """
 
     def __init__(self, code: str, *, suggestion: str = "") -> None:
@@ -29,10 +32,11 @@ class DateOfBirthError(ValueError):
 
 
 def read_date_of_birth(text: str) -> str:
-    """Return the ISO day for 2016-02-01, 01/02/2016 (day first, as in Britain), 1 Feb 2016 and the like.
+    """Return the ISO day for 2016-02-01, 01/02/2016 (day first, as in Britain), 1 Feb 2016 and the
+    like.
 
-    Empty text gives empty text. Raises DateOfBirthError for spreadsheet serial numbers, two-digit years,
-    and anything that is no date.
+    Empty text gives empty text. Raises DateOfBirthError for spreadsheet serial numbers, two-digit
+    years, and anything that is no date.
     """
     text = " ".join(text.split())
     if not text:

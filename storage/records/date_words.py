@@ -1,4 +1,6 @@
-"""The words people write dates with: months, weekdays, numbers, parts of a month, in English and Welsh."""
+"""The words people write dates with: months, weekdays, numbers, parts of a month, in English and
+Welsh.
+"""
 
 import re
 import unicodedata
@@ -32,9 +34,24 @@ _WEEKDAY_NAMES = (
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names}
 WEEKDAY_TITLES = tuple(names[0].title() for names in _WEEKDAY_NAMES)
 
-_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=1)}
 NUMBERS |= {"a": 1, "an": 1, "couple": 2, "a couple": 2}
+# Two-digit years from here on are of the last century.
+_PIVOT = 50
 # Loose numbers, as the least and the most people mean by them.
 LOOSE_NUMBERS = {"few": (2, 6), "a few": (2, 6), "several": (3, 10), "some": (1, 11)}
 ORDINAL_WORDS = {"first": 1, "1": 1, "second": 2, "2": 2, "third": 3, "3": 3, "fourth": 4, "4": 4}
@@ -66,7 +83,9 @@ def alternation(words: dict[str, int] | tuple[str, ...]) -> str:
 
 
 def simplify(text: str) -> str:
-    """Return the text in small letters without accents, fillers and ordinals, one space between words."""
+    """Return the text in small letters without accents, fillers and ordinals, one space between
+    words.
+    """
     plain = unicodedata.normalize("NFKD", text.translate(_DASHES).translate(_QUOTES)).lower()
     plain = "".join(
         str(unicodedata.decimal(character)) if character.isdecimal() else character
@@ -82,3 +101,17 @@ def simplify(text: str) -> str:
 def without_weekdays(text: str) -> str:
     """Return a simplified text without the weekdays that stand before a day of the month."""
     return re.sub(rf"\b(?:{alternation(WEEKDAYS)})\b ?(?=\d)", "", text)
+
+
+def full_year(short: str) -> int:
+    """Return the year that two digits mean: 00 to 49 this century, 50 to 99 the last."""
+    return int(short) + (2000 if int(short) < _PIVOT else 1900)
+
+
+def number_of(word: str) -> tuple[int, int] | None:
+    """Return the least and most that a number word means; None when it is none."""
+    if word.isdecimal() and len(word) <= 3:
+        return int(word), int(word)
+    if word in NUMBERS:
+        return NUMBERS[word], NUMBERS[word]
+    return LOOSE_NUMBERS.get(word)

@@ -1,4 +1,4 @@
-"""Reads dates as people wrote them ("early March 2015", "the next day") without ever inventing one."""
+"""Reads dates as people wrote them ("early March 2015", "the next day"), inventing none."""
 
 import re
 from collections.abc import Sequence
@@ -35,7 +35,8 @@ _DEATH_WORDS = (
     "died",
 )
 _BIRTH_WORDS = ("he was born", "she was born", "birth", "born")
-# January after a row in December is more likely the year after than the same year; it is told, not changed.
+# January after a row in December is more likely the year after than the same year; it is told, not
+# changed.
 _LATE_MONTH, _EARLY_MONTH = 10, 3
 
 
@@ -50,7 +51,9 @@ class ToldDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How a date was read; ``undecided`` says in words what was supposed or left open (empty when nothing was)."""
+    """How a date was read; ``undecided`` says in words what was supposed or left open (empty when
+    nothing was).
+    """
 
     when: When
     undecided: str
@@ -59,8 +62,9 @@ class Reading:
 class DateReader:
     """Reads the dates of a list row by row, in order: a row may lean on the row before.
 
-    The year comes from the words themselves, else from the words beside them (``context``), else from the row before,
-    and ``undecided`` says so. What cannot be read stays undated with its words.
+    The year comes from the words themselves, else from the words beside them (``context``), else
+    from the row before, and ``undecided`` says so. What cannot be read stays undated with its
+    words.
     """
 
     def __init__(self, calendar: SchoolCalendar) -> None:
@@ -132,7 +136,9 @@ class DateReader:
 
 
 def read_dates(rows: Sequence[ToldDate], *, calendar: SchoolCalendar) -> tuple[Reading, ...]:
-    """Read a whole list; times told by the child's birth or death are counted from the row that dates it."""
+    """Read a whole list; times told by the child's birth or death are counted from the row that
+    dates it.
+    """
     reader = DateReader(calendar)
     first_pass = [reader.read(row.as_published, row.context) for row in rows]
     own_events = [
@@ -152,7 +158,9 @@ def _event_of(
     words: tuple[str, ...],
     label: str,
 ) -> list[KnownEvent]:
-    """Return the event if the rows that tell of it agree on one day (rows that are less exact do not count)."""
+    """Return the event if the rows that tell of it agree on one day (rows that are less exact do
+    not count).
+    """
     days = {
         reading.when.earliest[:10]
         for row, reading in zip(rows, readings, strict=True)

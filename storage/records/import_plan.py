@@ -1,4 +1,6 @@
-"""Compares what a school's file says of its pupils with what is known: what is new, what changed, what is refused."""
+"""Compares what a school's file says of its pupils with what is known: what is new, what changed,
+what is refused.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -21,7 +23,8 @@ _NAME_FIELDS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """Something about one line of a file: a code with a sentence in resources/messages, and facts without names.
+    """Something about one line of a file: a code with a sentence in resources/messages, and facts
+    without names.
 
     ``line`` is the line of the file; 0 means the file as a whole.
     """
@@ -84,7 +87,9 @@ class UnchangedPupil:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """What taking the file would do. ``not_in_file`` are pupils on roll whom it does not name; they stay as they are."""
+    """What taking the file would do. ``not_in_file`` are pupils on roll whom it does not name; they
+    stay as they are.
+    """
 
     new: tuple[NewPupil, ...] = ()
     changed: tuple[ChangedPupil, ...] = ()
@@ -103,8 +108,9 @@ def plan_import(
 ) -> ImportPlan:
     """Match each row by UPN, else by name and date of birth, and say what taking it would do.
 
-    What is ambiguous is refused, with its line. A known value is never replaced by an empty one, and a spelling never by
-    the same name in other capitals. ``refused`` and ``warnings`` of the reader are carried along.
+    What is ambiguous is refused, with its line. A known value is never replaced by an empty one,
+    and a spelling never by the same name in other capitals. ``refused`` and ``warnings`` of the
+    reader are carried along.
     """
     planner = _Planner(known=tuple(existing), rows=tuple(rows))
     return planner.plan(refused=tuple(refused), warnings=tuple(warnings))
@@ -210,7 +216,9 @@ class _Planner:
 
 
 def differences(known: PupilDetails, read: PupilDetails) -> tuple[FieldChange, ...]:
-    """Return the fields in which the file says something else; empty values and mere capitals say nothing."""
+    """Return the fields in which the file says something else; empty values and mere capitals say
+    nothing.
+    """
     old_fields, new_fields = known.to_fields(), read.to_fields()
     changes = []
     for name, new in new_fields.items():
@@ -230,8 +238,8 @@ def _only_capitals(
 ) -> bool:
     """Whether the new spelling is the known name in capitals, or a guess where a spelling is known.
 
-    Capitals carry no accents in some systems' files, so a name in capitals is compared without them. A proper spelling
-    does replace the same name in capitals.
+    Capitals carry no accents in some systems' files, so a name in capitals is compared without
+    them. A proper spelling does replace the same name in capitals.
     """
     if is_all_capitals(old) and not is_all_capitals(new):
         return False
@@ -239,7 +247,8 @@ def _only_capitals(
         return True
     if not name.startswith("preferred_"):
         return False
-    # beside a legal name in capitals the reader puts a guessed spelling; a guess replaces nothing people know
+    # beside a legal name in capitals the reader puts a guessed spelling; a guess replaces nothing
+    # people know
     legal = name.replace("preferred_", "legal_")
     guessed = is_all_capitals(read[legal]) and fold(read[legal]) == fold(new)
     return (
@@ -267,20 +276,26 @@ def _same_birth(known: PupilDetails, read: PupilDetails) -> bool:
 
 
 def _doubtful(row: ReadPupil, namesakes: list[Pupil]) -> Remark | None:
-    """A row that bears a known name without a date of birth may be that pupil or a new one: people decide."""
+    """A row that bears a known name without a date of birth may be that pupil or a new one: people
+    decide.
+    """
     if any(_may_be_same(pupil.details, row.details) for pupil in namesakes):
         return Remark(line=row.line, code="pupils.name_known_without_dob")
     return None
 
 
 def _may_be_same(known: PupilDetails, read: PupilDetails) -> bool:
-    """The same name, and nothing that tells the two apart: one of them lacks a date of birth and a UPN."""
+    """The same name, and nothing that tells the two apart: one of them lacks a date of birth and a
+    UPN.
+    """
     told_apart = (known.upn and read.upn) or (known.date_of_birth and read.date_of_birth)
     return not told_apart
 
 
 def _somebody_else(known: PupilDetails, read: PupilDetails) -> bool:
-    """The same UPN but both another name and another date of birth: a number typed for the wrong child."""
+    """The same UPN but both another name and another date of birth: a number typed for the wrong
+    child.
+    """
     both_dated = bool(known.date_of_birth and read.date_of_birth)
     return (
         both_dated
@@ -290,7 +305,9 @@ def _somebody_else(known: PupilDetails, read: PupilDetails) -> bool:
 
 
 def _may_replace(known_upn: str, read_upn: str) -> bool:
-    """A temporary or faulty number gives way to another; a right permanent one does not without a person."""
+    """A temporary or faulty number gives way to another; a right permanent one does not without a
+    person.
+    """
     return bool(upn_problems(known_upn)) or not known_upn[-1].isdigit() or known_upn == read_upn
 
 

@@ -37,7 +37,8 @@ _PREFIXES_WITH_APOSTROPHE = frozenset({"o", "d", "l", "m", "n", "t", "dell", "da
 
 
 def fold(name: str) -> str:
-    """Return the form in which two spellings of one name are equal: no case, accents, apostrophes, hyphens, spaces.
+    """Return the form in which two spellings of one name are equal: no case, accents, apostrophes,
+    hyphens, spaces.
 
     For comparing only, never for keeping or showing. Scripts without case or accents pass through.
     """
@@ -45,7 +46,8 @@ def fold(name: str) -> str:
     kept = (
         character
         for character in decomposed
-        # marks of Latin, Greek and Cyrillic are accents; in other scripts they are vowels and belong to the name
+        # marks of Latin, Greek and Cyrillic are accents; in other scripts they are vowels and
+        # belong to the name
         if not (unicodedata.combining(character) and character < "\u0591")
         and character not in _APOSTROPHES
         and not character.isspace()
@@ -70,8 +72,9 @@ def same_but_for_case(first: str, second: str) -> bool:
 def recase(name: str, *, special: Collection[str] = ()) -> str:
     """Suggest how a name given in capitals may be written: O'BRIEN → O'Brien, JEAN-LUC → Jean-Luc.
 
-    ``special`` are whole words in their own spelling ("McDonald") that win over the rule. It is a guess for people to
-    look at: MCDONALD may be Mcdonald, DE LA CRUZ may be De La Cruz; the name as given is always kept beside it.
+    ``special`` are whole words in their own spelling ("McDonald") that win over the rule. It is a
+    guess for people to look at: MCDONALD may be Mcdonald, DE LA CRUZ may be De La Cruz; the name as
+    given is always kept beside it.
     """
     by_folded = {word.casefold(): word for word in special}
     first_word = True
@@ -104,6 +107,8 @@ def _recase_word(
 
 
 def _follows_prefix(name: str, apostrophe: int) -> bool:
-    """Whether the letters before the apostrophe are a prefix such as O' or D' (not the A of A'ishah)."""
+    """Whether the letters before the apostrophe are a prefix such as O' or D' (not the A of
+    A'ishah).
+    """
     before = re.search(r"[^\W\d_]+$", name[:apostrophe])
     return before is not None and before.group().casefold() in _PREFIXES_WITH_APOSTROPHE

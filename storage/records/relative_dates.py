@@ -1,11 +1,20 @@
-"""Reads times told by another time: "a month later", "the next day", "last April", "five weeks before he died"."""
+"""Reads times told by another time: "a month later", "the next day", "last April", "five weeks
+before he died".
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from storage.records.date_expressions import Span, number_of
-from storage.records.date_words import LOOSE_NUMBERS, MONTHS, NUMBERS, WEEKDAYS, alternation
+from storage.records.date_expressions import Span
+from storage.records.date_words import (
+    LOOSE_NUMBERS,
+    MONTHS,
+    NUMBERS,
+    WEEKDAYS,
+    alternation,
+    number_of,
+)
 from storage.records.school_calendar import DAY, KnownEvent, month_end
 
 _WEEK = timedelta(days=7)
@@ -15,16 +24,20 @@ _FORWARD = ("later", "after", "afterwards", "on", "following", "thereafter")
 _BACK = ("earlier", "before", "previously", "prior", "ago")
 _DIRECTION = "|".join((*_FORWARD, *_BACK))
 _COUNTED = re.compile(
-    rf"\b(?:(?P<low>{_N}) (?:or|to) )?(?P<n>{_N}|) ?\b{_UNIT} (?P<way>{_DIRECTION})\b(?P<tail>.{{0,60}})"
+    rf"\b(?:(?P<low>{_N}) (?:or|to) )?(?P<n>{_N}|) ?\b{_UNIT}"
+    rf" (?P<way>{_DIRECTION})\b(?P<tail>.{{0,60}})"
 )
 _PERIOD = re.compile(
-    r"\b(?P<which>next|following|same|that|that same|previous|preceding|later that|later same|later|earlier that"
+    r"\b(?P<which>next|following|same|that|that same|previous|preceding"
+    r"|later that|later same|later|earlier that"
     r"|first thing next)"
-    r" (?P<unit>day|morning|afternoon|evening|night|lunchtime|weekend|week|month|year)\b(?! later| after| before)"
+    r" (?P<unit>day|morning|afternoon|evening|night|lunchtime|weekend|week|month|year)\b"
+    r"(?! later| after| before)"
 )
 _STRETCH = re.compile(rf"\b(?:next|following) (?P<n>{_N}) {_UNIT}\b")
 _WEEKDAY = re.compile(
-    rf"\b(?:(?P<which>next|following|previous|last|same|that) )?(?P<day>{alternation(WEEKDAYS)})\b(?! \d)"
+    r"\b(?:(?P<which>next|following|previous|last|same|that) )?"
+    rf"(?P<day>{alternation(WEEKDAYS)})\b(?! \d)"
 )
 _MONTH = re.compile(
     rf"\b(?P<which>last|previous|next|following) (?P<month>{alternation(MONTHS)})\b(?!(?: \d))"
@@ -49,10 +62,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
-    """What stands around a text: a day or year named beside it, the row before, events people date by.
+    """What stands around a text: a day or year named beside it, the row before, events people date
+    by.
 
-    ``before`` is None when the row right before has no date: then nothing can be counted from it. ``dated_before`` is
-    the last row that has one; a year may be taken from it.
+    ``before`` is None when the row right before has no date: then nothing can be counted from it.
+    ``dated_before`` is the last row that has one; a year may be taken from it.
     """
 
     beside: Anchor | None
@@ -69,7 +83,9 @@ class Background:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relative:
-    """The relative times of a text, the text with their words blanked out, and what could not be counted."""
+    """The relative times of a text, the text with their words blanked out, and what could not be
+    counted.
+    """
 
     spans: tuple[Span, ...]
     rest: str
@@ -104,7 +120,9 @@ def find_relative(text: str, background: Background) -> Relative:
 
 
 def find_weekday(text: str, background: Background) -> Span | str | None:
-    """Return the day meant by "next Monday", "that Friday" or a bare weekday; a sentence if it has no anchor."""
+    """Return the day meant by "next Monday", "that Friday" or a bare weekday; a sentence if it has
+    no anchor.
+    """
     match = _WEEKDAY.search(text)
     if match is None:
         return None
@@ -162,7 +180,8 @@ def _number(words: str) -> str:
 def shift(anchor: Anchor, unit: str, low: int, high: int, *, forward: bool) -> tuple[date, date]:
     """Return the days that lie ``low`` to ``high`` units from the anchor.
 
-    Days, weeks and fortnights are counted to the day; months and years mean the whole month or year they lead to.
+    Days, weeks and fortnights are counted to the day; months and years mean the whole month or year
+    they lead to.
     """
     sign = 1 if forward else -1
     near, far = sorted((sign * low, sign * high))

@@ -1,4 +1,6 @@
-"""What the calendar knows that dates as told lean on: Easter, school terms, dated events. The data are passed in."""
+"""What the calendar knows that dates as told lean on: Easter, school terms, dated events. The data
+are passed in.
+"""
 
 from calendar import monthrange
 from dataclasses import dataclass, field
@@ -28,10 +30,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownEvent:
-    """A public event that people date things by; ``words`` are how it is spoken of, in small letters.
+    """A public event that people date things by; ``words`` are how it is spoken of, in small
+    letters.
 
-    ``period_words`` name the time that began with it ("lockdown"): "before lockdown" is before the event, but
-    "during lockdown" and "after lockdown" say nothing of its day.
+    ``period_words`` name the time that began with it ("lockdown"): "before lockdown" is before the
+    event, but "during lockdown" and "after lockdown" say nothing of its day.
     """
 
     words: tuple[str, ...]
@@ -48,7 +51,9 @@ class SchoolCalendar:
     events: tuple[KnownEvent, ...] = field(default=())
 
     def term(self, name: str, year: int) -> tuple[date, date, bool]:
-        """Return first and last day of a term of a calendar year, and whether the data hold it (else whole months)."""
+        """Return first and last day of a term of a calendar year, and whether the data hold it
+        (else whole months).
+        """
         found = self._find(TERM_NAMES[name], year)
         if found:
             return found.first, found.last, True
@@ -56,12 +61,14 @@ class SchoolCalendar:
         return date(year, first, 1), month_end(year, last), False
 
     def half_term(self, name: str, year: int) -> tuple[date, date] | None:
-        """Return the half-term holiday inside the named term, Monday to Friday; None where the data lack it."""
+        """Return the half-term holiday inside the named term, Monday to Friday; None where the data
+        lack it.
+        """
         found = self._find(name, year)
         return (found.half_first, found.half_last) if found else None
 
     def holiday(self, name: str, year: int) -> tuple[date, date] | None:
-        """Return the days between two terms: "christmas" (begins in ``year``), "easter", "summer"."""
+        """Return the days between two terms: "christmas" (from ``year`` on), "easter", "summer"."""
         before, after = {
             "christmas": (("autumn", year), ("spring", year + 1)),
             "easter": (("spring", year), ("summer", year)),
@@ -80,7 +87,9 @@ def month_end(year: int, month: int) -> date:
 
 
 def season(name: str, year: int) -> tuple[date, date]:
-    """Return a season as three whole months (the meteorological ones); winter runs into the next year."""
+    """Return a season as three whole months (the meteorological ones); winter runs into the next
+    year.
+    """
     month = SEASON_MONTHS[name]
     if name == "winter":
         return date(year, 12, 1), month_end(year + 1, 2)
@@ -88,7 +97,7 @@ def season(name: str, year: int) -> tuple[date, date]:
 
 
 def part_of_month(part: str, year: int, month: int) -> tuple[date, date]:
-    """Return the part of a month: early is the 1st to the 10th, middle to the 20th, late the rest."""
+    """Return a part of a month: early is the 1st to the 10th, middle to the 20th, late the rest."""
     if part in EARLY:
         return date(year, month, 1), date(year, month, 10)
     if part in MIDDLE:

@@ -1,4 +1,6 @@
-"""Adds a time of day to a date as told: "at 2.30pm", "about ten to three" stays words, "in the early hours"."""
+"""Adds a time of day to a date as told: "at 2.30pm", "about ten to three" stays words, "in the
+early hours".
+"""
 
 import re
 from dataclasses import replace
@@ -15,7 +17,8 @@ _ISO_TIME = re.compile(r"(?<=\d)t(?=\d\d:\d\d)")
 _WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "0:00"}
 _ABOUT = re.compile(r"\b(?:about|around|approx|approximately|roughly|circa|c)\s*$|~\s*$")
 _PARTS = re.compile(
-    r"\b(?:early hours|small hours|morning|afternoon|evening|night|overnight|lunchtime|lunch time|breaktime|playtime"
+    r"\b(?:early hours|small hours|morning|afternoon|evening|night|overnight"
+    r"|lunchtime|lunch time|breaktime|playtime"
     r"|before school|after school|dawn|dusk|am|pm)\b"
 )
 _AFTERNOON = 12
@@ -23,7 +26,9 @@ _SPREAD = timedelta(minutes=30)
 
 
 def with_time_of_day(when: When, text: str) -> When:
-    """Return ``when`` to the minute, about a time, or as part of a day, where a single day and a time are told."""
+    """Return ``when`` to the minute, about a time, or as part of a day, where a single day and a
+    time are told.
+    """
     if when.earliest is None or when.earliest != when.latest or when.precision != "day":
         return _with_part(when, text)
     plain = _ISO_TIME.sub(" ", text)
