@@ -86,13 +86,19 @@ class KdfParameters:
 
 def derive(secret: str, parameters: KdfParameters) -> bytes:
     """Return 32 bytes from a password or PIN; takes 0.2 to 1 second, so call it in a worker."""
+    typed = as_typed(secret).encode("utf-8", "surrogatepass")
+    return derive_bytes(typed, parameters, length=32)
+
+
+def derive_bytes(secret: bytes, parameters: KdfParameters, *, length: int) -> bytes:
+    """Return ``length`` bytes by Argon2id (RFC 9106)."""
     return hash_secret_raw(
-        secret=as_typed(secret).encode("utf-8", "surrogatepass"),
+        secret=secret,
         salt=parameters.salt,
         time_cost=parameters.time,
         memory_cost=parameters.memory_kib,
         parallelism=parameters.lanes,
-        hash_len=32,
+        hash_len=length,
         type=Type.ID,
     )
 

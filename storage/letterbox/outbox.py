@@ -223,13 +223,13 @@ class Outbox:
 
     def _item_without_note(self, number: int) -> OutboxItem:
         """What is still known when the note is damaged; ``nobody_told`` is the careful answer."""
-        receipt, path = self._own_receipt(number), self._path("waiting", number)
+        receipt = self._own_receipt(number)
         if receipt is not None:
             digest = receipt.slip_digest
+        elif self._path("waiting", number).is_file():
+            digest = self._slip(number)[-DIGEST_LENGTH:].hex()
         else:
-            digest = (self._slip(number) if path.is_file() else NO_SLIP_BEFORE)[
-                -DIGEST_LENGTH:
-            ].hex()
+            digest = NO_SLIP_BEFORE.hex()
         return OutboxItem(
             number=number,
             digest=digest,

@@ -120,7 +120,7 @@ def new_workstation(*, label: str, random_bytes: RandomBytes) -> WorkstationIden
 
 
 def make_ask(identity: WorkstationIdentity, *, card: SchoolCard) -> bytes:
-    """Return the signed request; the card secret in it is sealed to the leads of the school card."""
+    """Return the signed request; the card secret in it is sealed to the card's leads."""
     public = identity.keys.public
     secret: dict[str, Any] = {"card_secret": identity.card_secret.hex(), "label": identity.label}
     plaintext = sealing.pad(canonical_json.encode(secret), floor=_SECRET_FLOOR)
