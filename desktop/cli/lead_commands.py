@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.context import Context, read_file
+from desktop.context import Context, read_file
 from desktop.cli.open_commands import report_reply
 from desktop.cli.reply import ANSWER_NO, DONE, Reply
 from desktop.usecases.lead.back_up import back_up, newest_backup, rehearse

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import resources
-from desktop.cli.context import Context, make_context
+from desktop.context import Context, make_context
 from desktop.cli.parser import build_parser
 from desktop.cli.reply import (
     DONE,

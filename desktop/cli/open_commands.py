@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from desktop.cli.context import Context, read_file
+from desktop.context import Context, read_file
 from desktop.cli.reply import ANSWER_NO, DONE, UNUSABLE, Reply
 from desktop.cli.terminal import ask
 from desktop.usecases.lead.create_school import FirstLead, create_school, new_school_secrets

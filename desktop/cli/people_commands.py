@@ -3,7 +3,7 @@
 from argparse import Namespace
 from typing import Any
 
-from desktop.cli.context import Context
+from desktop.context import Context
 from desktop.cli.reply import Reply
 from desktop.cli.staff_commands import pair, pairing_reply
 from desktop.usecases.lead.casebook import OpenCasebook

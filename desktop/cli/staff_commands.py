@@ -8,7 +8,7 @@ from pathlib import Path
 
 from storage.letterbox.enrolment import normalise_enrolment_code
 
-from desktop.cli.context import Context
+from desktop.context import Context
 from desktop.cli.reply import Reply
 from desktop.cli.terminal import ask
 from desktop.settings import save_settings

@@ -1,0 +1,236 @@
+"""The casebook process: waits for a sign-in on its pipe, shows the lead's window, and ends when it is locked."""
+
+import json
+import logging
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+import resources
+from desktop.auto_lock import AutoLock
+from desktop.context import Context, make_context
+from desktop.clock import system_clock, system_random
+from desktop.controllers.lead.casebook_controller import CasebookController
+from desktop.controllers.lead.set_up_controller import SetUpController
+from desktop.job_runner import JobRunner
+from desktop.logs import start_logging
+from desktop.qt_setup import set_up_application
+from desktop.usecases.lead.back_up import back_up, open_backup_read_only
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.sign_in import Credentials, SignedIn, sign_in
+from storage.keys.self_test import run_self_test
+from storage.records.errors import UserFacingError
+from ui.main_window import MainWindow
+
+_log = logging.getLogger("holdfast.casebook")
+
+
+class _Pipe(QObject):
+    """Reads the start process's lines in a thread of its own; an ended pipe locks."""
+
+    line = Signal(object)
+    ended = Signal()
+
+    def start(self) -> None:
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for data in sys.stdin.buffer:
+            self.line.emit(json.loads(data))
+        self.ended.emit()
+
+    @staticmethod
+    def send(message: dict[str, Any]) -> None:
+        sys.stdout.write(json.dumps(message) + "\n")
+        sys.stdout.flush()
+
+
+class CasebookProcess(QObject):
+    """Holds the window, the worker and the opened casebook; nothing of it outlives the process."""
+
+    def __init__(self, app: QApplication, context: Context, *, made_up: bool) -> None:
+        super().__init__()
+        self._app = app
+        self._context = context
+        self._made_up = made_up
+        self._jobs = JobRunner(self)
+        self._window: MainWindow | None = None
+        self._controller: QObject | None = None
+        self._casebook: OpenCasebook | None = None
+        self._backup_folder: tempfile.TemporaryDirectory[str] | None = None
+        self._locking = False
+        self._auto_lock: AutoLock | None = None
+        self.pipe = _Pipe(self)
+        self.pipe.line.connect(self._take)
+        self.pipe.ended.connect(lambda: self.lock("closed"))
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if message["do"] == "sign_in":
+            self._sign_in(message)
+        elif message["do"] == "open_backup":
+            self._open_backup(message)
+        elif message["do"] == "set_up":
+            self._set_up()
+        elif message["do"] == "lock":
+            self.lock("asked")
+
+    def _sign_in(self, message: dict[str, Any]) -> None:
+        credentials = Credentials(
+            account=message["account"], password=message["password"], code=message["code"]
+        )
+        context = self._context
+
+        def work() -> SignedIn:
+            run_self_test()
+            return sign_in(
+                folder=context.paths.casebook,
+                letterbox=context.paths.letterbox,
+                credentials=credentials,
+                host=context.host,
+                user=context.user,
+                clock=context.clock,
+                random_bytes=context.random_bytes,
+                app_version=context.app_version,
+            )
+
+        self._jobs.run(work, receiver=self, on_done=self._opened, on_error=self._refused)
+
+    def _open_backup(self, message: dict[str, Any]) -> None:
+        credentials = Credentials(
+            account=message["account"], password=message["password"], code=message["code"]
+        )
+        context = self._context
+        self._backup_folder = tempfile.TemporaryDirectory(prefix="holdfast-backup-")
+        into = Path(self._backup_folder.name)
+
+        def work() -> SignedIn:
+            run_self_test()
+            casebook = open_backup_read_only(
+                path=Path(message["path"]),
+                into=into,
+                credentials=credentials,
+                clock=context.clock,
+                random_bytes=context.random_bytes,
+                app_version=context.app_version,
+            )
+            return SignedIn(casebook=casebook, notices=())
+
+        self._jobs.run(work, receiver=self, on_done=self._opened, on_error=self._refused)
+
+    def _refused(self, error: UserFacingError) -> None:
+        self.pipe.send({"event": "refused", "code": error.code, "facts": error.facts})
+
+    def _opened(self, signed_in: SignedIn) -> None:
+        if self._locking:
+            signed_in.casebook.close()
+            return
+        self._casebook = signed_in.casebook
+        window = self._make_window()
+        self._controller = CasebookController(
+            window=window,
+            casebook=signed_in.casebook,
+            context=self._context,
+            jobs=self._jobs,
+            made_up=self._made_up,
+            notices=signed_in.notices,
+            parent=self,
+        )
+        self._show(window)
+        self._watch()
+
+    def _set_up(self) -> None:
+        window = self._make_window()
+        controller = SetUpController(
+            window=window, context=self._context, jobs=self._jobs, parent=self
+        )
+        controller.made.connect(self._set_up_made)
+        self._controller = controller
+        self._show(window)
+
+    def _set_up_made(self) -> None:
+        self.pipe.send({"event": "made"})
+        self.lock("made")
+
+    def _make_window(self) -> MainWindow:
+        self._window = MainWindow()
+        self._window.resize(1366, 728)
+        self._window.lock_requested.connect(lambda: self.lock("asked"))
+        self._window.closing.connect(lambda: self.lock("closed"))
+        return self._window
+
+    def _show(self, window: MainWindow) -> None:
+        window.show()
+        QTimer.singleShot(0, lambda: self.pipe.send({"event": "opened"}))
+
+    def _watch(self) -> None:
+        if self._made_up and self._context.settings.idle_minutes <= 0:
+            return
+        self._auto_lock = AutoLock(minutes=max(1, self._context.settings.idle_minutes), parent=self)
+        self._app.installEventFilter(self._auto_lock)
+        self._auto_lock.idle.connect(lambda: self.lock("idle"))
+
+    def lock(self, why: str) -> None:
+        """Destroy the window at once, tell the start process, back up, and end this process."""
+        if self._locking:
+            return
+        self._locking = True
+        if self._window is not None:
+            self._window.hide()
+            self._window.deleteLater()
+            self._window = None
+        self.pipe.send({"event": "locked", "why": why})
+        if self._casebook is None or self._casebook.read_only:
+            QTimer.singleShot(0, self._end)
+            return
+        self._jobs.run(self._close, receiver=self, on_done=self._closed, on_error=self._closed)
+
+    def _close(self) -> None:
+        casebook = self._casebook
+        if casebook is None:
+            return
+        try:
+            folder = self._context.backup_folder
+            folder.mkdir(parents=True, exist_ok=True)
+            back_up(casebook, folder=folder, key_folder=self._context.paths.casebook)
+        except (UserFacingError, OSError) as error:
+            code = error.code if isinstance(error, UserFacingError) else type(error).__name__
+            _log.warning("no backup at lock: %s", code)
+        finally:
+            casebook.close()
+
+    def _closed(self, _result: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        self._jobs.stop()
+        if self._casebook is not None and self._casebook.read_only:
+            self._casebook.close()
+        if self._backup_folder is not None:
+            self._backup_folder.cleanup()
+        self._app.exit(0)
+
+
+def run_casebook_process(words: Sequence[str]) -> int:
+    """Run the child until it is locked; ``words`` are ``--home DIR [--letterbox DIR] [--made-up]``."""
+    options = dict(zip(words[0::2], words[1::2], strict=False))
+    letterbox = options.get("--letterbox")
+    context = make_context(
+        home=Path(options["--home"]),
+        letterbox=Path(letterbox) if letterbox else None,
+        clock=system_clock,
+        random_bytes=system_random,
+        app_version=resources.version(),
+    )
+    start_logging(context.paths.log_file)
+    app = QApplication(sys.argv[:1])
+    set_up_application(app, context.settings)
+    process = CasebookProcess(app, context, made_up=options.get("--made-up") == "yes")
+    process.pipe.start()
+    status = app.exec()
+    return int(status)

@@ -1,0 +1,176 @@
+"""The lead's window: sections, pages on top, badges, the backup line; each page has a controller of its own."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from desktop.context import Context
+from desktop.controllers.lead.backup_controller import BackupController
+from desktop.controllers.lead.concerns_controller import ConcernsController
+from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.entry_controller import EntryController
+from desktop.controllers.lead.export_controller import ExportController
+from desktop.controllers.lead.file_controller import FileController
+from desktop.controllers.lead.import_controller import HistoryImportController, PupilImportController
+from desktop.controllers.lead.lists import lead_lists
+from desktop.controllers.lead.people_controller import PeopleController
+from desktop.controllers.lead.pupils_controller import PupilsController
+from desktop.controllers.lead.risk_controller import RiskController
+from desktop.controllers.lead.today_controller import TodayController
+from desktop.controllers.lead.triage_controller import TriageController
+from desktop.job_runner import JobRunner
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.collect_letterbox import Collected, collect_letterbox
+from storage.database.connection import Connection, open_casebook, open_immutable
+from storage.database.repositories import concerns, settings
+from storage.records.errors import UserFacingError
+from ui.main_window import MainWindow
+from ui.messages import message_for
+from ui.theme import apply_text_step
+from ui.views.casebook_window import BACKUP, CONCERNS, NEW, PEOPLE, PUPILS, TODAY, CasebookView
+
+
+class CasebookController(QObject):
+    """Builds the shell and moves between pages; pages are made when they are shown and deleted when left."""
+
+    def __init__(
+        self,
+        *,
+        window: MainWindow,
+        casebook: OpenCasebook,
+        context: Context,
+        jobs: JobRunner,
+        made_up: bool,
+        notices: Sequence[UserFacingError] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        reader = open_reader(casebook)
+        self._shell = CasebookView(
+            school=settings.school(reader).name, person=casebook.person.name, made_up=made_up
+        )
+        self._desk = Desk(
+            casebook=casebook,
+            reader=reader,
+            jobs=jobs,
+            shell=self._shell,
+            context=context,
+            lists=lead_lists(),
+            go=self,
+        )
+        self._window = window
+        self._pages: list[QObject] = []
+        self._shell.section_chosen.connect(self.show_section)
+        self._shell.lock_requested.connect(window.lock_requested)
+        self._shell.curtain_requested.connect(window.cover)
+        self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
+        window.text_size_requested.connect(lambda step: apply_text_step(window, step))
+        window.show_screen(self._shell)
+        self.show_section(TODAY)
+        self._say_notices(notices)
+        self._collect()
+
+    def show_section(self, key: str) -> None:
+        """Show a section of the sidebar."""
+        makers = {
+            TODAY: TodayController,
+            CONCERNS: ConcernsController,
+            PUPILS: PupilsController,
+            NEW: EntryController,
+            PEOPLE: PeopleController,
+            BACKUP: BackupController,
+        }
+        controller = makers[key](self._desk)
+        self._shell.show_section(key, controller.view)
+        controller.begin()
+        self._badges()
+
+    def show_concerns(self) -> None:
+        """Show the list of concerns."""
+        self.show_section(CONCERNS)
+
+    def open_concern(self, concern_id: str) -> None:
+        """Open a concern for triage."""
+        controller = TriageController(self._desk, concern_id=concern_id)
+        controller.decided.connect(self._badges)
+        self._open(controller)
+
+    def open_pupil(self, pupil_id: str, section: str = "") -> None:
+        """Open a child's file, on one of its sections."""
+        self._open(FileController(self._desk, pupil_id=pupil_id, section=section))
+
+    def open_new_entry(self, pupil_id: str = "") -> None:
+        """Open a new entry, for a child where one is given."""
+        self._open(EntryController(self._desk, pupil_id=pupil_id))
+
+    def open_export(self, pupil_id: str) -> None:
+        """Open the export of a child's chronology."""
+        self._open(ExportController(self._desk, pupil_id=pupil_id))
+
+    def open_risk(self, pupil_id: str, risk_id: str = "") -> None:
+        """Open a risk assessment, or a new one."""
+        self._open(RiskController(self._desk, pupil_id=pupil_id, risk_id=risk_id))
+
+    def open_pupil_import(self) -> None:
+        """Open the import of pupils."""
+        self._open(PupilImportController(self._desk))
+
+    def open_history_import(self, pupil_id: str = "") -> None:
+        """Open the import of a paper chronology."""
+        self._open(HistoryImportController(self._desk, pupil_id=pupil_id))
+
+    def _open(self, controller: QObject) -> None:
+        self._shell.open_page(controller.view)  # type: ignore[attr-defined]
+        controller.begin()  # type: ignore[attr-defined]
+
+    def _badges(self) -> None:
+        waiting = concerns.counts(self._desk.reader).get("waiting", 0)
+        self._shell.set_badge(CONCERNS, waiting)
+        self._shell.set_badge(TODAY, waiting)
+
+    def _say_notices(self, notices: Sequence[UserFacingError]) -> None:
+        if self._desk.casebook.read_only:
+            self._shell.show_backup_line(
+                self.tr("This is a backup, opened to read. Nothing can be added or changed here."),
+                severity="warning",
+            )
+            return
+        for notice in notices:
+            self._shell.show_backup_line(message_for(notice).text, severity="warning")
+        if not notices and settings.get(self._desk.reader, "last_backup") is None:
+            self._shell.show_backup_line(
+                self.tr("No backup has been made yet."),
+                severity="warning",
+                action_text=self.tr("Back up now"),
+            )
+
+    def _collect(self) -> None:
+        """Open what waits in the letterbox, then show it; a letterbox that is away is said in one line."""
+        if self._desk.casebook.read_only:
+            return
+        self._desk.jobs.run(
+            lambda: collect_letterbox(self._desk.casebook),
+            receiver=self._shell,
+            on_done=self._collected,
+            on_error=lambda error: self._shell.show_backup_line(
+                message_for(error).text, severity="warning"
+            ),
+        )
+
+    def _collected(self, done: Collected) -> None:
+        if done.kept:
+            self._shell.toast(
+                self.tr("%n letter(s) could not be opened and were kept apart.", "", len(done.kept)),
+                severity="warning",
+            )
+        if done.concerns and self._shell.section() == TODAY:
+            self.show_section(TODAY)
+        self._badges()
+
+
+def open_reader(casebook: OpenCasebook) -> Connection:
+    """A read-only connection for the window's thread, beside the worker's own."""
+    path = casebook.connection.path
+    if casebook.read_only:
+        return open_immutable(path, key=casebook.database_key)
+    return open_casebook(path, key=casebook.database_key, read_only=True)

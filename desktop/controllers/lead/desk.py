@@ -1,0 +1,111 @@
+"""What every controller of the lead's window shares: the casebook, its reader, the worker, the shell."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.job_runner import JobRunner
+from desktop.usecases.lead.casebook import OpenCasebook
+from storage.database.connection import Connection
+from storage.database.repositories import people, pupils
+from storage.records.errors import UserFacingError
+from storage.records.times import SCHOOL_ZONE
+from ui.lead_material import LeadLists
+from ui.messages import message_for
+from ui.views.casebook_window import CasebookView
+from ui.widgets.person_picker import PersonOption
+from ui.widgets.pupil_picker import PupilOption
+
+
+class Page(Protocol):
+    """Every page can say what is wrong in its own place."""
+
+    def show_problem(self, text: str, next_step: str = "") -> None:
+        """Show a problem; what was typed stays."""
+
+
+class Navigation(Protocol):
+    """Where a controller can send the person next."""
+
+    def open_concern(self, concern_id: str) -> None: ...
+    def open_pupil(self, pupil_id: str, section: str = "") -> None: ...
+    def open_new_entry(self, pupil_id: str = "") -> None: ...
+    def open_export(self, pupil_id: str) -> None: ...
+    def open_risk(self, pupil_id: str, risk_id: str = "") -> None: ...
+    def open_pupil_import(self) -> None: ...
+    def open_history_import(self, pupil_id: str = "") -> None: ...
+    def show_concerns(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Passed to every controller. ``reader`` belongs to the window's thread, ``casebook`` to the worker."""
+
+    casebook: OpenCasebook
+    reader: Connection
+    jobs: JobRunner
+    shell: CasebookView
+    context: Context
+    lists: LeadLists
+    go: Navigation
+
+    def run(
+        self, page: QWidget, work: Callable[[], Any], done: Callable[[Any], None]
+    ) -> None:
+        """Run ``work`` off the window's thread; say a refusal on ``page``."""
+        self.jobs.run(
+            work, receiver=page, on_done=done, on_error=lambda error: self.say(page, error)
+        )
+
+    def say(self, page: QObject, error: UserFacingError) -> None:
+        """Say a refusal on ``page``, in a sentence with what to do next."""
+        message = message_for(error)
+        page.show_problem(message.message, message.next_step)  # type: ignore[attr-defined]
+
+    def local_now(self) -> datetime:
+        """The moment in the school's own time, without a zone, as the fields for times show it."""
+        return self.context.clock().astimezone(SCHOOL_ZONE).replace(tzinfo=None)
+
+    def today(self) -> date:
+        """The school's day."""
+        return self.local_now().date()
+
+    def search_pupils(self, text: str) -> Sequence[PupilOption]:
+        """Children by a few letters, accents folded."""
+        rows = pupils.rows(
+            self.reader, pupils.ids(self.reader, search=text, on_roll=True, limit=12)
+        )
+        return [
+            PupilOption(
+                id=row.id, display=row.name, year=row.year_group, klass=row.class_name
+            )
+            for row in rows
+        ]
+
+    def pupil_option(self, pupil_id: str) -> PupilOption | None:
+        """One child as the pickers show them."""
+        row = pupils.row(self.reader, pupil_id)
+        if row is None:
+            return None
+        return PupilOption(id=row.id, display=row.name, year=row.year_group, klass=row.class_name)
+
+    def people(self) -> Sequence[PersonOption]:
+        """Who can be given something to do."""
+        return [
+            PersonOption(
+                id=person.id,
+                name=person.name,
+                detail=person.job_title or self.lists.word(str(person.role)),
+            )
+            for person in people.people(self.reader, active=True)
+        ]
+
+    def person_name(self, person_id: str) -> str:
+        """The name behind an id, or the words themselves (a guest's name)."""
+        person = people.person(self.reader, person_id)
+        return person.name if person is not None else person_id

@@ -1,0 +1,232 @@
+"""A child's file: front sheet, chronology, body maps, risk assessments, documents."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.show_files import save_stored_file
+from desktop.usecases.lead.child_file import (
+    amend,
+    attach_volume,
+    note_file_opened,
+    set_significant,
+)
+from storage.database.repositories import actions, chronology, concerns, pupils, risks, volumes
+from storage.records.casework import StoredFile
+from storage.records.errors import UserFacingError
+from storage.records.times import for_people
+from ui.lead_drafts import AmendmentDraft, SignificanceDraft, VolumeDraft
+from ui.lead_material import BodyMapRow, FrontSheet, VolumeRow
+from ui.views.body_maps import BodyMapsView
+from ui.views.pupil_file import PupilFileView
+from ui.widgets.body_map_view import ShownBodyMap
+
+
+class FileController(QObject):
+    """Reads one child's file in the window's thread (milliseconds) and records changes in the worker."""
+
+    def __init__(self, desk: Desk, *, pupil_id: str, section: str = "") -> None:
+        self.view = PupilFileView(
+            lists=desk.lists,
+            fetch=lambda ids: chronology.rows(desk.reader, pupil_id, list(ids)),
+            now=desk.local_now,
+        )
+        super().__init__(self.view)
+        self._desk = desk
+        self._pupil_id = pupil_id
+        self._section = section
+        self._filter = "all"
+        view = self.view
+        view.entry_selected.connect(self._select)
+        view.filter_chosen.connect(self._choose_filter)
+        view.significance_set.connect(self._set_significant)
+        view.amended.connect(self._amend)
+        view.concern_opened.connect(desk.go.open_concern)
+        view.body_map_opened.connect(self._open_body_map)
+        view.risk_opened.connect(lambda risk: desk.go.open_risk(pupil_id, risk))
+        view.risk_requested.connect(lambda: desk.go.open_risk(pupil_id))
+        view.volume_attached.connect(self._attach)
+        view.volume_opened.connect(self._open_file)
+        view.export_requested.connect(desk.go.open_export)
+        view.new_entry_requested.connect(desk.go.open_new_entry)
+        view.chronology_import_requested.connect(desk.go.open_history_import)
+        view.pupil_opened.connect(desk.go.open_pupil)
+
+    def begin(self) -> None:
+        """Show every section; that the file was opened is kept in the ledger."""
+        self._show_all()
+        if self._section:
+            self.view.show_section(self._section)
+        self._desk.run(
+            self.view,
+            lambda: note_file_opened(self._desk.casebook, pupil_id=self._pupil_id),
+            lambda _: None,
+        )
+
+    def _show_all(self) -> None:
+        self._show_front_sheet()
+        self._show_chronology()
+        self._show_body_maps()
+        self.view.show_risk_assessments(risks.latest(self._desk.reader, self._pupil_id))
+        self._show_volumes()
+
+    def _show_front_sheet(self) -> None:
+        reader = self._desk.reader
+        pupil = pupils.pupil(reader, self._pupil_id)
+        if pupil is None:
+            self._desk.say(self.view, UserFacingError("pupils.not_found"))
+            return
+        found = concerns.of_pupil(reader, pupil.id)
+        levels = [concern.triage[-1].level for concern in found if concern.triage]
+        open_ids = actions.ids(reader, pupil=pupil.id)
+        open_actions = [action for action in (actions.action(reader, i) for i in open_ids) if action]
+        row = pupils.row(reader, pupil.id)
+        last = row.last_entry if row and row.last_entry else ""
+        self.view.show_front_sheet(
+            FrontSheet(
+                pupil=pupil,
+                level=self._desk.lists.word(levels[-1]) if levels else "",
+                open_concerns=row.open_concerns if row else 0,
+                entries=chronology.entries_total(reader, pupil.id),
+                last_entry=for_people(last) if last.endswith("Z") else last,
+                next_due=open_actions[0].due if open_actions else "",
+                siblings=tuple(
+                    (sibling.id, f"{sibling.name} ({sibling.class_name})")
+                    for sibling in pupils.rows(reader, list(pupil.siblings))
+                ),
+                actions=tuple(open_actions),
+            )
+        )
+
+    def _show_chronology(self) -> None:
+        entries = chronology.of_pupil(self._desk.reader, self._pupil_id)
+        shown = [
+            entry.id
+            for entry in entries
+            if self._filter == "all"
+            or (self._filter == "significant" and entry.significant)
+            or (self._filter == "undated" and not entry.happened.dated)
+        ]
+        self.view.show_chronology(
+            shown,
+            total=len(entries),
+            significant=sum(1 for entry in entries if entry.significant),
+            undated=sum(1 for entry in entries if not entry.happened.dated),
+        )
+
+    def _show_body_maps(self) -> None:
+        self.view.show_body_maps(
+            [
+                BodyMapRow(
+                    id=f"{row.concern}/{row.number}",
+                    happened=row.happened.for_people(),
+                    author=self._desk.person_name(row.reporter),
+                    marks=len(row.body_map.marks),
+                    seen=row.body_map.seen,
+                )
+                for row in chronology.body_maps(self._desk.reader, self._pupil_id)
+            ]
+        )
+
+    def _show_volumes(self) -> None:
+        self.view.show_volumes(
+            [
+                VolumeRow(
+                    id=row.id,
+                    title=row.title,
+                    volume=row.volume,
+                    original_lies=row.original_lies,
+                    file=row.file,
+                    attached_at=for_people(row.recorded_at),
+                )
+                for row in volumes.of_pupil(self._desk.reader, self._pupil_id)
+            ]
+        )
+
+    def _select(self, entry_id: str) -> None:
+        rows = chronology.rows(self._desk.reader, self._pupil_id, [entry_id])
+        if rows:
+            self.view.show_entry(rows[0])
+
+    def _choose_filter(self, name: str) -> None:
+        self._filter = name
+        self._show_chronology()
+
+    def _set_significant(self, draft: SignificanceDraft) -> None:
+        self._desk.run(
+            self.view,
+            lambda: set_significant(
+                self._desk.casebook,
+                target=draft.target,
+                significant=draft.significant,
+                summary=draft.summary,
+            ),
+            lambda _: self._changed(draft.target),
+        )
+
+    def _amend(self, draft: AmendmentDraft) -> None:
+        self._desk.run(
+            self.view,
+            lambda: amend(
+                self._desk.casebook,
+                target=draft.target,
+                field=draft.field,
+                correction=draft.correction,
+                reason=draft.reason,
+                happened=draft.happened,
+            ),
+            lambda _: self._changed(draft.target),
+        )
+
+    def _changed(self, target: str) -> None:
+        self._show_chronology()
+        self.view.entry_changed(target)
+        self._select(target)
+
+    def _attach(self, draft: VolumeDraft) -> None:
+        path = Path(draft.path)
+
+        def work() -> str:
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise UserFacingError("cli.file_missing", file=path.name) from error
+            return attach_volume(
+                self._desk.casebook,
+                pupil_id=self._pupil_id,
+                title=draft.title,
+                volume=draft.number,
+                original_lies=draft.original_lies,
+                name=path.name,
+                content=content,
+            )
+
+        self._desk.run(self.view, work, lambda _: self._attached())
+
+    def _attached(self) -> None:
+        self._show_volumes()
+        self._show_chronology()
+        self._desk.shell.toast(self.tr("Attached. It is kept word for word with the record."))
+
+    def _open_file(self, stored: StoredFile) -> None:
+        try:
+            save_stored_file(self._desk, parent=self.view, stored=stored)
+        except UserFacingError as error:
+            self._desk.say(self.view, error)
+
+    def _open_body_map(self, identifier: str) -> None:
+        rows = chronology.body_maps(self._desk.reader, self._pupil_id)
+        page = BodyMapsView()
+        page.show_body_maps(
+            [
+                ShownBodyMap(
+                    heading=row.happened.for_people(),
+                    detail=self._desk.person_name(row.reporter),
+                    body_map=row.body_map,
+                )
+                for row in rows
+                if f"{row.concern}/{row.number}" == identifier or len(rows) > 1
+            ]
+        )
+        self._desk.shell.open_page(page)

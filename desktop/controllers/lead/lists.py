@@ -1,0 +1,83 @@
+"""Turns the dated vocabularies into the lists that the lead's screens offer."""
+
+from storage.intake import vocabularies
+from storage.intake.chronology_csv import CHRONOLOGY_FIELDS
+from storage.intake.pupil_csv import PUPIL_FIELDS
+from storage.intake.vocabularies import Vocabulary
+from ui.lead_material import Band, Category, LeadLists
+from ui.widgets.choice_row import Choice
+
+_BANDS = {"low": "success", "medium": "warning", "high": "danger"}
+
+
+def lead_lists() -> LeadLists:
+    """Return every list, from the editions in force."""
+    scale = vocabularies.load("risk_scale")
+    return LeadLists(
+        levels=_choices("case_levels"),
+        categories=_categories(),
+        responses=_choices("responses"),
+        parents_informed=_choices("parents_informed"),
+        entry_kinds=_choices("entry_kinds"),
+        sources=_choices("sources"),
+        pupil_roles=_choices("pupil_roles"),
+        roles=_choices("person_roles"),
+        likelihoods=_part(scale, "likelihood"),
+        severities=_part(scale, "severity"),
+        bands=tuple(
+            Band(
+                lowest=int(item.extra["lowest"]),
+                word=item.label,
+                severity=_BANDS.get(item.code, "info"),
+            )
+            for item in scale.items
+            if item.parent == "band"
+        ),
+        scale=scale.reference,
+        profiles=_choices("export_profiles"),
+        purposes=_choices("export_purposes"),
+        amendment_fields=_choices("amendment_fields"),
+        pupil_fields=_plain(PUPIL_FIELDS),
+        chronology_fields=_plain(CHRONOLOGY_FIELDS),
+        words=tuple(
+            (item.code, item.label)
+            for name in ("record_words", "location_types", "marks")
+            for item in vocabularies.load(name).items
+        ),
+    )
+
+
+def _choices(name: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(value=item.code, text=item.label, hint=item.definition)
+        for item in vocabularies.load(name).items
+        if not item.parent
+    )
+
+
+def _part(vocabulary: Vocabulary, parent: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(value=str(item.extra["value"]), text=item.label, hint=item.definition)
+        for item in vocabulary.items
+        if item.parent == parent
+    )
+
+
+def _categories() -> tuple[Category, ...]:
+    vocabulary = vocabularies.load("categories")
+    return tuple(
+        Category(
+            value=item.code,
+            text=item.label,
+            hint=item.definition,
+            parts=tuple(
+                Choice(value=part.code, text=part.label, hint=part.definition)
+                for part in vocabulary.children(item.code)
+            ),
+        )
+        for item in vocabulary.top()
+    )
+
+
+def _plain(names: tuple[str, ...]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=name, text=name.replace("_", " ").capitalize()) for name in names)

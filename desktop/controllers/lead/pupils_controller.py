@@ -1,0 +1,35 @@
+"""The list of children, found by a few letters."""
+
+from PySide6.QtCore import QObject
+
+from desktop.controllers.lead.desk import Desk
+from storage.database.repositories import pupils
+from ui.views.pupils import PupilsView
+
+_ALL = 1_000_000
+
+
+class PupilsController(QObject):
+    """Pages the list from SQL and opens files."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.view = PupilsView(fetch=lambda ids: pupils.rows(desk.reader, list(ids)))
+        super().__init__(self.view)
+        self._desk = desk
+        self.view.searched.connect(self._show)
+        self.view.opened.connect(desk.go.open_pupil)
+        self.view.import_requested.connect(desk.go.open_pupil_import)
+        self.view.chronology_import_requested.connect(desk.go.open_history_import)
+
+    def begin(self) -> None:
+        """Show everybody on the roll."""
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        everyone = pupils.ids(self._desk.reader, on_roll=True, limit=_ALL)
+        found = (
+            pupils.ids(self._desk.reader, search=text, on_roll=True, limit=_ALL)
+            if text.strip()
+            else everyone
+        )
+        self.view.show_ids(found, total=len(everyone))
