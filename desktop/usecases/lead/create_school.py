@@ -107,6 +107,7 @@ def create_school(
     clock: Clock,
     random_bytes: RandomBytes,
     app_version: str,
+    recovery_confirmed: bool = False,
 ) -> SchoolMade:
     """Make the school whole or not at all: it is built beside ``casebook`` and renamed into place.
 
@@ -135,6 +136,7 @@ def create_school(
             random_bytes=random_bytes,
             app_version=app_version,
             spool=spool,
+            recovery_confirmed=recovery_confirmed,
         )
         if casebook.exists():
             casebook.rmdir()
@@ -157,6 +159,7 @@ def _build(
     random_bytes: RandomBytes,
     app_version: str,
     spool: Spool,
+    recovery_confirmed: bool,
 ) -> SchoolMade:
     store_id = key_file.new_store_id(random_bytes)
     person_id = new_id("person", random_bytes)
@@ -235,7 +238,7 @@ def _build(
             settings.put_school_key(work.connection, CERTIFICATE, certificate)
             spare = recovery_code.keys_from_code(secrets.spare_secret, store_id=store_id)
             settings.put(work.connection, "spare_reader", spare.public.to_value())
-            settings.put(work.connection, "recovery_confirmed", value=False)
+            settings.put(work.connection, "recovery_confirmed", recovery_confirmed)
             settings.put(work.connection, "lead_telephone", lead.telephone)
             settings.keep_keyfile(work.connection, recovery.file.to_bytes(), to_text(clock()))
         publish_school_card(
