@@ -236,3 +236,11 @@ def _rows(text: str, count: int) -> list[list[float]]:
     if any(len(row) != count for row in rows):
         raise ValueError(f"every item of this table has {count} numbers: {text[:40]!r}")
     return rows
+
+
+def eased(shape: Polygon, step: float) -> Polygon:
+    """Return the smooth shape through points ``step`` apart on an outline: corners go."""
+    ring = shape.exterior
+    count = max(8, round(ring.length / step))
+    points = [ring.interpolate(k / count, normalized=True) for k in range(count)]
+    return blob([(point.x, point.y) for point in points])

@@ -8,13 +8,15 @@ import json
 import sys
 from pathlib import Path
 
-from art import child_regions, foot, hand, head
+from art import baby, child_regions, child_side, foot, hand, head
 from art.preview import svg
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "body_maps"
 VIEWS = {
     "child-front": child_regions.front,
     "child-back": child_regions.back,
+    "child-left": child_side.left,
+    "child-right": child_side.right,
     "head-front": head.front,
     "head-back": head.back,
     "head-left": head.left,
@@ -27,6 +29,8 @@ VIEWS = {
     "foot-left-sole": foot.sole_left,
     "foot-right-top": foot.top_right,
     "foot-right-sole": foot.sole_right,
+    "baby-front": baby.front,
+    "baby-back": baby.back,
 }
 
 
