@@ -2,7 +2,7 @@
 One entry of a chronology in full: the words, the three times, corrections beside the original."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from storage.records.chronology import ChronologyEntry, Correction, days_late
 from storage.records.times import for_people
@@ -31,6 +31,8 @@ class EntryDetail(QWidget):
         self._lists = lists
         self.card = ScrollCard(readable=True)
         identify(self.card.area, "file.entry", self.tr("The entry in full"))
+        # As high as the page lets it be: a long entry scrolls inside its card.
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._bar = QWidget()
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)

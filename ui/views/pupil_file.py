@@ -13,10 +13,10 @@ from ui.lead_material import BodyMapRow, FrontSheet, LeadLists, VolumeRow
 from ui.views.chronology import ChronologyPanel
 from ui.views.pupil_file_front import FrontSheetPanel
 from ui.views.pupil_file_parts import BodyMapsSection, DocumentsSection, RisksSection
-from ui.views.pupil_file_tabs import SectionTabs
 from ui.views.pupil_file_volume import VolumeDialog
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.page import Page
+from ui.widgets.text_tabs import TextTabs
 
 FRONT, CHRONOLOGY, MAPS, RISKS, DOCUMENTS = (
     "front_sheet",
@@ -74,14 +74,16 @@ class PupilFileView(Page):
             DOCUMENTS: self.documents,
         }
         self._add_buttons()
-        self.tabs = SectionTabs(
+        self.tabs = TextTabs(
+            "file",
+            self.tr("Sections of the file"),
             (
                 (CHRONOLOGY, self.tr("Chronology")),
                 (FRONT, self.tr("Front sheet")),
                 (MAPS, self.tr("Body maps")),
                 (RISKS, self.tr("Risk assessments")),
                 (DOCUMENTS, self.tr("Documents")),
-            )
+            ),
         )
         self._stack = QStackedWidget()
         for widget in self._sections.values():
