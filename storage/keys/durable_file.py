@@ -7,6 +7,8 @@ from pathlib import Path
 
 TEMPORARY_SUFFIX = ".part"
 OWNER_ONLY = 0o600
+# Windows has no such call: NTFS journals renames itself.
+SYNCS_FOLDERS = os.name != "nt"
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 # Some network file systems cannot make a folder durable and say so.
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES})
@@ -42,10 +44,8 @@ def write_synced(path: Path, data: bytes, *, mode: int = OWNER_ONLY) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in ``folder`` durable. Windows has no such call: NTFS journals renames
-    itself.
-    """
-    if os.name == "nt":
+    """Make the names in ``folder`` durable, where the system has a call for it."""
+    if not SYNCS_FOLDERS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

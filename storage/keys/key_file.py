@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from storage.keys import key_slots, lined_file, recovery_code
-from storage.keys.key_slots import PASSWORD, RECOVERY, DatabaseKey, DatabaseKeys, Slot
+from storage.keys.key_slots import PASSWORD, RECOVERY, DatabaseKeys, Slot
 from storage.keys.lined_file import LinedFileError
 from storage.keys.passwords import KdfParameters
 from storage.keys.person_keys import PersonKeys, PublicKeys, new_seed
 from storage.keys.sealing import CannotOpenError
 from storage.keys.totp import SlotPayload
+from storage.records.database_key import DatabaseKey
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 

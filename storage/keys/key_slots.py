@@ -10,6 +10,7 @@ from storage.keys.person_keys import PersonKeys, PublicKeys
 from storage.keys.sealing import CannotOpenError
 from storage.keys.totp import SlotPayload
 from storage.records import canonical_json
+from storage.records.database_key import DatabaseKey
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 
@@ -17,7 +18,6 @@ PASSWORD = "password"  # noqa: S105  (a kind of slot)
 RECOVERY = "recovery"
 SLOT_ID_LENGTH = 8
 _DATABASE_KEY_LENGTH = 32
-_DATABASE_SALT_LENGTH = 16
 _RECOVERY_KDF = {"name": "hkdf-sha256"}
 _NAMES = frozenset(
     (
@@ -25,31 +25,6 @@ _NAMES = frozenset(
         *("person", "public", "role", "wrapped_seed", "wraps"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatabaseKey:
-    """What opens the database: the raw key (32 bytes) and the salt of the file (16 bytes)."""
-
-    key: bytes
-    salt: bytes
-
-    def __post_init__(self) -> None:
-        if len(self.key) != _DATABASE_KEY_LENGTH or len(self.salt) != _DATABASE_SALT_LENGTH:
-            raise ValueError("a database key has 32 bytes and a salt of 16")
-
-    def __repr__(self) -> str:
-        return "DatabaseKey(...)"
-
-    @classmethod
-    def new(cls, random_bytes: RandomBytes) -> Self:
-        """Return a new random key."""
-        return cls(key=random_bytes(_DATABASE_KEY_LENGTH), salt=random_bytes(_DATABASE_SALT_LENGTH))
-
-    @property
-    def raw_hex(self) -> str:
-        """The 96 hex characters that SQLCipher takes as key and salt."""
-        return (self.key + self.salt).hex()
 
 
 DatabaseKeys = Mapping[int, DatabaseKey]
@@ -180,11 +155,12 @@ def open_database_keys(slot: Slot, *, store_id: str, keys: PersonKeys) -> dict[i
     for epoch, wrapped in slot.wraps:
         info = _wrap_info(store_id=store_id, epoch=epoch, slot_id=slot.id)
         secret = keys.open_wrap(wrapped, info=info)
-        if len(secret) != _DATABASE_KEY_LENGTH + _DATABASE_SALT_LENGTH:
-            raise CannotOpenError
-        result[epoch] = DatabaseKey(
-            key=secret[:_DATABASE_KEY_LENGTH], salt=secret[_DATABASE_KEY_LENGTH:]
-        )
+        try:
+            result[epoch] = DatabaseKey(
+                key=secret[:_DATABASE_KEY_LENGTH], salt=secret[_DATABASE_KEY_LENGTH:]
+            )
+        except ValueError as error:
+            raise CannotOpenError from error
     return result
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from storage.keys import key_file, key_file_store, recovery_code
 from storage.keys.key_file import KeyFile
-from storage.keys.key_slots import DatabaseKey
 from storage.keys.person_keys import PersonKeys
 from storage.keys.totp import SlotPayload
+from storage.records.database_key import DatabaseKey
 from storage.records.errors import UserFacingError
 
 FIRST = DatabaseKey(key=b"k" * 32, salt=b"s" * 16)
@@ -62,10 +62,10 @@ def test_equal_to_the_vector(vectors):
     slot = file.slot_for_account("Lead.One ")
     unlocked = key_file.unlock(file, slot.id, vector["password"])
     assert unlocked.keys.seed.hex() == vector["seed"]
-    assert {str(epoch): key.raw_hex for epoch, key in unlocked.database_keys.items()} == vector[
-        "database_keys"
-    ]
-    assert unlocked.database_key.raw_hex == vector["database_keys"]["2"]
+    assert {
+        str(epoch): (key.key + key.salt).hex() for epoch, key in unlocked.database_keys.items()
+    } == vector["database_keys"]
+    assert unlocked.database_key is unlocked.database_keys[2]
     assert unlocked.payload.totp_secret.hex() == vector["totp_secret"]
     assert unlocked.payload.last_step == vector["last_step"]
     (recovery,) = file.recovery_slots()
@@ -292,6 +292,30 @@ def test_another_shape_under_a_right_checksum_is_damage_or_a_key_file(vectors, d
     except UserFacingError as error:
         outcome = error.code
     assert outcome == "keys.file_damaged" or isinstance(outcome, KeyFile)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("store",), "00"),
+        (("epoch",), "2"),
+        (("slots", 0, "id"), "00"),
+        (("slots", 0, "person"), 5),
+        (("slots", 0, "wraps", 0, "epoch"), 0),
+        (("slots", 0, "wraps", 0, "epoch"), 2**33),
+        (("slots", 1, "kdf"), {"name": "none"}),
+        (("slots", 0, "kind"), "door"),
+    ],
+)
+def test_named_shapes_under_a_right_checksum_are_damage(vectors, path, value):
+    from storage.keys import lined_file
+
+    body = lined_file.read_summed(bytes.fromhex(vectors("key_file")["file"]))
+    place = body
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    assert code_of(key_file.parse, lined_file.summed(body)) == "keys.file_damaged"
 
 
 class TestStore:

@@ -335,6 +335,13 @@ def test_other_counts_and_lengths_of_wraps_are_damage(people, seal, code_of, pla
     assert code == "letterbox.slip_damaged"
 
 
+def test_a_sealed_slip_knows_its_place(seal):
+    sealed = seal()
+    header = read_slip_header(sealed.data)
+    assert (sealed.workstation_id, sealed.number) == (header.workstation_id, header.number)
+    assert sealed.digest == header.digest
+
+
 def test_short_concerns_have_one_length(seal):
     lengths = {
         len(seal(kind=kind, content={"what_happened": "x" * length}).data)

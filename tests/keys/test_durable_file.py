@@ -1,0 +1,62 @@
+"""Small files on the disk: whole or not there, on systems that differ."""
+
+import errno
+import os
+import stat
+
+import pytest
+
+from storage.keys import durable_file
+
+
+def failing_for_folders(monkeypatch, number):
+    """Let fsync fail for folders only, as some network file systems do."""
+    real = os.fsync
+
+    def fsync(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+
+
+def test_it_replaces_the_whole_file(tmp_path):
+    path = tmp_path / "file"
+    for data in (b"long old content", b"new"):
+        durable_file.write_durably(path, data)
+        assert path.read_bytes() == data
+    assert [found.name for found in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_that_cannot_be_made_durable_is_no_failure(tmp_path, monkeypatch):
+    failing_for_folders(monkeypatch, errno.EINVAL)
+    durable_file.write_durably(tmp_path / "file", b"x")
+    assert (tmp_path / "file").read_bytes() == b"x"
+
+
+def test_a_disk_that_fails_there_is_one(tmp_path, monkeypatch):
+    failing_for_folders(monkeypatch, errno.EIO)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        durable_file.write_durably(tmp_path / "file", b"x")
+
+
+def test_where_folders_cannot_be_opened_they_are_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(durable_file, "SYNCS_FOLDERS", False)
+    failing_for_folders(monkeypatch, errno.EIO)
+    durable_file.write_durably(tmp_path / "file", b"x")
+    assert (tmp_path / "file").read_bytes() == b"x"
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "file"
+    durable_file.write_durably(path, b"old")
+
+    def replace(*_args):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(OSError, match="full") as caught:
+        durable_file.write_durably(path, b"new")
+    assert durable_file.code_of(caught.value) == "keys.disk_full"
+    assert [found.read_bytes() for found in tmp_path.iterdir()] == [b"old"]
