@@ -99,9 +99,9 @@ def workstation_pair(context: Context, casebook: OpenCasebook, args: Namespace) 
     here.
     """
     pairing = pair(context, args)
-    codes = {computer.id for computer in asking_computers(casebook)}
-    if pairing.value["workstation"] in codes:
-        confirm_computer(casebook, workstation_id=pairing.value["workstation"])
+    shown = {"id": pairing.value["workstation"], "code": pairing.value["code"]}
+    if any(computer.id == shown["id"] for computer in asking_computers(casebook)):
+        confirm_computer(casebook, workstation_id=shown["id"], code=shown["code"])
     station = open_station(
         folder=context.paths.workstation,
         letterbox=casebook.spool.folder,
@@ -125,7 +125,7 @@ def workstation_approve(context: Context, casebook: OpenCasebook, args: Namespac
         )
     if not found:
         raise UserFacingError("people.no_such_computer")
-    station = confirm_computer(casebook, workstation_id=found[0].id)
+    station = confirm_computer(casebook, workstation_id=found[0].id, code=found[0].code)
     return Reply(
         value={"workstation": station.id, "name": station.name, "confirmed": True},
         text=f"{station.name} is paired.",

@@ -33,6 +33,7 @@ class PeopleController(QObject):
         self.view = PeopleView(lists=desk.lists)
         super().__init__(self.view)
         self._desk = desk
+        self._asked: AskingComputer | None = None
         self._waiting = QTimer(self)
         self._waiting.setInterval(_LOOK_AGAIN_MS)
         self._waiting.timeout.connect(self._look)
@@ -107,23 +108,25 @@ class PeopleController(QObject):
         self._waiting.start()
 
     def _look(self) -> None:
-        self._desk.run(
-            self.view, lambda: asking_computers(self._desk.casebook), self._found
-        )
+        self._desk.run(self.view, lambda: asking_computers(self._desk.casebook), self._found)
 
     def _found(self, asking: tuple[AskingComputer, ...]) -> None:
         if not asking:
             return
         self._waiting.stop()
-        first = asking[0]
+        first = self._asked = asking[0]
         self.view.show_pairing(
             PairingRequest(request_id=first.id, name=first.label, code=first.code)
         )
 
     def _answer(self, request_id: str, same: bool) -> None:
+        shown = self._asked
+
         def work() -> Workstation | None:
-            if same:
-                return confirm_computer(self._desk.casebook, workstation_id=request_id)
+            if same and shown is not None:
+                return confirm_computer(
+                    self._desk.casebook, workstation_id=request_id, code=shown.code
+                )
             refuse_computer(self._desk.casebook, workstation_id=request_id)
             return None
 

@@ -194,18 +194,23 @@ def asking_computers(casebook: OpenCasebook) -> Sequence[AskingComputer]:
     return tuple(result)
 
 
-def confirm_computer(casebook: OpenCasebook, *, workstation_id: str) -> Workstation:
-    """Pair a computer whose code was compared; it gets the card with names of staff and pupils."""
+def confirm_computer(casebook: OpenCasebook, *, workstation_id: str, code: str) -> Workstation:
+    """Pair a computer; it gets the card with names of staff and pupils.
+
+    ``code`` is the one people compared: a request exchanged since then is refused
+    (people.computer_changed).
+    """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
     data = dict(casebook.spool.asks()).get(workstation_id)
     if data is None:
         raise UserFacingError("people.no_such_computer")
     opened = open_ask(data, keys=casebook.keys, school=_pinned(casebook))
-    code = comparison_code(
+    if code != comparison_code(
         school_key=casebook.school.public_ed25519,
         workstation_id=workstation_id,
         workstation=opened.ask.public,
-    )
+    ):
+        raise UserFacingError("people.computer_changed")
     with casebook.work() as work:
         work.append(
             Event(

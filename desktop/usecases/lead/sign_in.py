@@ -15,7 +15,8 @@ from storage.database.network_path import refuse_network_path
 from storage.database.repositories import people, settings
 from storage.keys import key_file, key_file_store
 from storage.keys.durable_file import write_durably
-from storage.keys.key_file import KeyFile, Slot, Unlocked
+from storage.keys.key_file import KeyFile, Unlocked
+from storage.keys.key_slots import Slot
 from storage.keys.sign_in_attempts import SignInAttempts
 from storage.keys.signing import SchoolKeys
 from storage.keys.totp import accept_second_factor
