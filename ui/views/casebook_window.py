@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import restyle, space
+from ui.theme import restyle, scaled, space
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
@@ -70,6 +70,7 @@ class CasebookView(QWidget):
             ),
         )
         sidebar = Sidebar("casebook", items, heading=school)
+        sidebar.setMinimumWidth(scaled(228))
         sidebar.chosen.connect(self._choose)
         sidebar.add_bottom(PlainLabel(person, tone="small"))
         cover = self._bottom("app.curtain", self.tr("Cover the screen"), "eye-off", self.tr("F12"))

@@ -175,6 +175,9 @@ class ExportView(Page):
                 row.set_error(words)
                 first = first or row.field
         reasonless = self.withhold.missing()
+        if reasonless is not None:
+            words = self.tr("Say why each ticked part is withheld.")
+            self.message.show_message(words, severity="warning", assertive=True)
         first = first or reasonless
         if first is not None:
             first.setFocus()

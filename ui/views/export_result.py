@@ -36,6 +36,7 @@ class ExportResult(SectionCard):
         folder = secondary_button("export.folder", self.tr("Show in folder"), icon="folder-open")
         folder.clicked.connect(lambda: self.folder_requested.emit(self._path))
         buttons.addWidget(opened)
+        self.setFocusProxy(opened)
         buttons.addWidget(folder)
         for part in (self._facts, self._code_title, self._code, self._how, self._warnings):
             self.body.addWidget(part)

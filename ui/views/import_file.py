@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.lead_material import UnknownColumns
-from ui.theme import scaled, space
+from ui.theme import TARGET, scaled, space
 from ui.widgets.buttons import primary_button
 from ui.widgets.choice_row import Choice
 from ui.widgets.combo import Combo
@@ -56,7 +56,7 @@ class ColumnMap(SectionCard):
             label.setBuddy(combo)
             sample = PlainLabel(example, tone="muted")
             for widget in (label, sample, combo):
-                widget.setMinimumWidth(scaled(150))
+                widget.setMinimumSize(scaled(150), TARGET)
             column.addWidget(SideBySide(label, sample, combo, weights=(2, 3, 3), gap=2))
             self._combos.append((name, combo))
         self.body.replaceWidget(self._box, box)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from ui.lead_drafts import ImportChoice
 from ui.lead_material import ImportPreview, ImportRow, LeadLists, UnknownColumns
 from ui.lead_words import counted
+from ui.theme import scaled
 from ui.views.import_file import ColumnMap
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.field_row import FieldRow
@@ -30,7 +31,7 @@ class ImportPupilsView(Page):
     take_requested = Signal(object)
 
     def __init__(self, *, lists: LeadLists, parent: QWidget | None = None) -> None:
-        super().__init__("", identifier="import", scroll=False, parent=parent)
+        super().__init__("", identifier="import", parent=parent)
         self.set_title(self.tr("Import children"))
         self.set_subtitle(
             self.tr("From a CTF file (.xml) or a list from the school’s own system (.csv).")
@@ -45,6 +46,7 @@ class ImportPupilsView(Page):
         self.map = ColumnMap(fields=lists.pupil_fields)
         self.groups = TextTabs("import.group", self.tr("What would change"))
         self.rows = RowList("import.rows", self.tr("Preview"))
+        self.rows.setMinimumHeight(scaled(240))
         self._empty = PlainLabel(tone="muted")
         self._shown: dict[str, Sequence[RowItem]] = {}
         self._lay_out()
@@ -55,7 +57,10 @@ class ImportPupilsView(Page):
         self.setFocusProxy(self.path)
 
     def _lay_out(self) -> None:
-        self.body.addWidget(FieldRow(self.tr("File"), self.path))
+        file_row = FieldRow(self.tr("File"), self.path)
+        file_row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.map.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.body.addWidget(file_row)
         self.body.addWidget(self.map)
         self._preview = SectionCard(self.tr("Preview"))
         self._preview.body.addWidget(self.groups)

@@ -1,0 +1,114 @@
+"""The sheet of paper somebody takes away once: shown big, printed on request, then gone."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPaintDevice, QPainter
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.lead_material import PaperSlip
+from ui.theme import scaled, space
+from ui.widgets.buttons import primary_button, secondary_button
+from ui.widgets.check_line import CheckLine
+from ui.widgets.identify import identify
+from ui.widgets.labels import PlainLabel
+
+
+class SlipDialog(QDialog):
+    """Leaves only after the lead says that the paper was handed over."""
+
+    done_with = Signal()
+
+    def __init__(self, *, slip: PaperSlip, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        identify(self, "slip", slip.title)
+        self.setWindowTitle(self.tr("Holdfast"))
+        self.setMinimumWidth(scaled(600))
+        self._slip = slip
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(3), space(3), space(3), space(2))
+        column.setSpacing(space(2))
+        column.addWidget(PlainLabel(slip.title, tone="title"))
+        once = self.tr(
+            "This is shown once. Print it or copy it by hand, and hand it over yourself."
+        )
+        column.addWidget(PlainLabel(once))
+        column.addWidget(self._paper())
+        self._handed = CheckLine(
+            "slip.handed_over", self.tr("{name} has this now").format(name=slip.person)
+        )
+        column.addWidget(self._handed)
+        column.addStretch(1)
+        column.addLayout(self._buttons())
+
+    def _paper(self) -> QWidget:
+        sheet = QFrame()
+        sheet.setProperty("kind", "card")
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(space(3), space(2.5), space(3), space(2.5))
+        grid.setHorizontalSpacing(space(3))
+        grid.setVerticalSpacing(space(1.5))
+        grid.setColumnStretch(1, 1)
+        for row, (label, value) in enumerate(self._slip.lines):
+            grid.addWidget(PlainLabel(label, tone="muted", wrap=False), row, 0)
+            words = PlainLabel(value, tone="mono", selectable=True)
+            words.setAccessibleName(f"{label}: {value}")
+            grid.addWidget(words, row, 1)
+        if self._slip.note:
+            note = PlainLabel(self._slip.note, tone="small")
+            grid.addWidget(note, len(self._slip.lines), 0, 1, 2)
+        return sheet
+
+    def _buttons(self) -> QHBoxLayout:
+        printed = secondary_button("slip.print", self.tr("Print…"), icon="printer")
+        printed.clicked.connect(self._print)
+        done = primary_button("slip.done", self.tr("Done"))
+        done.setEnabled(False)
+        self._handed.toggled.connect(done.setEnabled)
+        done.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addWidget(printed)
+        row.addStretch(1)
+        row.addWidget(done)
+        return row
+
+    def accept(self) -> None:
+        """Forget the sheet."""
+        if self._handed.isChecked():
+            self.done_with.emit()
+            super().accept()
+
+    def reject(self) -> None:
+        """Esc does not throw away what is shown only once."""
+        self._handed.setFocus()
+
+    def _print(self) -> None:
+        # Printing is rare and its module costs a start-up 50 milliseconds.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec():
+            draw_slip(printer, self._slip)
+        dialog.deleteLater()
+
+
+def draw_slip(target: QPaintDevice, slip: PaperSlip) -> None:
+    """Draw the sheet in large type on a printer (or any other paint device)."""
+    painter = QPainter(target)
+    area = QRectF(painter.viewport())
+    unit = area.width() / 60
+    font = QFont(painter.font())
+    top = unit * 3
+    lines = [(slip.title, True), (slip.person, False)]
+    lines += [(f"{label}:  {value}", True) for label, value in slip.lines]
+    lines += [(slip.note, False)] if slip.note else []
+    for text, strong in lines:
+        font.setPixelSize(max(1, round(unit * (1.9 if strong else 1.5))))
+        font.setBold(strong)
+        painter.setFont(font)
+        room = QRectF(unit * 4, top, area.width() - unit * 8, area.height() - top)
+        used = painter.drawText(
+            room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), text
+        )
+        height = used.height() if isinstance(used, QRectF) else unit * 3
+        top += height + unit * 1.5
+    painter.end()
