@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.randomness import FakeRandomBytes
 from tests.support import no_network
+
+# a busy machine is no failure; pytest-timeout ends what hangs
+settings.register_profile("holdfast", deadline=None)
+settings.load_profile("holdfast")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -298,6 +298,7 @@ def test_another_shape_under_a_right_checksum_is_damage_or_a_key_file(vectors, d
     ("path", "value"),
     [
         (("store",), "00"),
+        (("more",), 1),
         (("epoch",), "2"),
         (("slots", 0, "id"), "00"),
         (("slots", 0, "person"), 5),
