@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import resources
-from desktop.context import make_context
 from desktop.cli.parser import build_parser
 from desktop.clock import system_clock, system_random
+from desktop.context import make_context
 from desktop.controllers.start_controller import StartController
 from desktop.logs import start_logging
 from desktop.qt_setup import set_up_application

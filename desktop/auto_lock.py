@@ -33,7 +33,7 @@ class AutoLock(QObject):
         self._touched()
         self._timer.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note every touch; nothing is held back."""
         if event.type() in _TOUCHES:
             self._touched()

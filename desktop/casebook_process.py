@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from desktop.auto_lock import AutoLock
-from desktop.context import Context, make_context
 from desktop.clock import system_clock, system_random
+from desktop.context import Context, make_context
 from desktop.controllers.lead.casebook_controller import CasebookController
 from desktop.controllers.lead.set_up_controller import SetUpController
 from desktop.job_runner import JobRunner

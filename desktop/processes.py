@@ -36,9 +36,7 @@ class CasebookLink(QObject):
         program, arguments = child_command(words)
         self._process.setProgram(program)
         self._process.setArguments(arguments)
-        self._process.setProcessChannelMode(
-            QProcess.ProcessChannelMode.ForwardedErrorChannel
-        )
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._rest = b""

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from desktop.context import Context, read_file
 from desktop.cli.open_commands import report_reply
 from desktop.cli.reply import ANSWER_NO, DONE, Reply
+from desktop.context import Context, read_file
 from desktop.usecases.lead.back_up import back_up, newest_backup, rehearse
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.child_file import add_entry, attach_volume, save_risk_assessment

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import resources
-from desktop.context import Context, make_context
 from desktop.cli.parser import build_parser
 from desktop.cli.reply import (
     DONE,
@@ -24,6 +23,7 @@ from desktop.cli.reply import (
 )
 from desktop.cli.terminal import ask
 from desktop.clock import system_clock, system_random
+from desktop.context import Context, make_context
 from storage.records.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ def run(argv: Sequence[str]) -> int:
         )
         return DONE
     if args.temp_home:
-        with tempfile.TemporaryDirectory(prefix="holdfast-home-") as home:
-            return run_parsed(args, home=Path(home), as_json=as_json)
+        with tempfile.TemporaryDirectory(prefix="holdfast-home-") as folder:
+            return run_parsed(args, home=Path(folder), as_json=as_json)
     home = Path(args.home).absolute() if args.home else None
     return run_parsed(args, home=home, as_json=as_json)
 

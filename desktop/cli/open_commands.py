@@ -3,9 +3,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from desktop.context import Context, read_file
 from desktop.cli.reply import ANSWER_NO, DONE, UNUSABLE, Reply
 from desktop.cli.terminal import ask
+from desktop.context import Context, read_file
 from desktop.usecases.lead.create_school import FirstLead, create_school, new_school_secrets
 from desktop.usecases.verify_document import Report, verify_pdf
 from storage.intake import vocabularies

@@ -3,9 +3,9 @@
 from argparse import Namespace
 from typing import Any
 
-from desktop.context import Context
 from desktop.cli.reply import Reply
 from desktop.cli.staff_commands import pair, pairing_reply
+from desktop.context import Context
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.manage_people import (
     NewPerson,

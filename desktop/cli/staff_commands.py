@@ -6,11 +6,9 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from storage.letterbox.enrolment import normalise_enrolment_code
-
-from desktop.context import Context
 from desktop.cli.reply import Reply
 from desktop.cli.terminal import ask
+from desktop.context import Context
 from desktop.settings import save_settings
 from desktop.usecases.staff.concern_file import ConcernFile, read_concern_file
 from desktop.usecases.staff.log_concern import SentConcern, log_concern
@@ -22,6 +20,7 @@ from desktop.usecases.staff.say_who import (
     set_first_pin,
 )
 from desktop.usecases.staff.station import Station, open_station
+from storage.letterbox.enrolment import normalise_enrolment_code
 from storage.records.errors import UserFacingError
 
 
@@ -103,20 +102,29 @@ def _author(station: Station, file: ConcernFile) -> tuple[Author, str]:
     """
     if file.guest or not file.account:
         return guest_author(station, name=file.guest or "Name not given"), "not checked by a PIN"
-    if file.slip_code:
-        return (
-            set_first_pin(station, account=file.account, code=file.slip_code, pin=file.pin),
-            "",
-        )
+    code = file.slip_code or (file.pin if _is_slip_code(file.pin) else "")
     try:
+        if code and not file.slip_code:
+            return _known_or_first(station, file, code=code), ""
+        if code:
+            return set_first_pin(station, account=file.account, code=code, pin=file.pin), ""
         return author_with_pin(station, account=file.account, pin=file.pin), ""
     except UserFacingError as error:
-        if error.code == "staff.first_time" and _is_slip_code(file.pin):
-            code = normalise_enrolment_code(file.pin)
-            return set_first_pin(station, account=file.account, code=code, pin=file.pin), ""
         if error.code not in ("staff.first_time", "staff.unknown_account"):
             raise
     return guest_author(station, name=file.account), "not checked by a PIN"
+
+
+def _known_or_first(station: Station, file: ConcernFile, *, code: str) -> Author:
+    """The slip's own code given as the PIN: it becomes the PIN the first time, and is the
+    PIN ever after.
+    """
+    try:
+        return author_with_pin(station, account=file.account, pin=file.pin)
+    except UserFacingError as error:
+        if error.code != "staff.first_time":
+            raise
+    return set_first_pin(station, account=file.account, code=code, pin=file.pin)
 
 
 def _is_slip_code(text: str) -> bool:

@@ -6,9 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from storage.letterbox.school_card import read_school_card
-
 from storage.keys.recovery_code import keys_from_code, parse_code
+from storage.letterbox.school_card import read_school_card
 from storage.letterbox.slip import open_slip
 from storage.letterbox.spool import Spool
 from storage.records.errors import UserFacingError

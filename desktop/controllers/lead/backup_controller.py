@@ -111,9 +111,9 @@ class BackupController(QObject):
             CheckOutcome(
                 check="backup",
                 ok=True,
-                sentence=self.tr("Written and verified: {pupils} children, {entries} entries.").format(
-                    pupils=made.pupils, entries=made.entries
-                ),
+                sentence=self.tr(
+                    "Written and verified: {pupils} children, {entries} entries."
+                ).format(pupils=made.pupils, entries=made.entries),
                 facts=((self.tr("File"), str(made.path)), (self.tr("Check code"), made.check_code)),
             )
         )
@@ -151,7 +151,9 @@ class BackupController(QObject):
             CheckOutcome(
                 check="verify",
                 ok=report.result == "ok",
-                sentence=report.proved[0] if report.proved else self.tr("The record does not verify."),
+                sentence=report.proved[0]
+                if report.proved
+                else self.tr("The record does not verify."),
                 next_step="" if report.result == "ok" else str(report.first_fault),
                 facts=tuple((self.tr("Not proved"), line) for line in report.not_proved),
             )

@@ -11,7 +11,10 @@ from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.entry_controller import EntryController
 from desktop.controllers.lead.export_controller import ExportController
 from desktop.controllers.lead.file_controller import FileController
-from desktop.controllers.lead.import_controller import HistoryImportController, PupilImportController
+from desktop.controllers.lead.import_controller import (
+    HistoryImportController,
+    PupilImportController,
+)
 from desktop.controllers.lead.lists import lead_lists
 from desktop.controllers.lead.people_controller import PeopleController
 from desktop.controllers.lead.pupils_controller import PupilsController
@@ -160,7 +163,9 @@ class CasebookController(QObject):
     def _collected(self, done: Collected) -> None:
         if done.kept:
             self._shell.toast(
-                self.tr("%n letter(s) could not be opened and were kept apart.", "", len(done.kept)),
+                self.tr(
+                    "%n letter(s) could not be opened and were kept apart.", "", len(done.kept)
+                ),
                 severity="warning",
             )
         if done.concerns and self._shell.section() == TODAY:

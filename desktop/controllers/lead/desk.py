@@ -54,9 +54,7 @@ class Desk:
     lists: LeadLists
     go: Navigation
 
-    def run(
-        self, page: QWidget, work: Callable[[], Any], done: Callable[[Any], None]
-    ) -> None:
+    def run(self, page: QWidget, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Run ``work`` off the window's thread; say a refusal on ``page``."""
         self.jobs.run(
             work, receiver=page, on_done=done, on_error=lambda error: self.say(page, error)
@@ -81,9 +79,7 @@ class Desk:
             self.reader, pupils.ids(self.reader, search=text, on_roll=True, limit=12)
         )
         return [
-            PupilOption(
-                id=row.id, display=row.name, year=row.year_group, klass=row.class_name
-            )
+            PupilOption(id=row.id, display=row.name, year=row.year_group, klass=row.class_name)
             for row in rows
         ]
 

@@ -56,12 +56,12 @@ class ExportController(QObject):
                 file_names=tuple(
                     (
                         profile,
-                        safe_file_name(
-                            "chronology", profile, self._pupil_id, day, suffix=suffix
-                        ),
+                        safe_file_name("chronology", profile, self._pupil_id, day, suffix=suffix),
                     )
                     for profile, suffix in (
-                        ("court", ".pdf"), ("referral", ".pdf"), ("working", ".docx"),
+                        ("court", ".pdf"),
+                        ("referral", ".pdf"),
+                        ("working", ".docx"),
                     )
                 ),
                 withhold=tuple(

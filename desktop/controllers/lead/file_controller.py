@@ -80,7 +80,9 @@ class FileController(QObject):
         found = concerns.of_pupil(reader, pupil.id)
         levels = [concern.triage[-1].level for concern in found if concern.triage]
         open_ids = actions.ids(reader, pupil=pupil.id)
-        open_actions = [action for action in (actions.action(reader, i) for i in open_ids) if action]
+        open_actions = [
+            action for action in (actions.action(reader, i) for i in open_ids) if action
+        ]
         row = pupils.row(reader, pupil.id)
         last = row.last_entry if row and row.last_entry else ""
         self.view.show_front_sheet(

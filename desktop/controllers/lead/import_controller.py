@@ -18,7 +18,11 @@ from ui.lead_drafts import ImportChoice
 from ui.views.import_chronology import ImportChronologyView
 from ui.views.import_pupils import ImportPupilsView
 
-_COLUMNS_UNKNOWN = ("intake.columns_unknown", "intake.columns_missing", "chronology.columns_unknown")
+_COLUMNS_UNKNOWN = (
+    "intake.columns_unknown",
+    "intake.columns_missing",
+    "chronology.columns_unknown",
+)
 
 
 class PupilImportController(QObject):
@@ -124,9 +128,7 @@ class HistoryImportController(QObject):
             return
         self._desk.run(
             self.view,
-            lambda: take_history(
-                self._desk.casebook, preview=preview, pupil_id=choice.pupil_id
-            ),
+            lambda: take_history(self._desk.casebook, preview=preview, pupil_id=choice.pupil_id),
             lambda ids: self.view.show_taken(
                 self.tr("{count} rows taken, each marked as transcribed from paper.").format(
                     count=len(ids)

@@ -65,7 +65,9 @@ class SetUpController(QObject):
 
     def _say(self, error: UserFacingError) -> None:
         message = message_for(error)
-        field = _FIELDS.get(error.code, "password" if error.code.startswith("keys.password") else "")
+        field = _FIELDS.get(
+            error.code, "password" if error.code.startswith("keys.password") else ""
+        )
         self.view.set_busy(False)
         self.view.show_problem(message.message, message.next_step, field=field)
 
@@ -93,9 +95,7 @@ class SetUpController(QObject):
 
     def _code(self, code: str) -> None:
         def work() -> None:
-            check_code(
-                self._drawn().totp_secret, code, now=self._context.clock(), last_step=0
-            )
+            check_code(self._drawn().totp_secret, code, now=self._context.clock(), last_step=0)
             self.view.accept_code()
 
         self._guarded(work)
@@ -174,9 +174,7 @@ class SetUpController(QObject):
                 ),
             )
 
-        self._jobs.run(
-            work, receiver=self.view, on_done=lambda _: self._done(), on_error=self._say
-        )
+        self._jobs.run(work, receiver=self.view, on_done=lambda _: self._done(), on_error=self._say)
 
     def _done(self) -> None:
         self.view.clear_secrets()

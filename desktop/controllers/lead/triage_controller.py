@@ -56,9 +56,7 @@ class TriageController(QObject):
         self.view.show_concern(
             ShownConcern(
                 concern=concern,
-                pupils=tuple(
-                    (link.id, self._name(link.id)) for link in concern.pupils
-                ),
+                pupils=tuple((link.id, self._name(link.id)) for link in concern.pupils),
                 reporter=self._desk.person_name(concern.reporter),
                 actions=tuple(actions.of_concern(reader, concern.id)),
                 place_in_queue=place,
@@ -102,8 +100,7 @@ class TriageController(QObject):
             decision=draft.decision,
             reason=draft.reason,
             actions=tuple(
-                NewAction(what=item.what, owner=item.owner, due=item.due)
-                for item in draft.actions
+                NewAction(what=item.what, owner=item.owner, due=item.due) for item in draft.actions
             ),
             parents_informed=": ".join(part for part in (parents, draft.parents_note) if part),
             reply=draft.reply,

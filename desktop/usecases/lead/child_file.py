@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from storage.intake.attachments import inspect
-
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.repositories import chronology, pupils, risks
 from storage.intake import vocabularies
+from storage.intake.attachments import inspect
 from storage.records import permissions
 from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from storage.letterbox.enrolment import check_enrolment
-from storage.letterbox.receipt import Checkpoint as ReceiptCheckpoint
-from storage.letterbox.receipt import make_receipt
-
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.publish_cards import publish_cards
 from storage.database.repositories import people, slips
 from storage.keys.person_keys import PublicKeys
 from storage.ledger.commitments import field_commitment
+from storage.letterbox.enrolment import check_enrolment
+from storage.letterbox.receipt import Checkpoint as ReceiptCheckpoint
+from storage.letterbox.receipt import make_receipt
 from storage.letterbox.slip import OpenedSlip, SlipHeader, open_slip, read_slip_header
 from storage.records import canonical_json, permissions
 from storage.records.errors import UserFacingError

@@ -118,12 +118,11 @@ def create_school(
         raise UserFacingError("school.exists", folder=str(casebook))
     refuse_network_path(casebook)
     spool = Spool(letterbox)
+    if letterbox.parent == casebook.parent:
+        _make_folder(letterbox)
     spool.prepare()
     building = casebook.with_name(f"{casebook.name}.making-{random_bytes(4).hex()}")
-    try:
-        building.mkdir(parents=True)
-    except OSError as error:
-        raise UserFacingError("desktop.home_not_writable", folder=str(casebook.parent)) from error
+    _make_folder(building)
     try:
         made = _build(
             building,
@@ -145,6 +144,13 @@ def create_school(
         shutil.rmtree(building, ignore_errors=True)
         raise
     return made
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError("desktop.home_not_writable", folder=str(folder.parent)) from error
 
 
 def _build(

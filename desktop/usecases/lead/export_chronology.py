@@ -4,27 +4,26 @@ in that order.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.chronology_rows import document_rows
 from desktop.usecases.lead.create_school import CERTIFICATE
+from desktop.usecases.lead.ledger_extract import document_extract
 from exports.chronology_document import render_chronology
 from exports.chronology_working_copy import working_copy_csv, working_copy_docx
 from exports.file_writer import prepare
-from exports.model import CheckCode, ChronologyDocument, Redaction
+from exports.model import CheckCode, ChronologyDocument, Profile, Redaction
 from exports.seal import SealKey, certificate_fingerprint, seal
 from storage.database import check
 from storage.database.repositories import chronology, ledger_rows, pupils, settings
 from storage.intake import vocabularies
 from storage.keys.signing import certificate_key_id, grouped
-from storage.ledger.checkpoint import Checkpoint
-from storage.ledger.extract import make_extract
+from storage.ledger.checkpoint import read_note
 from storage.ledger.fingerprint import CheckCode as LedgerCheckCode
 from storage.ledger.verification import VerifiedState
-from storage.records import canonical_json, permissions
-from storage.records.casework import LedgerRow
+from storage.records import permissions
 from storage.records.chronology import ChronologyEntry
 from storage.records.errors import BrokenLedgerError, UserFacingError
 from storage.records.events import Event, FileContent
@@ -138,11 +137,7 @@ def export_chronology(
     warnings = tuple(
         UserFacingError(warning.code, **warning.facts) for warning in rendered.warnings
     )
-    return Exported(**{**_as_dict(exported), "warnings": warnings})
-
-
-def _as_dict(exported: Exported) -> dict[str, object]:
-    return {name: getattr(exported, name) for name in exported.__slots__}
+    return replace(exported, warnings=warnings)
 
 
 class _PageCodes:
@@ -199,7 +194,7 @@ def _document(
     total = chronology.entries_total(connection, pupil.id)
     kinds = {item.code: item.label for item in vocabularies.load("entry_kinds").items}
     details = pupil.details
-    profile = "court" if request.profile == "court" else "referral"
+    profile: Profile = "court" if request.profile == "court" else "referral"
     document = ChronologyDocument(
         profile=profile,
         export_id=new_id("export", casebook.random_bytes),
@@ -232,52 +227,10 @@ def _document(
         key_id=grouped(certificate_key_id(certificate)),
         verification_result=f"All {head.size} entries of the record were verified on "
         f"{from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M}, before this document was made.",
-        ledger_extract=_extract(casebook, entries=entries, redactor=redactor, note=note),
+        ledger_extract=document_extract(casebook, entries=entries, redactor=redactor, note=note),
         program=f"Holdfast {casebook.app_version}",
     )
     return document, at
-
-
-def _extract(
-    casebook: OpenCasebook,
-    *,
-    entries: Sequence[ChronologyEntry],
-    redactor: Redactor,
-    note: str,
-) -> bytes:
-    """The entries shown, with proofs; a field in which a name was exchanged is withheld, never
-    rewritten.
-    """
-    seqs = sorted({entry.seq for entry in entries})
-    rows = ledger_rows.stored_some(casebook.connection, seqs)
-    shown: dict[int, set[str]] = {}
-    for seq in seqs:
-        row = ledger_rows.row(casebook.connection, casebook.ledger, seq)
-        shown[seq] = _shown_fields(row, redactor)
-    extract = make_extract(
-        rows,
-        tree=ledger_rows.tree(casebook.connection),
-        checkpoint_note=note,
-        shown=shown,
-        with_headers=not redactor.withheld,
-    )
-    return canonical_json.encode(extract)
-
-
-# Who else was there and who a letter went to is not part of a chronology's row; it stays withheld
-# by its commitment.
-_NEVER_SHOWN = frozenset({"pupils", "signed_block", "who_else", "checks", "slip_chain"})
-
-
-def _shown_fields(row: LedgerRow | None, redactor: Redactor) -> set[str]:
-    if row is None or row.fields is None:
-        return set()
-    return {
-        name
-        for name, (value, _) in row.fields.items()
-        if name not in _NEVER_SHOWN
-        and not redactor.changes([canonical_json.encode(value).decode("utf-8")])
-    }
 
 
 def _working_copy(
@@ -311,44 +264,18 @@ def _publish(
     page_codes: tuple[str, ...],
 ) -> Exported:
     sha256 = hashlib.sha256(data).hexdigest()
-    head = Checkpoint(
-        ledger=casebook.ledger, size=document.check_code.size, root=casebook.head().root
-    )
     prepared = prepare(request.path, data)
     try:
         with casebook.work() as work:
             work.append(
-                Event(
-                    type="disclosure.made",
-                    fields={
-                        "id": document.export_id,
-                        "document": "chronology",
-                        "profile": request.profile,
-                        "pupils": [pupil.id],
-                        "purpose": document.purpose,
-                        "recipient": document.recipient,
-                        "sha256": sha256,
-                        "pages": pages,
-                        "page_codes": list(page_codes),
-                        "shown": document.entries_shown,
-                        "total": document.entries_total,
-                        "selection": document.selection_rule,
-                        "redactions": [
-                            {"label": item.label, "reason": item.reason, "by": item.by}
-                            for item in document.redactions
-                        ],
-                        "file_name": request.path.name,
-                        "size": head.size,
-                        "root": head.root.hex(),
-                        "locked": False,
-                    },
-                    files=(
-                        FileContent(
-                            name=f"{document.export_id}{request.path.suffix}",
-                            media_type="application/pdf" if pages else "application/octet-stream",
-                            content=data,
-                        ),
-                    ),
+                _disclosure(
+                    request,
+                    document=document,
+                    pupil=pupil,
+                    sha256=sha256,
+                    root=read_note(document.checkpoint_note).checkpoint.root,
+                    page_codes=page_codes,
+                    data=data,
                 )
             )
             ledger_rows.remember_checkpoint(
@@ -370,6 +297,54 @@ def _publish(
         fingerprint=document.check_code.code,
         sha256=sha256,
         warnings=(),
+    )
+
+
+def _disclosure(
+    request: ExportRequest,
+    *,
+    document: ChronologyDocument,
+    pupil: Pupil,
+    sha256: str,
+    root: bytes,
+    page_codes: tuple[str, ...],
+    data: bytes,
+) -> Event:
+    """The entry of the register; the file itself is kept with it, so that a page can be
+    shown again.
+    """
+    is_pdf = bool(page_codes)
+    return Event(
+        type="disclosure.made",
+        fields={
+            "id": document.export_id,
+            "document": "chronology",
+            "profile": request.profile,
+            "pupils": [pupil.id],
+            "purpose": document.purpose,
+            "recipient": document.recipient,
+            "sha256": sha256,
+            "pages": len(page_codes),
+            "page_codes": list(page_codes),
+            "shown": document.entries_shown,
+            "total": document.entries_total,
+            "selection": document.selection_rule,
+            "redactions": [
+                {"label": item.label, "reason": item.reason, "by": item.by}
+                for item in document.redactions
+            ],
+            "file_name": request.path.name,
+            "size": document.check_code.size,
+            "root": root.hex(),
+            "locked": False,
+        },
+        files=(
+            FileContent(
+                name=f"{document.export_id}{request.path.suffix}",
+                media_type="application/pdf" if is_pdf else "application/octet-stream",
+                content=data,
+            ),
+        ),
     )
 
 

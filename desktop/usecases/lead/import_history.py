@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage.intake.chronology_csv import ChronologyFile, read_chronology
-
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.repositories import pupils
+from storage.intake.chronology_csv import ChronologyFile, read_chronology
 from storage.intake.vocabularies import load_calendar
 from storage.records import permissions
 from storage.records.errors import UserFacingError

@@ -4,12 +4,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage.intake.pupil_file import read_pupil_file
-
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.publish_cards import publish_cards
 from storage.database.repositories import pupils
+from storage.intake.pupil_file import read_pupil_file
 from storage.records import permissions
 from storage.records.events import Event
 from storage.records.identifiers import new_id

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.letterbox.enrolment import new_enrolment_code
-from storage.letterbox.pairing import comparison_code, open_ask, read_ask
-from storage.letterbox.school_card import PinnedSchool
-
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.publish_cards import CardsState, public_value, publish_cards
 from storage.database.repositories import people, settings
 from storage.keys import key_file, key_file_store, totp
 from storage.keys.passwords import KdfParameters, assess, with_new_salt
 from storage.keys.person_keys import new_seed
+from storage.letterbox.enrolment import new_enrolment_code
+from storage.letterbox.pairing import comparison_code, open_ask, read_ask
+from storage.letterbox.school_card import PinnedSchool
 from storage.records import permissions
 from storage.records.errors import UserFacingError
 from storage.records.events import Event

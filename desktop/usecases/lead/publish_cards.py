@@ -4,15 +4,14 @@ workstations.
 
 from dataclasses import dataclass
 
-from storage.letterbox.school_card import Reader, SchoolCard, make_school_card
-from storage.letterbox.team_card import CardPupil, Contact, TeamCard, TeamMember, make_team_card
-
 from storage.database.connection import Connection
 from storage.database.repositories import people, pupils, settings
 from storage.keys.person_keys import PublicKeys
 from storage.keys.signing import SchoolKeys
+from storage.letterbox.school_card import Reader, SchoolCard, make_school_card
 from storage.letterbox.slip import MOST_READERS
 from storage.letterbox.spool import Spool
+from storage.letterbox.team_card import CardPupil, Contact, TeamCard, TeamMember, make_team_card
 from storage.records.identifiers import RandomBytes
 from storage.records.people import LEADS, Person, Role
 from storage.records.times import Clock, to_text

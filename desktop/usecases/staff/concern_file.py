@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from storage.intake.attachments import inspect
-
 from storage.intake.vocabularies import load_calendar
 from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import PUPIL_ROLES, Attachment, ConcernDraft, LinkedPupil
@@ -201,8 +200,9 @@ def _mark(value: Any, number: int, view: str) -> Mark:
     said = value.get("text") or value.get("description")
     if isinstance(said, str):
         texts["note"] = f"{texts['note']} {said}".strip()
+    given = value.get("number")
     return Mark(
-        number=value.get("number") if isinstance(value.get("number"), int) else number,
+        number=given if isinstance(given, int) else number,
         view=_text(value, "view") or view,
         x=_thousandths(value.get("x", 0)),
         y=_thousandths(value.get("y", 0)),

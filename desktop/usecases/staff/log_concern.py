@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from storage.letterbox.school_card import SchoolCard
-from storage.letterbox.team_card import Contact, TeamCard
-
 from desktop.usecases.staff.say_who import Author
 from desktop.usecases.staff.station import Station, school_card, team_card
 from storage.ledger.commitments import field_commitment, file_commitment
+from storage.letterbox.school_card import SchoolCard
 from storage.letterbox.slip import seal_slip
+from storage.letterbox.team_card import Contact, TeamCard
 from storage.records import canonical_json
 from storage.records.concern import Attachment, ConcernDraft, draft_problems
 from storage.records.errors import UserFacingError

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.letterbox.pairing import comparison_code, make_ask, new_workstation
-from storage.letterbox.school_card import PinnedSchool, read_school_card
-
 from desktop.usecases.staff.station import (
     IDENTITY,
     PINNED,
@@ -16,6 +13,8 @@ from desktop.usecases.staff.station import (
     team_card,
 )
 from storage.keys.durable_file import write_durably
+from storage.letterbox.pairing import comparison_code, make_ask, new_workstation
+from storage.letterbox.school_card import PinnedSchool, read_school_card
 from storage.letterbox.spool import Spool
 from storage.records import canonical_json
 from storage.records.errors import UserFacingError

@@ -5,10 +5,9 @@ they say.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from storage.letterbox.receipt import read_reply
-
 from desktop.usecases.staff.say_who import Author
 from desktop.usecases.staff.station import Station
+from storage.letterbox.receipt import read_reply
 from storage.records.errors import UserFacingError
 from storage.records.times import from_text, to_text
 
@@ -83,7 +82,7 @@ def my_receipts(station: Station, *, author: Author) -> tuple[SentRow, ...]:
                     reply=read_reply(receipt, keys=author.keys),
                 )
             )
-    newest = {}
+    newest: dict[int, SentRow] = {}
     for row in rows:
         kept = newest.get(row.number)
         if kept is None or (kept.received_at is None, not kept.reply) > (

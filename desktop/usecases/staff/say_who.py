@@ -4,14 +4,13 @@ guest.
 
 from dataclasses import dataclass
 
-from storage.letterbox.enrolment import enrolment_proof, normalise_enrolment_code
-from storage.letterbox.team_card import TeamCard, TeamMember
-
 from desktop.usecases.staff.station import Station, school_card, team_card
 from storage.keys.passwords import KdfParameters, assess_pin
 from storage.keys.person_keys import PersonKeys
 from storage.keys.reporter_keys import create_reporter, unlock_reporter
+from storage.letterbox.enrolment import enrolment_proof, normalise_enrolment_code
 from storage.letterbox.slip import seal_slip
+from storage.letterbox.team_card import TeamCard, TeamMember
 from storage.records.errors import UserFacingError
 from storage.records.times import to_text
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from storage.keys.durable_file import write_durably
+from storage.keys.reporter_keys import ReporterFolder
 from storage.letterbox.outbox import Outbox
 from storage.letterbox.pairing import WorkstationIdentity
 from storage.letterbox.school_card import PinnedSchool, SchoolCard, verify_school_card
-from storage.letterbox.team_card import TeamCard, open_team_card
-
-from storage.keys.durable_file import write_durably
-from storage.keys.reporter_keys import ReporterFolder
 from storage.letterbox.spool import Spool
+from storage.letterbox.team_card import TeamCard, open_team_card
 from storage.records import canonical_json
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
