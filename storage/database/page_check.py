@@ -19,7 +19,7 @@ _PAGES_TRIED = 64
 def key_fits(path: Path, key: DatabaseKey) -> bool:
     """Whether at least one of the first pages was written with this key."""
     hmac_salt = bytes(byte ^ 0x3A for byte in key.salt)
-    hmac_key = hashlib.pbkdf2_hmac("sha512", key.key, hmac_salt, 2)
+    hmac_key = hashlib.pbkdf2_hmac("sha512", key.key, hmac_salt, 2, dklen=32)
     with path.open("rb") as file:
         for number in range(1, _PAGES_TRIED + 1):
             page = file.read(PAGE_BYTES)

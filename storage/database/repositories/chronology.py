@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from storage.database import stored_fields
 from storage.database.connection import Connection, Row
+from storage.database.repositories import word_search
 from storage.database.repositories.paging import in_order_of
+from storage.database.repositories.word_search import Found
 from storage.records.body_map import BodyMap
 from storage.records.chronology import ChronologyEntry, Correction
 from storage.records.when import When
 
 _COLUMNS = (
-    "chronology.id, kind, chronology.ledger, chronology.seq, earliest, latest, precision, as_told, text,"
-    " child_words, source, action, decision, reason, outcome, author, written_at,"
+    "chronology.id, kind, chronology.ledger, chronology.seq, earliest, latest, precision, as_told,"
+    " text, child_words, source, action, decision, reason, outcome, author, written_at,"
     " chronology.recorded_at, significant, transcribed, summary, category, level, context,"
     " undecided, source_ref, body_maps, files"
 )
@@ -94,6 +96,13 @@ def entries_total(connection: Connection, pupil_id: str) -> int:
         "SELECT count(*) FROM chronology_pupil WHERE pupil = ?", (pupil_id,)
     )
     return found
+
+
+def search(
+    connection: Connection, text: str, *, pupil: str = "", limit: int = 50, offset: int = 0
+) -> list[Found]:
+    """Return the rows that hold every word of ``text``, newest first; see word_search."""
+    return word_search.search(connection, text, pupil=pupil, limit=limit, offset=offset)
 
 
 def body_maps(connection: Connection, pupil_id: str) -> list[BodyMapRow]:

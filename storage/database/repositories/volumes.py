@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from storage.database.connection import Connection, Row
+from storage.database.repositories import files
 from storage.records.casework import StoredFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeRecord:
-    """One volume: where the paper original lies, and the scan; ``file`` is None once disposed of."""
+    """One volume: where the original lies, and the scan; ``file`` is None once disposed of."""
 
     id: str
     title: str
