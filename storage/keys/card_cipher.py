@@ -24,9 +24,7 @@ class NotAmongReadersError(Exception):
 def seal_card(
     plaintext: bytes, *, header: bytes, secrets: Mapping[str, bytes], random_bytes: RandomBytes
 ) -> bytes:
-    """Return ``header`` and the encrypted content; ``secrets`` by workstation id (32 hex
-    characters).
-    """
+    """Return header and encrypted content; ``secrets`` by workstation id (32 hex characters)."""
     content_key = random_bytes(sealing.KEY_LENGTH)
     data = header + len(secrets).to_bytes(_COUNT_LENGTH, "big")
     for workstation_id, secret in sorted(secrets.items()):

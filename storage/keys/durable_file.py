@@ -31,9 +31,7 @@ def write_durably(path: Path, data: bytes, *, mode: int = OWNER_ONLY) -> None:
 
 
 def write_synced(path: Path, data: bytes, *, mode: int = OWNER_ONLY) -> None:
-    """Write ``data`` and wait until it lies on the disk; ``mode`` as the umask allows. Raises
-    OSError.
-    """
+    """Write ``data`` and wait for the disk; ``mode`` as the umask allows. Raises OSError."""
     descriptor = os.open(
         path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode
     )
@@ -58,7 +56,5 @@ def sync_folder(folder: Path) -> None:
 
 
 def code_of(error: OSError) -> str:
-    """Return the code of the sentence for a failed write: ``keys.disk_full`` or
-    ``keys.folder_read_only``.
-    """
+    """Return ``keys.disk_full`` or ``keys.folder_read_only`` for a failed write."""
     return "keys.disk_full" if error.errno in _NO_SPACE else "keys.folder_read_only"

@@ -26,9 +26,7 @@ FIRST_EPOCH = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFile:
-    """All slots of one store. ``epoch`` is the newest database key; ``generation`` counts the
-    changes.
-    """
+    """All slots of one store; ``epoch`` is the newest database key's number."""
 
     store_id: str
     generation: int
@@ -55,9 +53,7 @@ class KeyFile:
         raise KeyError("no such slot")
 
     def slot_for_account(self, account: str) -> Slot:
-        """Return the password slot of an account, upper and lower case alike; raises
-        ``keys.unknown_account``.
-        """
+        """Return an account's password slot, in any case; raises ``keys.unknown_account``."""
         wanted = _folded(account)
         for slot in self.slots:
             if slot.kind == PASSWORD and _folded(slot.account) == wanted:
@@ -89,9 +85,7 @@ class Unlocked:
 
     @property
     def database_key(self) -> DatabaseKey:
-        """The newest database key; an interrupted rotation may need an older one of
-        ``database_keys``.
-        """
+        """The newest database key; an interrupted rotation may need an older one."""
         return self.database_keys[max(self.database_keys)]
 
 
@@ -182,9 +176,7 @@ def add_recovery_slot(
     random_bytes: RandomBytes,
     account: str = "",
 ) -> AddedSlot:
-    """Add a way in by a code on paper (:mod:`storage.keys.recovery_code`); its keys follow from
-    the code.
-    """
+    """Add a way in by a recovery code on paper; the slot's keys follow from the code."""
     keys = recovery_code.keys_from_code(code_secret, store_id=file.store_id)
     slot = _blank_slot(
         person=person, account=account, role=role, keys=keys, kdf=None, random_bytes=random_bytes
@@ -268,9 +260,7 @@ def replace_payload(
     payload: SlotPayload,
     random_bytes: RandomBytes,
 ) -> KeyFile:
-    """Return the file with the person's payload exchanged (a code was used, a telephone
-    replaced).
-    """
+    """Return the file with another payload: a code was used, a telephone replaced."""
     slot = key_slots.seal_payload(
         file.slot(slot_id),
         store_id=file.store_id,

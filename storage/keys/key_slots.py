@@ -32,9 +32,7 @@ DatabaseKeys = Mapping[int, DatabaseKey]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One way in. ``kdf`` is None for a recovery slot; ``wraps`` holds (epoch, wrapped database
-    key).
-    """
+    """One way in; ``kdf`` is None for a recovery slot, ``wraps`` holds (epoch, wrap)."""
 
     id: str
     person: str

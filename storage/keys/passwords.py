@@ -246,9 +246,7 @@ def _runs(text: str, rows: Iterable[str]) -> set[int]:
 
 
 def _repeats(text: str) -> set[int]:
-    """Places of a character that stands three times in a row, and of a beginning said again to
-    the end.
-    """
+    """Places of one character three times in a row, and of a beginning said again."""
     places: set[int] = set()
     for start in range(len(text) - _SAME_IN_A_ROW + 1):
         if len(set(text[start : start + _SAME_IN_A_ROW])) == 1:

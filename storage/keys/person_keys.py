@@ -40,9 +40,7 @@ def verify(public_ed25519: bytes, message: bytes, signature: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicKeys:
-    """What everybody may know of a person's keys: one to check signatures, one to seal to; 32
-    bytes each.
-    """
+    """A person's public keys, 32 bytes each: to check signatures, and to seal to."""
 
     ed25519: bytes
     x25519: bytes
@@ -111,9 +109,7 @@ class PersonKeys:
         return sealing.unwrap(wrapped, private_x25519=self._private_x25519, info=info)
 
     def seal_private(self, plaintext: bytes, *, label: str, random_bytes: RandomBytes) -> bytes:
-        """Encrypt something only this person reads again; ``label`` says what it is and where it
-        belongs.
-        """
+        """Encrypt what only this person reads again; ``label`` says what it is."""
         nonce = random_bytes(sealing.NONCE_LENGTH)
         return nonce + sealing.encrypt(
             self._private_key(label), plaintext, nonce=nonce, associated_data=label.encode()

@@ -65,9 +65,7 @@ def parse_code(text: str) -> bytes:
 
 
 def keys_from_code(secret: bytes, *, store_id: str) -> PersonKeys:
-    """Return the keys that a code stands for: a recovery slot, the head's or chair's paper, a
-    spare key.
-    """
+    """Return the keys a code stands for: recovery slot, head's or chair's paper, spare."""
     seed = sealing.hkdf(secret, label=b"casebook/recovery-seed/v1", salt=bytes.fromhex(store_id))
     return PersonKeys.from_seed(seed)
 

@@ -75,9 +75,7 @@ def create_reporter(
     kdf: KdfParameters,
     random_bytes: RandomBytes,
 ) -> tuple[ReporterFile, PersonKeys]:
-    """Make the keys of a person who has just chosen a PIN; check it with
-    ``passwords.assess_pin`` before.
-    """
+    """Make the keys of a person whose new PIN ``passwords.assess_pin`` found good."""
     keys = PersonKeys.from_seed(new_seed(random_bytes))
     blank = ReporterFile(person=person, kdf=kdf, public=keys.public, wrapped_seed=b"")
     file = change_pin(
@@ -92,9 +90,7 @@ def create_reporter(
 
 
 def unlock_reporter(file: ReporterFile, *, pin: str, workstation_secret: bytes) -> PersonKeys:
-    """Return the person's keys; raises ``keys.wrong_pin``. Ask SignInAttempts for their turn
-    before.
-    """
+    """Return the person's keys; raises ``keys.wrong_pin``. SignInAttempts comes before."""
     nonce = file.wrapped_seed[: sealing.NONCE_LENGTH]
     try:
         seed = sealing.decrypt(
@@ -145,16 +141,12 @@ def _bound(file: ReporterFile) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class ReporterFolder:
-    """The folder ``people`` of a workstation: ``<person id>.json`` for everybody who has a PIN
-    here.
-    """
+    """The folder ``people``: ``<person id>.json`` for everybody who has a PIN here."""
 
     path: Path
 
     def save(self, file: ReporterFile) -> None:
-        """Write one person's file so that a crash leaves the old one; raises ``keys.disk_full``
-        and others.
-        """
+        """Write one person's file; raises ``keys.disk_full``, ``keys.folder_read_only``."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             durable_file.write_durably(self._path_of(file.person), file.to_bytes())
@@ -162,9 +154,7 @@ class ReporterFolder:
             raise UserFacingError(durable_file.code_of(error)) from error
 
     def load(self, person: str) -> ReporterFile:
-        """Return one person's file; raises ``keys.reporter_unknown``,
-        ``keys.reporter_file_damaged``.
-        """
+        """Return a file; raises ``keys.reporter_unknown``, ``keys.reporter_file_damaged``."""
         try:
             with self._path_of(person).open("rb") as stream:
                 file = parse_reporter(stream.read(_LARGEST))
@@ -184,9 +174,7 @@ class ReporterFolder:
         return tuple(sorted(stem for stem in stems if _PERSON_ID.fullmatch(stem)))
 
     def remove(self, person: str) -> None:
-        """Delete one person's file (they left, or enrol again); nothing happens when there is
-        none.
-        """
+        """Delete one person's file, if there is one: they left, or enrol again."""
         self._path_of(person).unlink(missing_ok=True)
 
     def _path_of(self, person: str) -> Path:

@@ -37,9 +37,7 @@ _TOTP_CODE = "287082"
 
 
 def run_self_test() -> None:
-    """Check every primitive against a published answer, in a few milliseconds; raises
-    ``keys.self_test_failed``.
-    """
+    """Check every primitive in milliseconds; raises ``keys.self_test_failed``."""
     answers = {
         "SHA-256": _sha256,
         "Argon2id": _argon2id,

@@ -52,9 +52,7 @@ class SchoolKeys:
         )
 
     def to_bytes(self) -> bytes:
-        """Return both keys (PKCS#8 DER in hex, canonical JSON). Plain: the casebook encrypts
-        them.
-        """
+        """Return both keys (canonical JSON of PKCS#8 in hex), plain: the casebook encrypts."""
         value: dict[str, Any] = {
             "ed25519": _pkcs8(self.ed25519).hex(),
             "p256": self.p256_pkcs8.hex(),
@@ -92,9 +90,7 @@ class SchoolKeys:
         return key_id_of(self.public_ed25519)
 
     def sign_p256(self, message: bytes) -> bytes:
-        """Return the DER-encoded ECDSA-SHA256 signature of ``message`` (RFC 6979: no random
-        number).
-        """
+        """Return the ECDSA-SHA256 signature in DER; RFC 6979, so no random number."""
         return self.p256.sign(message, ec.ECDSA(SHA256(), deterministic_signing=True))
 
     @property

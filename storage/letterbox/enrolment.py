@@ -28,9 +28,7 @@ def new_enrolment_code(random_bytes: RandomBytes) -> str:
 
 
 def normalise_enrolment_code(text: str) -> str:
-    """Return the twelve characters of a code as typed; raises
-    ``letterbox.enrolment_code_mistyped``.
-    """
+    """Return a typed code's characters; raises ``letterbox.enrolment_code_mistyped``."""
     letters = "".join(character for character in text.upper() if character.isalnum())
     letters = letters.translate(_MISREAD)
     if (
@@ -69,9 +67,7 @@ def grouped(letters: str) -> str:
 
 
 def _check_character(letters: str) -> str:
-    """Luhn's algorithm in base 32: finds every single wrong letter and nearly every swap of
-    neighbours.
-    """
+    """Luhn's algorithm in base 32: finds every wrong letter and nearly every swap."""
     total, factor = 0, 2
     for letter in reversed(letters):
         product = factor * ALPHABET.index(letter)

@@ -56,9 +56,7 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """Numbers carried into the letterbox now, and what stopped the rest (they are kept and tried
-    again).
-    """
+    """Numbers carried into the letterbox now, and what stopped the rest for this time."""
 
     sent: tuple[int, ...]
     problem: UserFacingError | None
@@ -66,9 +64,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipts:
-    """Receipts that are new or were replaced by a reply; ``refused`` were not signed by our
-    school.
-    """
+    """New receipts and replies; ``refused`` were not signed by our school."""
 
     received: tuple[Receipt, ...]
     refused: int
@@ -137,9 +133,7 @@ class Outbox:
         )
 
     def deliver(self, spool: Spool) -> Delivery:
-        """Carry into the letterbox what waits and does not lie there: never carried yet, or lost
-        by the folder.
-        """
+        """Carry into the letterbox what waits and does not lie there, or no longer."""
         sent: list[int] = []
         try:
             for item in self.waiting():

@@ -97,9 +97,7 @@ class PairingAsk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedAsk:
-    """A request as a lead reads it: with the secret for the team card, and what the computer is
-    called.
-    """
+    """A request as a lead reads it: the team card's secret, the computer's name."""
 
     ask: PairingAsk
     card_secret: bytes
@@ -107,9 +105,7 @@ class OpenedAsk:
 
 
 def new_workstation(*, label: str, random_bytes: RandomBytes) -> WorkstationIdentity:
-    """Make a new identity; make it anew for each pairing, and only after the school card was
-    read.
-    """
+    """Make a new identity for each pairing, only after the school card was read."""
     return WorkstationIdentity(
         workstation_id=random_bytes(_ID_LENGTH).hex(),
         seed=new_seed(random_bytes),
@@ -142,9 +138,7 @@ def make_ask(identity: WorkstationIdentity, *, card: SchoolCard) -> bytes:
 
 
 def read_ask(data: bytes) -> PairingAsk:
-    """Read a request and check it against the key it names itself; raises
-    ``letterbox.ask_damaged``.
-    """
+    """Read a request, check it by its own key; raises ``letterbox.ask_damaged``."""
     try:
         body = lined_file.read_unchecked(data)
         if set(body) != _ASK_NAMES or not 1 <= len(body["wraps"]) <= _MOST_WRAPS:
@@ -183,9 +177,7 @@ def open_ask(data: bytes, *, keys: PersonKeys, school: PinnedSchool) -> OpenedAs
 
 
 def comparison_code(*, school_key: bytes, workstation_id: str, workstation: PublicKeys) -> str:
-    """Return the eight characters that must stand on both screens; takes 0.25 s, so call it in a
-    worker.
-    """
+    """Return the code for both screens; takes 0.25 s, so call it in a worker."""
     compared = _CODE_LABEL + _keys_of(school_key, workstation_id, workstation)
     salt = hashlib.sha256(compared).digest()[: passwords.SALT_LENGTH]
     derived = passwords.derive_bytes(

@@ -1,6 +1,4 @@
-"""A receipt: the casebook's signed word that a slip arrived, with the ledger's state then as an
-outside anchor.
-"""
+"""A receipt: the casebook's signed word that a slip came, and an anchor of the ledger."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

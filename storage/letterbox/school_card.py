@@ -53,9 +53,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolCard:
-    """The school's own card. ``readers`` are the leads' keys; ``restricted`` those of head, chair
-    and spare code.
-    """
+    """The card; ``readers`` are leads' keys, ``restricted`` head's, chair's, spare."""
 
     school_name: str
     urn: str

@@ -41,9 +41,7 @@ _SHORTEST = _HEADER_LENGTH + sealing.NONCE_LENGTH + sealing.TAG_LENGTH + DIGEST_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipLink:
-    """The place of a slip in its workstation's chain: numbers from 1, the digest of the one
-    before.
-    """
+    """The place in a workstation's chain: number from 1, digest of the one before."""
 
     workstation_id: str
     number: int
@@ -71,9 +69,7 @@ class SealedSlip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipHeader:
-    """What everybody can read of a slip. ``epoch`` is the version of the school card it was
-    sealed by.
-    """
+    """What everybody can read; ``epoch`` is the version of the school card used."""
 
     workstation_id: str
     number: int

@@ -35,9 +35,7 @@ class PayloadError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """The opened inside of a slip. ``signature_ok``: the keys in ``author`` signed exactly this
-    slip.
-    """
+    """The inside of a slip; ``signature_ok``: ``author`` signed exactly this slip."""
 
     kind: str
     content: Mapping[str, Any]
@@ -54,9 +52,7 @@ def build(
     author: PersonKeys,
     header_digest: bytes,
 ) -> bytes:
-    """Return the padded payload; raises ``letterbox.attachment_too_large``,
-    ``letterbox.attachments_too_large``.
-    """
+    """Return the padded payload; raises UserFacingError for files that are too large."""
     if kind not in KINDS:
         raise ValueError("not a kind of slip")
     _check_sizes(attachments)
@@ -123,9 +119,7 @@ def _description(attachment: Attachment) -> dict[str, Any]:
 
 
 def _clean(text: str) -> str:
-    """File names may hold halves of characters (Linux, odd encodings); those become question
-    marks.
-    """
+    """Half characters of odd file names become question marks."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -51,9 +51,7 @@ class Spool:
                 (self.folder / name).mkdir(exist_ok=True)
 
     def drop_slip(self, data: bytes, *, name: str) -> None:
-        """Put a slip into the letterbox; durable when it returns. The same name again changes
-        nothing.
-        """
+        """Put a slip here, durably; the same name a second time changes nothing."""
         if not self.holds(name):
             self._write(self._slip_path("out", name), data)
 
@@ -69,9 +67,7 @@ class Spool:
         return self._slips("out")
 
     def read_slip(self, name: str) -> bytes:
-        """Return a waiting slip; raises ``letterbox.slip_damaged`` for a file too large to be
-        one.
-        """
+        """Return a waiting slip; raises ``letterbox.slip_damaged`` if too large for one."""
         data = self._read(self._slip_path("out", name), largest=_LARGEST_SLIP)
         if data is None:
             raise UserFacingError("letterbox.slip_damaged")

@@ -44,9 +44,7 @@ class TeamMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Whom to find or to ring: lead, deputy, head, chair, or somebody outside such as the LADO
-    (``person`` is "").
-    """
+    """Whom to find or ring; ``person`` is empty for somebody outside (the LADO)."""
 
     person: str
     role: str
