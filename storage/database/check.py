@@ -153,8 +153,10 @@ def _fault_of(
         return "author_unknown"
     if not check_signature(public, entry.signature, signed_message(entry.header)):
         return "signature"
-    if entry.body is None or entry.salt is None or entry.fields is None:
+    if entry.body is None and entry.salt is None and entry.fields is None:
         return None  # a disposal, which verify_all looks for
+    if entry.body is None or entry.salt is None or entry.fields is None:
+        return "half_disposed"
     if commitments.body_commitment(salt=entry.salt, body=entry.body) != header.body:
         return "body"
     return None if commitments.commit_fields(entry.fields) == entry.body else "fields"

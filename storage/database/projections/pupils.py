@@ -9,7 +9,7 @@ from storage.database.projections.fact import Fact, as_json
 from storage.records.names import fold
 from storage.records.pupil import PupilDetails, display_name
 
-_BREAKS = re.compile(r"[\s\-‐‑–]+")
+_BREAKS = re.compile(r"[\s\-‐‑–'’‘ʼʻ`´]+")
 
 
 def pupil_added(connection: Connection, fact: Fact) -> None:

@@ -108,7 +108,7 @@ def search(
 def body_maps(connection: Connection, pupil_id: str) -> list[BodyMapRow]:
     """Return the body maps in a child's own file, the oldest first."""
     found = connection.all(
-        "SELECT concern.id, concern.ledger, concern.seq, reporter, written_at,"
+        "SELECT concern.id, concern.ledger, concern.seq, reporter, concern.written_at,"
         " concern.recorded_at, entry.fields FROM chronology_pupil AS place"
         " JOIN chronology USING (number) JOIN concern ON concern.id = place.id"
         " JOIN entry ON entry.ledger = concern.ledger AND entry.seq = concern.seq"
