@@ -28,6 +28,8 @@ QFrame[kind="bar"][severity="success"] { border-color: $success; background: $su
 QFrame[kind="bar"][severity="warning"] { border-color: $warning; background: $warning_tint; }
 QFrame[kind="bar"][severity="danger"] { border-color: $danger; background: $danger_tint; }
 QScrollArea[kind="page"] { background: transparent; border: none; }
+QScrollArea[kind="sheet"] { background: transparent; border: 2px solid transparent; }
+QScrollArea[kind="sheet"]:focus { border: 2px solid $focus; border-radius: 8px; }
 QWidget[kind="plain"] { background: transparent; }
 
 QPushButton { background: $card; color: $text; border: 1px solid $field; border-radius: 6px;
@@ -87,7 +89,9 @@ QTimeEdit::up-button, QTimeEdit::down-button, QSpinBox::up-button, QSpinBox::dow
 
 QTableView, QListView[kind="rows"] { background: $card; border: 1px solid $border;
     border-radius: 8px; gridline-color: $border; outline: none; }
-QTableView:focus, QListView[kind="rows"]:focus { border: 2px solid $focus; }
+QListView[kind="rows"] { padding: 1px; }
+QListView[kind="rows"]:focus { border: 1px solid $focus; }
+QTableView:focus { border: 2px solid $focus; }
 QTableView { selection-background-color: $info_tint; selection-color: $text; }
 QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $border; }
 QTableView::item:selected { background: $info_tint; color: $text; }

@@ -59,7 +59,7 @@ def clipped() -> Callable[[QWidget], list[str]]:
                 need = widget.heightForWidth(widget.width()) if widget.wordWrap() else 0
                 need = max(need, QFontMetrics(widget.font()).height())
                 wide = 0 if widget.wordWrap() else widget.sizeHint().width()
-                if need > room.height() + 1 or wide > room.width() + 1:
+                if need > room.height() + 1 or wide > widget.width() + 1:
                     found.append(f"label {widget.text()!r} {room.size()} needs {wide}x{need}")
             elif isinstance(widget, QPushButton) and widget.text():
                 need = widget.minimumSizeHint()

@@ -91,7 +91,7 @@ class ExportView(Page):
         self.made.hide()
 
     def _add_buttons(self) -> None:
-        back = quiet_button("export.back", self.tr("Back to the file"), icon="arrow-left")
+        back = quiet_button("export.leave", self.tr("Back to the file"), icon="arrow-left")
         back.clicked.connect(self.back_requested)
         self._make = primary_button("export.make", self.tr("Make the document"), icon="file-check")
         self._make.clicked.connect(self.make)

@@ -75,7 +75,7 @@ class ImportPupilsView(Page):
             part.hide()
 
     def _add_buttons(self) -> None:
-        back = quiet_button("import.back", self.tr("Back"), icon="arrow-left")
+        back = quiet_button("import.leave", self.tr("Back"), icon="arrow-left")
         back.clicked.connect(self.back_requested)
         self.take = primary_button("import.take", self.tr("Take"), icon="check")
         self.take.clicked.connect(self._take)

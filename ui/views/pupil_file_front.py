@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from storage.records.casework import Action
@@ -13,6 +13,7 @@ from ui.lead_words import day_for_people
 from ui.theme import scaled, space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.identify import identify
 from ui.widgets.key_values import KeyValueGrid
 from ui.widgets.labels import PlainLabel
 from ui.widgets.section_card import SectionCard
@@ -38,7 +39,10 @@ class FrontSheetPanel(QScrollArea):
     def __init__(self, *, lists: LeadLists, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lists = lists
-        self.setProperty("kind", "page")
+        self.setProperty("kind", "sheet")
+        # Arrow keys scroll the sheet without a mouse.
+        identify(self, "file.front_sheet_text", self.tr("Front sheet"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)

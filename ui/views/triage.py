@@ -70,7 +70,7 @@ class TriageView(Page):
         self.history.entry_opened.connect(self.entry_opened)
 
     def _add_buttons(self) -> None:
-        back = quiet_button("triage.back", self.tr("Back"), icon="arrow-left")
+        back = quiet_button("triage.leave", self.tr("Back"), icon="arrow-left")
         back.clicked.connect(self.back_requested)
         self._place = PlainLabel(tone="muted", wrap=False)
         self.add_footer(self._place, left=True)

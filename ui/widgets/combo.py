@@ -27,6 +27,7 @@ class Combo(QComboBox):
     ) -> None:
         super().__init__(parent)
         identify(self, identifier, name)
+        identify(self.view(), f"{identifier}.options", name)
         self.setPlaceholderText(placeholder or self.tr("Choose…"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

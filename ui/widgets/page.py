@@ -1,6 +1,6 @@
 """The scaffold of every screen: title, one line of help, message bar, body, actions."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import space
+from ui.theme import scaled, space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
@@ -33,6 +33,8 @@ class Page(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._max_width = max_width
+        self._columns: list[QWidget] = []
         identify(self, identifier, title)
         self._title = PlainLabel(title, tone="title")
         self._subtitle = PlainLabel(subtitle, tone="subtitle")
@@ -42,24 +44,25 @@ class Page(QWidget):
         self.body.setSpacing(space(2))
         self._actions = QHBoxLayout()
         self._actions.setSpacing(space(1))
-        self._back = quiet_button(f"{identifier}.back", "", icon="arrow-left")
+        self._back = quiet_button(f"{identifier}.back", self.tr("Back"), icon="arrow-left")
         self._back.setProperty("flush", "true")
         self._back.clicked.connect(self.back_requested)
         self._back.hide()
         self._footer = QFrame()
         self._footer.setProperty("kind", "footer")
-        self._footer_row = QHBoxLayout(self._footer)
+        self._footer_row = QHBoxLayout()
         self._footer_row.setContentsMargins(space(4), space(1.25), space(4), space(1.25))
         self._footer_row.setSpacing(space(1))
         self._footer_row.addStretch(1)
+        self._fill_footer()
         self._footer.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._middle(scroll=scroll, max_width=max_width), 1)
+        column.addWidget(self._middle(scroll=scroll), 1)
         column.addWidget(self._footer)
 
-    def _middle(self, *, scroll: bool, max_width: int | None) -> QWidget:
+    def _middle(self, *, scroll: bool) -> QWidget:
         content = QWidget()
         content.setProperty("kind", "plain")
         lines = QVBoxLayout(content)
@@ -72,13 +75,7 @@ class Page(QWidget):
         outer.setProperty("kind", "plain")
         row = QHBoxLayout(outer)
         row.setContentsMargins(0, 0, 0, 0)
-        if max_width is None:
-            row.addWidget(content)
-        else:
-            content.setMaximumWidth(max_width)
-            row.addStretch(1)
-            row.addWidget(content, 1000)
-            row.addStretch(1)
+        self._centre(row, content)
         if not scroll:
             return outer
         self.scroll_area = QScrollArea()
@@ -87,11 +84,36 @@ class Page(QWidget):
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Qt's own minimum takes wrapped words at their narrowest; the height for the real width rules.
+        # Qt's minimum takes wrapped words at their narrowest; the real width's height rules.
         outer.setMinimumHeight(1)
         self.scroll_area.setWidget(outer)
         self.scroll_area.viewport().setAutoFillBackground(False)
         return self.scroll_area
+
+    def _fill_footer(self) -> None:
+        line = QWidget()
+        line.setProperty("kind", "plain")
+        line.setLayout(self._footer_row)
+        row = QHBoxLayout(self._footer)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._centre(row, line)
+
+    def _centre(self, row: QHBoxLayout, widget: QWidget) -> None:
+        if self._max_width is None:
+            row.addWidget(widget)
+            return
+        widget.setMaximumWidth(scaled(self._max_width))
+        self._columns.append(widget)
+        row.addStretch(1)
+        row.addWidget(widget, 1000)
+        row.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the column grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._max_width is not None:
+            for widget in self._columns:
+                widget.setMaximumWidth(scaled(self._max_width))
 
     def _header(self) -> QVBoxLayout:
         words = QVBoxLayout()

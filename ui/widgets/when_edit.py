@@ -71,7 +71,7 @@ class WhenEdit(QWidget):
         self.kind.changed.connect(self._show_details)
 
     def _build_details(self, identifier: str, name: str) -> None:
-        self.day = DateEdit(f"{identifier}.day", self.tr("{name}: day").format(name=name))
+        self.day = DateEdit(f"{identifier}.on_day", self.tr("{name}: day").format(name=name))
         self._to = PlainLabel(self.tr("to"), wrap=False)
         self.last_day = DateEdit(
             f"{identifier}.last_day", self.tr("{name}: last day").format(name=name)
