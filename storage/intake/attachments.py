@@ -54,9 +54,10 @@ _ISO_BRANDS = {
 _MAY_CARRY_PLACE = frozenset(
     {"image/heic", "image/heif", "image/avif", "image/tiff", "image/webp", "video/mp4"}
 )
-# Names (with #xx escapes undone) by which a PDF starts something when it is opened or clicked.
-_PDF_ACTIVE = re.compile(
-    rb"/(?:JavaScript|JS|OpenAction|AA|Launch|EmbeddedFile|RichMedia|XFA|SubmitForm|ImportData)\b"
+# Names by which a PDF starts something when it is opened or clicked.
+_PDF_ACTIVE_NAMES = (
+    *("JavaScript", "JS", "OpenAction", "AA", "Launch", "EmbeddedFile", "RichMedia", "XFA"),
+    *("SubmitForm", "ImportData"),
 )
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
@@ -158,8 +159,13 @@ def _is_text(content: bytes) -> bool:
 
 
 def _pdf_is_active(content: bytes) -> bool:
-    plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), content)
-    return _PDF_ACTIVE.search(plain) is not None
+    return re.search(_pdf_pattern(), content) is not None
+
+
+def _pdf_pattern() -> bytes:
+    """Match any of the names; each letter may also be written as # and its code, to hide it."""
+    names = ("".join(f"(?:{c}|(?i:#{ord(c):02x}))" for c in name) for name in _PDF_ACTIVE_NAMES)
+    return f"/(?:{'|'.join(names)})(?![A-Za-z0-9#])".encode()
 
 
 def safe_name(name: str) -> str:

@@ -45,6 +45,7 @@ def read_ctf(data: bytes) -> CtfPupils:
     relationships = {item.code: item.label for item in load("relationships").items}
     rows: list[ReadPupil] = []
     refused: list[Remark] = []
+    warnings = list(_version_warnings(root))
     for pupil in root.all("CTFpupilData", "Pupil"):
         try:
             details = _details(pupil, relationships)
@@ -52,19 +53,23 @@ def read_ctf(data: bytes) -> CtfPupils:
             facts = (("suggestion", error.suggestion),) if error.suggestion else ()
             refused.append(Remark(line=pupil.line, code=error.code, facts=facts))
             continue
-        if details.legal_surname and details.legal_forename:
-            rows.append(ReadPupil(line=pupil.line, details=details))
-        else:
-            refused.append(Remark(line=pupil.line, code=_missing_name(details)))
+        missing = _missing_name(details)
+        if missing == "pupils.no_name":
+            refused.append(Remark(line=pupil.line, code=missing))
+            continue
+        if missing:
+            warnings.append(Remark(line=pupil.line, code=missing))
+        rows.append(ReadPupil(line=pupil.line, details=details))
     spelled, capitals = with_spellings(rows)
-    return CtfPupils(
-        rows=spelled, refused=tuple(refused), warnings=(*_version_warnings(root), *capitals)
-    )
+    return CtfPupils(rows=spelled, refused=tuple(refused), warnings=(*capitals, *warnings))
 
 
 def _missing_name(details: PupilDetails) -> str:
     if not details.legal_surname and not details.legal_forename:
         return "pupils.no_name"
+    if details.legal_surname and details.legal_forename:
+        return ""
+    # some children have one name only, so it is a matter to look at, not to refuse
     return "pupils.no_forename" if details.legal_surname else "pupils.no_surname"
 
 

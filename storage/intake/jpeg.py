@@ -13,6 +13,8 @@ _GPS_TAG, _ORIENTATION_TAG = 0x8825, 0x0112
 _LATITUDE_TAG, _LONGITUDE_TAG = 2, 4
 _EXIF_START = b"Exif\0\0"
 _TAGS_LIMIT = 1000
+# Cameras write a dozen segments, editors perhaps a hundred.
+_SEGMENT_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,9 @@ class Segment:
 def segments(content: bytes) -> Iterator[Segment]:
     """Yield the segments up to the first scan; stops quietly where the file is no longer a JPEG."""
     place = 2
-    while place + 4 <= len(content) and content[place] == 0xFF:
+    for _ in range(_SEGMENT_LIMIT):
+        if place + 4 > len(content) or content[place] != 0xFF:
+            return
         marker = content[place + 1]
         if marker == 0xFF:  # fill bytes may stand before a marker
             place += 1
@@ -68,11 +72,12 @@ def has_location(content: bytes) -> bool:
     return False
 
 
-def strip(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+def strip(content: bytes) -> tuple[bytes, tuple[str, ...]] | None:
     """Return a copy with the same picture and no metadata, and words for what was left out.
 
     Colour profile and Adobe marker stay, as the picture needs them; the way up is kept in a small
-    EXIF block of our own. Bytes after the end of the picture are left out too.
+    EXIF block of our own. Bytes after the end of the picture are left out too. None when the file
+    cannot be read as a JPEG to its picture.
     """
     kept: list[bytes] = [content[:2]]
     removed: dict[str, None] = {}
@@ -92,7 +97,7 @@ def strip(content: bytes) -> tuple[bytes, tuple[str, ...]]:
         else:
             kept.append(content[segment.start : segment.end])
     if not scan:
-        return content, ()
+        return None
     end = _picture_end(content, scan)
     if content[end:].strip(b"\0"):
         removed["bytes after the end of the picture"] = None

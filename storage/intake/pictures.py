@@ -18,10 +18,15 @@ _PNG_METADATA = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stripped:
-    """A copy without metadata, and words for what was left out (empty when there was nothing)."""
+    """A copy without metadata, and words for what was left out (empty when there was nothing).
+
+    ``clean`` is False where this program cannot clean such a file; then ``content`` is the
+    original.
+    """
 
     content: bytes
     removed: tuple[str, ...]
+    clean: bool
 
 
 def picture_size(content: bytes) -> tuple[int, int]:
@@ -50,11 +55,12 @@ def strip_metadata(content: bytes) -> Stripped:
     For copies that leave the casebook; the original is always kept byte for byte.
     """
     if content.startswith(b"\xff\xd8\xff"):
-        copy, removed = jpeg.strip(content)
-        return Stripped(content=copy, removed=removed)
+        copy = jpeg.strip(content)
+        if copy is not None:
+            return Stripped(content=copy[0], removed=copy[1], clean=True)
     if content.startswith(_PNG_START):
         return _strip_png(content)
-    return Stripped(content=content, removed=())
+    return Stripped(content=content, removed=(), clean=False)
 
 
 def _strip_png(content: bytes) -> Stripped:
@@ -65,7 +71,7 @@ def _strip_png(content: bytes) -> Stripped:
         length = int.from_bytes(content[place : place + 4], "big")
         name, end = content[place + 4 : place + 8], place + 12 + length
         if end > len(content) or not _checked(content, place, end):
-            return Stripped(content=content, removed=())
+            return Stripped(content=content, removed=(), clean=False)
         if name in _PNG_METADATA:
             removed[_PNG_METADATA[name]] = None
         else:
@@ -75,7 +81,7 @@ def _strip_png(content: bytes) -> Stripped:
             break
     if place < len(content):
         removed["bytes after the end of the picture"] = None
-    return Stripped(content=b"".join(kept), removed=tuple(removed))
+    return Stripped(content=b"".join(kept), removed=tuple(removed), clean=True)
 
 
 def _checked(content: bytes, place: int, end: int) -> bool:

@@ -124,7 +124,7 @@ class _RowReader:
                 *("preferred_surname", "preferred_forename"),
             )
         }
-        self._check_names(names)
+        self._check_names(row, names, warnings)
         self._check_spreadsheet_damage(row)
         return PupilDetails(
             upn=normalise_upn(self._text(row, "upn")),
@@ -144,17 +144,15 @@ class _RowReader:
     def _text(self, row: CsvRow, field: str) -> str:
         return self.columns.cell(row.cells, field).strip()
 
-    def _check_names(self, names: dict[str, str]) -> None:
+    def _check_names(self, row: CsvRow, names: Mapping[str, str], warnings: list[Remark]) -> None:
         surname = names["legal_surname"] or names["preferred_surname"]
         forename = names["legal_forename"] or names["preferred_forename"]
         if not surname and not forename:
             raise _RefusedRowError("pupils.no_name")
-        # children with one name only exist, but an empty cell where there is a column is more often
-        # a slip
-        if not surname and "legal_surname" in self.columns.places:
-            raise _RefusedRowError("pupils.no_surname")
-        if not forename and "legal_forename" in self.columns.places:
-            raise _RefusedRowError("pupils.no_forename")
+        # some children have one name only, so it is a matter to look at, not to refuse
+        if not surname or not forename:
+            code = "pupils.no_forename" if surname else "pupils.no_surname"
+            warnings.append(Remark(line=row.line, code=code))
 
     def _check_spreadsheet_damage(self, row: CsvRow) -> None:
         """Refuse a UPN that a spreadsheet turned into a number; say at once if the date suffered

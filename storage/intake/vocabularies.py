@@ -40,7 +40,7 @@ class Vocabulary:
 
     @property
     def reference(self) -> str:
-        """What a record keeps to say under which edition it was made, e.g. ``categories 2025-09``."""
+        """What a record keeps to say which edition it was made under: ``categories 2025-09``."""
         return f"{self.name} {self.edition}"
 
     def item(self, code: str) -> Item | None:
@@ -69,7 +69,7 @@ class Vocabulary:
 
 
 def load(name: str) -> Vocabulary:
-    """Return the vocabulary ``name`` (the file's name without ``.toml``); raises FileNotFoundError."""
+    """Return the vocabulary ``name`` (its file without ``.toml``); raises FileNotFoundError."""
     data = resources.read_toml(_FOLDER, f"{name}.toml")
     return Vocabulary(
         name=name,

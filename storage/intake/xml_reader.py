@@ -14,7 +14,7 @@ from storage.records.errors import UserFacingError
 
 SIZE_LIMIT = 32 * 1024 * 1024
 DEPTH_LIMIT = 40
-ELEMENT_LIMIT = 1_000_000
+ELEMENT_LIMIT = 400_000
 
 
 @dataclass(slots=True, kw_only=True)

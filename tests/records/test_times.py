@@ -1,0 +1,42 @@
+"""Moments of recording: UTC text that sorts, shown in the school's own time."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.records.times import for_people, from_text, to_text
+
+_MOMENTS = st.datetimes(
+    min_value=datetime.fromisoformat("1970-01-01"),
+    max_value=datetime.fromisoformat("2100-01-01"),
+    timezones=st.timezones(),
+)
+
+
+@given(_MOMENTS)
+def test_reads_back_to_the_millisecond(moment: datetime) -> None:
+    text = to_text(moment)
+    assert text.endswith("Z")
+    assert abs((from_text(text) - moment).total_seconds()) < 0.001
+    assert to_text(from_text(text)) == text
+
+
+@given(_MOMENTS, _MOMENTS)
+def test_text_sorts_as_time_does(one: datetime, other: datetime) -> None:
+    if abs((one - other).total_seconds()) >= 0.001:
+        assert (to_text(one) < to_text(other)) == (one < other)
+
+
+def test_people_see_summer_time() -> None:
+    assert for_people(to_text(datetime(2026, 7, 1, 9, 10, tzinfo=UTC))) == "1 Jul 2026, 10:10"
+    assert for_people(to_text(datetime(2026, 11, 22, 9, 10, tzinfo=UTC))) == "22 Nov 2026, 09:10"
+
+
+def test_refuses_naive_and_foreign_moments() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        to_text(datetime.fromisoformat("2026-01-01"))
+    for text in ("2026-01-01T00:00:00", "2026-01-01T00:00:00.000+01:00"):
+        with pytest.raises(ValueError, match="UTC"):
+            from_text(text)
