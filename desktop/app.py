@@ -1,4 +1,6 @@
-"""The start process: choose, report, sign in. It holds no key; the casebook lives in a child process."""
+"""The start process: choose, report, sign in. It holds no key; the casebook lives in a
+child process.
+"""
 
 import os
 import sys
@@ -6,7 +8,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -14,8 +15,9 @@ from desktop.cli.parser import build_parser
 from desktop.clock import system_clock, system_random
 from desktop.context import make_context
 from desktop.controllers.start_controller import StartController
+from desktop.first_paint import FirstPaint
 from desktop.logs import start_logging
-from desktop.qt_setup import set_up_application
+from desktop.qt_setup import change_text_size, set_up_application
 from desktop.single_instance import claim_home
 from storage.records.errors import UserFacingError
 from ui.main_window import MainWindow
@@ -26,8 +28,8 @@ def run_window(words: Sequence[str]) -> int:
     """Open the window; returns the exit status. ``words`` are the options of the command line."""
     args = build_parser().parse_args(list(words))
     if args.temp_home or (args.demo and not args.home):
-        with tempfile.TemporaryDirectory(prefix="holdfast-home-") as home:
-            return _run(Path(home), args.letterbox, made_up=args.demo)
+        with tempfile.TemporaryDirectory(prefix="holdfast-home-") as folder:
+            return _run(Path(folder), args.letterbox, made_up=args.demo)
     home = Path(args.home).absolute() if args.home else None
     return _run(home, args.letterbox, made_up=args.demo)
 
@@ -56,10 +58,14 @@ def _run(home: Path | None, letterbox: str | None, *, made_up: bool) -> int:
     window.resize(1366, 728)
     controller = StartController(window=window, context=context, made_up=made_up)
     window.closing.connect(app.quit)
+    window.text_size_requested.connect(
+        lambda step: change_text_size(app, context.paths.settings_file, step)
+    )
     controller.begin()
-    window.show()
+    first_paint = FirstPaint(window)
     if os.environ.get("HOLDFAST_EXIT_AFTER_PAINT"):
-        QTimer.singleShot(0, lambda: _painted(app))
+        first_paint.painted.connect(lambda: _painted(app))
+    window.show()
     status = app.exec()
     controller.finish()
     claim.release()

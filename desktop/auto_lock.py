@@ -19,7 +19,8 @@ _CHECK_EVERY_MS = 1000
 class AutoLock(QObject):
     """Install on the application; ``idle`` is emitted once when ``minutes`` passed without a touch.
 
-    The monotonic clock may stand still while the computer sleeps, so the wall clock is looked at as well.
+    The monotonic clock may stand still while the computer sleeps, so the wall clock is looked at as
+    well.
     """
 
     idle = Signal()

@@ -1,4 +1,6 @@
-"""The casebook process: waits for a sign-in on its pipe, shows the lead's window, and ends when it is locked."""
+"""The casebook process: waits for a sign-in on its pipe, shows the lead's window, and ends
+when it is locked.
+"""
 
 import json
 import logging
@@ -20,7 +22,7 @@ from desktop.controllers.lead.casebook_controller import CasebookController
 from desktop.controllers.lead.set_up_controller import SetUpController
 from desktop.job_runner import JobRunner
 from desktop.logs import start_logging
-from desktop.qt_setup import set_up_application
+from desktop.qt_setup import change_text_size, set_up_application
 from desktop.usecases.lead.back_up import back_up, open_backup_read_only
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.sign_in import Credentials, SignedIn, sign_in
@@ -162,6 +164,10 @@ class CasebookProcess(QObject):
         self._window.resize(1366, 728)
         self._window.lock_requested.connect(lambda: self.lock("asked"))
         self._window.closing.connect(lambda: self.lock("closed"))
+        file = self._context.paths.settings_file
+        self._window.text_size_requested.connect(
+            lambda step: change_text_size(self._app, file, step)
+        )
         return self._window
 
     def _show(self, window: MainWindow) -> None:
@@ -196,7 +202,6 @@ class CasebookProcess(QObject):
             return
         try:
             folder = self._context.backup_folder
-            folder.mkdir(parents=True, exist_ok=True)
             back_up(casebook, folder=folder, key_folder=self._context.paths.casebook)
         except (UserFacingError, OSError) as error:
             code = error.code if isinstance(error, UserFacingError) else type(error).__name__
@@ -217,7 +222,9 @@ class CasebookProcess(QObject):
 
 
 def run_casebook_process(words: Sequence[str]) -> int:
-    """Run the child until it is locked; ``words`` are ``--home DIR [--letterbox DIR] [--made-up]``."""
+    """Run the child until it is locked; ``words`` are ``--home DIR [--letterbox DIR]
+    [--made-up]``.
+    """
     options = dict(zip(words[0::2], words[1::2], strict=False))
     letterbox = options.get("--letterbox")
     context = make_context(

@@ -4,7 +4,7 @@ wanted.
 
 import os
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.paths import AppPaths, default_home, paths_of
@@ -75,3 +75,20 @@ def read_file(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise UserFacingError("cli.file_missing", file=Path(path).name) from error
+
+
+def reload_context(context: Context) -> Context:
+    """The same home with its settings read anew: after set-up or pairing moved a folder."""
+    fresh = make_context(
+        home=context.paths.home,
+        letterbox=None,
+        clock=context.clock,
+        random_bytes=context.random_bytes,
+        app_version=context.app_version,
+        as_json=context.as_json,
+    )
+    usual = context.paths.home / "letterbox"
+    given = context.paths.letterbox
+    if fresh.settings.letterbox or given in (usual, fresh.paths.letterbox):
+        return fresh
+    return replace(fresh, paths=replace(fresh.paths, letterbox=given))

@@ -9,7 +9,9 @@ _SECONDS = 10
 
 
 def disk_state(folder: Path) -> bool | None:
-    """Return True (encrypted), False (not), or None when the system does not tell an ordinary account."""
+    """Return True (encrypted), False (not), or None when the system does not tell an
+    ordinary account.
+    """
     if sys.platform == "win32":
         return _windows(folder)
     if sys.platform == "darwin":
@@ -18,7 +20,9 @@ def disk_state(folder: Path) -> bool | None:
 
 
 def _windows(folder: Path) -> bool | None:
-    """The shell property answers without administrator rights: 1 and 3 mean that BitLocker protects the drive."""
+    """The shell property answers without administrator rights: 1 and 3 mean that BitLocker
+    protects the drive.
+    """
     drive = os.path.splitdrive(folder.absolute())[0] or "C:"
     script = (
         "(New-Object -ComObject Shell.Application).NameSpace('"

@@ -1,4 +1,6 @@
-"""The start process's side of the casebook process: a child that alone holds keys, spoken to in JSON lines."""
+"""The start process's side of the casebook process: a child that alone holds keys, spoken
+to in JSON lines.
+"""
 
 import json
 import sys
@@ -11,16 +13,20 @@ from storage.records.errors import UserFacingError
 
 
 def child_command(words: Sequence[str]) -> tuple[str, list[str]]:
-    """The program and arguments that start the casebook process, in the tree and in an installed build."""
+    """The program and arguments that start the casebook process, in the tree and in an
+    installed build.
+    """
     if getattr(sys, "frozen", False):
         return sys.executable, ["casebook-process", *words]
     return sys.executable, ["-m", "desktop", "casebook-process", *words]
 
 
 class CasebookLink(QObject):
-    """One casebook process. It is started before it is needed, so that signing in does not wait for it.
+    """One casebook process. It is started before it is needed, so that signing in does not wait for
+    it.
 
-    What a person types goes through the pipe and nowhere else. When this process ends, the child's pipe closes and the
+    What a person types goes through the pipe and nowhere else. When this process ends, the child's
+    pipe closes and the
     child locks by itself.
     """
 

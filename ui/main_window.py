@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Holdfast"))
         self._guard: Callable[[], bool] | None = None
         self._screen: QWidget | None = None
+        self._over: QWidget | None = None
         self._covered = False
         self._focus_before: QWidget | None = None
         self._escape = QElapsedTimer()
@@ -50,6 +51,8 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, screen: QWidget) -> None:
         """Show ``screen`` as the only content; the former one is deleted."""
+        if self._over is not None and self._screen is not None:
+            self.back_to(self._screen)
         former, self._screen = self._screen, screen
         self._focus_before = None
         self._stack.addWidget(screen)
@@ -59,6 +62,22 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(former)
             former.hide()
             former.deleteLater()
+
+    def show_over(self, page: QWidget) -> None:
+        """Show ``page`` over the screen, which waits behind it as it is."""
+        self._over = page
+        self._stack.addWidget(page)
+        if not self.covered():
+            self._stack.setCurrentWidget(page)
+
+    def back_to(self, screen: QWidget) -> None:
+        """Take the page over the screen away again and delete it."""
+        page, self._over = self._over, None
+        self._stack.setCurrentWidget(screen)
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
 
     def content(self) -> QWidget | None:
         """The screen being shown (also while it is covered)."""
@@ -83,7 +102,7 @@ class MainWindow(QMainWindow):
         if not self.covered() or self._screen is None:
             return
         self._covered = False
-        self._stack.setCurrentWidget(self._screen)
+        self._stack.setCurrentWidget(self._over or self._screen)
         if self._focus_before is not None:
             self._focus_before.setFocus()
         self.curtain_changed.emit(False)

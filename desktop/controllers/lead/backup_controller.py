@@ -1,4 +1,6 @@
-"""Backup and checks: back up now, rehearse a restore, verify the record, compare the read tables."""
+"""Backup and checks: back up now, rehearse a restore, verify the record, compare the read
+tables.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,7 +31,9 @@ from ui.views.backup import BackupView
 
 
 class BackupController(QObject):
-    """Runs each check in the worker with progress; all of them can be left running while working."""
+    """Runs each check in the worker with progress; all of them can be left running while
+    working.
+    """
 
     progressed = Signal(str, int, int)
 

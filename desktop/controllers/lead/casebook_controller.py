@@ -1,4 +1,6 @@
-"""The lead's window: sections, pages on top, badges, the backup line; each page has a controller of its own."""
+"""The lead's window: sections, pages on top, badges, the backup line; each page has a
+controller of its own.
+"""
 
 from collections.abc import Sequence
 
@@ -7,7 +9,7 @@ from PySide6.QtCore import QObject
 from desktop.context import Context
 from desktop.controllers.lead.backup_controller import BackupController
 from desktop.controllers.lead.concerns_controller import ConcernsController
-from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.desk import Desk, PageController
 from desktop.controllers.lead.entry_controller import EntryController
 from desktop.controllers.lead.export_controller import ExportController
 from desktop.controllers.lead.file_controller import FileController
@@ -29,12 +31,13 @@ from storage.database.repositories import concerns, settings
 from storage.records.errors import UserFacingError
 from ui.main_window import MainWindow
 from ui.messages import message_for
-from ui.theme import apply_text_step
 from ui.views.casebook_window import BACKUP, CONCERNS, NEW, PEOPLE, PUPILS, TODAY, CasebookView
 
 
 class CasebookController(QObject):
-    """Builds the shell and moves between pages; pages are made when they are shown and deleted when left."""
+    """Builds the shell and moves between pages; pages are made when they are shown and
+    deleted when left.
+    """
 
     def __init__(
         self,
@@ -67,7 +70,6 @@ class CasebookController(QObject):
         self._shell.lock_requested.connect(window.lock_requested)
         self._shell.curtain_requested.connect(window.cover)
         self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
-        window.text_size_requested.connect(lambda step: apply_text_step(window, step))
         window.show_screen(self._shell)
         self.show_section(TODAY)
         self._say_notices(notices)
@@ -122,9 +124,9 @@ class CasebookController(QObject):
         """Open the import of a paper chronology."""
         self._open(HistoryImportController(self._desk, pupil_id=pupil_id))
 
-    def _open(self, controller: QObject) -> None:
-        self._shell.open_page(controller.view)  # type: ignore[attr-defined]
-        controller.begin()  # type: ignore[attr-defined]
+    def _open(self, controller: PageController) -> None:
+        self._shell.open_page(controller.view)
+        controller.begin()
 
     def _badges(self) -> None:
         waiting = concerns.counts(self._desk.reader).get("waiting", 0)
@@ -148,7 +150,9 @@ class CasebookController(QObject):
             )
 
     def _collect(self) -> None:
-        """Open what waits in the letterbox, then show it; a letterbox that is away is said in one line."""
+        """Open what waits in the letterbox, then show it; a letterbox that is away is said
+        in one line.
+        """
         if self._desk.casebook.read_only:
             return
         self._desk.jobs.run(
@@ -176,6 +180,7 @@ class CasebookController(QObject):
 def open_reader(casebook: OpenCasebook) -> Connection:
     """A read-only connection for the window's thread, beside the worker's own."""
     path = casebook.connection.path
+    assert path is not None  # only a test's casebook lives in memory
     if casebook.read_only:
         return open_immutable(path, key=casebook.database_key)
     return open_casebook(path, key=casebook.database_key, read_only=True)

@@ -1,4 +1,6 @@
-"""What every controller of the lead's window shares: the casebook, its reader, the worker, the shell."""
+"""What every controller of the lead's window shares: the casebook, its reader, the worker,
+the shell.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,6 +31,15 @@ class Page(Protocol):
         """Show a problem; what was typed stays."""
 
 
+class PageController(Protocol):
+    """A page and what fills it."""
+
+    view: QWidget
+
+    def begin(self) -> None:
+        """Fill the page; it is on the screen already."""
+
+
 class Navigation(Protocol):
     """Where a controller can send the person next."""
 
@@ -44,7 +55,9 @@ class Navigation(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Passed to every controller. ``reader`` belongs to the window's thread, ``casebook`` to the worker."""
+    """Passed to every controller. ``reader`` belongs to the window's thread, ``casebook``
+    to the worker.
+    """
 
     casebook: OpenCasebook
     reader: Connection

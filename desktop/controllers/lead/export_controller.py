@@ -1,4 +1,6 @@
-"""Makes a document that leaves the school: profile, purpose, recipient, what is withheld, where it goes."""
+"""Makes a document that leaves the school: profile, purpose, recipient, what is withheld,
+where it goes.
+"""
 
 from pathlib import Path
 

@@ -24,7 +24,9 @@ from ui.widgets.body_map_view import ShownBodyMap
 
 
 class FileController(QObject):
-    """Reads one child's file in the window's thread (milliseconds) and records changes in the worker."""
+    """Reads one child's file in the window's thread (milliseconds) and records changes in
+    the worker.
+    """
 
     def __init__(self, desk: Desk, *, pupil_id: str, section: str = "") -> None:
         self.view = PupilFileView(

@@ -103,7 +103,7 @@ class HistoryImportController(QObject):
 
     def begin(self) -> None:
         """Wait for a file, with the child where one was given."""
-        self.view.start(self._desk.pupil_option(self._pupil_id) if self._pupil_id else None)
+        self.view.start(pupil=self._desk.pupil_option(self._pupil_id) if self._pupil_id else None)
 
     def _look(self, choice: ImportChoice) -> None:
         self._desk.jobs.run(

@@ -61,7 +61,9 @@ def history_preview(preview: HistoryPreview, *, file_name: str) -> ChronologyPre
 
 
 def unknown_columns(path: Path) -> UnknownColumns:
-    """The columns of a file nobody knows, each with its first value; raises intake.* when it is no table."""
+    """The columns of a file nobody knows, each with its first value; raises intake.* when
+    it is no table.
+    """
     table = read_csv(path.read_bytes())
     header = table.rows[0].cells if table.rows else ()
     first = table.rows[1].cells if len(table.rows) > 1 else ()

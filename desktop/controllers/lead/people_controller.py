@@ -1,4 +1,6 @@
-"""People and computers: who may write and read, the slip of paper, the pairing by a compared code."""
+"""People and computers: who may write and read, the slip of paper, the pairing by a
+compared code.
+"""
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -27,7 +29,9 @@ _LOOK_AGAIN_MS = 2000
 
 
 class PeopleController(QObject):
-    """Adds people and pairs computers; looks for a computer that asks while the page waits for one."""
+    """Adds people and pairs computers; looks for a computer that asks while the page waits
+    for one.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self.view = PeopleView(lists=desk.lists)

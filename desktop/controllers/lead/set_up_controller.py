@@ -38,7 +38,9 @@ _STRONG, _WEAK = 4, 1
 
 
 class SetUpController(QObject):
-    """Nothing is written before the phone's first code and the typed-back recovery code were right."""
+    """Nothing is written before the phone's first code and the typed-back recovery code
+    were right.
+    """
 
     made = Signal()
 
@@ -182,7 +184,9 @@ class SetUpController(QObject):
         self.made.emit()
 
     def _print(self) -> None:
-        """Print the recovery sheet; the system's print queue may keep a copy, which the page says."""
+        """Print the recovery sheet; the system's print queue may keep a copy, which the
+        page says.
+        """
         secrets = self._drawn()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self.view)

@@ -1,4 +1,6 @@
-"""Lets a lead save an attached file where she chooses; the program itself writes it nowhere else."""
+"""Lets a lead save an attached file where she chooses; the program itself writes it
+nowhere else.
+"""
 
 from pathlib import Path
 

@@ -64,6 +64,8 @@ def back_up(
     them.
     """
     permissions.require(casebook.person.role, permissions.BACK_UP)
+    if folder.parent == key_folder.parent:
+        folder.mkdir(exist_ok=True)  # the usual place beside the casebook; any other must be there
     now = casebook.clock()
     head = casebook.head()
     made = backup.make_backup(

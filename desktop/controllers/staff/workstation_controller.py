@@ -1,0 +1,154 @@
+"""The workstation's own pages: pairing with the school, a first PIN, what I have sent."""
+
+import platform
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.context import Context
+from desktop.controllers.staff.shown import people_options
+from desktop.job_runner import JobRunner
+from desktop.settings import load_settings, save_settings
+from desktop.usecases.staff.pair import Pairing, pair_workstation
+from desktop.usecases.staff.receipts import SentRow, deliver, my_receipts
+from desktop.usecases.staff.say_who import author_with_pin, set_first_pin
+from desktop.usecases.staff.station import Station, team_card
+from storage.letterbox.team_card import TeamCard
+from storage.records.errors import UserFacingError
+from storage.records.times import for_people
+from ui.drafts import PairingDraft, PairingShown, SentShown, WhoDraft
+from ui.main_window import MainWindow
+from ui.messages import message_for
+from ui.views.enrol import EnrolView
+from ui.views.pairing import PairingView
+from ui.views.receipt_list import ReceiptListView
+
+
+class WorkstationController(QObject):
+    """One of the pages at a time; ``finished`` leads back to the first screen."""
+
+    finished = Signal()
+    follow_up = Signal(int)
+
+    def __init__(
+        self, *, window: MainWindow, context: Context, jobs: JobRunner, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._context = context
+        self._jobs = jobs
+        self._asked: PairingDraft | None = None
+
+    # -- pairing -----------------------------------------------------------------------------------
+
+    def show_pairing(self) -> None:
+        """Ask for the letterbox folder and show the code to compare."""
+        view = PairingView()
+        view.asked.connect(lambda draft: self._pair(view, draft))
+        view.looked_again.connect(lambda: self._pair(view, self._asked))
+        view.done.connect(self.finished)
+        view.back_requested.connect(self.finished)
+        self._window.show_screen(view)
+        view.start(letterbox=self._usual_letterbox(), label=platform.node())
+
+    def _usual_letterbox(self) -> str:
+        folder = self._context.paths.letterbox
+        return str(folder) if folder.exists() else ""
+
+    def _pair(self, view: PairingView, draft: PairingDraft | None) -> None:
+        if draft is None:
+            return
+        self._asked = draft
+        context = self._context
+        letterbox = Path(draft.letterbox)
+
+        def work() -> Pairing:
+            pairing = pair_workstation(
+                folder=context.paths.workstation,
+                letterbox=letterbox,
+                label=draft.label,
+                clock=context.clock,
+                random_bytes=context.random_bytes,
+            )
+            file = context.paths.settings_file
+            usual = letterbox == context.paths.home / "letterbox"
+            save_settings(
+                file, replace(load_settings(file), letterbox="" if usual else str(letterbox))
+            )
+            return pairing
+
+        self._jobs.run(
+            work,
+            receiver=view,
+            on_done=lambda pairing: view.show_pairing(
+                PairingShown(
+                    school=pairing.school_name, code=pairing.code, confirmed=pairing.confirmed
+                )
+            ),
+            on_error=lambda error: _say(view, error),
+        )
+
+    # -- a first PIN -------------------------------------------------------------------------------
+
+    def show_enrol(self, station: Station) -> None:
+        """Ask for name, slip of paper and a PIN."""
+        view = EnrolView()
+        view.submitted.connect(lambda who: self._set_pin(view, station, who))
+        view.done.connect(self.finished)
+        view.back_requested.connect(self.finished)
+        self._window.show_screen(view)
+        view.start(people_options(_card(station)))
+
+    def _set_pin(self, view: EnrolView, station: Station, who: WhoDraft) -> None:
+        self._jobs.run(
+            lambda: set_first_pin(station, account=who.person, code=who.slip, pin=who.pin),
+            receiver=view,
+            on_done=lambda _: view.show_done(),
+            on_error=lambda error: _say(view, error),
+        )
+
+    # -- what I have sent --------------------------------------------------------------------------
+
+    def show_sent(self, station: Station) -> None:
+        """Ask who it is, then show the numbers of their own concerns and the replies."""
+        view = ReceiptListView()
+        view.asked.connect(lambda who: self._show_receipts(view, station, who))
+        view.follow_up_requested.connect(self.follow_up)
+        view.back_requested.connect(self.finished)
+        self._window.show_screen(view)
+        view.start(people_options(_card(station)))
+
+    def _show_receipts(self, view: ReceiptListView, station: Station, who: WhoDraft) -> None:
+        def work() -> tuple[SentRow, ...]:
+            author = author_with_pin(station, account=who.person, pin=who.pin)
+            deliver(station)
+            return my_receipts(station, author=author)
+
+        self._jobs.run(
+            work,
+            receiver=view,
+            on_done=lambda rows: view.show_sent([_shown(row) for row in rows]),
+            on_error=lambda error: _say(view, error),
+        )
+
+
+def _shown(row: SentRow) -> SentShown:
+    return SentShown(
+        number=row.number,
+        sent_at=for_people(row.sent_at),
+        received_at=for_people(row.received_at) if row.received_at else "",
+        reply=row.reply,
+    )
+
+
+def _card(station: Station) -> TeamCard | None:
+    try:
+        return team_card(station)
+    except UserFacingError:
+        return None
+
+
+def _say(view: PairingView | EnrolView | ReceiptListView, error: UserFacingError) -> None:
+    message = message_for(error)
+    view.show_problem(message.message, message.next_step)
