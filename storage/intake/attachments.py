@@ -198,7 +198,7 @@ def archive_problem(content: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError):
         return "attachments.archive_broken"
     if len(entries) > ARCHIVE_ENTRIES:
         return "attachments.archive_too_large"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from storage.records.contacts import merge_contacts
 from storage.records.errors import UserFacingError
 from storage.records.names import fold, is_all_capitals, same_but_for_case
 from storage.records.pupil import Pupil, PupilDetails
@@ -221,8 +222,11 @@ def differences(known: PupilDetails, read: PupilDetails) -> tuple[FieldChange, .
     """
     old_fields, new_fields = known.to_fields(), read.to_fields()
     changes = []
-    for name, new in new_fields.items():
+    for name, told in new_fields.items():
+        new = told
         old = old_fields[name]
+        if name == "contacts" and new:
+            new = [contact.to_value() for contact in merge_contacts(known.contacts, read.contacts)]
         if new in ("", None, []) or new == old:
             continue
         if name in _NAME_FIELDS and _only_capitals(

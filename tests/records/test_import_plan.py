@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.records.import_plan import ImportPlan, ReadPupil, Remark, plan_import
-from storage.records.pupil import Pupil, PupilDetails
+from storage.records.pupil import Contact, Pupil, PupilDetails
 
 SIAN = PupilDetails(
     upn="X999100121001",
@@ -49,6 +49,22 @@ def test_changes_are_told_field_by_field() -> None:
 def test_an_empty_value_never_replaces_a_known_one() -> None:
     result = plan(replace(SIAN, class_name="", date_of_birth="", in_care=None))
     assert [row.pupil_id for row in result.unchanged] == ["p-1"]
+
+
+def test_a_list_with_one_contact_loses_none_of_the_others() -> None:
+    mother = Contact(name="Mrs Kasia Nowak", relationship="Mother", priority=1, phones=("07700 1",))
+    father = Contact(name="Padraig Ó Brien", relationship="Father", priority=2)
+    known = Pupil(id="p-1", details=replace(SIAN, contacts=(mother, father)))
+    listed = Contact(name="Kasia Nowak", relationship="", priority=1, phones=("077001", "07700 2"))
+    row = replace(SIAN, contacts=(listed,))
+    changed = plan(row, known=(known,)).changed[0].fields["contacts"]
+    assert [contact["name"] for contact in changed] == ["Mrs Kasia Nowak", "Padraig Ó Brien"]
+    assert changed[0]["relationship"] == "Mother"
+    assert changed[0]["phones"] == ["077001", "07700 2"]
+    again = Pupil(
+        id="p-1", details=PupilDetails.from_fields({**SIAN.to_fields(), "contacts": changed})
+    )
+    assert plan(row, known=(again,)).unchanged
 
 
 def test_capitals_never_replace_a_spelling() -> None:
