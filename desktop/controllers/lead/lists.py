@@ -41,7 +41,7 @@ def lead_lists() -> LeadLists:
         chronology_fields=_plain(CHRONOLOGY_FIELDS),
         words=tuple(
             (item.code, item.label)
-            for name in ("record_words", "location_types", "marks")
+            for name in ("record_words", "location_types")
             for item in vocabularies.load(name).items
         ),
     )
