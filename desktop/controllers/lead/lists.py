@@ -7,7 +7,7 @@ from storage.intake.vocabularies import Vocabulary
 from ui.lead_material import Band, Category, LeadLists
 from ui.widgets.choice_row import Choice
 
-_BANDS = {"low": "success", "medium": "warning", "high": "danger"}
+_BANDS = {"low": "success", "medium": "warning", "high": "danger", "very_high": "danger"}
 
 
 def lead_lists() -> LeadLists:
