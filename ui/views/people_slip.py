@@ -22,7 +22,7 @@ class SlipDialog(QDialog):
         identify(self, "slip", slip.title)
         self.setWindowTitle(self.tr("Holdfast"))
         self.setMinimumWidth(scaled(600))
-        self._slip = slip
+        self.slip = slip
         column = QVBoxLayout(self)
         column.setContentsMargins(space(3), space(3), space(3), space(2))
         column.setSpacing(space(2))
@@ -47,14 +47,14 @@ class SlipDialog(QDialog):
         grid.setHorizontalSpacing(space(3))
         grid.setVerticalSpacing(space(1.5))
         grid.setColumnStretch(1, 1)
-        for row, (label, value) in enumerate(self._slip.lines):
+        for row, (label, value) in enumerate(self.slip.lines):
             grid.addWidget(PlainLabel(label, tone="muted", wrap=False), row, 0)
             words = PlainLabel(value, tone="mono", selectable=True)
             words.setAccessibleName(f"{label}: {value}")
             grid.addWidget(words, row, 1)
-        if self._slip.note:
-            note = PlainLabel(self._slip.note, tone="small")
-            grid.addWidget(note, len(self._slip.lines), 0, 1, 2)
+        if self.slip.note:
+            note = PlainLabel(self.slip.note, tone="small")
+            grid.addWidget(note, len(self.slip.lines), 0, 1, 2)
         return sheet
 
     def _buttons(self) -> QHBoxLayout:
@@ -87,7 +87,7 @@ class SlipDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         if dialog.exec():
-            draw_slip(printer, self._slip)
+            draw_slip(printer, self.slip)
         dialog.deleteLater()
 
 

@@ -146,6 +146,7 @@ class RiskView(Page):
         row.removed.connect(self._remove)
         self._rows.append(row)
         self._hazards.addWidget(row)
+        row.show()
         return row
 
     def show_problem(self, text: str, next_step: str = "") -> None:

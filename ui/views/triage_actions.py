@@ -134,6 +134,7 @@ class ActionRows(QWidget):
             earlier.more.hide()
         self._rows.append(row)
         self._column.addWidget(row)
+        row.show()
         return row
 
     def _add_and_go(self) -> None:

@@ -1,0 +1,264 @@
+"""The lead's lists: thin models, searched and opened by keyboard, quick at fifty thousand rows."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from tests.fakes import lead_school as school
+from tests.fakes.lead_screens import concerns, entries, fetcher, pupil_file, pupils, today_view
+from ui.lead_drafts import ActionDoneDraft, AmendmentDraft, SignificanceDraft, VolumeDraft
+from ui.lead_words import counted, day_for_people, first_words
+from ui.models.lead_rows import ChronologyModel, ConcernModel, PupilModel
+from ui.views.chronology_amend import AmendDialog
+from ui.views.pupil_file_volume import VolumeDialog
+from ui.views.pupils import PupilsView
+from ui.views.today import TodayView
+from ui.views.triage_close import DoneDialog
+
+MANY = 50_000
+
+
+def models() -> list:
+    lists = school.lists()
+    rows = (school.concern_rows(300), school.pupil_rows(300), entries())
+    made = (
+        ConcernModel(fetch=fetcher(rows[0]), lists=lists),
+        PupilModel(fetch=fetcher(rows[1])),
+        ChronologyModel(fetch=fetcher(rows[2]), lists=lists),
+    )
+    for model, group in zip(made, rows, strict=True):
+        model.set_ids([row.id for row in group])
+    return list(made)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_models_keep_qt_s_rules(qtmodeltester, place) -> None:
+    qtmodeltester.check(models()[place])
+
+
+def test_an_undated_row_stays_last_and_says_what_was_told(qtbot) -> None:
+    model = models()[2]
+    last = model.rowCount() - 1
+    assert model.id_at(last) == "e-undated"
+    shown = model.index(last, 1).data()
+    assert shown == "Not known (some time before he started)"
+
+
+def test_the_star_is_said_in_words() -> None:
+    model = models()[2]
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    assert model.index(2, 0).data(spoken) == "Significant"
+    assert model.index(0, 0).data(spoken) == "Not significant"
+
+
+def test_fifty_thousand_children_open_and_scroll_without_a_stall(qtbot) -> None:
+    row = school.pupil_rows(1)[0]
+    asked = []
+
+    def fetch(identifiers):
+        asked.append(len(identifiers))
+        return [replace(row, id=identifier) for identifier in identifiers]
+
+    view = PupilsView(fetch=fetch)
+    qtbot.addWidget(view)
+    view.resize(1138, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    identifiers = [f"p-{number}" for number in range(MANY)]
+    started = time.perf_counter()
+    view.show_ids(identifiers, total=MANY)
+    view.grab()
+    opened = time.perf_counter() - started
+    started = time.perf_counter()
+    view.table.view.scrollToBottom()
+    view.grab()
+    scrolled = time.perf_counter() - started
+    # Generous on purpose: the figures themselves are the benchmarks' business.
+    assert opened < 1.0
+    assert scrolled < 1.0
+    assert sum(asked) < 2_000
+
+
+def test_letters_search_and_enter_opens(qtbot) -> None:
+    view = pupils()
+    qtbot.addWidget(view)
+    view.show()
+    with qtbot.waitSignal(view.searched) as caught:
+        qtbot.keyClicks(view.search, "zo")
+    assert caught.args == ["zo"]
+    view.show_ids(["p-2"], total=60)
+    with qtbot.waitSignal(view.opened) as caught:
+        qtbot.keyClick(view.search, Qt.Key.Key_Return)
+    assert caught.args == ["p-2"]
+
+
+def test_down_leads_into_the_list(qtbot) -> None:
+    view = pupils()
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitExposed(view)
+    qtbot.keyClick(view.search, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.opened) as caught:
+        qtbot.keyClick(view.table.view, Qt.Key.Key_Return)
+    assert caught.args == ["p-1"]
+
+
+def test_an_empty_school_says_what_to_do(qtbot) -> None:
+    view = PupilsView(fetch=lambda identifiers: [])
+    qtbot.addWidget(view)
+    view.show()
+    view.show_ids([], total=0)
+    shown = " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+    assert "No children yet" in shown
+
+
+def test_concerns_are_filtered_by_state(qtbot) -> None:
+    view = concerns()
+    qtbot.addWidget(view)
+    chosen = []
+    view.status_chosen.connect(chosen.append)
+    view.status.set_value("waiting")
+    view.status.set_value("all")
+    assert chosen == ["waiting", ""]
+
+
+def test_today_opens_each_thing_with_one_press(qtbot) -> None:
+    view = today_view()
+    qtbot.addWidget(view)
+    view.show()
+    opened = []
+    view.concern_opened.connect(opened.append)
+    view.action_opened.connect(opened.append)
+    view.review_opened.connect(opened.append)
+    for block in (view.letters, view.action_rows, view.reviews):
+        block.rows.setCurrentIndex(block.rows.model().index(0, 0))
+        qtbot.keyClick(block.rows, Qt.Key.Key_Return)
+    assert opened == ["c-1", "a-1", "r-1"]
+
+
+def test_today_is_quiet_when_nothing_waits(qtbot) -> None:
+    view = TodayView()
+    qtbot.addWidget(view)
+    view.show()
+    view.show_today(school.today(quiet=True))
+    assert not view.letters.isVisible()
+    view.show_today(school.today())
+    assert view.letters.isVisible()
+
+
+def test_an_action_is_done_with_what_came_of_it(qtbot) -> None:
+    view = today_view()
+    qtbot.addWidget(view)
+    view.show()
+    view.action_rows.rows.set_current("a-2")
+    view.findChild(object, "today.done").click()
+    dialog = view.findChild(DoneDialog)
+    dialog.outcome.set_text("She came.")
+    with qtbot.waitSignal(view.action_done) as caught:
+        dialog.findChild(object, "done.confirm").click()
+    assert caught.args[0] == ActionDoneDraft(action_id="a-2", outcome="She came.")
+
+
+def test_space_marks_an_entry_as_significant(qtbot) -> None:
+    view = pupil_file()
+    qtbot.addWidget(view)
+    view.show()
+    view.chronology.go_to("e-1")
+    with qtbot.waitSignal(view.significance_set) as caught:
+        qtbot.keyClick(view.chronology.table.view, Qt.Key.Key_Space)
+    assert caught.args[0] == SignificanceDraft(target="e-1", significant=True)
+
+
+def test_the_entry_with_the_cursor_is_shown_in_full(qtbot) -> None:
+    view = pupil_file()
+    qtbot.addWidget(view)
+    with qtbot.waitSignal(view.entry_selected) as caught:
+        view.chronology.go_to("e-2")
+    assert caught.args == ["e-2"]
+    shown = view.chronology.detail.card.area.accessibleDescription()
+    assert shown == school.full_entry().text
+
+
+def test_the_sections_of_a_file_are_one_press_away(qtbot) -> None:
+    view = pupil_file()
+    qtbot.addWidget(view)
+    view.show()
+    chosen = []
+    view.section_chosen.connect(chosen.append)
+    for key in ("front_sheet", "body_maps", "risk_assessments", "documents", "chronology"):
+        view.findChild(object, f"file.{key}").click()
+    assert chosen == ["front_sheet", "body_maps", "risk_assessments", "documents", "chronology"]
+    with qtbot.waitSignal(view.export_requested) as caught:
+        view.findChild(object, "file.export").click()
+    assert caught.args == ["p-1"]
+
+
+def test_a_correction_stands_beside_the_original(qtbot) -> None:
+    view = pupil_file()
+    qtbot.addWidget(view)
+    view.show()
+    view.chronology.go_to("e-1")
+    view.findChild(object, "file.amend").click()
+    dialog = view.findChild(AmendDialog)
+    dialog.what.set_value("text")
+    dialog.correction.set_text("It was the grandmother who rang.")
+    with qtbot.assertNotEmitted(view.amended):
+        dialog.findChild(object, "amend.save").click()
+    dialog.reason.set_text("Misheard the name.")
+    with qtbot.waitSignal(view.amended) as caught:
+        dialog.findChild(object, "amend.save").click()
+    assert caught.args[0] == AmendmentDraft(
+        target="e-1",
+        field="text",
+        correction="It was the grandmother who rang.",
+        reason="Misheard the name.",
+    )
+
+
+def test_a_corrected_date_is_a_time(qtbot) -> None:
+    view = pupil_file()
+    qtbot.addWidget(view)
+    view.show()
+    view.findChild(object, "file.amend").click()
+    dialog = view.findChild(AmendDialog)
+    dialog.what.set_value("happened")
+    dialog.when.kind.set_value("unknown")
+    dialog.reason.set_text("The diary says nothing.")
+    with qtbot.waitSignal(view.amended) as caught:
+        dialog.findChild(object, "amend.save").click()
+    assert caught.args[0].happened is not None
+    assert not caught.args[0].happened.dated
+
+
+def test_a_paper_volume_says_where_the_paper_lies(qtbot, tmp_path) -> None:
+    view = pupil_file()
+    qtbot.addWidget(view)
+    view.show()
+    view.show_section("documents")
+    view.findChild(object, "file.attach_volume").click()
+    dialog = view.findChild(VolumeDialog)
+    dialog.path.set_path(str(tmp_path / "binder.pdf"))
+    with qtbot.assertNotEmitted(view.volume_attached):
+        dialog.findChild(object, "volume.save").click()
+    dialog.lies.setText("Cabinet 2")
+    with qtbot.waitSignal(view.volume_attached) as caught:
+        dialog.findChild(object, "volume.save").click()
+    assert caught.args[0] == VolumeDraft(
+        title="Paper file",
+        number=2,
+        original_lies="Cabinet 2",
+        path=str(tmp_path / "binder.pdf"),
+        pupil_id="p-1",
+    )
+
+
+def test_words_for_counts_days_and_beginnings() -> None:
+    assert counted(1, "1 child", "{n} children") == "1 child"
+    assert counted(1204, "1 child", "{n} children") == "1,204 children"
+    assert day_for_people("2026-11-24") == "24 Nov 2026"
+    assert day_for_people("early March") == "early March"
+    assert first_words("one two\nthree", limit=9) == "one two…"
+    assert first_words("word " * 3) == "word word word"

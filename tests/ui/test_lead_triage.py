@@ -1,0 +1,240 @@
+"""Triage: five choices and one sentence, by keyboard alone, nothing chosen for the lead."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.fakes import lead_school as school
+from tests.fakes.lead_screens import triage
+from ui.lead_drafts import ActionDraft, CloseDraft, TriageDraft
+from ui.lead_material import ShownConcern
+from ui.views.triage import TriageView
+from ui.views.triage_close import CloseDialog
+
+
+def fill(view: TriageView) -> None:
+    """Make the five choices and write the one sentence."""
+    decision = view.decision
+    decision.level.set_value("early_help")
+    decision.category.set_value("injury")
+    decision.response.set_value("school")
+    decision.reason.set_text("First mark seen, account not clear.")
+    decision.action_rows.first().owner.set_value("u-1")
+    decision.action_rows.first().due.set_value("2026-11-23")
+
+
+def press(qtbot, key: Qt.Key, times: int = 1) -> None:
+    for _ in range(times):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def tab_to(qtbot, identifier: str) -> None:
+    """Press Tab until a control has the focus, as a person without a mouse does."""
+    for _ in range(60):
+        now = QApplication.focusWidget().accessibleIdentifier()
+        if now == identifier or now.startswith(f"{identifier}."):
+            return
+        press(qtbot, Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never reached {identifier}")
+
+
+def test_nothing_is_chosen_before_the_lead_chooses(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    draft = view.decision.draft("c-1")
+    assert draft == TriageDraft(
+        concern_id="c-1", category="", level="", response="", decision="", reason=""
+    )
+    assert not view.unsaved()
+
+
+def test_the_draft_says_what_was_chosen(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    fill(view)
+    with qtbot.waitSignal(view.saved) as caught:
+        view.save()
+    assert caught.args[0] == TriageDraft(
+        concern_id="c-1",
+        category="injury",
+        level="early_help",
+        response="school",
+        decision="Help in school",
+        reason="First mark seen, account not clear.",
+        actions=(ActionDraft(what="Help in school", owner="u-1", due="2026-11-23"),),
+    )
+
+
+def test_the_finer_category_is_kept_when_it_is_chosen(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    view.show()
+    fill(view)
+    view.decision.category.set_value("neglect")
+    assert view.decision.part.isVisible()
+    view.decision.part.set_value("neglect.hunger")
+    assert view.decision.draft("c-1").category == "neglect.hunger"
+    assert view.decision.definition.text() == "Comes hungry, takes or hoards food."
+
+
+def test_a_decision_in_own_words_survives_a_change_of_response(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    decision = view.decision
+    decision.response.set_value("school")
+    assert decision.decision.text() == "Help in school"
+    decision.decision.setText("Daily check-in with Mr Lowe")
+    decision.response.set_value("early")
+    assert decision.decision.text() == "Daily check-in with Mr Lowe"
+
+
+def test_saving_says_which_answer_is_missing_and_goes_there(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    view.show()
+    fill(view)
+    view.decision.reason.set_text("  ")
+    with qtbot.assertNotEmitted(view.saved):
+        view.save()
+    assert "Reason" in view.message.text()
+    assert view.focusWidget().accessibleIdentifier() == "triage.reason"
+    view.decision.reason.set_text("Because")
+    view.decision.action_rows.first().due.set_value("")
+    with qtbot.assertNotEmitted(view.saved):
+        view.save()
+    assert view.focusWidget().accessibleIdentifier() == "triage.due"
+
+
+def test_the_whole_decision_needs_no_mouse(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    view.resize(1138, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.paper.setFocus()
+    tab_to(qtbot, "triage.level")
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Right)
+    tab_to(qtbot, "triage.category")
+    qtbot.keyClicks(QApplication.focusWidget(), "Inj")
+    tab_to(qtbot, "triage.response")
+    press(qtbot, Qt.Key.Key_Space)
+    tab_to(qtbot, "triage.reason")
+    qtbot.keyClicks(QApplication.focusWidget(), "Account not clear.")
+    tab_to(qtbot, "triage.owner")
+    press(qtbot, Qt.Key.Key_Down)
+    tab_to(qtbot, "triage.due.in_7")
+    press(qtbot, Qt.Key.Key_Space)
+    with qtbot.waitSignal(view.saved) as caught:
+        qtbot.keyClick(
+            QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+    draft = caught.args[0]
+    assert (draft.level, draft.category, draft.response) == ("early_help", "injury", "school")
+    assert draft.reason == "Account not clear."
+    assert draft.actions == (ActionDraft(what="Help in school", owner="u-1", due="2026-11-29"),)
+
+
+def test_more_actions_are_kept_in_order(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    fill(view)
+    second = view.decision.action_rows.add_row()
+    second.what.setText("Ring the nurse")
+    second.owner.set_value("u-2")
+    second.due.set_value("2026-11-24")
+    view.decision.action_rows.add_row()
+    actions = view.decision.draft("c-1").actions
+    assert [action.what for action in actions] == ["Help in school", "Ring the nurse"]
+
+
+def test_after_saving_the_screen_stays_until_the_lead_moves_on(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    view.show()
+    fill(view)
+    view.show_saved("Decision saved.", more_waiting=True)
+    assert view.message.text() == "Decision saved."
+    assert view.paper.isVisible()
+    assert not view.unsaved()
+    with qtbot.assertNotEmitted(view.saved):
+        view.save()
+    with qtbot.waitSignal(view.next_requested):
+        view.findChild(object, "triage.next").click()
+
+
+def test_a_problem_keeps_every_word(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    fill(view)
+    before = view.decision.draft("c-1")
+    view.show_problem("The disk is full.", "Make room and save again.")
+    assert view.decision.draft("c-1") == before
+    assert view.unsaved()
+
+
+def test_an_earlier_decision_stands_beside_the_new_one(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    view.show()
+    view.show_concern(school.shown_concern(triage=(school.decided(),), status="open"))
+    shown = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+    assert any("Talk to mother today" in text for text in shown)
+    dialogs = []
+    view.close_requested.connect(dialogs.append)
+    view.findChild(object, "triage.close").click()
+    dialog = view.findChild(CloseDialog)
+    dialog.findChild(object, "close.confirm").click()
+    assert dialogs == []
+    dialog.outcome.set_text("Mother got the coat.")
+    dialog.reason.set_text("Seen on three mornings.")
+    dialog.findChild(object, "close.confirm").click()
+    assert dialogs == [
+        CloseDraft(
+            concern_id="c-1", outcome="Mother got the coat.", reason="Seen on three mornings."
+        )
+    ]
+
+
+def test_a_signature_nobody_knows_is_said_aloud(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    view.show_concern(school.shown_concern(signature="unknown"))
+    shown = " ".join(label.text() for label in view.paper.findChildren(QLabel))
+    assert "Nobody this casebook knows signed it" in shown
+
+
+def test_attachments_and_body_maps_are_one_press_away(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    with qtbot.waitSignal(view.body_map_requested) as caught:
+        view.findChild(object, "triage.letter.body_map.1").click()
+    assert caught.args == ["c-1", 0]
+    with qtbot.waitSignal(view.file_requested) as caught:
+        view.findChild(object, "triage.letter.file.1").click()
+    assert caught.args[0].name == "drawing & note from art.jpg"
+
+
+def test_history_and_siblings_open_with_one_press(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    opened = []
+    view.pupil_opened.connect(opened.append)
+    view.entry_opened.connect(opened.append)
+    view.findChild(object, "triage.pupil.p-1").click()
+    view.findChild(object, "triage.sibling.p-1.p-3").click()
+    view.findChild(object, "triage.history.p-1.e-3").click()
+    assert opened == ["p-1", "p-3", "e-3"]
+
+
+def test_a_second_concern_starts_empty(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    fill(view)
+    second = ShownConcern(
+        concern=school.concern(id="c-2", child_words=""), pupils=(), reporter="Pat Lowe"
+    )
+    view.show_concern(second)
+    assert not view.unsaved()
+    assert view.decision.draft("c-2").concern_id == "c-2"
