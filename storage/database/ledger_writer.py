@@ -107,15 +107,15 @@ def _make_entry(
 
 
 def _fields_of(event: Event, pen: Pen) -> dict[str, tuple[bytes, bytes]]:
+    # one draw for all salts: each call to the system costs as much as a commitment
+    drawn = pen.random_bytes(commitments.SALT_BYTES * len(event.fields))
     fields = {}
-    for name, value in event.fields.items():
+    for number, (name, value) in enumerate(event.fields.items()):
         if isinstance(value, PreparedField):
             fields[name] = (canonical_json.encode(value.value), value.salt)
         else:
-            fields[name] = (
-                canonical_json.encode(value),
-                pen.random_bytes(commitments.SALT_BYTES),
-            )
+            at = commitments.SALT_BYTES * number
+            fields[name] = (canonical_json.encode(value), drawn[at : at + commitments.SALT_BYTES])
     if event.files and "files" in event.fields:
         _check_files(event)
     elif event.files:

@@ -25,8 +25,10 @@ _TABLES: dict[str, str] = {
         id TEXT PRIMARY KEY, name TEXT NOT NULL, sort_name TEXT NOT NULL, words TEXT NOT NULL,
         match_name TEXT NOT NULL, upn TEXT NOT NULL, date_of_birth TEXT NOT NULL,
         year_group TEXT NOT NULL, class_name TEXT NOT NULL, on_roll INTEGER NOT NULL,
-        details TEXT NOT NULL, siblings TEXT NOT NULL, last_entry TEXT
+        details TEXT NOT NULL, siblings TEXT NOT NULL
     ) STRICT""",
+    # apart from the pupil's own row, which is long and would be written anew with each entry
+    "pupil_last": "(pupil TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
     "pupil_contact": """(
         pupil TEXT NOT NULL, n INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (pupil, n)
     ) STRICT""",

@@ -16,7 +16,7 @@ def pupil_added(connection: Connection, fact: Fact) -> None:
     """A child comes into the casebook."""
     details = PupilDetails.from_fields(dict(fact.fields))
     connection.run(
-        "INSERT INTO pupil VALUES (?, '', '', '', '', '', '', '', '', 1, '', '[]', NULL)",
+        "INSERT INTO pupil VALUES (?, '', '', '', '', '', '', '', '', 1, '', '[]')",
         (fact.text("id"),),
     )
     _write(connection, fact.text("id"), details)

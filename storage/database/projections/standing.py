@@ -25,6 +25,11 @@ _EMPTY: dict[str, Any] = {
     "files": "[]",
     "follows": None,
 }
+# number, then these columns
+_Place = tuple[Any, ...]
+_PLACE = ("earliest", "latest", "ledger", "seq", "id", "recorded_at")
+_INDEX = "INSERT OR REPLACE INTO ft (rowid, text, child_words, other) VALUES (?, ?, ?, ?)"
+_OTHER = ("other", "summary", "action", "reason", "outcome")
 _SEARCHED = (
     "SELECT number, text, child_words, other || ' ' || summary || ' ' || action || ' ' || reason"
     " || ' ' || outcome || ' ' || coalesce((SELECT group_concat(correction, ' ') FROM amendment"
@@ -63,27 +68,34 @@ def add_row(
         **columns,
     }
     number = connection.value(_INSERT, [row[name] for name in _COLUMNS])
+    place = (number, *(row[name] for name in _PLACE))
     for pupil, role in in_file(pupils):
-        _stand(connection, number=number, pupil=pupil, role=role)
-    index(connection, id)
+        _stand(connection, place, pupil=pupil, role=role)
+    searched = (row["text"], row["child_words"], _other_words(row))
+    connection.run(_INDEX, (number, *searched))
+
+
+def _other_words(row: Mapping[str, Any]) -> str:
+    return " ".join(row[name] for name in _OTHER if row[name])
 
 
 def index(connection: Connection, row_id: str) -> None:
-    """Make the words of a row findable, its corrections and summary included."""
+    """Make a row findable anew, now with its summary and corrections."""
     row = connection.one(_SEARCHED, (row_id,))
     if row is not None:
-        connection.run(
-            "INSERT OR REPLACE INTO ft (rowid, text, child_words, other) VALUES (?, ?, ?, ?)", row
-        )
+        connection.run(_INDEX, row)
 
 
 def follow_links(connection: Connection, concern: str, pairs: list[tuple[str, str]]) -> None:
     """Let every row that follows a concern stand in the files of ``pairs`` and in no others."""
     files = in_file(pairs)
-    rows = connection.all(
-        "SELECT number FROM chronology WHERE follows = ? ORDER BY number", (concern,)
+    places = connection.all(
+        "SELECT number, earliest, latest, ledger, seq, id, recorded_at FROM chronology"
+        " WHERE follows = ? ORDER BY number",
+        (concern,),
     )
-    for (number,) in rows:
+    for place in places:
+        number = place[0]
         left = [
             pupil
             for (pupil,) in connection.all(
@@ -92,28 +104,31 @@ def follow_links(connection: Connection, concern: str, pairs: list[tuple[str, st
         ]
         connection.run("DELETE FROM chronology_pupil WHERE number = ?", (number,))
         for pupil, role in files:
-            _stand(connection, number=number, pupil=pupil, role=role)
+            _stand(connection, place, pupil=pupil, role=role)
         for pupil in left:
             _refresh_last_entry(connection, pupil)
 
 
-def _stand(connection: Connection, *, number: int, pupil: str, role: str) -> None:
+def _stand(connection: Connection, place: _Place, *, pupil: str, role: str) -> None:
+    number, first, last, ledger, seq, row_id, recorded_at = place
     connection.run(
-        "INSERT INTO chronology_pupil"
-        " SELECT ?, coalesce(earliest, ?), coalesce(latest, ?), ledger, seq, id, number, ?,"
-        " recorded_at FROM chronology WHERE number = ?",
-        (pupil, _UNDATED, _UNDATED, role, number),
+        "INSERT INTO chronology_pupil VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(pupil, first or _UNDATED, last or _UNDATED, ledger, seq, row_id, number, role),
+            recorded_at,
+        ),
     )
     connection.run(
-        "UPDATE pupil SET last_entry = max(coalesce(last_entry, ''),"
-        " (SELECT recorded_at FROM chronology WHERE number = ?)) WHERE id = ?",
-        (number, pupil),
+        "INSERT INTO pupil_last VALUES (?, ?)"
+        " ON CONFLICT (pupil) DO UPDATE SET at = max(at, excluded.at)",
+        (pupil, recorded_at),
     )
 
 
 def _refresh_last_entry(connection: Connection, pupil: str) -> None:
+    connection.run("DELETE FROM pupil_last WHERE pupil = ?", (pupil,))
     connection.run(
-        "UPDATE pupil SET last_entry ="
-        " (SELECT max(recorded_at) FROM chronology_pupil WHERE pupil = ?) WHERE id = ?",
-        (pupil, pupil),
+        "INSERT INTO pupil_last SELECT pupil, max(recorded_at) FROM chronology_pupil"
+        " WHERE pupil = ? GROUP BY pupil",
+        (pupil,),
     )

@@ -13,7 +13,8 @@ from storage.records.pupil import Pupil, PupilDetails
 _ROW = (
     "SELECT id, name, year_group, class_name, date_of_birth, (SELECT count(*) FROM concern_pupil"
     " JOIN concern ON concern.id = concern_pupil.concern WHERE concern_pupil.pupil = pupil.id"
-    " AND in_file AND status <> 'closed'), last_entry FROM pupil"
+    " AND in_file AND status <> 'closed'), (SELECT at FROM pupil_last WHERE pupil = pupil.id)"
+    " FROM pupil"
 )
 _PUPIL = "SELECT id, details, on_roll, siblings FROM pupil"
 
