@@ -133,7 +133,7 @@ def _dispatch(context: Context, args: Namespace) -> Reply | None:
     if command in _STAFF:
         return _call("desktop.cli.staff_commands", _STAFF[command], context, args)
     if command in _DEMO:
-        return _call("desktop.demo", _DEMO[command], context, args)
+        return _call("desktop.demo.commands", _DEMO[command], context, args)
     _self_test()
     if command in _OPEN:
         return _call("desktop.cli.open_commands", _OPEN[command], context, args)

@@ -1,0 +1,95 @@
+"""``demo`` and ``shots``: a made-up school shown from beginning to end, without a screen."""
+
+import sys
+import tempfile
+from argparse import Namespace
+from datetime import timedelta
+from pathlib import Path
+
+from desktop.cli.reply import ANSWER_NO, DONE, Reply
+from desktop.context import Context
+from desktop.demo.seeded import MovedClock
+from desktop.demo.steps import Told, tell
+from desktop.demo.story_proof import proof_steps
+from desktop.demo.story_records import record_steps
+from desktop.demo.story_school import school_steps
+from desktop.demo.story_world import make_world
+from storage.keys.self_test import run_self_test
+from storage.records.errors import UserFacingError
+
+# The story is told as of some days ago, so that nothing in it lies ahead of this computer's clock.
+_STORY_LASTS = timedelta(days=4)
+
+
+def make_demo(context: Context, args: Namespace) -> Reply:
+    """``demo --out DIR``: the whole story of one made-up child, each step checked."""
+    run_self_test()
+    out = make_folder(args.out)
+    say = _quiet if context.as_json else _say
+    say("Larch Lane Primary (made up): no child, parent or member of staff in it is real.\n")
+    with tempfile.TemporaryDirectory(prefix="holdfast-demo-") as folder:
+        world = make_world(
+            folder=Path(folder),
+            out=out,
+            clock=MovedClock(context.clock() - _STORY_LASTS),
+            random_bytes=context.random_bytes,
+            app_version=context.app_version,
+        )
+        try:
+            told = tell(
+                (
+                    *school_steps(world),
+                    *record_steps(world),
+                    *proof_steps(world, everything=args.all),
+                ),
+                say=say,
+            )
+        finally:
+            world.lock()
+    good = all(one.ok for one in told)
+    files = [str(path) for path in world.files]
+    screens = ""
+    if args.screens and good:
+        screens = str(out / "screens")
+        files += _shots(context, out / "screens", theme="light", text=100, say=say)
+    return Reply(
+        value={"ok": good, "steps": [_value(one) for one in told], "files": files},
+        text=_last_words(good=good, out=out, screens=screens, files=len(files)),
+        status=DONE if good else ANSWER_NO,
+    )
+
+
+def make_folder(name: str) -> Path:
+    """Return the folder ``name``, made where it is missing; raises desktop.home_not_writable."""
+    folder = Path(name).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError("desktop.home_not_writable", folder=str(folder)) from error
+    return folder
+
+
+def _value(one: Told) -> dict[str, str | bool]:
+    return {"step": one.title, "ok": one.ok, "outcome": one.outcome}
+
+
+def _last_words(*, good: bool, out: Path, screens: str, files: int) -> str:
+    if not good:
+        return f"\nThe story stopped at a step that failed. What was made lies in {out}"
+    words = [f"\nEvery step did what it should. {files} files lie in {out}"]
+    words.append(f"The signed documents: {out / 'chronology-court.pdf'}")
+    words.append(f"                      {out / 'chronology-referral.pdf'}")
+    if screens:
+        words.append(f"The screens:          {screens}")
+    return "\n".join(words)
+
+
+def _say(line: str) -> None:
+    """Say a line at once; a terminal that lacks a character shows a question mark."""
+    coding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(line.encode(coding, "replace").decode(coding) + "\n")
+    sys.stdout.flush()
+
+
+def _quiet(line: str) -> None:
+    del line

@@ -1,0 +1,24 @@
+"""Puts a made-up mark on an outline: in the middle of its region, with the region's own words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from resources.body_maps.drawings import drawing
+from storage.records.body_map import Mark
+
+
+def read_mark(words: Mapping[str, Any], *, number: int) -> Mark:
+    """Return the mark of a table of a data file: view, region and kind are needed, the rest may be left out."""
+    picture = drawing(words["view"])
+    region = picture.region(words["region"])
+    x, y = picture.thousandths(*region.centre)
+    return Mark(
+        **{
+            **words,
+            "number": number,
+            "x": x,
+            "y": y,
+            "region": region.name,
+            "site": region.site,
+        }
+    )
