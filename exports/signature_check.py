@@ -66,22 +66,59 @@ def _verdict(pdf: bytes, signature: Any) -> SignatureVerdict:
     return SignatureVerdict(
         signed=True,
         intact=bool(intact and valid),
-        whole_file=_covers(pdf, [int(each) for each in signature.byte_range]),
+        whole_file=_covers(
+            pdf,
+            [int(each) for each in signature.byte_range],
+            _rebuilt(signature),
+        ),
         certificate=encoded,
         certificate_fingerprint=certificate_fingerprint(encoded),
         signed_at="" if moment is None else times.to_text(moment),
     )
 
 
-def _covers(pdf: bytes, byte_range: list[int]) -> bool:
-    """Say whether the signed ranges are the whole file around one hexadecimal string."""
+def _rebuilt(signature: Any) -> bytes:
+    """Return the signature as this program writes it, from the parts that are checked.
+
+    The container has fields that no signature covers. Written anew with their one lawful value,
+    they show a change as well.
+    """
+    cms = load("asn1crypto.cms")
+    signer = signature.signer_info
+    digest = {"algorithm": "sha256"}
+    content = {
+        "version": "v1",
+        "digest_algorithms": [digest],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": [signature.signer_cert],
+        "signer_infos": [
+            {
+                "version": "v1",
+                "sid": signer["sid"],
+                "digest_algorithm": digest,
+                "signed_attrs": signer["signed_attrs"],
+                "signature_algorithm": {"algorithm": "sha256_ecdsa"},
+                "signature": signer["signature"],
+            }
+        ],
+    }
+    whole = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(content)})
+    return bytes(whole.dump())
+
+
+def _covers(pdf: bytes, byte_range: list[int], signature: bytes) -> bool:
+    """Say whether the signed ranges are the whole file around this signature and nothing else.
+
+    The place kept for the signature is longer than the signature; the rest holds zeros and must
+    hold nothing but zeros.
+    """
     if len(byte_range) != 4:
         return False
     start, first, second, rest = byte_range
     if start != 0 or second + rest != len(pdf) or not 0 < first < second:
         return False
-    gap = pdf[first:second]
-    return gap[:1] == b"<" and gap[-1:] == b">" and all(each in _HEX for each in gap[1:-1])
-
-
-_HEX = frozenset(b"0123456789abcdefABCDEF")
+    place = second - first - 2
+    return (
+        pdf[first:second]
+        == b"<" + signature.hex().upper().encode("ascii").ljust(place, b"0") + b">"
+    )
