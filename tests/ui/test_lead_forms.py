@@ -386,10 +386,10 @@ def test_nobody_ends_their_own_access(qtbot, monkeypatch) -> None:
     assert not end.isEnabled()
     view.people.set_current("u-3")
     assert end.isEnabled()
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.findChild(object, "end.keep").click())
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.findChild(object, "end.stay").click())
     with qtbot.assertNotEmitted(view.person_ended):
         end.click()
-    sure = "end.confirm"
+    sure = "end.go"
     monkeypatch.setattr(QMessageBox, "exec", lambda box: box.findChild(object, sure).click())
     with qtbot.waitSignal(view.person_ended) as caught:
         end.click()

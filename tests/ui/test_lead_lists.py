@@ -22,12 +22,12 @@ MANY = 50_000
 
 
 def models() -> list:
-    lists = school.lists()
+    word = school.lists().word
     rows = (school.concern_rows(300), school.pupil_rows(300), entries())
     made = (
-        ConcernModel(fetch=fetcher(rows[0]), lists=lists),
+        ConcernModel(fetch=fetcher(rows[0]), word=word),
         PupilModel(fetch=fetcher(rows[1])),
-        ChronologyModel(fetch=fetcher(rows[2]), lists=lists),
+        ChronologyModel(fetch=fetcher(rows[2]), word=word),
     )
     for model, group in zip(made, rows, strict=True):
         model.set_ids([row.id for row in group])

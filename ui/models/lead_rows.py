@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from storage.records.casework import ConcernRow, PupilRow
 from storage.records.chronology import ChronologyEntry
 from storage.records.times import for_people
-from ui.lead_material import LeadLists
 from ui.lead_words import day_for_people, first_words
 from ui.models.paged_model import Column, Index, PagedModel
 
@@ -26,10 +25,10 @@ class ConcernModel(PagedModel):
         self,
         *,
         fetch: Callable[[Sequence[str]], Sequence[ConcernRow]],
-        lists: LeadLists,
+        word: Callable[[str], str],
         parent: QObject | None = None,
     ) -> None:
-        self._lists = lists
+        self._word = word
         columns = (
             Column(key="status", title=_words("State"), width_chars=9),
             Column(key="pupils", title=_words("Child"), width_chars=22),
@@ -42,11 +41,11 @@ class ConcernModel(PagedModel):
 
     def _cell(self, row: ConcernRow, key: str) -> str:
         cells = {
-            "status": self._lists.word(row.status),
+            "status": self._word(row.status),
             "pupils": row.pupils,
             "written": for_people(row.written_at),
             "words": first_words(row.first_words),
-            "level": self._lists.word(row.level),
+            "level": self._word(row.level),
             "reporter": row.reporter,
         }
         return cells[key]
@@ -99,10 +98,10 @@ class ChronologyModel(PagedModel):
         self,
         *,
         fetch: Callable[[Sequence[str]], Sequence[ChronologyEntry]],
-        lists: LeadLists,
+        word: Callable[[str], str],
         parent: QObject | None = None,
     ) -> None:
-        self._lists = lists
+        self._word = word
         columns = (
             Column(key="significant", title=STAR, width_chars=1),
             Column(key="happened", title=_words("Happened"), width_chars=15),
@@ -117,7 +116,7 @@ class ChronologyModel(PagedModel):
         cells = {
             "significant": STAR if row.significant else "",
             "happened": row.happened.for_people(),
-            "kind": self._lists.word(kind),
+            "kind": self._word(kind),
             "text": first_words(row.summary or row.text, limit=160),
             "author": row.author,
         }

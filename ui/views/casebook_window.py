@@ -4,13 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.dialogs.confirm import Question, confirmed
 from ui.theme import restyle, scaled, space
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.identify import identify
@@ -184,17 +184,13 @@ class CasebookView(QWidget):
         unsaved = getattr(self._stack.currentWidget(), "unsaved", None)
         if unsaved is None or not unsaved():
             return True
-        box = identify(QMessageBox(self), "leave", self.tr("Leave without saving?"))
-        box.setWindowTitle(self.tr("Holdfast"))
-        box.setText(self.tr("Leave without saving?"))
-        box.setInformativeText(self.tr("What you have written on this page will be gone."))
-        stay = box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton(self.tr("Leave"), QMessageBox.ButtonRole.DestructiveRole)
-        identify(stay, "leave.stay", stay.text())
-        identify(leave, "leave.go", leave.text())
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        left = box.clickedButton() is leave
-        box.deleteLater()
-        return left
+        return confirmed(
+            self,
+            Question(
+                identifier="leave",
+                text=self.tr("Leave without saving?"),
+                detail=self.tr("What you have written on this page will be gone."),
+                stay=self.tr("Stay here"),
+                go=self.tr("Leave"),
+            ),
+        )

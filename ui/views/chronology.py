@@ -54,7 +54,7 @@ class ChronologyPanel(QWidget):
         self.filter = ChoiceRow("file.filter", self.tr("Which entries"), choices)
         self.filter.set_value(ALL)
         self._count = PlainLabel(tone="small", wrap=False)
-        self.model = ChronologyModel(fetch=fetch, lists=lists, parent=self)
+        self.model = ChronologyModel(fetch=fetch, word=lists.word, parent=self)
         self.table = RecordTable("file.entries", self.tr("Chronology"))
         self.table.set_model(self.model)
         self.table.set_empty(

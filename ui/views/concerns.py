@@ -47,7 +47,7 @@ class ConcernsView(Page):
         self.search.setMinimumWidth(scaled(220))
         self.status = ChoiceRow("concerns.status", self.tr("State"), states)
         self.status.set_value(EVERY)
-        self.model = ConcernModel(fetch=fetch, lists=lists, parent=self)
+        self.model = ConcernModel(fetch=fetch, word=lists.word, parent=self)
         self.table = RecordTable("concerns.list", self.tr("Concerns"))
         self.table.set_model(self.model)
         self.table.set_empty(

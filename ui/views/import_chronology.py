@@ -53,7 +53,7 @@ class ImportChronologyView(Page):
         self._search = search
         self._found: dict[str, PupilOption] = {}
         self._pupil: PupilOption | None = None
-        self._columns: tuple[tuple[str, str], ...] = ()
+        self._mapping: tuple[tuple[str, str], ...] = ()
         self._preview_rows: dict[str, ChronologyEntry] = {}
         self._lists: dict[str, list[RowItem]] = {NOTES: [], REFUSED: []}
         self.path = PathLine(
@@ -69,7 +69,7 @@ class ImportChronologyView(Page):
             placeholder=self.tr("A few letters of the name"),
         )
         self.map = ColumnMap(fields=lists.chronology_fields)
-        self.model = ChronologyModel(fetch=self._fetch, lists=lists, parent=self)
+        self.model = ChronologyModel(fetch=self._fetch, word=lists.word, parent=self)
         self.table = RecordTable("import.rows", self.tr("Rows as they will stand"))
         self.table.set_model(self.model)
         self.table.setMinimumHeight(scaled(240))
@@ -116,7 +116,7 @@ class ImportChronologyView(Page):
         """Begin anew, with the child where it is known already."""
         self._clear()
         self.path.line.clear()
-        self._columns = ()
+        self._mapping = ()
         self._pupil = pupil
         self.pupil.setText(pupil.words() if pupil else "")
 
@@ -126,7 +126,7 @@ class ImportChronologyView(Page):
 
     def offer_file(self, path: str) -> None:
         """Say that a file was chosen; an empty path says nothing."""
-        self._columns = ()
+        self._mapping = ()
         self._clear()
         if path:
             self.file_chosen.emit(self._choice())
@@ -236,10 +236,10 @@ class ImportChronologyView(Page):
 
     def _choice(self) -> ImportChoice:
         pupil_id = self._pupil.id if self._pupil else ""
-        return ImportChoice(path=self.path.path(), columns=self._columns, pupil_id=pupil_id)
+        return ImportChoice(path=self.path.path(), columns=self._mapping, pupil_id=pupil_id)
 
     def _take_columns(self, columns: tuple[tuple[str, str], ...]) -> None:
-        self._columns = columns
+        self._mapping = columns
         self.columns_chosen.emit(self._choice())
 
     def _take(self) -> None:

@@ -36,7 +36,7 @@ class ImportPupilsView(Page):
         self.set_subtitle(
             self.tr("From a CTF file (.xml) or a list from the school’s own system (.csv).")
         )
-        self._columns: tuple[tuple[str, str], ...] = ()
+        self._mapping: tuple[tuple[str, str], ...] = ()
         self.path = PathLine(
             "import.file",
             self.tr("File"),
@@ -89,7 +89,7 @@ class ImportPupilsView(Page):
 
     def offer_file(self, path: str) -> None:
         """Say that a file was chosen; an empty path says nothing."""
-        self._columns = ()
+        self._mapping = ()
         self._clear()
         if path:
             self.file_chosen.emit(ImportChoice(path=path))
@@ -201,9 +201,9 @@ class ImportPupilsView(Page):
         )
 
     def _take_columns(self, columns: tuple[tuple[str, str], ...]) -> None:
-        self._columns = columns
+        self._mapping = columns
         self.columns_chosen.emit(ImportChoice(path=self.path.path(), columns=columns))
 
     def _take(self) -> None:
         self.take.setEnabled(False)
-        self.take_requested.emit(ImportChoice(path=self.path.path(), columns=self._columns))
+        self.take_requested.emit(ImportChoice(path=self.path.path(), columns=self._mapping))

@@ -1,9 +1,10 @@
 """Who and what may write into the casebook: people and computers."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from storage.records.people import Person, Workstation
+from ui.dialogs.confirm import Question, confirmed
 from ui.lead_drafts import PersonDraft
 from ui.lead_material import LeadLists, PairingRequest, PaperSlip, SchoolPeople
 from ui.theme import scaled
@@ -11,7 +12,6 @@ from ui.views.people_add import AddPersonDialog
 from ui.views.people_slip import SlipDialog
 from ui.views.workstations import PairingCard
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
-from ui.widgets.identify import identify
 from ui.widgets.page import Page
 from ui.widgets.row_list import RowItem, RowList
 from ui.widgets.section_card import SectionCard
@@ -148,17 +148,13 @@ class PeopleView(Page):
             self.workstation_ended.emit(item.id)
 
     def _sure(self, name: str) -> bool:
-        box = identify(QMessageBox(self), "end", self.tr("End access?"))
-        box.setWindowTitle(self.tr("Holdfast"))
-        box.setText(self.tr("End access for {name}?").format(name=name))
-        box.setInformativeText(self.tr("Everything already written stays in the casebook."))
-        stay = box.addButton(self.tr("Keep access"), QMessageBox.ButtonRole.RejectRole)
-        end = box.addButton(self.tr("End access"), QMessageBox.ButtonRole.DestructiveRole)
-        identify(stay, "end.keep", stay.text())
-        identify(end, "end.confirm", end.text())
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        ended = box.clickedButton() is end
-        box.deleteLater()
-        return ended
+        return confirmed(
+            self,
+            Question(
+                identifier="end",
+                text=self.tr("End access for {name}?").format(name=name),
+                detail=self.tr("Everything already written stays in the casebook."),
+                stay=self.tr("Keep access"),
+                go=self.tr("End access"),
+            ),
+        )

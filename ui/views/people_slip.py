@@ -81,8 +81,10 @@ class SlipDialog(QDialog):
         self._handed.setFocus()
 
     def _print(self) -> None:
-        # Printing is rare and its module costs a start-up 50 milliseconds.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import (  # late: printing is rare, loading it costs 50 ms
+            QPrintDialog,
+            QPrinter,
+        )
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
