@@ -3,7 +3,7 @@
 import sys
 import tempfile
 from argparse import Namespace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from desktop.cli.reply import ANSWER_NO, DONE, Reply
@@ -17,8 +17,9 @@ from desktop.demo.story_world import make_world
 from storage.keys.self_test import run_self_test
 from storage.records.errors import UserFacingError
 
-# The story is told as of some days ago, so that nothing in it lies ahead of this computer's clock.
+# From a Tuesday morning to Friday, and over before this computer's clock: nothing in it lies ahead.
 _STORY_LASTS = timedelta(days=4)
+_TUESDAY = 1
 
 
 def make_demo(context: Context, args: Namespace) -> Reply:
@@ -31,7 +32,7 @@ def make_demo(context: Context, args: Namespace) -> Reply:
         world = make_world(
             folder=Path(folder),
             out=out,
-            clock=MovedClock(context.clock() - _STORY_LASTS),
+            clock=MovedClock(_story_begins(context.clock())),
             random_bytes=context.random_bytes,
             app_version=context.app_version,
         )
@@ -67,6 +68,13 @@ def make_folder(name: str) -> Path:
     except OSError as error:
         raise UserFacingError("desktop.home_not_writable", folder=str(folder)) from error
     return folder
+
+
+def _story_begins(now: datetime) -> datetime:
+    day = now - _STORY_LASTS
+    while day.weekday() != _TUESDAY:
+        day -= timedelta(days=1)
+    return day.replace(hour=8, minute=40, second=0, microsecond=0)
 
 
 def _value(one: Told) -> dict[str, str | bool]:

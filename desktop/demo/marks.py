@@ -8,7 +8,7 @@ from storage.records.body_map import Mark
 
 
 def read_mark(words: Mapping[str, Any], *, number: int) -> Mark:
-    """Return the mark of a table of a data file: view, region and kind are needed, the rest may be left out."""
+    """Return the mark that a table of a data file describes: view, region and kind are needed."""
     picture = drawing(words["view"])
     region = picture.region(words["region"])
     x, y = picture.thousandths(*region.centre)

@@ -1,4 +1,4 @@
-"""A clock that is moved by hand and a random source that repeats: what makes a made-up school the same each time."""
+"""A clock moved by hand and a random source that repeats: made-up records stay the same."""
 
 import hashlib
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ class MovedClock:
 
 
 class SeededBytes:
-    """Callable like any RandomBytes, for made-up records only: anybody who knows the seed knows every byte."""
+    """Callable like any RandomBytes, for made-up records only: the seed tells every byte."""
 
     def __init__(self, seed: str) -> None:
         self._seed = seed.encode("utf-8")

@@ -11,7 +11,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """``work`` does it and returns its outcome in a few words; it raises StepFailedError or any error when it fails."""
+    """``work`` returns its outcome in a few words; it raises StepFailedError or any other error."""
 
     title: str
     work: Callable[[], str]

@@ -1,4 +1,4 @@
-"""The story's last part: documents that leave the school, what proves them, backups, and coming back."""
+"""The story's last part: documents, what proves them, backups, and coming back."""
 
 import tempfile
 from pathlib import Path
@@ -7,7 +7,7 @@ from desktop.demo.steps import Step, expect
 from desktop.demo.story_records import CHILD
 from desktop.demo.story_world import World
 from desktop.usecases.lead.back_up import back_up, newest_backup, open_backup_read_only, rehearse
-from desktop.usecases.lead.export_chronology import ExportRequest, Exported, export_chronology
+from desktop.usecases.lead.export_chronology import Exported, ExportRequest, export_chronology
 from desktop.usecases.lead.sign_in import Credentials
 from desktop.usecases.lead.verify_casebook import (
     replay_differences,
@@ -24,7 +24,7 @@ _DPI = 110
 
 
 def proof_steps(world: World, *, everything: bool) -> tuple[Step, ...]:
-    """Return the steps, to be done in this order; ``everything`` adds the document that is no evidence."""
+    """Return the steps, to be done in this order; ``everything`` adds the working copies."""
     documents = [
         Step(title="The court chronology", work=lambda: _court(world)),
         Step(title="The referral chronology", work=lambda: _referral(world)),
@@ -74,7 +74,8 @@ def _court(world: World) -> str:
         name="chronology-court.pdf",
     )
     world.pdfs.append(world.out / "chronology-court.pdf")
-    return f"{made.pages} pages, {made.entries_shown} of {made.entries_total} entries, check code {made.fingerprint[:14]}…"
+    shown = f"{made.entries_shown} of {made.entries_total} entries"
+    return f"{made.pages} pages, {shown}, check code {made.fingerprint[:14]}…"
 
 
 def _referral(world: World) -> str:
@@ -185,7 +186,7 @@ def _second_reads(world: World) -> str:
 
 
 def _come_back(world: World) -> str:
-    world.clock.advance(hours=14)
+    world.clock.advance(hours=17)
     assert world.secrets is not None
     casebook = world.sign_in(code=code_at(world.secrets.totp_secret, world.clock()))
     found = concerns.concern(casebook.connection, world.concern)

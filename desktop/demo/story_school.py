@@ -1,5 +1,6 @@
 """The story's first part: a school, its people, a paired workstation, the pupils."""
 
+import resources
 from desktop.demo.steps import Step, expect
 from desktop.demo.story_world import World
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
@@ -21,8 +22,6 @@ from desktop.usecases.staff.say_who import set_first_pin
 from desktop.usecases.staff.station import team_card
 from storage.keys.totp import code_at
 from storage.records.people import Role
-
-import resources
 
 
 def school_steps(world: World) -> tuple[Step, ...]:

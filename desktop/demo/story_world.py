@@ -1,4 +1,4 @@
-"""Where the demonstration's story takes place: a laptop, a workstation, a letterbox folder between them, and what is known so far."""
+"""Where the story takes place: a laptop, a workstation, a letterbox folder between them."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,7 +100,7 @@ class World:
 def make_world(
     *, folder: Path, out: Path, clock: MovedClock, random_bytes: RandomBytes, app_version: str
 ) -> World:
-    """Lay out two homes and a letterbox folder in ``folder``; nothing but the letterbox folder is made yet."""
+    """Lay out two homes and a letterbox folder in ``folder``; only the last is made yet."""
     letterbox = folder / "letterbox"
     letterbox.mkdir(parents=True)
     return World(

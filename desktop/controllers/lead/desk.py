@@ -34,7 +34,9 @@ class Page(Protocol):
 class PageController(Protocol):
     """A page and what fills it."""
 
-    view: QWidget
+    @property
+    def view(self) -> QWidget:
+        """The page itself."""
 
     def begin(self) -> None:
         """Fill the page; it is on the screen already."""

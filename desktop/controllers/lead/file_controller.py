@@ -15,7 +15,6 @@ from desktop.usecases.lead.child_file import (
 from storage.database.repositories import actions, chronology, concerns, pupils, risks, volumes
 from storage.records.casework import StoredFile
 from storage.records.errors import UserFacingError
-from storage.records.times import for_people
 from ui.lead_drafts import AmendmentDraft, SignificanceDraft, VolumeDraft
 from ui.lead_material import BodyMapRow, FrontSheet, VolumeRow
 from ui.views.body_maps import BodyMapsView
@@ -93,7 +92,7 @@ class FileController(QObject):
                 level=self._desk.lists.word(levels[-1]) if levels else "",
                 open_concerns=row.open_concerns if row else 0,
                 entries=chronology.entries_total(reader, pupil.id),
-                last_entry=for_people(last) if last.endswith("Z") else last,
+                last_entry=last,
                 next_due=open_actions[0].due if open_actions else "",
                 siblings=tuple(
                     (sibling.id, f"{sibling.name} ({sibling.class_name})")
@@ -142,7 +141,7 @@ class FileController(QObject):
                     volume=row.volume,
                     original_lies=row.original_lies,
                     file=row.file,
-                    attached_at=for_people(row.recorded_at),
+                    attached_at=row.recorded_at,
                 )
                 for row in volumes.of_pupil(self._desk.reader, self._pupil_id)
             ]

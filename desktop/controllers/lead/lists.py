@@ -7,7 +7,6 @@ from storage.intake.vocabularies import Vocabulary
 from ui.lead_material import Band, Category, LeadLists
 from ui.widgets.choice_row import Choice
 
-_BANDS = {"low": "success", "medium": "warning", "high": "danger", "very_high": "danger"}
 
 
 def lead_lists() -> LeadLists:
@@ -28,7 +27,7 @@ def lead_lists() -> LeadLists:
             Band(
                 lowest=int(item.extra["lowest"]),
                 word=item.label,
-                severity=_BANDS.get(item.code, "info"),
+                severity=str(item.extra["tone"]),
             )
             for item in scale.items
             if item.parent == "band"

@@ -11,7 +11,7 @@ from storage.keys import key_file, key_file_store, totp
 from storage.keys.passwords import KdfParameters, assess, with_new_salt
 from storage.keys.person_keys import new_seed
 from storage.letterbox.enrolment import new_enrolment_code
-from storage.letterbox.pairing import comparison_code, open_ask, read_ask
+from storage.letterbox.pairing import comparison_code, open_ask
 from storage.letterbox.school_card import PinnedSchool
 from storage.records import permissions
 from storage.records.errors import UserFacingError
@@ -235,7 +235,8 @@ def confirm_computer(casebook: OpenCasebook, *, workstation_id: str, code: str) 
 def refuse_computer(casebook: OpenCasebook, *, workstation_id: str) -> None:
     """The codes differ: the request is taken away and nothing is paired."""
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
-    read_ask(dict(casebook.spool.asks())[workstation_id])
+    if workstation_id not in dict(casebook.spool.asks()):
+        raise UserFacingError("people.no_such_computer")
     casebook.spool.remove_ask(workstation_id)
 
 
@@ -289,7 +290,9 @@ def _pinned(casebook: OpenCasebook) -> PinnedSchool:
 def _check_new(casebook: OpenCasebook, person: NewPerson) -> None:
     if not person.name.strip() or not person.account.strip():
         raise UserFacingError("people.name_missing")
-    if people.by_account(casebook.connection, person.account.strip()) is not None:
+    wanted = person.account.strip().casefold()
+    known = people.people(casebook.connection)
+    if any(other.account.casefold() == wanted for other in known):
         raise UserFacingError("keys.account_taken")
 
 
