@@ -156,7 +156,8 @@ def _entries(world: World) -> str:
     world.clock.advance(minutes=30)
     words: dict[str, Any] = dict(world.words["entry"])
     more = words.pop("more")
-    for fields in (words, *more):
+    for number, fields in enumerate((words, *more)):
+        world.clock.advance(hours=16 if number else 0)
         add_entry(
             world.casebook,
             entry=NewEntry(
@@ -166,7 +167,6 @@ def _entries(world: World) -> str:
                 **fields,
             ),
         )
-        world.clock.advance(hours=8)
     return f"{1 + len(more)}: a police notice and a good day"
 
 
