@@ -13,11 +13,11 @@ def lead_lists() -> LeadLists:
     """Return every list, from the editions in force."""
     scale = vocabularies.load("risk_scale")
     return LeadLists(
-        levels=_plain_choices("case_levels"),
+        levels=_choices("case_levels"),
         categories=_categories(),
-        responses=_plain_choices("responses"),
+        responses=_choices("responses"),
         parents_informed=_choices("parents_informed"),
-        entry_kinds=_plain_choices("entry_kinds"),
+        entry_kinds=_choices("entry_kinds"),
         sources=_choices("sources"),
         pupil_roles=_choices("pupil_roles"),
         roles=_choices("person_roles"),
@@ -52,11 +52,6 @@ def _choices(name: str) -> tuple[Choice, ...]:
         for item in vocabularies.load(name).items
         if not item.parent
     )
-
-
-def _plain_choices(name: str) -> tuple[Choice, ...]:
-    """Choices without their line of explanation, where a dozen of them must stand side by side."""
-    return tuple(Choice(value=choice.value, text=choice.text) for choice in _choices(name))
 
 
 def _part(vocabulary: Vocabulary, parent: str) -> tuple[Choice, ...]:
