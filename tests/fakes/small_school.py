@@ -27,11 +27,13 @@ from desktop.usecases.lead.manage_people import (
 from desktop.usecases.lead.sign_in import Credentials, SignedIn, sign_in
 from desktop.usecases.staff.log_concern import SentConcern, log_concern
 from desktop.usecases.staff.pair import Pairing, pair_workstation
+from desktop.usecases.staff.receipts import deliver
 from desktop.usecases.staff.say_who import Author, author_with_pin, set_first_pin
 from desktop.usecases.staff.station import Station, open_station
 from storage.database.repositories import pupils
 from storage.keys import totp
 from storage.keys.passwords import KdfParameters
+from storage.keys.reporter_keys import change_pin, unlock_reporter
 from storage.records.concern import ConcernDraft, LinkedPupil
 from storage.records.people import Role
 from storage.records.when import When
@@ -236,8 +238,25 @@ def furnished(root: Path, *, ctf: bytes) -> SmallSchool:
         station = school.station()
         set_first_pin(station, account="megan", code=megan.code, pin=PIN)
         set_first_pin(station, account="tom", code=tom.code, pin=TOM_PIN)
+        for slip, pin in ((megan, PIN), (tom, TOM_PIN)):
+            _make_cheap(station, person=slip.person_id, pin=pin)
         collect_letterbox(casebook)
+        deliver(station)
     return school
+
+
+def _make_cheap(station: Station, *, person: str, pin: str) -> None:
+    file = station.reporters.load(person)
+    secret = station.identity.pin_secret
+    changed = change_pin(
+        file,
+        keys=unlock_reporter(file, pin=pin, workstation_secret=secret),
+        pin=pin,
+        workstation_secret=secret,
+        kdf=cheap_kdf(station.random_bytes),
+        random_bytes=station.random_bytes,
+    )
+    station.reporters.save(changed)
 
 
 def _person(name: str, account: str, role: Role) -> NewPerson:
@@ -250,10 +269,10 @@ def secret_of(otpauth: str) -> bytes:
     return base64.b32decode(text)
 
 
-def decision(concern: str, **changes) -> Decision:
+def decision(concern_id: str, **changes) -> Decision:
     """A decision with one action and a reply."""
     usual = {
-        "concern": concern,
+        "concern": concern_id,
         "category": "physical",
         "level": "universal",
         "response": "in_school",

@@ -245,7 +245,7 @@ def _build(
             spare = recovery_code.keys_from_code(secrets.spare_secret, store_id=store_id)
             settings.put(work.connection, "spare_reader", spare.public.to_value())
             settings.put(work.connection, "recovery_confirmed", recovery_confirmed)
-            settings.put(work.connection, "lead_telephone", lead.telephone)
+            settings.put(work.connection, "telephones", {person_id: lead.telephone})
             settings.keep_keyfile(work.connection, recovery.file.to_bytes(), to_text(clock()))
         publish_school_card(
             CardsState(

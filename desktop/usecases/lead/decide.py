@@ -3,11 +3,12 @@ never changes.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import write_receipt
-from storage.database.repositories import actions, concerns, ledger_rows
+from storage.database.repositories import actions, concerns, ledger_rows, pupils
 from storage.intake import vocabularies
 from storage.keys.person_keys import PublicKeys
 from storage.letterbox.slip import SlipHeader
@@ -74,7 +75,10 @@ def decide(casebook: OpenCasebook, *, decision: Decision) -> Decided:
     permissions.require(casebook.person.role, permissions.TRIAGE)
     concern = _concern(casebook, decision.concern)
     _check(decision)
-    pupils = decision.pupils or concern.pupils
+    for link in decision.pupils:
+        if pupils.pupil(casebook.connection, link.id) is None:
+            raise UserFacingError("pupils.not_found")
+    linked = decision.pupils or concern.pupils
     events = [Event(type="triage.decided", fields=_triage_fields(decision))]
     action_ids = []
     for action in decision.actions:
@@ -88,9 +92,9 @@ def decide(casebook: OpenCasebook, *, decision: Decision) -> Decided:
                     "owner": action.owner,
                     "due": action.due,
                     "pupils": [
-                        pupil.id for pupil in pupils if pupil.role in ("subject", "other_child")
+                        pupil.id for pupil in linked if pupil.role in ("subject", "other_child")
                     ]
-                    or [pupil.id for pupil in pupils],
+                    or [pupil.id for pupil in linked],
                     "concern": concern.id,
                 },
             )
@@ -111,6 +115,8 @@ def complete_action(casebook: OpenCasebook, *, action_id: str, outcome: str) -> 
     action = actions.action(casebook.connection, action_id)
     if action is None:
         raise UserFacingError("triage.action_not_found")
+    if action.done_at is not None:
+        raise UserFacingError("triage.action_done_already")
     if not outcome.strip():
         raise UserFacingError("triage.outcome_missing")
     casebook.append(
@@ -146,9 +152,12 @@ def close_concern(casebook: OpenCasebook, *, concern_id: str, outcome: str, reas
 def reopen_concern(casebook: OpenCasebook, *, concern_id: str, reason: str) -> None:
     """Open a closed concern again, with the reason."""
     permissions.require(casebook.person.role, permissions.TRIAGE)
-    _concern(casebook, concern_id)
+    if _concern(casebook, concern_id).status != "closed":
+        raise UserFacingError("triage.not_closed")
+    if not reason.strip():
+        raise UserFacingError("triage.reason_missing")
     casebook.append(
-        Event(type="concern.reopened", fields={"concern": concern_id, "reason": reason})
+        Event(type="concern.reopened", fields={"concern": concern_id, "reason": reason.strip()})
     )
 
 
@@ -210,6 +219,14 @@ def _check(decision: Decision) -> None:
     for action in decision.actions:
         if not action.what.strip() or not action.owner.strip() or not action.due.strip():
             raise UserFacingError("triage.action_incomplete")
+        _check_due(action.due)
+
+
+def _check_due(due: str) -> None:
+    try:
+        date.fromisoformat(due)
+    except ValueError:
+        raise UserFacingError("triage.action_due") from None
 
 
 def _triage_fields(decision: Decision) -> dict[str, Any]:

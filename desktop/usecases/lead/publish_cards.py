@@ -145,17 +145,16 @@ def _member(person: Person) -> TeamMember:
 
 def _contacts(connection: Connection, everyone: list[Person]) -> tuple[Contact, ...]:
     telephones = settings.get(connection, "telephones", {})
-    first = settings.get(connection, "lead_telephone", "")
     leading = [person for person in everyone if person.role is not Role.STAFF]
     found = [
         Contact(
             person=person.id,
             role=str(person.role),
             name=person.name,
-            telephone=telephones.get(person.id, first if index == 0 else ""),
+            telephone=telephones.get(person.id, ""),
             key_id=person.key_id or "",
         )
-        for index, person in enumerate(leading)
+        for person in leading
     ]
     lado = settings.get(connection, "lado", {})
     if lado:
