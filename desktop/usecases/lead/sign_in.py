@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.create_school import SCHOOL_KEYS
-from storage.database import check
+from storage.database import check, replay
 from storage.database.connection import Connection, open_casebook, store_identity
 from storage.database.lock_file import CasebookLock, acquire
 from storage.database.network_path import refuse_network_path
@@ -169,6 +169,8 @@ def _assemble(
     random_bytes: RandomBytes,
     app_version: str,
 ) -> OpenCasebook:
+    if not replay.is_current(connection):  # another version of the program shaped them: built anew
+        replay.replay(connection)
     person = people.person(connection, slot.person)
     if person is None or not person.active or person.role not in LEADS:
         raise UserFacingError("people.no_longer_lead")
