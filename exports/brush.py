@@ -83,21 +83,19 @@ class Brush:
     def squares(self, item: SquaresItem) -> None:
         """Paint dark modules, neighbours in one rectangle; a canvas call for each would be slow."""
         module = item.size / len(item.rows)
-        y = self._height - item.top
-        rectangles = []
-        for row in item.rows:
-            y -= module
-            column = 0
-            while column < len(row):
+        bottom = self._height - item.top - item.size
+        code = [f"q 0 0 0 rg {module:.4f} 0 0 {module:.4f} {item.x:.2f} {bottom:.2f} cm"]
+        for y, row in enumerate(reversed(item.rows)):
+            column, columns = 0, len(row)
+            while column < columns:
                 start = column
-                while column < len(row) and row[column]:
+                while column < columns and row[column]:
                     column += 1
                 if column > start:
-                    left, width = item.x + start * module, (column - start) * module
-                    rectangles.append(f"{left:.2f} {y:.2f} {width:.2f} {module:.2f} re")
+                    code.append(f"{start} {y} {column - start} 1 re")
                 column += 1
-        self._code.append("0 0 0 rg\n" + "\n".join(rectangles) + "\nf")
-        self._colour = None
+        code.append("f Q")
+        self._code += code
 
     def lines(self, block: Block, x: float, top: float, first: int, last: int) -> None:
         """Paint lines `first` up to `last` of a block, the first one beginning at `top`."""
@@ -128,11 +126,8 @@ class Brush:
         space = self._spaces[block.style.weight][0]
         shown = []
         for line in block.text.lines[first:last]:
-            if any(word.glued for word in line):
-                shown.append(f"[<{_joined(line, space)}>]TJ")
-            else:
-                codes = space.join([word.code or "" for word in line])
-                shown.append(f"[<{codes}{space}>]TJ")
+            codes = space.join([word.code or "" for word in line])
+            shown.append(f"[<{codes}{space}>]TJ")
         self._code.append(f"BT {x:.2f} {baseline:.2f} Td {' T* '.join(shown)} ET")
 
     def _careful_line(self, block: Block, line: Line, x: float, baseline: float) -> None:
@@ -182,10 +177,6 @@ class Brush:
                 continue
             runs = self._typesetter.runs(style.weight, piece.text, backwards=piece.level % 2 == 1)
             self._word(code, None, runs, style)
-
-
-def _joined(line: Line, space: str) -> str:
-    return "".join((word.code or "") + ("" if word.glued else space) for word in line)
 
 
 def line_width(line: Line, space: float) -> float:

@@ -8,7 +8,7 @@ from exports.entry_table import court_table, referral_table
 from exports.fonts import FontLibrary
 from exports.layout import Anchor, Item, PageFlow, set_block
 from exports.model import ChronologyDocument
-from exports.page_furniture import furniture
+from exports.page_furniture import Furniture
 from exports.shaping import Typesetter
 from exports.structure import Node
 from exports.styles import Look, look_of
@@ -56,10 +56,8 @@ def lay_out(document: ChronologyDocument, *, page_code: Callable[[int], str]) ->
     statement_pages.place(flow, document, look=look, typesetter=typesetter, root=root)
     front_matter.place_contents(contents, flow, look=look, typesetter=typesetter)
     codes = tuple(page_code(number) for number in range(1, len(flow.pages) + 1))
-    margins = [
-        furniture(document, look=look, typesetter=typesetter, number=number, codes=codes)
-        for number in range(1, len(codes) + 1)
-    ]
+    furniture = Furniture(document, look=look, typesetter=typesetter)
+    margins = [furniture.on_page(number, codes=codes) for number in range(1, len(codes) + 1)]
     return LaidOut(look, flow.pages, margins, flow.anchors, root, typesetter, codes, body_pages)
 
 

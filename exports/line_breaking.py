@@ -5,6 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 from exports.bidi_order import base_level
+from exports.fonts import Weight
 from exports.shaping import Typesetter, graphemes
 from exports.words import Style, Word
 
@@ -19,7 +20,7 @@ _BREAKABLE = re.compile(
 
 
 class Paragraphs(NamedTuple):
-    """Set text: its lines, whether all can be painted from plain codes, and its base direction."""
+    """Set text: lines, whether plain codes parted by spaces paint them all, and direction."""
 
     lines: list[Line]
     plain: bool
@@ -45,71 +46,68 @@ def clean(text: str) -> list[str]:
 
 def break_text(text: str, *, style: Style, width: float, typesetter: Typesetter) -> Paragraphs:
     """Set text into lines of at most `width` points."""
-    if text.isascii() and "\n" not in text and "  " not in text and text.isprintable():
+    if text.isascii() and text.isprintable() and "  " not in text:
         paragraphs = [text.strip(" ")] if text else []
     else:
         paragraphs = clean(text)
-    breaker = _Breaker(typesetter=typesetter, style=style, width=width)
-    lines: list[Line] = []
+    breaker = _Breaker(typesetter, style.weight, width * 1000 / style.size)
     for paragraph in paragraphs:
-        breaker.add(paragraph, lines)
-    plain = not any(word.code is None for line in lines for word in line)
-    return Paragraphs(lines, plain, not plain and base_level(text) == 1)
+        breaker.add(paragraph)
+    return Paragraphs(breaker.lines, breaker.plain, not breaker.plain and base_level(text) == 1)
 
 
 class _Breaker:
     """Greedy line breaking in thousandths of the type size."""
 
-    def __init__(self, *, typesetter: Typesetter, style: Style, width: float) -> None:
-        self._typesetter = typesetter
-        self._weight = style.weight
-        self._known = typesetter.cache(style.weight)
-        self._limit = width * 1000 / style.size
-        self._space = typesetter.space(style.weight)[1]
+    __slots__ = ("_limit", "_typesetter", "_weight", "lines", "plain")
 
-    def add(self, paragraph: str, lines: list[Line]) -> None:
+    def __init__(self, typesetter: Typesetter, weight: Weight, limit: float) -> None:
+        self._typesetter = typesetter
+        self._weight = weight
+        self._limit = limit
+        self.lines: list[Line] = []
+        self.plain = True
+
+    def add(self, paragraph: str) -> None:
         """Break one paragraph and append its lines; an empty one is one empty line."""
-        known, space, limit = self._known, self._space, self._limit
+        typesetter, weight, limit = self._typesetter, self._weight, self._limit
+        known, space = typesetter.cache(weight), typesetter.space(weight)[1]
         line: Line = []
         used = -space
-        for text in paragraph.split(" "):
-            word = known.get(text) or self._typesetter.word(self._weight, text)
-            after = used + space + word.width
-            if after <= limit:
+        for text in paragraph.split(" ") if paragraph else ():
+            word = known.get(text) or typesetter.word(weight, text)
+            width = word.width
+            if word.code is None:
+                self.plain = False
+            used += space + width
+            if used <= limit:
                 line.append(word)
-                used = after
-                continue
-            if word.width > limit or _BREAKABLE.search(text):
-                line, used = self._add_in_pieces(text, line, used, lines)
-                continue
-            if line:
-                lines.append(line)
-            line, used = [word], word.width
-        if line:
-            lines.append(line)
+            elif width > limit or _BREAKABLE.search(text):
+                self.plain = False
+                line, used = self._add_in_pieces(text, line, used - width)
+            else:
+                if line:
+                    self.lines.append(line)
+                line, used = [word], width
+        self.lines.append(line)
 
-    def _add_in_pieces(
-        self, text: str, line: Line, used: float, lines: list[Line]
-    ) -> tuple[Line, float]:
+    def _add_in_pieces(self, text: str, line: Line, used: float) -> tuple[Line, float]:
         """Place a word that has to be parted: after its hyphens first, then anywhere."""
         pieces = _pieces(text)
-        used += self._space
         for index, piece in enumerate(pieces):
             last = index == len(pieces) - 1
             word = self._typesetter.word(self._weight, piece, glued=not last)
             if used + word.width > self._limit and line:
-                lines.append(line)
+                self.lines.append(line)
                 line, used = [], 0.0
             if word.width > self._limit:
-                line, used = self._add_letter_by_letter(piece, last, lines)
+                line, used = self._add_letter_by_letter(piece, last)
                 continue
             line.append(word)
             used += word.width
         return line, used
 
-    def _add_letter_by_letter(
-        self, piece: str, last: bool, lines: list[Line]
-    ) -> tuple[Line, float]:
+    def _add_letter_by_letter(self, piece: str, last: bool) -> tuple[Line, float]:
         """Fill whole lines with a piece too long for any line; return what is left over."""
         rest = graphemes(piece)
         while True:
@@ -120,7 +118,7 @@ class _Breaker:
             )
             if ends:
                 return [word], word.width
-            lines.append([word])
+            self.lines.append([word])
             rest = rest[count:]
 
     def _longest_start(self, letters: list[str]) -> int:

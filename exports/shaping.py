@@ -38,6 +38,7 @@ class Typesetter:
         self.missing: set[int] = set()
         self._words: dict[Weight, dict[str, Word]] = {"regular": {}, "bold": {}}
         self._main: dict[Weight, FontUse] = {}
+        self._spaces: dict[Weight, tuple[str, float]] = {}
 
     def cache(self, weight: Weight) -> dict[str, Word]:
         """Return the words known so far in a weight, for fast look-up before `word`."""
@@ -52,9 +53,12 @@ class Typesetter:
 
     def space(self, weight: Weight) -> tuple[str, float]:
         """Return code and width of the space in a weight's main face."""
-        use = self.main(weight)
-        glyph = use.face.font.get_nominal_glyph(0x20)
-        return use.code(glyph, " "), use.nominal(glyph)
+        found = self._spaces.get(weight)
+        if found is None:
+            use = self.main(weight)
+            glyph = use.face.font.get_nominal_glyph(0x20)
+            found = self._spaces[weight] = use.code(glyph, " "), use.nominal(glyph)
+        return found
 
     def word(self, weight: Weight, text: str, *, glued: bool = False) -> Word:
         """Return the shaped word; `text` holds no space."""
@@ -154,7 +158,8 @@ def _shape_run(use: FontUse, text: str, *, right_to_left: bool, actual: bool) ->
     buffer.direction = "rtl" if right_to_left else "ltr"
     hb.shape(use.face.font, buffer, _LATIN_FEATURES if use.face.latin else _SCRIPT_FEATURES)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    texts = _texts(infos, text)
+    plain = use.face.latin and len(infos) == len(text) and not right_to_left
+    texts = list(text) if plain else _texts(infos, text)
     return _assemble(use, infos, positions, texts, actual_text=text if actual else "")
 
 
