@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop.controllers.lead.lists import lead_lists
 from tests.fakes import lead_school as school
-from tests.fakes.lead_screens import triage
+from tests.fakes.lead_screens import today, triage
 from ui.lead_drafts import ActionDraft, CloseDraft, TriageDraft
 from ui.lead_material import ShownConcern
 from ui.views.triage import TriageView
@@ -238,3 +239,16 @@ def test_a_second_concern_starts_empty(qtbot) -> None:
     view.show_concern(second)
     assert not view.unsaved()
     assert view.decision.draft("c-2").concern_id == "c-2"
+
+
+def test_the_whole_decision_is_in_sight_on_a_small_laptop(qtbot) -> None:
+    view = TriageView(lists=lead_lists(), people=school.people(), today=today)
+    qtbot.addWidget(view)
+    view.show_concern(school.shown_concern())
+    view.show_history(school.history())
+    # 1366 x 768 without the side bar, the title bar and the task bar.
+    view.resize(1138, 690)
+    view.show()
+    qtbot.waitExposed(view)
+    qtbot.wait(1)
+    assert view.decision.area.verticalScrollBar().maximum() == 0

@@ -112,11 +112,10 @@ class ChronologyModel(PagedModel):
         super().__init__(columns, fetch=fetch, text=self._cell, parent=parent)
 
     def _cell(self, row: ChronologyEntry, key: str) -> str:
-        kind = "transcribed" if row.transcribed else row.kind
         cells = {
             "significant": STAR if row.significant else "",
             "happened": row.happened.for_people(),
-            "kind": self._word(kind),
+            "kind": _words("From paper") if row.transcribed else self._word(row.kind),
             "text": first_words(row.summary or row.text, limit=160),
             "author": row.author,
         }

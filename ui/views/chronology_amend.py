@@ -13,7 +13,7 @@ from ui.lead_material import LeadLists
 from ui.lead_words import first_words
 from ui.theme import scaled, space
 from ui.widgets.buttons import primary_button, quiet_button
-from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.chooser import compact_row
 from ui.widgets.field_row import FieldRow
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
@@ -41,7 +41,7 @@ class AmendDialog(QDialog):
         self.setWindowTitle(self.tr("Holdfast"))
         self.setMinimumWidth(scaled(600))
         self._target = entry.id
-        self.what = ChoiceRow("amend.field", self.tr("What is wrong"), lists.amendment_fields)
+        self.what = compact_row("amend.field", self.tr("What is wrong"), lists.amendment_fields)
         self.correction = TextArea("amend.correction", self.tr("How it should read"), lines=3)
         self.when = WhenEdit("amend.happened", self.tr("When it happened"), now=now)
         self.reason = TextArea("amend.reason", self.tr("Why it is corrected"), lines=2)

@@ -15,6 +15,7 @@ from ui.views.export_withhold import WithholdList
 from ui.widgets.announce import announce
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.choice_row import Choice, ChoiceRow
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.identify import identify
 from ui.widgets.page import Page
@@ -46,6 +47,14 @@ class ExportView(Page):
             self.tr("What for"),
             placeholder=self.tr("e.g. child protection conference on 3 December"),
         )
+        self.usual = Combo(
+            "export.usual_purpose",
+            self.tr("Usual purposes"),
+            lists.purposes,
+            placeholder=self.tr("Usual purposes…"),
+        )
+        self.usual.setVisible(bool(lists.purposes))
+        self.usual.changed.connect(self._take_purpose)
         self.recipient = TextLine(
             "export.recipient",
             self.tr("For whom"),
@@ -56,7 +65,9 @@ class ExportView(Page):
         self.made = ExportResult()
         self._profile_row = FieldRow(self.tr("Which document"), self.profile)
         self._extent_row = FieldRow(self.tr("Which entries"), self.extent)
-        self._purpose_row = FieldRow(self.tr("What for"), self.purpose)
+        self._purpose_row = FieldRow(
+            self.tr("What for"), self.purpose, hint=self.tr("This is printed on the document.")
+        )
         self._recipient_row = FieldRow(self.tr("For whom"), self.recipient)
         self._path_row = FieldRow(self.tr("Where to put it"), self.path)
         self._lay_out()
@@ -72,8 +83,8 @@ class ExportView(Page):
             left.body.addWidget(row)
         left.body.addWidget(self.withhold)
         left.body.addStretch(1)
-        for row in (self._purpose_row, self._recipient_row, self._path_row):
-            right.body.addWidget(row)
+        for part in (self._purpose_row, self.usual, self._recipient_row, self._path_row):
+            right.body.addWidget(part)
         self._progress = identify(QProgressBar(), "export.progress", self.tr("Progress"))
         self._progress.setTextVisible(False)
         self._progress.hide()
@@ -119,6 +130,7 @@ class ExportView(Page):
         for line in (self.purpose, self.recipient):
             line.clear()
         self.path.line.clear()
+        self.usual.set_value("")
         self.withhold.show_options(subject.withhold)
         self.made.hide()
         self._form.show()
@@ -193,6 +205,11 @@ class ExportView(Page):
                 redact=self.withhold.drafts(),
             )
         )
+
+    def _take_purpose(self, value: str) -> None:
+        if value:
+            self.purpose.setText(self.usual.currentText())
+            self.purpose.setFocus()
 
     def _busy(self, busy: bool) -> None:
         self._progress.setVisible(busy)

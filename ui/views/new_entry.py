@@ -12,7 +12,7 @@ from ui.lead_material import LeadLists
 from ui.theme import scaled
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.check_line import CheckLine
-from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.chooser import compact_row
 from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.file_list import FileList
@@ -50,7 +50,7 @@ class NewEntryView(Page):
         right.body.addStretch(1)
         for card in (left, right):
             card.setMinimumWidth(scaled(420))
-        self.body.addWidget(SideBySide(left, right, weights=(3, 2), gap=2))
+        self.body.addWidget(SideBySide(left, right, weights=(4, 3), gap=2))
         self.body.addStretch(1)
         self._add_buttons()
         self.setFocusProxy(self.kind)
@@ -61,7 +61,7 @@ class NewEntryView(Page):
         search: Callable[[str], Sequence[PupilOption]],
         now: Callable[[], datetime],
     ) -> None:
-        self.kind = ChoiceRow("entry.kind", self.tr("What kind"), lists.entry_kinds)
+        self.kind = compact_row("entry.kind", self.tr("What kind"), lists.entry_kinds)
         first_role = lists.pupil_roles[0].value if lists.pupil_roles else ""
         self.pupils = PupilPicker(
             "entry.pupil",
@@ -72,7 +72,7 @@ class NewEntryView(Page):
             placeholder=self.tr("A few letters of the name"),
         )
         self.when = WhenEdit("entry.happened", self.tr("When"), now=now)
-        self.text = TextArea("entry.text", self.tr("What happened or was said"), lines=6)
+        self.text = TextArea("entry.text", self.tr("What happened or was said"), lines=4)
         self._kind_row = FieldRow(self.tr("What kind"), self.kind)
         self._pupil_row = FieldRow(self.tr("Which child"), self.pupils)
         self._when_row = FieldRow(self.tr("When"), self.when)

@@ -7,7 +7,7 @@ from ui.lead_drafts import PersonDraft
 from ui.lead_material import LeadLists
 from ui.theme import scaled, space
 from ui.widgets.buttons import primary_button, quiet_button
-from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.chooser import compact_row
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fold import fold
 from ui.widgets.identify import identify
@@ -29,7 +29,7 @@ class AddPersonDialog(QDialog):
         self._offered = ""
         self.name = TextLine("person.name", self.tr("Full name"))
         self.account = TextLine("person.account", self.tr("Account name"))
-        self.role = ChoiceRow("person.role", self.tr("What they do here"), lists.roles)
+        self.role = compact_row("person.role", self.tr("What they do here"), lists.roles)
         self.job = TextLine("person.job_title", self.tr("Job title"))
         self.telephone = TextLine("person.telephone", self.tr("Telephone"))
         self._name_row = FieldRow(self.tr("Full name"), self.name)

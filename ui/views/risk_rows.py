@@ -12,8 +12,8 @@ from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+from ui.widgets.short_area import ShortArea
 from ui.widgets.side_by_side import SideBySide
-from ui.widgets.text_area import TextArea
 from ui.widgets.text_line import TextLine
 
 
@@ -34,7 +34,7 @@ class HazardRow(QFrame):
         )
         self.likelihood = Combo(f"risk.likelihood{end}", self.tr("How likely"), lists.likelihoods)
         self.severity = Combo(f"risk.severity{end}", self.tr("How bad"), lists.severities)
-        self.control = TextArea(f"risk.control{end}", self.tr("What is done about it"), lines=2)
+        self.control = ShortArea(f"risk.control{end}", self.tr("What is done about it"), lines=2)
         self.owner = TextLine(f"risk.owner{end}", self.tr("By whom"))
         self.likelihood_after = Combo(
             f"risk.likelihood_after{end}", self.tr("How likely then"), lists.likelihoods

@@ -20,7 +20,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
 from ui.widgets.person_picker import PersonOption
 
-HISTORY_SHARE = 0.3
+HISTORY_SHARE = 0.27
 
 
 class TriageView(Page):
@@ -61,7 +61,7 @@ class TriageView(Page):
         panels = QHBoxLayout()
         panels.setSpacing(space(2))
         panels.addLayout(left, 6)
-        panels.addLayout(right, 7)
+        panels.addLayout(right, 8)
         self.body.addLayout(panels, 1)
         self._add_buttons()
         self.paper.body_map_requested.connect(self._ask_for_map)

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -16,13 +15,14 @@ from ui.lead_material import LeadLists
 from ui.theme import TARGET, space
 from ui.views.triage_actions import ActionRows
 from ui.widgets.check_line import CheckLine
-from ui.widgets.choice_row import Choice, ChoiceRow
+from ui.widgets.choice_row import Choice
+from ui.widgets.chooser import chooser
 from ui.widgets.combo import Combo
 from ui.widgets.labels import PlainLabel
 from ui.widgets.person_picker import PersonOption
 from ui.widgets.scroll_card import ScrollCard
+from ui.widgets.short_area import ShortArea
 from ui.widgets.side_by_side import SideBySide
-from ui.widgets.text_area import TextArea
 from ui.widgets.text_line import TextLine
 
 
@@ -56,7 +56,7 @@ class DecisionPanel(ScrollCard):
 
     def _build_controls(self, people: Sequence[PersonOption], today: Callable[[], date]) -> None:
         lists = self._lists
-        self.level = ChoiceRow("triage.level", self.tr("Level"), lists.levels)
+        self.level = chooser("triage.level", self.tr("Level"), lists.levels)
         tiers = [
             Choice(value=item.value, text=item.text, hint=item.hint) for item in lists.categories
         ]
@@ -64,16 +64,16 @@ class DecisionPanel(ScrollCard):
         self.part = Combo(
             "triage.category_part", self.tr("Kind"), placeholder=self.tr("Which kind…")
         )
+        self.level_meaning = PlainLabel(tone="small")
         self.definition = PlainLabel(tone="small")
-        self.response = ChoiceRow("triage.response", self.tr("Response"), lists.responses)
+        self.response = chooser("triage.response", self.tr("Response"), lists.responses)
         self.decision = TextLine(
             "triage.decision", self.tr("Decision"), placeholder=self.tr("What is decided")
         )
-        self.reason = _ShortArea(
+        self.reason = ShortArea(
             "triage.reason", self.tr("Reason"), lines=2,
             placeholder=self.tr("Why – also why nothing more is done"),
         )  # fmt: skip
-        self.reason.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.action_rows = ActionRows(screen="triage", people=people, today=today)
         self.parents = Combo("triage.parents", self.tr("Parents told"), lists.parents_informed)
         self.parents_note = TextLine(
@@ -91,12 +91,16 @@ class DecisionPanel(ScrollCard):
         )  # fmt: skip
         self.summary.hide()
         self.significant.toggled.connect(self.summary.setVisible)
+        self.level.changed.connect(self._explain_level)
         self.category.changed.connect(self._show_parts)
         self.part.changed.connect(self._define)
         self.response.changed.connect(self._suggest)
 
     def _lay_out(self) -> None:
         self._line(self.tr("Level"), self.level)
+        self._grid.addWidget(self.level_meaning, self._row, 1)
+        self.level_meaning.hide()
+        self._row += 1
         self._line(self.tr("Category"), SideBySide(self.category, self.part))
         self._grid.addWidget(self.definition, self._row, 1)
         self._row += 1
@@ -123,8 +127,8 @@ class DecisionPanel(ScrollCard):
 
     def start(self) -> None:
         """Empty every control for the next concern."""
-        for chooser in (self.level, self.category, self.part, self.response, self.parents):
-            chooser.set_value("")
+        for chosen in (self.level, self.category, self.part, self.response, self.parents):
+            chosen.set_value("")
         for line in (self.decision, self.parents_note, self.reply, self.summary):
             line.clear()
         self.reason.set_text("")
@@ -132,6 +136,7 @@ class DecisionPanel(ScrollCard):
         self.action_rows.clear()
         self._suggested = ""
         self._show_parts("")
+        self._explain_level("")
         self.area.verticalScrollBar().setValue(0)
 
     def unsaved(self) -> bool:
@@ -189,6 +194,11 @@ class DecisionPanel(ScrollCard):
             self._suggested = words
         self.changed.emit()
 
+    def _explain_level(self, value: str) -> None:
+        words = next((item.hint for item in self._lists.levels if item.value == value), "")
+        self.level_meaning.setText(words)
+        self.level_meaning.setVisible(bool(words))
+
     def _show_parts(self, value: str) -> None:
         chosen = next((item for item in self._lists.categories if item.value == value), None)
         parts = chosen.parts if chosen else ()
@@ -206,15 +216,3 @@ class DecisionPanel(ScrollCard):
         words = finer.hint if finer and finer.hint else chosen.hint if chosen else ""
         self.definition.setText(words)
         self.definition.setVisible(bool(words))
-
-
-class _ShortArea(TextArea):
-    """A box that stays at its number of lines, so that the whole decision fits on one screen."""
-
-    def sizeHint(self) -> QSize:
-        """As high as its lines."""
-        return QSize(240, self.minimumHeight())
-
-    def minimumSizeHint(self) -> QSize:
-        """The same: it scrolls inside."""
-        return QSize(120, self.minimumHeight())

@@ -88,7 +88,7 @@ class ConcernPaper(ScrollCard):
             (self.tr("Written"), for_people(concern.written_at)),
             (self.tr("In the casebook"), for_people(concern.recorded_at)),
             (
-                self.tr("DSL told in person"),
+                self.tr("Told a DSL"),
                 told.format(whom=concern.told_whom) if concern.told_dsl == "yes" else self.tr("No"),
             ),
             (self.tr("Where"), place),
