@@ -1,0 +1,148 @@
+"""A casebook of 100,000 entries about 150 children, made once for all benchmarks of one run."""
+
+import atexit
+import functools
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from storage.database.connection import checkpoint, create_casebook
+from storage.database.unit_of_work import UnitOfWork
+from storage.keys.person_keys import verify
+from storage.ledger.entries import key_id
+from storage.records.database_key import DatabaseKey
+from storage.records.events import Event
+
+ENTRIES = 100_000
+PUPILS = 150
+_BATCH = 5_000
+_WORDS = 4_000
+LEDGER = bytes(range(16))
+KEY = DatabaseKey(key=bytes(range(32)), salt=bytes(range(16)))
+SIGNING_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+PUBLIC = SIGNING_KEY.public_key().public_bytes_raw()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BigCasebook:
+    """Where it lies and how fast it was written."""
+
+    path: Path
+    entries_per_second: float
+
+
+def check_signature(public: bytes, signature: bytes, message: bytes) -> bool:
+    """Ed25519, as the program's own checker does it."""
+    return verify(public, message, signature)
+
+
+@functools.cache
+def big_casebook() -> BigCasebook:
+    """Make it, on first use."""
+    holder = tempfile.TemporaryDirectory(prefix="holdfast-bench-")
+    atexit.register(holder.cleanup)
+    path = Path(holder.name) / "casebook.db"
+    connection = create_casebook(path, key=KEY, store_id=bytes(16), ledger=LEDGER)
+    chance = random.Random(7)
+    moments = _moments()
+    events = _events(chance)
+    started = time.perf_counter()
+    while batch := list(islice(events, _BATCH)):
+        with UnitOfWork(
+            connection,
+            ledger=LEDGER,
+            author_key_id=key_id(PUBLIC),
+            sign=SIGNING_KEY.sign,
+            clock=lambda: next(moments),
+            random_bytes=chance.randbytes,
+        ) as work:
+            work.append(*batch)
+    seconds = time.perf_counter() - started
+    checkpoint(connection)
+    connection.close()
+    return BigCasebook(path=path, entries_per_second=ENTRIES / seconds)
+
+
+def _moments() -> Iterator[datetime]:
+    moment = datetime(2016, 9, 1, 8, 0, tzinfo=UTC)
+    while True:
+        moment += timedelta(minutes=47)
+        yield moment
+
+
+def _events(chance: random.Random) -> Iterator[Event]:
+    vocabulary = [_word(chance) for _ in range(_WORDS)]
+    yield _opening()
+    for number in range(PUPILS):
+        yield Event(type="pupil.added", fields=_pupil(number, vocabulary, chance))
+    left = ENTRIES - PUPILS - 1
+    for number in range(left):
+        yield _fact(number, vocabulary, chance)
+
+
+def _fact(number: int, vocabulary: list[str], chance: random.Random) -> Event:
+    """Seven of ten a contact or meeting, one a concern, one its decision, one an action."""
+    kind, text = number % 10, " ".join(chance.choices(vocabulary, k=chance.randrange(20, 160)))
+    pupil = f"p-{chance.randrange(PUPILS)}"
+    concern = f"c-{number - kind}"
+    if kind == 0:
+        return Event(type="concern.received", fields=_concern(concern, pupil, text, chance))
+    if kind == 1:
+        return Event(type="triage.decided", fields=_decision(concern, text))
+    if kind == 2:
+        fields = {"id": f"a-{number}", "what": text[:80], "owner": "u-1", "due": "2026-12-01",
+                  "pupils": [], "concern": concern}  # fmt: skip
+        return Event(type="action.added", fields=fields)
+    fields = {"id": f"e-{number}", "kind": "call", "pupils": [pupil], "text": text,
+              "happened": _happened(chance)}  # fmt: skip
+    return Event(type="entry.added", fields=fields)
+
+
+def _happened(chance: random.Random) -> dict[str, str]:
+    day = (
+        f"{chance.randrange(2016, 2027)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+    )
+    return {"earliest": day, "latest": day, "precision": "day", "as_told": ""}
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.choices("etaoinshrdlucmfw", k=chance.randrange(2, 10)))
+
+
+def _opening() -> Event:
+    person = {"id": "u-1", "account": "ruth", "name": "Ruth Okafor", "role": "lead",
+              "public": {"sign": PUBLIC.hex(), "seal": PUBLIC.hex()}}  # fmt: skip
+    fields = {"school": "Bench", "urn": "1", "store_id": "00" * 16,
+              "school_keys": {"sign": PUBLIC.hex()}, "first_person": person}  # fmt: skip
+    return Event(type="ledger.opened", fields=fields)
+
+
+def _pupil(number: int, vocabulary: list[str], chance: random.Random) -> dict[str, str]:
+    return {"id": f"p-{number}", "source": "ctf", "legal_surname": chance.choice(vocabulary),
+            "legal_forename": chance.choice(vocabulary), "year_group": str(number % 7)}  # fmt: skip
+
+
+def _concern(concern: str, pupil: str, text: str, chance: random.Random) -> dict[str, object]:
+    empty = ("unlisted_pupil", "opinion", "place", "place_kind", "who_else", "told_whom",
+             "follow_up_to")  # fmt: skip
+    return {
+        "id": concern, "reporter": "u-1", "written_at": "2026-09-01T07:30:00.000Z",
+        "workstation": "w-1", "signed_block": {}, "pupils": [{"id": pupil, "role": "subject"}],
+        "what_happened": text, "child_words": text[:60], "happened": _happened(chance),
+        "source": "saw", "did_at_once": text[:40], "told_dsl": "yes", "about_adult": False,
+        "about_head": False, "body_maps": [], **dict.fromkeys(empty, ""),
+    }  # fmt: skip
+
+
+def _decision(concern: str, text: str) -> dict[str, object]:
+    return {
+        "concern": concern, "category": "neglect", "level": "early_help", "response": "school",
+        "decision": text[:80], "reason": text[:120], "vocabulary": "2026-09", "significant": True,
+    }  # fmt: skip
