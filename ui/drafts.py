@@ -1,4 +1,4 @@
-"""What the start, set-up, sign-in and reporting screens hand over, and what they are given to show."""
+"""What the start, set-up, sign-in and reporting screens hand over, and what they show."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -115,7 +115,7 @@ class ReceiptShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentShown:
-    """One of my concerns: its number, when it was sent, whether it was received, the short reply."""
+    """One of my concerns: number, when it was sent, when it was received, the short reply."""
 
     number: int
     sent_at: str

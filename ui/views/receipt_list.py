@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.drafts import SentShown
+from ui.drafts import SentShown, WhoKind
 from ui.views.report_who import WhoBox
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.empty_state import EmptyState
@@ -25,7 +25,7 @@ class ReceiptListView(Page):
         super().__init__(self.tr("My concerns"), identifier="sent", max_width=760, parent=parent)
         self.set_subtitle(self.tr("What you sent from this computer, by its number."))
         self.show_back(self.tr("Back"))
-        self.who = WhoBox("sent", guests=False)
+        self.who = WhoBox("sent", ways=(WhoKind.MEMBER, WhoKind.FIRST_TIME))
         self._look = primary_button("sent.show", self.tr("Show my concerns"))
         self._look.clicked.connect(self._ask)
         self._card = SectionCard()

@@ -1,4 +1,4 @@
-"""The reporting form: what any member of staff fills in, on one screen, by keyboard alone if they like."""
+"""The reporting form: one screen for any member of staff, by keyboard alone if they like."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -30,7 +30,7 @@ SAVE_PAUSE_MS = 3000
 
 
 class ReportView(Page):
-    """``submitted`` and ``draft_changed`` carry a ReportForm; nothing sent earlier is ever shown."""
+    """``submitted`` and ``draft_changed`` carry a ReportForm; nothing sent is ever shown again."""
 
     submitted = Signal(object)
     draft_changed = Signal(object)

@@ -50,13 +50,13 @@ class AccountBox(SectionCard):
             optional=True,
         )
         self.told_row = FieldRow(self.tr("Have you told a DSL in person?"), self.told)
-        self.find = FindNowBox()
+        self.find_now = FindNowBox()
         self._people: Sequence[ContactLine] = ()
         self.body.addWidget(self.happened_row, 3)
         self.body.addWidget(self.words_row, 2)
         self.body.addWidget(self._extras())
         self.body.addWidget(self.told_row)
-        self.body.addWidget(self.find)
+        self.body.addWidget(self.find_now)
         self.happened.textChanged.connect(self.changed)
         self.words.textChanged.connect(self.changed)
         self.files.changed.connect(self.changed)
@@ -100,7 +100,7 @@ class AccountBox(SectionCard):
         self.files.clear()
         self.told.set_value("")
         self.show_marks(0)
-        self.find.hide()
+        self.find_now.hide()
         for row in (self.happened_row, self.words_row, self.told_row):
             row.clear_error()
 
@@ -111,6 +111,6 @@ class AccountBox(SectionCard):
 
     def _show_find(self) -> None:
         if self.told.value() == "no":
-            self.find.show_people(self._people, heading="")
+            self.find_now.show_people(self._people, heading="")
         else:
-            self.find.hide()
+            self.find_now.hide()

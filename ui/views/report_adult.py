@@ -1,4 +1,4 @@
-"""The first question: is this about an adult who works or volunteers here? It decides who can read."""
+"""The first question: is it about an adult who works here? It decides who can read."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -47,7 +47,7 @@ class AdultBox(SectionCard):
         self._show()
 
     def set_contacts(self, contacts: FindNow, *, head_reads: bool, chair_reads: bool) -> None:
-        """Set whom to find; ``head_reads``: the head has opened a test letter (the chair likewise)."""
+        """Set whom to find; ``head_reads``: the head has opened a test letter; the chair too."""
         self._contacts = contacts
         self._has_reader = {"head": head_reads, "chair": chair_reads}
         self._show()

@@ -1,4 +1,4 @@
-"""What can be added but is never asked: how you know, who else was there, what you did, your opinion."""
+"""What can be added but is never asked: how you know, who was there, what you did, opinion."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from ui.widgets.text_line import TextLine
 
 
 class MoreBox(SectionCard):
-    """Hidden until asked for; opinion has a box of its own so that it never mixes with the account."""
+    """Hidden until asked for; opinion has its own box so that it never mixes with the account."""
 
     changed = Signal()
 

@@ -25,14 +25,13 @@ class WhoBox(QWidget):
         self,
         prefix: str,
         *,
-        guests: bool = True,
-        first_time: bool = True,
+        ways: Sequence[WhoKind] = tuple(WhoKind),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "plain")
-        self._kind = WhoKind.MEMBER
-        self._guests, self._first_time = guests, first_time
+        self._ways = tuple(ways)
+        self._kind = self._ways[0]
         self.person = PersonPicker(
             f"{prefix}.who", self.tr("Your name"), placeholder=self.tr("A few letters of your name")
         )
@@ -45,7 +44,7 @@ class WhoBox(QWidget):
         self._lay_out()
         for line in (self.person, self.pin, self.slip, self.new_pin, self.guest):
             line.textChanged.connect(self._say)
-        self.set_kind(WhoKind.MEMBER)
+        self.set_kind(self._kind)
 
     def _make_rows(self) -> None:
         self._rows = {
@@ -87,7 +86,7 @@ class WhoBox(QWidget):
         rows = self._rows
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(0.5))
+        column.setSpacing(space(0.75))
         column.addLayout(links)
         column.addWidget(SideBySide(rows["person"], rows["pin"], rows["slip"], weights=(3, 2, 2)))
         column.addWidget(rows["new_pin"])
@@ -109,20 +108,19 @@ class WhoBox(QWidget):
             row.setVisible(name in shown)
             row.clear_error()
         for other, link in self._links.items():
-            allowed = {WhoKind.GUEST: self._guests, WhoKind.FIRST_TIME: self._first_time}
-            link.setVisible(other is not kind and allowed.get(other, True))
+            link.setVisible(other is not kind and other in self._ways)
         self.setFocusProxy(self.guest if kind is WhoKind.GUEST else self.person)
         self.changed.emit()
 
     def set_people(self, people: Sequence[PersonOption]) -> None:
         """Set who can be chosen; without anybody only the guest's way is offered."""
         self.person.set_people(people)
-        if not people and self._guests:
+        if not people and WhoKind.GUEST in self._ways:
             self.set_kind(WhoKind.GUEST)
             self._links[WhoKind.MEMBER].hide()
             self._links[WhoKind.FIRST_TIME].hide()
         elif self._kind is WhoKind.GUEST:
-            self.set_kind(WhoKind.MEMBER)
+            self.set_kind(self._ways[0])
 
     def draft(self) -> WhoDraft:
         """What was typed."""

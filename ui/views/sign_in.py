@@ -7,6 +7,7 @@ from ui.drafts import SignInDraft
 from ui.icons import set_icon
 from ui.theme import space
 from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.centred import Centred
 from ui.widgets.field_row import FieldRow
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
@@ -64,22 +65,16 @@ class SignInView(QWidget):
         card.body.addWidget(self.message)
         card.body.addSpacing(space(0.5))
         card.body.addWidget(self.submit)
-        middle = QWidget()
-        middle.setProperty("kind", "plain")
-        middle.setMaximumWidth(WIDTH)
-        column = QVBoxLayout(middle)
+        middle = Centred(width=WIDTH)
+        column = middle.column
         column.setSpacing(space(1.5))
-        column.addStretch(2)
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(heading)
         column.addWidget(self._school)
         column.addWidget(card)
-        column.addStretch(3)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(space(3), space(2), space(3), space(2))
-        row.addStretch(1)
-        row.addWidget(middle, 1000)
-        row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(middle)
 
     def start(self, *, school: str, account: str = "") -> None:
         """Empty the form and put the cursor where typing begins."""

@@ -1,10 +1,12 @@
 """The first screen: report a concern, sign in, or make this computer ready."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import set_icon
 from ui.theme import space
+from ui.widgets.buttons import quiet_button
+from ui.widgets.centred import Centred
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.message_bar import MessageBar
@@ -22,6 +24,7 @@ class StartView(QWidget):
     set_up_requested = Signal()
     workstation_requested = Signal()
     open_backup_requested = Signal()
+    enrol_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,24 +35,17 @@ class StartView(QWidget):
         self._tiles.setSpacing(space(2))
         self._note = PlainLabel(tone="small")
         self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        middle = QWidget()
-        middle.setProperty("kind", "plain")
-        middle.setMaximumWidth(WIDTH)
-        column = QVBoxLayout(middle)
-        column.setSpacing(space(2))
-        column.addStretch(2)
+        middle = Centred(width=WIDTH)
+        column = middle.column
         column.addLayout(self._heading())
         column.addSpacing(space(1))
         column.addWidget(self.message)
         column.addLayout(self._tiles)
         column.addSpacing(space(1))
         column.addWidget(self._note)
-        column.addStretch(3)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(space(3), space(2), space(3), space(2))
-        row.addStretch(1)
-        row.addWidget(middle, 1000)
-        row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(middle)
 
     def _heading(self) -> QHBoxLayout:
         picture = QLabel()
@@ -96,7 +92,7 @@ class StartView(QWidget):
     def show_workstation(self, *, school: str) -> None:
         """This is a shared computer on which staff report."""
         self._school.setText(school)
-        self._replace((self._report_tile(), self._sent_tile()))
+        self._replace((self._report_tile(), self._sent_tile()), extra=self._enrol_link())
         self._note.setText(self.tr("If a child is in danger now: call 999, then find a DSL."))
 
     def show_casebook(self, *, school: str, workstation: bool = False) -> None:
@@ -156,7 +152,12 @@ class StartView(QWidget):
         tile.clicked.connect(self.sent_requested)
         return tile
 
-    def _replace(self, tiles: tuple[Tile, ...]) -> None:
+    def _enrol_link(self) -> QPushButton:
+        link = quiet_button("start.enrol", self.tr("First time here? Set your PIN"))
+        link.clicked.connect(self.enrol_requested)
+        return link
+
+    def _replace(self, tiles: tuple[Tile, ...], *, extra: QPushButton | None = None) -> None:
         while (item := self._tiles.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -164,3 +165,5 @@ class StartView(QWidget):
                 widget.deleteLater()
         for tile in tiles:
             self._tiles.addWidget(tile)
+        if extra is not None:
+            self._tiles.addWidget(extra, 0, Qt.AlignmentFlag.AlignHCenter)

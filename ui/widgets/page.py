@@ -33,8 +33,8 @@ class Page(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._max_width = max_width
-        self._columns: list[QWidget] = []
+        self._page_width = max_width
+        self._centred_widgets: list[QWidget] = []
         identify(self, identifier, title)
         self._title = PlainLabel(title, tone="title")
         self._subtitle = PlainLabel(subtitle, tone="subtitle")
@@ -99,11 +99,11 @@ class Page(QWidget):
         self._centre(row, line)
 
     def _centre(self, row: QHBoxLayout, widget: QWidget) -> None:
-        if self._max_width is None:
+        if self._page_width is None:
             row.addWidget(widget)
             return
-        widget.setMaximumWidth(scaled(self._max_width))
-        self._columns.append(widget)
+        widget.setMaximumWidth(scaled(self._page_width))
+        self._centred_widgets.append(widget)
         row.addStretch(1)
         row.addWidget(widget, 1000)
         row.addStretch(1)
@@ -111,9 +111,9 @@ class Page(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Let the column grow with the text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._max_width is not None:
-            for widget in self._columns:
-                widget.setMaximumWidth(scaled(self._max_width))
+        if event.type() == QEvent.Type.FontChange and self._page_width is not None:
+            for widget in self._centred_widgets:
+                widget.setMaximumWidth(scaled(self._page_width))
 
     def _header(self) -> QVBoxLayout:
         words = QVBoxLayout()

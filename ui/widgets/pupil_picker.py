@@ -166,9 +166,9 @@ class _PupilRow(QFrame):
         row.setSpacing(space(1))
         row.addWidget(picture)
         self.role.setMinimumContentsLength(0)
-        words = PlainLabel(option.words(), tone="strong")
-        words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        row.addWidget(SideBySide(words, self.role), 1)
+        label = PlainLabel(option.words(), tone="strong")
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        row.addWidget(SideBySide(label, self.role), 1)
         row.addWidget(remove)
 
     def _remove(self) -> None:
