@@ -91,7 +91,7 @@ class ExportView(Page):
         right.body.addWidget(self._progress)
         right.body.addStretch(1)
         for card in (left, right):
-            card.setMinimumWidth(scaled(420))
+            card.setMinimumWidth(scaled(340))
         self._form = SideBySide(left, right, weights=(1, 1), gap=2)
         column = QVBoxLayout()
         column.setSpacing(space(2))

@@ -49,7 +49,7 @@ class NewEntryView(Page):
             right.body.addWidget(field)
         right.body.addStretch(1)
         for card in (left, right):
-            card.setMinimumWidth(scaled(420))
+            card.setMinimumWidth(scaled(340))
         self.body.addWidget(SideBySide(left, right, weights=(4, 3), gap=2))
         self.body.addStretch(1)
         self._add_buttons()
