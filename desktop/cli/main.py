@@ -65,6 +65,7 @@ _PEOPLE = {
     "staff add": "staff_add",
     "staff list": "staff_list",
     "lead add": "lead_add",
+    "lead password": "lead_password",
     "workstation approve": "workstation_approve",
     "workstation list": "workstation_list",
 }

@@ -86,6 +86,12 @@ def _people(commands: argparse._SubParsersAction) -> None:
         add.add_argument("--telephone", default="")
         if word == "lead":
             add.add_argument("--deputy", action="store_true", help="a deputy lead")
+            _leaf(
+                group,
+                "password",
+                command="lead password",
+                text="change your own password (signs in)",
+            )
         else:
             _leaf(group, "list", command="staff list", text="everybody of the school (signs in)")
 

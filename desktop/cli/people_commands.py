@@ -5,17 +5,19 @@ from typing import Any
 
 from desktop.cli.reply import Reply
 from desktop.cli.staff_commands import pair, pairing_reply
+from desktop.cli.terminal import ask
 from desktop.context import Context
+from desktop.usecases.lead.add_lead import add_lead
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.manage_people import (
     NewPerson,
     PaperSlip,
-    add_lead,
     add_staff,
     asking_computers,
     confirm_computer,
     everyone,
 )
+from desktop.usecases.lead.own_password import change_password
 from desktop.usecases.staff.pair import pairing_of
 from desktop.usecases.staff.station import open_station
 from storage.database.repositories import people
@@ -159,3 +161,15 @@ def workstation_list(context: Context, casebook: OpenCasebook, args: Namespace) 
         )
         or "No workstation yet.",
     )
+
+
+def lead_password(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``lead password``: asks for the new password after the sign-in."""
+    del args
+    change_password(
+        casebook,
+        folder=context.paths.casebook,
+        password=ask("New password", secret=True),
+        kdf=calibrate(random_bytes=context.random_bytes),
+    )
+    return Reply(value={"account": casebook.person.account}, text="Your password is changed.")

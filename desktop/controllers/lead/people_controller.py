@@ -5,11 +5,11 @@ compared code.
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.controllers.lead.desk import Desk
+from desktop.usecases.lead.add_lead import add_lead
 from desktop.usecases.lead.manage_people import (
     AskingComputer,
     NewPerson,
     PaperSlip,
-    add_lead,
     add_staff,
     asking_computers,
     confirm_computer,

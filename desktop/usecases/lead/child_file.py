@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from storage.database.repositories import chronology, pupils, risks
+from storage.database.repositories import chronology, concerns, pupils, risks
 from storage.intake import vocabularies
 from storage.intake.attachments import inspect
 from storage.records import permissions
@@ -55,6 +55,8 @@ def add_entry(casebook: OpenCasebook, *, entry: NewEntry) -> str:
         raise UserFacingError("file.unknown_kind", known=", ".join(sorted(kinds)))
     for link in entry.pupils:
         _pupil_must_exist(casebook, link.id)
+    if entry.concern and concerns.concern(casebook.connection, entry.concern) is None:
+        raise UserFacingError("triage.not_found")
     entry_id = new_id("entry", casebook.random_bytes)
     texts = {
         name: getattr(entry, name)
@@ -101,7 +103,8 @@ def save_risk_assessment(casebook: OpenCasebook, *, draft: RiskAssessmentDraft) 
     earlier: list[RiskAssessment] = (
         risks.versions(casebook.connection, draft.supersedes) if draft.supersedes else []
     )
-    if draft.supersedes and not earlier:
+    same_child = all(known.draft.pupil_id == draft.pupil_id for known in earlier)
+    if draft.supersedes and not (earlier and same_child):
         raise UserFacingError("risk.not_found")
     version = max((assessment.version for assessment in earlier), default=0) + 1
     risk_id = draft.supersedes or new_id("risk_assessment", casebook.random_bytes)

@@ -7,9 +7,7 @@ from pathlib import Path
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.publish_cards import CardsState, public_value, publish_cards
 from storage.database.repositories import people, settings
-from storage.keys import key_file, key_file_store, totp
-from storage.keys.passwords import KdfParameters, assess, with_new_salt
-from storage.keys.person_keys import new_seed
+from storage.keys import key_file, key_file_store
 from storage.letterbox.enrolment import new_enrolment_code
 from storage.letterbox.pairing import comparison_code, open_ask
 from storage.letterbox.school_card import PinnedSchool
@@ -72,12 +70,12 @@ def cards_state(casebook: OpenCasebook) -> CardsState:
 def add_staff(casebook: OpenCasebook, *, person: NewPerson) -> PaperSlip:
     """Enrol a member of staff; the slip of paper lets them set a PIN at one workstation, once."""
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
-    _check_new(casebook, person)
+    check_new(casebook, person)
     code = new_enrolment_code(casebook.random_bytes)
     person_id = new_id("person", casebook.random_bytes)
     with casebook.work() as work:
-        work.append(Event(type="person.added", fields=_person_fields(person_id, person, code)))
-        _keep_telephone(casebook, person_id, person.telephone)
+        work.append(Event(type="person.added", fields=person_fields(person_id, person, code)))
+        keep_telephone(casebook, person_id, person.telephone)
     publish_cards(cards_state(casebook))
     return PaperSlip(
         person_id=person_id,
@@ -102,71 +100,6 @@ def new_slip(casebook: OpenCasebook, *, person_id: str) -> PaperSlip:
         account=person.account,
         role=str(person.role),
         code=code,
-    )
-
-
-def add_lead(
-    casebook: OpenCasebook,
-    *,
-    folder: Path,
-    person: NewPerson,
-    password: str,
-    kdf: KdfParameters,
-) -> PaperSlip:
-    """Give a further lead or deputy their own way in: own keys, own password, own phone secret.
-
-    With an empty ``password`` the slip's code is the first password, to be changed at the first
-    sign-in.
-    """
-    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
-    _check_new(casebook, person)
-    code = "" if password else new_enrolment_code(casebook.random_bytes)
-    if password:
-        problems = assess(password, banned_words=(person.name, person.account))
-        if problems:
-            raise problems[0]
-    secret = totp.new_totp_secret(casebook.random_bytes)
-    one_time = totp.new_one_time_codes(casebook.random_bytes)
-    person_id = new_id("person", casebook.random_bytes)
-    file = key_file_store.load_key_file(folder).file
-    added = key_file.add_password_slot(
-        file,
-        person=person_id,
-        account=person.account.strip(),
-        role=person.role,
-        password=password or code,
-        kdf=with_new_salt(kdf, casebook.random_bytes),
-        seed=new_seed(casebook.random_bytes),
-        totp_secret=secret,
-        one_time_hashes=tuple(totp.hash_one_time_code(item) for item in one_time),
-        database_keys={file.epoch: casebook.database_key},
-        random_bytes=casebook.random_bytes,
-    )
-    with casebook.work() as work:
-        work.append(
-            Event(type="person.added", fields=_person_fields(person_id, person, None)),
-            Event(
-                type="key.introduced",
-                fields={
-                    "owner": person_id,
-                    "kind": "person",
-                    "public": public_value(added.keys.public),
-                },
-            ),
-        )
-        _keep_telephone(casebook, person_id, person.telephone)
-        settings.keep_keyfile(work.connection, added.file.to_bytes(), to_text(casebook.clock()))
-    key_file_store.save_key_file(folder, added.file)
-    publish_cards(cards_state(casebook))
-    school = settings.school(casebook.connection)
-    return PaperSlip(
-        person_id=person_id,
-        name=person.name,
-        account=person.account,
-        role=str(person.role),
-        code=code,
-        otpauth=totp.otpauth_uri(secret, account=person.account, school=school.name),
-        one_time_codes=one_time,
     )
 
 
@@ -287,7 +220,8 @@ def _pinned(casebook: OpenCasebook) -> PinnedSchool:
     )
 
 
-def _check_new(casebook: OpenCasebook, person: NewPerson) -> None:
+def check_new(casebook: OpenCasebook, person: NewPerson) -> None:
+    """Raise people.name_missing or keys.account_taken for a person who cannot be added."""
     if not person.name.strip() or not person.account.strip():
         raise UserFacingError("people.name_missing")
     wanted = person.account.strip().casefold()
@@ -296,14 +230,16 @@ def _check_new(casebook: OpenCasebook, person: NewPerson) -> None:
         raise UserFacingError("keys.account_taken")
 
 
-def _keep_telephone(casebook: OpenCasebook, person_id: str, telephone: str) -> None:
+def keep_telephone(casebook: OpenCasebook, person_id: str, telephone: str) -> None:
+    """Keep a number for the cards of the letterbox, inside the caller's transaction."""
     if telephone:
         telephones = dict(settings.get(casebook.connection, "telephones", {}))
         telephones[person_id] = telephone
         settings.put(casebook.connection, "telephones", telephones)
 
 
-def _person_fields(person_id: str, person: NewPerson, enrolment: str | None) -> dict[str, object]:
+def person_fields(person_id: str, person: NewPerson, enrolment: str | None) -> dict[str, object]:
+    """Return the fields of a person.added entry; ``enrolment`` is the code of the paper slip."""
     return {
         "id": person_id,
         "account": person.account.strip(),
