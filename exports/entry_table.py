@@ -9,6 +9,7 @@ from exports.shaping import Typesetter
 from exports.structure import Node
 from exports.styles import Look
 from exports.words import Style
+from storage.records import times
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNDATED = "Undated"
@@ -39,7 +40,7 @@ def court_table(
 ) -> Table:
     """Set the entries for court: number, date or label, and text, each detail in a row."""
     paper = look.paper
-    number, label = 34.0, 122.0
+    number, label = _number_width(rows, look), 122.0
     columns = (
         Column("No.", paper.left, number, heads_row=True, align_right=True),
         Column("Date", paper.left + number, label, heads_row=True),
@@ -56,7 +57,7 @@ def referral_table(
 ) -> Table:
     """Set the entries for a referral: one table row for each, widths by how much is written."""
     texts = [_referral_texts(row) for row in rows]
-    columns = _referral_columns(texts, look=look)
+    columns = _referral_columns(texts, look=look, number=_number_width(rows, look))
     gutter = look.table.gutter
     styles = (look.body, look.strong, *(look.body,) * 6)
     set_rows = []
@@ -81,6 +82,12 @@ def referral_table(
         padding = (look.table.above, look.table.below)
         set_rows.append(_row(blocks, padding=padding, opens=True, span=1, row=row))
     return _table(columns, set_rows, look=look, typesetter=typesetter, parent=parent)
+
+
+def _number_width(rows: Sequence[DocumentRow], look: Look) -> float:
+    """Return the width in which every number stands on one line, with its head."""
+    digits = max((len(str(row.serial)) for row in rows), default=1)
+    return max(digits * 0.57, 2.0) * look.strong.size + look.table.gutter
 
 
 def _second_style(position: int, look: Look) -> Style:
@@ -149,7 +156,7 @@ def _court_rows(
     table = look.table
     yield _row(
         (serial, tuple(dates), tuple(texts)),
-        padding=(table.above, table.detail if details else table.below),
+        padding=(table.above, 2 * table.detail if details else table.below),
         opens=True,
         span=1 + len(details),
         row=row,
@@ -163,7 +170,7 @@ def _court_rows(
 
 def _date_notes(row: DocumentRow) -> list[str]:
     notes = [row.happened_note] if row.happened_note else []
-    if row.transcribed:
+    if row.transcribed and not row.heading.lower().startswith("transcribed"):
         notes.append("transcribed from paper")
     return notes
 
@@ -183,13 +190,21 @@ def _court_details(row: DocumentRow) -> list[tuple[str, str]]:
 
 
 def correction_text(correction: Correction) -> str:
-    """Return a correction in words: both versions, who, when and why."""
+    """Return a correction in words: both versions where both are known, who, when and why."""
     what = f"{correction.field}: " if correction.field else ""
-    reason = f" Reason: {correction.reason}" if correction.reason else ""
-    return (
-        f"{what}was “{correction.was}”, now “{correction.now}”."
-        f" By {correction.by}, {correction.at}.{reason}"
-    )
+    was = f"was “{correction.was}”, now " if correction.was else ""
+    at = _moment(correction.at)
+    by = ", ".join(part for part in (correction.by, at) if part)
+    reason = f" Reason: {correction.reason.rstrip('. ')}." if correction.reason else ""
+    return f"{what}{was}“{correction.now}”. By {by}.{reason}"
+
+
+def _moment(at: str) -> str:
+    """Return a UTC string as people read it; other words stay as they are."""
+    try:
+        return times.for_people(at)
+    except ValueError:
+        return at
 
 
 def _joined(*parts: str) -> str:
@@ -197,10 +212,10 @@ def _joined(*parts: str) -> str:
 
 
 def _referral_texts(row: DocumentRow) -> tuple[tuple[str, ...], ...]:
-    conflict = f"Dates in conflict: {row.conflicting_dates}" if row.conflicting_dates else ""
-    happened = (row.happened_text or UNDATED, *_date_notes(row), conflict)
+    happened = (row.happened_text or UNDATED, *_date_notes(row))
     what = (
         _joined_lines(row.heading, row.what_happened or "No description was written."),
+        f"Dates in conflict: {row.conflicting_dates}" if row.conflicting_dates else "",
         *(f"Corrected. {correction_text(each)}" for each in row.corrections),
     )
     action = (row.action_or_decision, f"Reason: {row.reason}" if row.reason else "")
@@ -221,7 +236,7 @@ def _joined_lines(heading: str, text: str) -> str:
 
 
 def _referral_columns(
-    texts: list[tuple[tuple[str, ...], ...]], *, look: Look
+    texts: list[tuple[tuple[str, ...], ...]], *, look: Look, number: float
 ) -> tuple[Column, ...]:
     """Share the width so that rows become low: the long cells of a column count most.
 
@@ -233,7 +248,7 @@ def _referral_columns(
     for cells in texts:
         for index, cell in enumerate(cells):
             weights[index] += float(sum(map(len, cell))) ** 3
-    widths = [least for _, least in _REFERRAL_COLUMNS]
+    widths = [number, *(least for _, least in _REFERRAL_COLUMNS[1:])]
     free = set(range(1, len(widths)))
     while free:
         room = paper.measure - sum(

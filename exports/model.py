@@ -17,7 +17,7 @@ class CheckCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One change of a printed entry; both versions are shown. `at` is printed as given."""
+    """One change of a printed entry. `at` is a UTC string or words; `was` may be unknown."""
 
     field: str = ""
     was: str
