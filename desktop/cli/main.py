@@ -21,7 +21,6 @@ from desktop.cli.reply import (
     say_error,
     status_of,
 )
-from desktop.cli.terminal import ask
 from desktop.clock import system_clock, system_random
 from desktop.context import Context, make_context
 from storage.records.errors import UserFacingError
@@ -140,11 +139,10 @@ def _dispatch(context: Context, args: Namespace) -> Reply | None:
         return _call("desktop.cli.open_commands", _OPEN[command], context, args)
     if command == "verify" and not args.page and _is_document(args.path):
         return _call("desktop.cli.open_commands", "verify_file", context, args)
-    casebook = _sign_in(context)
-    try:
+    from desktop.cli.signing_in import signed_in  # late: only commands that sign in
+
+    with signed_in(context, args) as casebook:
         return _run_signed_in(context, casebook, args)
-    finally:
-        casebook.close()
 
 
 def _is_document(path: str) -> bool:
@@ -168,35 +166,6 @@ def _self_test() -> None:
 def _call(module: str, name: str, context: Context, args: Namespace) -> Reply:
     function: Callable[..., Reply] = getattr(importlib.import_module(module), name)
     return function(context, args)
-
-
-def _sign_in(context: Context) -> "OpenCasebook":
-    from desktop.usecases.lead.sign_in import (  # late: only commands that sign in
-        Credentials,
-        sign_in,
-    )
-
-    try:
-        credentials = Credentials(
-            account=ask("Account"),
-            password=ask("Password", secret=True),
-            code=ask("Code", secret=True).strip(),
-        )
-        done = sign_in(
-            folder=context.paths.casebook,
-            letterbox=context.paths.letterbox,
-            credentials=credentials,
-            host=context.host,
-            user=context.user,
-            clock=context.clock,
-            random_bytes=context.random_bytes,
-            app_version=context.app_version,
-        )
-    except UserFacingError as error:
-        raise SignInRefusedError(error) from error
-    for notice in done.notices:
-        say_error(notice, as_json=False)
-    return done.casebook
 
 
 def _run_signed_in(context: Context, casebook: "OpenCasebook", args: Namespace) -> Reply:
@@ -226,9 +195,10 @@ def _do(context: Context, args: Namespace) -> Reply | None:
             "cli.unreadable", file=Path(args.file).name, problem="not UTF-8", kind="text"
         ) from error
     _self_test()
+    from desktop.cli.signing_in import signed_in  # late: only commands that sign in
+
     inside = replace(context, signed_in=True)
-    casebook = _sign_in(context)
-    try:
+    with signed_in(context, args) as casebook:
         for line in lines:
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
@@ -236,8 +206,6 @@ def _do(context: Context, args: Namespace) -> Reply | None:
             if reply.status != DONE:
                 return reply
             say(reply, as_json=context.as_json)
-    finally:
-        casebook.close()
     return None
 
 

@@ -21,7 +21,8 @@ def build_parser() -> argparse.ArgumentParser:
     """
     parser = _Parser(
         prog="holdfast",
-        description="Keeps the safeguarding records of a small school. Without a command it opens the window.",
+        description="Keeps the safeguarding records of a small school."
+        " Without a command it opens the window.",
         allow_abbrev=False,
     )
     parser.set_defaults(command="")
@@ -33,6 +34,12 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--letterbox", metavar="DIR", help="the letterbox folder, where it is not in the home"
+    )
+    parser.add_argument(
+        "--backup",
+        default="",
+        metavar="FILE",
+        help="open this backup to read, instead of the casebook",
     )
     parser.add_argument("--demo", action="store_true", help="open a made-up school")
     parser.add_argument("--json", action="store_true", help="print one JSON value instead of text")

@@ -1,4 +1,6 @@
-"""A lead's own password: asked for at the first sign-in with a slip of paper, and changed whenever she likes."""
+"""A lead's own password: asked for at the first sign-in with a slip of paper, and changed
+whenever she likes.
+"""
 
 from pathlib import Path
 

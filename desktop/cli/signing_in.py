@@ -1,0 +1,108 @@
+"""Opens a casebook for one command: this home's, another folder's, or a backup to read."""
+
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.cli.reply import SignInRefusedError, say_error
+from desktop.cli.terminal import ask
+from desktop.context import Context
+from desktop.usecases.lead.back_up import open_backup_read_only
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.sign_in import Credentials, sign_in
+from storage.records.errors import UserFacingError
+
+BACKUP_SUFFIX = ".cbk"
+
+
+@contextmanager
+def signed_in(context: Context, args: Namespace) -> Iterator[OpenCasebook]:
+    """Ask for account, password and code, and yield the opened casebook; raises
+    SignInRefusedError.
+    """
+    backup = _backup_of(args)
+    if backup is not None:
+        with tempfile.TemporaryDirectory(prefix="holdfast-backup-") as folder:
+            casebook = _open_backup(context, backup, Path(folder))
+            try:
+                yield casebook
+            finally:
+                casebook.close()
+        return
+    casebook = _open_live(_at_path(context, args))
+    try:
+        yield casebook
+    finally:
+        casebook.close()
+
+
+def casebook_folder(path: Path) -> Path | None:
+    """The casebook folder that ``path`` names (the folder, its database or a home), if it
+    is one.
+    """
+    for folder in (path, path.parent, path / "casebook"):
+        if (folder / "casebook.keys").exists() or (folder / "casebook.db").exists():
+            return folder
+    return None
+
+
+def _backup_of(args: Namespace) -> Path | None:
+    if args.backup:
+        return Path(args.backup)
+    if args.command == "verify" and Path(args.path).suffix == BACKUP_SUFFIX:
+        return Path(args.path)
+    return None
+
+
+def _at_path(context: Context, args: Namespace) -> Context:
+    """``verify PATH`` may name a casebook that is not this home's."""
+    if args.command != "verify" or not args.path:
+        return context
+    folder = casebook_folder(Path(args.path).absolute())
+    if folder is None:
+        raise UserFacingError("verify.unreadable", file=Path(args.path).name)
+    return replace(context, paths=replace(context.paths, casebook=folder))
+
+
+def _credentials() -> Credentials:
+    return Credentials(
+        account=ask("Account"),
+        password=ask("Password", secret=True),
+        code=ask("Code", secret=True).strip(),
+    )
+
+
+def _open_live(context: Context) -> OpenCasebook:
+    try:
+        done = sign_in(
+            folder=context.paths.casebook,
+            letterbox=context.paths.letterbox,
+            credentials=_credentials(),
+            host=context.host,
+            user=context.user,
+            clock=context.clock,
+            random_bytes=context.random_bytes,
+            app_version=context.app_version,
+        )
+    except UserFacingError as error:
+        raise SignInRefusedError(error) from error
+    for notice in done.notices:
+        say_error(notice, as_json=False)
+    return done.casebook
+
+
+def _open_backup(context: Context, path: Path, into: Path) -> OpenCasebook:
+    try:
+        return open_backup_read_only(
+            path=path,
+            into=into,
+            credentials=_credentials(),
+            clock=context.clock,
+            random_bytes=context.random_bytes,
+            app_version=context.app_version,
+        )
+    except UserFacingError as error:
+        raise SignInRefusedError(error) from error
