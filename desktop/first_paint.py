@@ -20,5 +20,5 @@ class FirstPaint(QObject):
         """Wait for the window's own paint event."""
         if watched is self._window and event.type() == QEvent.Type.Paint:
             self._window.removeEventFilter(self)
-            QTimer.singleShot(0, lambda: self.painted.emit())
+            QTimer.singleShot(0, self.painted.emit)
         return super().eventFilter(watched, event)

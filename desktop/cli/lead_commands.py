@@ -79,7 +79,8 @@ def pupils_list(context: Context, casebook: OpenCasebook, args: Namespace) -> Re
         for pupil in everyone
     ]
     text = "\n".join(
-        f"{pupil.id}  {pupil.display_name}  {pupil.details.date_of_birth}  {pupil.details.class_name}"
+        f"{pupil.id}  {pupil.display_name}  {pupil.details.date_of_birth}"
+        f"  {pupil.details.class_name}"
         for pupil in everyone
     )
     return Reply(value=value, text=text or "No pupils yet: bring them in with “pupils import”.")
@@ -203,7 +204,8 @@ def chronology_import(context: Context, casebook: OpenCasebook, args: Namespace)
                 if row.undecided
             ],
         },
-        text=f"{len(ids)} of {len(rows)} rows taken, {undated} undated; each is marked as transcribed.",
+        text=f"{len(ids)} of {len(rows)} rows taken, {undated} undated;"
+        " each is marked as transcribed.",
     )
 
 
@@ -321,7 +323,8 @@ def backup(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
             "bytes": made.size_bytes,
             "check_code": made.check_code,
         },
-        text=f"Backup written and verified: {made.path} ({made.pupils} pupils, {made.entries} entries).",
+        text=f"Backup written and verified: {made.path}"
+        f" ({made.pupils} pupils, {made.entries} entries).",
     )
 
 
@@ -332,7 +335,8 @@ def restore_check(context: Context, casebook: OpenCasebook, args: Namespace) -> 
     value = {**asdict(seen), "path": str(seen.path)}
     text = (
         f"{path.name}: {seen.pupils} pupils, {seen.entries} entries, the last of {seen.last_at};"
-        f" {'verified' if seen.verified else 'DOES NOT VERIFY'}, {seen.relation} than/as the casebook."
+        f" {'verified' if seen.verified else 'DOES NOT VERIFY'};"
+        f" beside the casebook: {seen.relation}."
     )
     good = seen.verified and seen.relation in ("same", "older")
     return Reply(value=value, text=text, status=DONE if good else ANSWER_NO)

@@ -39,7 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--backup",
         default="",
         metavar="FILE",
-        help="open this backup to read, instead of the casebook",
+        help="read this backup instead of the casebook",
     )
     parser.add_argument("--demo", action="store_true", help="open a made-up school")
     parser.add_argument("--json", action="store_true", help="print one JSON value instead of text")

@@ -51,7 +51,8 @@ def pairing_reply(pairing: Pairing) -> Reply:
     if not pairing.confirmed:
         lines.append(
             "On the DSL's laptop, compare this code and confirm it there (“workstation approve”)."
-            " Until then names of pupils and staff are not shown here; concerns can be sent all the same."
+            " Until then names of pupils and staff are not shown here;"
+            " concerns can be sent all the same."
         )
     return Reply(
         value={

@@ -126,10 +126,12 @@ def _signature_lines(
             faults.append(_fault("another_key", {"found": actual}))
     else:
         not_proved.append(
-            f"Whose key it is: ask the school by another way for its key id and compare it with {actual}."
+            "Whose key it is: ask the school by another way for its key id and compare it"
+            f" with {actual}."
         )
     not_proved.append(
-        "When it was made: the time is the school's own clock, bounded only by check codes kept elsewhere."
+        "When it was made: the time is the school's own clock, bounded only by check codes"
+        " kept elsewhere."
     )
     return proved, not_proved
 
@@ -160,11 +162,12 @@ def _extract_lines(
     shown = sum(len(entry.shown) for entry in extract.proved)
     withheld = sum(len(entry.withheld) for entry in extract.proved)
     lines = [
-        f"{len(extract.proved)} entries with {shown} fields stand word for word in the school's record"
-        f" of {extract.checkpoint.size} entries, whose check code is printed on every page."
+        f"{len(extract.proved)} entries with {shown} fields stand word for word in the school's"
+        f" record of {extract.checkpoint.size} entries, whose check code is printed on every page."
     ]
     if withheld:
         lines.append(
-            f"{withheld} fields are withheld whole; they are the ones that were signed, unread here."
+            f"{withheld} fields are withheld whole; they are the ones that were signed,"
+            " unread here."
         )
     return lines

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,15 @@ from storage.database import backup, check
 from storage.database.connection import Connection, store_identity
 from storage.database.repositories import people, settings
 from storage.keys import key_file, key_file_store
+from storage.keys.key_file import KeyFile
 from storage.keys.key_slots import open_database_keys
+from storage.keys.sealing import CannotOpenError
 from storage.keys.signing import SchoolKeys
 from storage.keys.totp import accept_second_factor
 from storage.ledger.fingerprint import short_code
 from storage.letterbox.spool import Spool
 from storage.records import permissions
+from storage.records.database_key import DatabaseKey
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import RandomBytes
@@ -119,9 +122,7 @@ def rehearse(casebook: OpenCasebook, *, path: Path, progress: Progress | None = 
     permissions.require(casebook.person.role, permissions.BACK_UP)
     with _unpacked(path) as unpacked:
         file = key_file.parse(unpacked.keyfile)
-        slot = file.slot_for_account(casebook.person.account)
-        found = open_database_keys(slot, store_id=file.store_id, keys=casebook.keys)
-        connection = backup.open_backup(unpacked, key=found[file.epoch])
+        connection = backup.open_backup(unpacked, key=_key_in(file, casebook))
         try:
             verdict = check.verify_all(
                 connection, check_signature=check_signature, progress=progress
@@ -142,6 +143,19 @@ def rehearse(casebook: OpenCasebook, *, path: Path, progress: Progress | None = 
         verified=verdict.ok,
         fault=verdict.first_fault.kind if verdict.first_fault else "",
     )
+
+
+def _key_in(file: KeyFile, casebook: OpenCasebook) -> DatabaseKey:
+    """The database key of a backup, opened with this lead's own key."""
+    if file.store_id != casebook.store_id:
+        raise UserFacingError("backup.other_casebook")
+    for slot in file.slots:
+        if slot.person == casebook.person.id and slot.kind == "password":
+            with suppress(CannotOpenError):
+                return open_database_keys(slot, store_id=file.store_id, keys=casebook.keys)[
+                    file.epoch
+                ]
+    raise UserFacingError("backup.not_yours")
 
 
 @contextmanager

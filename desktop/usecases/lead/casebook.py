@@ -12,6 +12,7 @@ from storage.ledger.checkpoint import Checkpoint, make_note
 from storage.letterbox.spool import Spool
 from storage.records.casework import LedgerRow
 from storage.records.database_key import DatabaseKey
+from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import RandomBytes
 from storage.records.people import Person
@@ -36,10 +37,16 @@ class OpenCasebook:
     app_version: str
     read_only: bool = False
 
+    def require_writable(self) -> None:
+        """Raise casebook.read_only when this is a backup opened to read."""
+        if self.read_only:
+            raise UserFacingError("casebook.read_only")
+
     def work(self) -> UnitOfWork:
         """One transaction: entries signed by this lead, applied to the read tables, committed
-        together.
+        together. Raises casebook.read_only.
         """
+        self.require_writable()
         return UnitOfWork(
             self.connection,
             ledger=self.ledger,

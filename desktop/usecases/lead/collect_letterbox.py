@@ -60,6 +60,7 @@ def collect_letterbox(casebook: OpenCasebook) -> Collected:
     marks it.
     """
     permissions.require(casebook.person.role, permissions.TRIAGE)
+    casebook.require_writable()
     concerns: list[str] = []
     enrolled: list[str] = []
     kept: list[KeptSlip] = []

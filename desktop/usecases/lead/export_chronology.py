@@ -98,6 +98,7 @@ def export_chronology(
     exports.disk_full.
     """
     permissions.require(casebook.person.role, permissions.EXPORT)
+    casebook.require_writable()
     if not request.purpose.strip() or not request.recipient.strip():
         raise UserFacingError("export.incomplete")
     if request.profile not in PROFILES:
@@ -225,8 +226,9 @@ def _document(
         checkpoint_note=note,
         certificate_fingerprint=certificate_fingerprint(certificate),
         key_id=grouped(certificate_key_id(certificate)),
-        verification_result=f"All {head.size} entries of the record were verified on "
-        f"{from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M}, before this document was made.",
+        verification_result=f"All {head.size} entries of the record were verified on"
+        f" {from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M},"
+        " before this document was made.",
         ledger_extract=document_extract(casebook, entries=entries, redactor=redactor, note=note),
         program=f"Holdfast {casebook.app_version}",
     )

@@ -40,22 +40,22 @@ def verify_ledger(casebook: OpenCasebook, *, progress: Progress | None = None) -
     proved = []
     if fault is None:
         proved = [
-            f"All {verdict.size} entries are the ones that were signed, in the order in which they were"
-            f" written. Check code {check_code(verdict.root)}.",
+            f"All {verdict.size} entries are the ones that were signed, in the order in which"
+            f" they were written. Check code {check_code(verdict.root)}.",
             f"{len(anchors)} check codes that were given out earlier agree with the record.",
             "Every attached file is the one that was attached.",
         ]
     if verdict.time_reversals:
         proved.append(
-            f"The clock went backwards before {len(verdict.time_reversals)} entries; the order stands all"
-            " the same."
+            f"The clock went backwards before {len(verdict.time_reversals)} entries;"
+            " the order stands all the same."
         )
     return Report(
         result="ok" if fault is None else "changed",
         proved=tuple(proved),
         not_proved=(
-            "That nothing was taken off the end, or rewritten by a holder of the keys, since the last check"
-            " code kept outside this computer.",
+            "That nothing was taken off the end, or rewritten by a holder of the keys, since the"
+            " last check code kept outside this computer.",
             "That what was written is true, or complete.",
         ),
         first_fault=fault,
