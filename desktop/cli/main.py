@@ -23,6 +23,7 @@ from desktop.cli.reply import (
 )
 from desktop.clock import system_clock, system_random
 from desktop.context import Context, make_context
+from storage.keys.self_test import run_self_test
 from storage.records.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -128,13 +129,13 @@ def run_parsed(args: Namespace, *, home: Path | None, as_json: bool) -> int:
 
 def _dispatch(context: Context, args: Namespace) -> Reply | None:
     command = str(args.command)
+    run_self_test()
     if command == "do":
         return _do(context, args)
     if command in _STAFF:
         return _call("desktop.cli.staff_commands", _STAFF[command], context, args)
     if command in _DEMO:
         return _call("desktop.demo.commands", _DEMO[command], context, args)
-    _self_test()
     if command in _OPEN:
         return _call("desktop.cli.open_commands", _OPEN[command], context, args)
     if command == "verify" and not args.page and _is_document(args.path):
@@ -153,14 +154,6 @@ def _is_document(path: str) -> bool:
         return False
     target = Path(path)
     return not target.is_dir() and target.name != "casebook.db" and target.suffix != ".cbk"
-
-
-def _self_test() -> None:
-    from storage.keys.self_test import (
-        run_self_test,  # late: staff commands run their own, smaller start
-    )
-
-    run_self_test()
 
 
 def _call(module: str, name: str, context: Context, args: Namespace) -> Reply:
@@ -194,7 +187,6 @@ def _do(context: Context, args: Namespace) -> Reply | None:
         raise UserFacingError(
             "cli.unreadable", file=Path(args.file).name, problem="not UTF-8", kind="text"
         ) from error
-    _self_test()
     from desktop.cli.signing_in import signed_in  # late: only commands that sign in
 
     inside = replace(context, signed_in=True)
