@@ -30,7 +30,6 @@ class ReceiptListView(Page):
         self._look.clicked.connect(self._ask)
         self._card = SectionCard()
         self._card.body.addWidget(self.who)
-        self._card.body.addWidget(self._look)
         self.rows = RowList("sent.list", self.tr("My concerns"))
         self.rows.setMinimumHeight(280)
         self.rows.opened.connect(self._add)
@@ -45,12 +44,15 @@ class ReceiptListView(Page):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.add_footer(self._more)
+        self.add_footer(self._look)
         self.start(())
 
     def start(self, people: Sequence[PersonOption]) -> None:
         """Ask who it is."""
         self.who.set_people(people)
         self._card.show()
+        self._look.show()
+        self.who.setFocus()
         for part in (self.rows, self._empty, self._more):
             part.hide()
 
@@ -59,6 +61,7 @@ class ReceiptListView(Page):
         self.message.clear()
         self.who.clear_secrets()
         self._card.hide()
+        self._look.hide()
         self._empty.setVisible(not rows)
         self.rows.setVisible(bool(rows))
         self._more.setVisible(bool(rows))

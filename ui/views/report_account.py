@@ -68,7 +68,7 @@ class AccountBox(SectionCard):
         )
         self.body_map.clicked.connect(self.body_map_requested)
         self.files = FileList("report.files", self.tr("Add files"))
-        self.more = secondary_button("report.more", self.tr("Say more"), icon="plus")
+        self.more = secondary_button("report.more", self.tr("More details"), icon="plus")
         self.more.setCheckable(True)
         self.more.clicked.connect(self.more_requested)
         box = QWidget()

@@ -20,7 +20,7 @@ class MoreBox(SectionCard):
     changed = Signal()
 
     def __init__(self, *, sources: Sequence[Choice], parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Say more"), parent=parent)
+        super().__init__(self.tr("More details"), parent=parent)
         self.source = Combo("report.source", self.tr("How do you know"), sources)
         self.who_else = TextLine("report.who_else", self.tr("Who else was there"))
         self.did = TextArea("report.did_at_once", self.tr("What you did at once"), lines=2)
