@@ -18,6 +18,7 @@ from desktop.controllers.lead.import_controller import (
     PupilImportController,
 )
 from desktop.controllers.lead.lists import lead_lists
+from desktop.controllers.lead.own_password_controller import OwnPasswordController
 from desktop.controllers.lead.people_controller import PeopleController
 from desktop.controllers.lead.pupils_controller import PupilsController
 from desktop.controllers.lead.risk_controller import RiskController
@@ -26,6 +27,7 @@ from desktop.controllers.lead.triage_controller import TriageController
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import Collected, collect_letterbox
+from desktop.usecases.lead.own_password import must_change
 from storage.database.connection import Connection, open_casebook, open_immutable
 from storage.database.repositories import concerns, settings
 from storage.records.errors import UserFacingError
@@ -70,9 +72,17 @@ class CasebookController(QObject):
         self._shell.lock_requested.connect(window.lock_requested)
         self._shell.curtain_requested.connect(window.cover)
         self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
-        window.show_screen(self._shell)
+        self._notices = notices
+        if not casebook.read_only and must_change(reader, person_id=casebook.person.id):
+            self._password = OwnPasswordController(self._desk, window=window, parent=self)
+            self._password.changed.connect(self._enter)
+        else:
+            self._enter()
+
+    def _enter(self) -> None:
+        self._window.show_screen(self._shell)
         self.show_section(TODAY)
-        self._say_notices(notices)
+        self._say_notices(self._notices)
         self._collect()
 
     def show_section(self, key: str) -> None:

@@ -8,7 +8,6 @@ from ui.lead_material import Band, Category, LeadLists
 from ui.widgets.choice_row import Choice
 
 
-
 def lead_lists() -> LeadLists:
     """Return every list, from the editions in force."""
     scale = vocabularies.load("risk_scale")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop.context import Context
+from desktop.controllers.password_strength import strength
 from desktop.disk_check import disk_state
 from desktop.job_runner import JobRunner
 from desktop.settings import load_settings, save_settings
@@ -19,7 +20,7 @@ from desktop.usecases.lead.create_school import (
     create_school,
     new_school_secrets,
 )
-from storage.keys.passwords import assess, calibrate
+from storage.keys.passwords import calibrate
 from storage.keys.recovery_code import parse_code
 from storage.keys.totp import check_code, secret_text
 from storage.records.errors import UserFacingError
@@ -34,7 +35,6 @@ _FIELDS = {
     "school.lead_missing": "name",
     "school.account_missing": "account",
 }
-_STRONG, _WEAK = 4, 1
 
 
 class SetUpController(QObject):
@@ -52,7 +52,7 @@ class SetUpController(QObject):
         self._jobs = jobs
         self._secrets: SchoolSecrets | None = None
         self._totp_step = 0
-        self.view = SetUpView(strength=_strength)
+        self.view = SetUpView(strength=strength)
         self.view.set_folders(
             letterbox=str(context.paths.letterbox), backup=str(context.backup_folder)
         )
@@ -221,13 +221,3 @@ def _lead(draft: SetUpDraft) -> FirstLead:
         job_title=draft.job_title or "Designated safeguarding lead",
         telephone=draft.telephone,
     )
-
-
-def _strength(password: str) -> tuple[int, str]:
-    """How the strength line reads: the first thing to put right, or that it will do."""
-    if not password:
-        return 0, ""
-    problems = assess(password)
-    if not problems:
-        return _STRONG, "Good: long enough, and not a common one."
-    return _WEAK, message_for(problems[0]).message

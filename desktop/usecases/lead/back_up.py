@@ -120,6 +120,7 @@ def newest_backup(folder: Path) -> Path:
 def rehearse(casebook: OpenCasebook, *, path: Path, progress: Progress | None = None) -> Rehearsal:
     """Open a backup beside the live casebook with this lead's own key, verify it and compare."""
     permissions.require(casebook.person.role, permissions.BACK_UP)
+    casebook.require_writable()
     with _unpacked(path) as unpacked:
         file = key_file.parse(unpacked.keyfile)
         connection = backup.open_backup(unpacked, key=_key_in(file, casebook))

@@ -5,6 +5,7 @@ whenever she likes.
 from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from storage.database.connection import Connection
 from storage.database.repositories import settings
 from storage.keys import key_file, key_file_store
 from storage.keys.passwords import KdfParameters, assess, with_new_salt
@@ -14,9 +15,9 @@ from storage.records.times import to_text
 FIRST_PASSWORDS = "first_passwords"
 
 
-def must_change(casebook: OpenCasebook) -> bool:
+def must_change(connection: Connection, *, person_id: str) -> bool:
     """Whether this lead still signs in with the code of a slip of paper."""
-    return casebook.person.id in settings.get(casebook.connection, FIRST_PASSWORDS, [])
+    return person_id in settings.get(connection, FIRST_PASSWORDS, [])
 
 
 def note_first_password(casebook: OpenCasebook, *, person_id: str) -> None:
