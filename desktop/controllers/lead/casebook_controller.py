@@ -2,7 +2,7 @@
 controller of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -87,7 +87,7 @@ class CasebookController(QObject):
 
     def show_section(self, key: str) -> None:
         """Show a section of the sidebar."""
-        makers = {
+        makers: dict[str, Callable[[Desk], PageController]] = {
             TODAY: TodayController,
             CONCERNS: ConcernsController,
             PUPILS: PupilsController,
