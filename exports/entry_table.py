@@ -13,6 +13,7 @@ from storage.records import times
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNDATED = "Undated"
+ABOUT_DATE = "About the date"
 
 _REFERRAL_COLUMNS = (
     # title, least width
@@ -20,7 +21,7 @@ _REFERRAL_COLUMNS = (
     ("Happened", 94.0),
     ("What happened", 150.0),
     ("Child’s own words", 72.0),
-    ("Source and record", 78.0),
+    ("Source and record", 86.0),
     ("Action or decision, and reason", 88.0),
     ("Outcome", 62.0),
     ("Written by, and when", 86.0),
@@ -31,7 +32,7 @@ def section_of(row: DocumentRow) -> str:
     """Return the heading an entry stands under in the outline: its section, its year or Undated."""
     if row.section:
         return row.section
-    years = _YEAR.findall(row.happened_text)
+    years = _YEAR.findall(row.happened_text) or _YEAR.findall(row.happened_note)
     return str(years[-1]) if years else UNDATED
 
 
@@ -177,10 +178,12 @@ def _date_notes(row: DocumentRow) -> list[str]:
 
 def _court_details(row: DocumentRow) -> list[tuple[str, str]]:
     recorded = row.recorded_text and f"recorded {row.recorded_text}"
+    record = row.record_ref and f"record {row.record_ref}"
     return [
-        ("Dates in conflict", row.conflicting_dates),
+        (ABOUT_DATE, row.conflicting_dates),
         ("Child’s words", row.child_words),
-        ("Source", _joined(row.source, row.record_ref and f"record {row.record_ref}")),
+        ("Source", _joined(row.source, record) if row.source else ""),
+        ("Record", "" if row.source else row.record_ref),
         ("Action, decision", row.action_or_decision),
         ("Reason", row.reason),
         ("Outcome", row.outcome),
@@ -215,7 +218,7 @@ def _referral_texts(row: DocumentRow) -> tuple[tuple[str, ...], ...]:
     happened = (row.happened_text or UNDATED, *_date_notes(row))
     what = (
         _joined_lines(row.heading, row.what_happened or "No description was written."),
-        f"Dates in conflict: {row.conflicting_dates}" if row.conflicting_dates else "",
+        f"{ABOUT_DATE}: {row.conflicting_dates}" if row.conflicting_dates else "",
         *(f"Corrected. {correction_text(each)}" for each in row.corrections),
     )
     action = (row.action_or_decision, f"Reason: {row.reason}" if row.reason else "")

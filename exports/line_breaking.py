@@ -14,9 +14,10 @@ Line = list[Word]
 _SPACES = re.compile(r"[\t \u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _ORDER_CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # A line may end after these inside a word, and between two characters of these scripts.
-_BREAKABLE = re.compile(
-    r"[-/\u2010\u2013\u2014_@\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
-)
+_HYPHENS = re.compile(r"[-/\u2010\u2013\u2014_@]")
+_IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_BREAKABLE = re.compile(rf"{_HYPHENS.pattern}|{_IDEOGRAPHS.pattern}|\w{{3}}\.[^\W\d]")
+_LEAST_PIECE = 3
 
 
 class Paragraphs(NamedTuple):
@@ -140,18 +141,32 @@ class _Breaker:
 
 
 def _pieces(text: str) -> list[str]:
-    """Cut a word where a line may end; a number keeps its hyphens, a letter its full stop."""
+    """Cut a word where a line may end.
+
+    A number keeps its hyphens and strokes, a reference such as "e-582" its first letter.
+    """
     letters = graphemes(text)
     pieces = [""]
-    for index, letter in enumerate(letters):
+    for index, letter in enumerate(letters[:-1]):
         pieces[-1] += letter
-        after = letters[index + 1] if index + 1 < len(letters) else ""
-        if not after or not _BREAKABLE.match(letter) or _clings(after):
-            continue
+        after = letters[index + 1]
         before = letters[index - 1] if index else ""
-        if not (before.isdigit() and after.isdigit()):
+        if _wide(letter):
+            ends = not _clings(after)
+        elif letter == ".":
+            ends = len(pieces[-1]) >= _LEAST_PIECE and after.isalpha()
+        else:
+            number = before.isdigit() and after.isdigit()
+            ends = bool(_HYPHENS.match(letter)) and not number and not _clings(after)
+            ends = ends and len(pieces[-1]) >= _LEAST_PIECE
+        if ends:
             pieces.append("")
+    pieces[-1] += letters[-1]
     return pieces
+
+
+def _wide(letter: str) -> bool:
+    return bool(_IDEOGRAPHS.match(letter))
 
 
 def _clings(letter: str) -> bool:

@@ -49,7 +49,8 @@ class DocumentRow:
     """One entry of the chronology as it is printed.
 
     `section` groups entries in the outline, for example the year; where it is empty the year is
-    read from `happened_text`. `happened_note` says how exact the date is.
+    read from `happened_text`. `happened_note` says how exact the date is, `conflicting_dates`
+    what else was said about it or how it was read.
     """
 
     serial: int

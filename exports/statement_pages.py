@@ -56,7 +56,7 @@ def place(
     title = sheet.block("Evidence statement", look.heading, paper.measure)
     flow.anchor("statement", "Evidence statement")
     flow.text(title, x=paper.left, node=Node("H2", sheet.section))
-    start, page = flow.top + 2.0, len(flow.pages)
+    start, page = flow.top, len(flow.pages)
     width = _WIDEST if landscape else paper.measure
     for paragraph in evidence_statement(document):
         _paragraph(sheet, paragraph, width=width)

@@ -92,7 +92,7 @@ REFERRAL = Look(
     furniture=Style("regular", 7.5, 10.5, MUTED),
     furniture_strong=Style("bold", 9, 10.5, INK),
     table=TableStyle(
-        above=5.0, below=5.0, detail=0.0, keep=0.25, between=3.0, gutter=9.0, first_spans=False
+        above=5.0, below=5.0, detail=0.0, keep=0.35, between=3.0, gutter=9.0, first_spans=False
     ),
     clear_corner=0.0,
 )

@@ -1,6 +1,6 @@
 """The columns and cells that both working copies share."""
 
-from exports.entry_table import UNDATED, correction_text
+from exports.entry_table import ABOUT_DATE, UNDATED, correction_text
 from exports.model import ChronologyDocument, DocumentRow
 from exports.wording import compiled_at_of, selection_of
 
@@ -41,7 +41,7 @@ def heading_of(document: ChronologyDocument) -> tuple[tuple[str, str], ...]:
 
 def cells_of(row: DocumentRow) -> tuple[str, ...]:
     """Return one entry's cells in the order of COLUMNS; lines of a cell are parted by newlines."""
-    conflict = f"Dates in conflict: {row.conflicting_dates}" if row.conflicting_dates else ""
+    conflict = f"{ABOUT_DATE}: {row.conflicting_dates}" if row.conflicting_dates else ""
     paper = "transcribed from paper" if row.transcribed else ""
     what = f"{row.heading}. {row.what_happened}" if row.heading else row.what_happened
     corrections = (f"Corrected. {correction_text(each)}" for each in row.corrections)
