@@ -2,20 +2,26 @@
 where asked.
 """
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from exports.model import Correction, DocumentRow
 from storage.records.chronology import ChronologyEntry, days_late
 from storage.records.redaction import Redactor
 from storage.records.times import for_people
+from storage.records.when import When
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Words that say by themselves how exact they are: "March 2006", "2003".
+_PLAIN = frozenset({"minute", "about", "day", "month", "year", "part-day"})
 _HEADINGS = {
     "concern": "Concern",
     "decision": "Decision",
     "action": "Action",
     "outcome": "Action completed",
     "entry": "Entry",
-    "transcribed": "Transcribed from paper",
+    "transcribed": "",
     "volume": "Paper volume",
     "risk_assessment": "Risk assessment",
     "reply": "Reply to the reporter",
@@ -43,8 +49,8 @@ def _row(
     written_later = f"written {late} day{'s' if late != 1 else ''} later" if late else ""
     return DocumentRow(
         serial=serial,
-        happened_text=clean(entry.happened.for_people()),
-        happened_note=_note(entry),
+        happened_text=clean(_happened(entry.happened)),
+        happened_note=clean(_note(entry)),
         heading=_heading(entry, kinds),
         what_happened=clean(entry.text),
         child_words=clean(entry.child_words),
@@ -68,7 +74,6 @@ def _row(
             )
             for correction in entry.corrections
         ),
-        conflicting_dates=clean(entry.undecided),
     )
 
 
@@ -80,19 +85,33 @@ def _heading(entry: ChronologyEntry, kinds: dict[str, str]) -> str:
     return _HEADINGS.get(entry.kind, entry.kind)
 
 
+def _happened(when: When) -> str:
+    """The time in the words it was told in, where they say the year; else as it was read."""
+    if not when.dated or _YEAR.search(when.as_told) or when.precision in ("minute", "about"):
+        return when.for_people()
+    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
+    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+
+
 def _note(entry: ChronologyEntry) -> str:
+    """What the reader must know about the time: how vague it is, how it was told, how it was read."""
     when = entry.happened
     if not when.dated:
         return "undated"
-    if when.precision in ("minute", "day"):
-        return ""
+    parts = []
     first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
-    return f"between {_day(first)} and {_day(last)}" if first != last else "as told"
+    if when.precision not in _PLAIN and _YEAR.search(when.as_told) and first != last:
+        parts.append(f"read as {_day(first)} to {_day(last)}")
+    if when.as_told and not _YEAR.search(when.as_told):
+        parts.append(f"as told: “{when.as_told}”")
+    if entry.undecided:
+        parts.append(entry.undecided)
+    return "; ".join(parts)
 
 
 def _day(text: str) -> str:
-    year, month, day = text.split("-")
-    return f"{day}.{month}.{year}"
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%b %Y}"
 
 
 def _source(entry: ChronologyEntry) -> str:
