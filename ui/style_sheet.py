@@ -81,21 +81,30 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
 QLineEdit[readOnly="true"] { background: $page; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
-QComboBox QAbstractItemView, QListView[kind="popup"] { background: $card; color: $text;
-    border: 1px solid $field; selection-background-color: $accent; selection-color: $on_accent;
+QFrame[kind="popup"] { background: $card; border: 1px solid $field; }
+QListView[kind="popup"]::item { padding: 0 10px; }
+QCalendarWidget QAbstractItemView { border: none; outline: none;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QToolButton { color: $on_accent; background: transparent; font-weight: 600;
+    padding: 4px 8px; border: 2px solid transparent; border-radius: 4px; }
+QCalendarWidget QToolButton:focus { border-color: $focus; }
+QListView[kind="popup"] { background: $card; color: $text; border: none; outline: none;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid $field;
+    selection-background-color: $accent; selection-color: $on_accent;
     outline: none; }
 QTimeEdit::up-button, QTimeEdit::down-button, QSpinBox::up-button, QSpinBox::down-button {
     width: 0; border: none; }
 
-QTableView, QListView[kind="rows"] { background: $card; border: 1px solid $border;
+QTableView[kind="records"], QListView[kind="rows"] { background: $card; border: 1px solid $border;
     border-radius: 8px; gridline-color: $border; outline: none; }
 QListView[kind="rows"] { padding: 1px; }
 QListView[kind="rows"]:focus { border: 1px solid $focus; }
-QTableView:focus { border: 2px solid $focus; }
-QTableView { selection-background-color: $info_tint; selection-color: $text; }
-QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $border; }
-QTableView::item:selected { background: $info_tint; color: $text; }
-QTableView::item:focus { border: 2px solid $focus; }
+QTableView[kind="records"]:focus { border: 2px solid $focus; }
+QTableView[kind="records"] { selection-background-color: $info_tint; selection-color: $text; }
+QTableView[kind="records"]::item { padding: 0 8px; border: none; border-bottom: 1px solid $border; }
+QTableView[kind="records"]::item:selected { background: $info_tint; color: $text; }
+QTableView[kind="records"]::item:focus { border: 2px solid $focus; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $page; color: $muted; border: none; padding: 8px;
     border-bottom: 1px solid $field; }

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialog,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import set_icon
-from ui.theme import TARGET, space
+from ui.theme import TARGET, scaled, space
 from ui.widgets.identify import identify
 from ui.widgets.text_line import TextLine
 
@@ -90,6 +91,11 @@ class DateEdit(QWidget):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setGridVisible(False)
+        calendar.setMinimumSize(scaled(340), scaled(280))
+        plain = QTextCharFormat()
+        plain.setForeground(self.palette().text())
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, plain)
         if self.value():
             calendar.setSelectedDate(QDate.fromString(self.value(), Qt.DateFormat.ISODate))
         calendar.activated.connect(dialog.accept)

@@ -3,16 +3,32 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.theme import scaled, space
+from ui.theme import TARGET, space
 from ui.widgets.announce import announce
 from ui.widgets.identify import identify
 from ui.widgets.text_line import SearchLine
 
 SHOWN = 8
+Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +37,14 @@ class Match:
 
     id: str
     text: str
+
+
+class _RowHeight(QStyledItemDelegate):
+    """Rows as high as any other target."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The text with some air, at least the usual target."""
+        return QSize(0, max(TARGET, QFontMetrics(option.font).height() + space(2)))
 
 
 class PopupSearch(SearchLine):
@@ -68,28 +92,34 @@ class PopupSearch(SearchLine):
         frame, view = self._popup()
         view.setCurrentIndex(self._model.index(0, 0))
         row = view.sizeHintForRow(0)
-        frame.resize(self.width(), row * len(self._matches) + space(1))
+        frame.resize(self.width(), row * len(self._matches) + 4)
         window = self.window()
-        frame.move(self.mapTo(window, QPoint(0, self.height() + 2)))
+        below = self.mapTo(window, QPoint(0, self.height() + 2))
+        above = self.mapTo(window, QPoint(0, -frame.height() - 2))
+        fits = below.y() + frame.height() <= window.height() or above.y() < 0
+        frame.move(below if fits else above)
         frame.show()
         frame.raise_()
 
     def _popup(self) -> tuple[QFrame, QListView]:
         if self._frame is None or self._list is None:
             self._frame = QFrame(self.window())
-            self._frame.setProperty("kind", "card")
+            self._frame.setProperty("kind", "popup")
             self._list = QListView(self._frame)
             self._list.setProperty("kind", "popup")
             self._list.setFrameShape(QFrame.Shape.NoFrame)
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._list.setSpacing(scaled(3))
+            self._list.setItemDelegate(_RowHeight(self._list))
+            never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            self._list.setVerticalScrollBarPolicy(never)
+            self._list.setHorizontalScrollBarPolicy(never)
             self._list.setUniformItemSizes(True)
             self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
             self._list.setModel(self._model)
             identify(self._list, f"{self.objectName()}.matches", self.tr("Matches"))
             self._list.clicked.connect(self._clicked)
             column = QVBoxLayout(self._frame)
-            column.setContentsMargins(2, 2, 2, 2)
+            column.setContentsMargins(1, 1, 1, 1)
             column.addWidget(self._list)
             self.destroyed.connect(self._frame.deleteLater)
         return self._frame, self._list
