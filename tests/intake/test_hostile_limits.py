@@ -36,7 +36,9 @@ for name, reader in readers.items():
     except UserFacingError as error:
         ends[name] = error.code
 seconds = time.perf_counter() - start
-kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+# not ru_maxrss: it keeps the size of the program that started this one
+status = open("/proc/self/status").read()
+kilobytes = int(status.split("VmHWM:")[1].split()[0])
 print(json.dumps({"ends": ends, "seconds": seconds, "kilobytes": kilobytes}))
 """
 

@@ -94,7 +94,7 @@ def _happened(when: When) -> str:
 
 
 def _note(entry: ChronologyEntry) -> str:
-    """What the reader must know about the time: how vague it is, how it was told, how it was read."""
+    """What must be known about the time: how vague it is, how it was told, how it was read."""
     when = entry.happened
     if not when.dated:
         return "undated"
