@@ -67,8 +67,11 @@ def back_up(
     them.
     """
     permissions.require(casebook.person.role, permissions.BACK_UP)
+    casebook.require_writable()
     if folder.parent == key_folder.parent:
-        folder.mkdir(exist_ok=True)  # the usual place beside the casebook; any other must be there
+        # the usual place beside the casebook is made; any other must be there, and says so itself
+        with suppress(OSError):
+            folder.mkdir(exist_ok=True)
     now = casebook.clock()
     head = casebook.head()
     made = backup.make_backup(

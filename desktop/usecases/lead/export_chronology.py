@@ -159,6 +159,8 @@ def _redactor(casebook: OpenCasebook, *, pupil: Pupil, asked: Sequence[str]) -> 
     own = pupil.details.preferred_surname or pupil.details.legal_surname
     for number, name in enumerate(asked, start=1):
         other = pupils.pupil(casebook.connection, name)
+        if other is not None and other.id == pupil.id:
+            raise UserFacingError("export.withholds_own_child")
         if other is not None:
             details = other.details
             forms = name_forms(
