@@ -58,7 +58,8 @@ def _write(
         page_tree=page_tree,
         resources=fonts,
     )
-    for index, (items, margins) in enumerate(zip(laid_out.pages, laid_out.margins, strict=True)):
+    for index, items in enumerate(laid_out.pages):
+        margins = laid_out.furniture.on_page(index + 1, codes=laid_out.page_codes)
         painter.page(index, items=items, margins=margins)
         if progress is not None:
             progress(index + 1, len(page_numbers))

@@ -20,7 +20,7 @@ class LaidOut(NamedTuple):
 
     look: Look
     pages: list[list[Item]]
-    margins: list[list[Item]]
+    furniture: Furniture
     anchors: list[Anchor]
     root: Node
     typesetter: Typesetter
@@ -57,8 +57,7 @@ def lay_out(document: ChronologyDocument, *, page_code: Callable[[int], str]) ->
     front_matter.place_contents(contents, flow, look=look, typesetter=typesetter)
     codes = tuple(page_code(number) for number in range(1, len(flow.pages) + 1))
     furniture = Furniture(document, look=look, typesetter=typesetter)
-    margins = [furniture.on_page(number, codes=codes) for number in range(1, len(codes) + 1)]
-    return LaidOut(look, flow.pages, margins, flow.anchors, root, typesetter, codes, body_pages)
+    return LaidOut(look, flow.pages, furniture, flow.anchors, root, typesetter, codes, body_pages)
 
 
 def _heading(
