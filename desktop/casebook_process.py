@@ -4,6 +4,7 @@ when it is locked.
 
 import json
 import logging
+import os
 import sys
 import tempfile
 import threading
@@ -31,6 +32,7 @@ from storage.records.errors import UserFacingError
 from ui.main_window import MainWindow
 
 _log = logging.getLogger("holdfast.casebook")
+_READ_BYTES = 65_536
 
 
 class _Pipe(QObject):
@@ -43,8 +45,12 @@ class _Pipe(QObject):
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
-        for data in sys.stdin.buffer:
-            self.line.emit(json.loads(data))
+        # Not sys.stdin: its lock, held here while waiting, would abort the interpreter at its end.
+        rest = b""
+        while data := os.read(sys.stdin.fileno(), _READ_BYTES):
+            *lines, rest = (rest + data).split(b"\n")
+            for line in lines:
+                self.line.emit(json.loads(line))
         self.ended.emit()
 
     @staticmethod
@@ -147,6 +153,8 @@ class CasebookProcess(QObject):
         self._watch()
 
     def _set_up(self) -> None:
+        if self._window is not None:
+            return
         window = self._make_window()
         controller = SetUpController(
             window=window, context=self._context, jobs=self._jobs, parent=self

@@ -235,12 +235,13 @@ class ChronologyPreview:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSlip:
     """A sheet shown and printed once: how somebody signs in the first time. ``lines`` are (label,
-    value)."""
+    value); ``qr`` is the text of a picture for the phone."""
 
     person: str
     title: str
     lines: tuple[tuple[str, str], ...]
     note: str = ""
+    qr: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from ui.views.sign_in import SignInView
 from ui.views.start import StartView
 
 _ROUND_MS = 60_000
-_KEEP_PASSWORD = frozenset({"keys.code_wrong", "keys.code_used", "keys.clock_off"})
+_KEEP_PASSWORD = frozenset({"keys.code_wrong", "keys.code_used", "keys.clock_off", "keys.wait"})
 
 
 class StartController(QObject):
@@ -41,6 +41,7 @@ class StartController(QObject):
         self._sign_in_view: SignInView | None = None
         self._backup = ""
         self._children: list[QObject] = []
+        self._problem_shown = False
         self._rounds = QTimer(self)
         self._rounds.setInterval(_ROUND_MS)
         self._rounds.timeout.connect(self._round)
@@ -84,6 +85,7 @@ class StartController(QObject):
         if problem is not None:
             message = message_for(problem)
             view.show_problem(message.message, message.next_step)
+        self._problem_shown = problem is not None
 
     def _school_name(self) -> str:
         try:
@@ -168,6 +170,9 @@ class StartController(QObject):
             link.send(message)
 
     def _set_up(self) -> None:
+        content = self._window.content()
+        if isinstance(content, StartView):
+            content.show_opening()
         self._link = self._link or self._new_link()
         self._link.send({"do": "set_up"})
 
@@ -270,5 +275,5 @@ class StartController(QObject):
 
     def _after_round(self, done: Delivery) -> None:
         content = self._window.content()
-        if isinstance(content, StartView):
+        if isinstance(content, StartView) and (done.remind or not self._problem_shown):
             content.show_waiting(len(done.remind))

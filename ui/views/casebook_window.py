@@ -32,6 +32,7 @@ class CasebookView(QWidget):
     """Pages come from the controller; a page left for good is deleted."""
 
     section_chosen = Signal(str)
+    returned = Signal(object)
     lock_requested = Signal()
     curtain_requested = Signal()
     backup_line_pressed = Signal()
@@ -145,6 +146,7 @@ class CasebookView(QWidget):
             top = self._stack.currentWidget()
             self._stack.setCurrentIndex(self._stack.count() - 2)
             self._drop(top)
+            self.returned.emit(self._stack.currentWidget())
 
     def page(self) -> QWidget | None:
         """The page being shown."""

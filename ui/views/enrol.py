@@ -35,6 +35,7 @@ class EnrolView(Page):
         )
         self._save = primary_button("enrol.save", self.tr("Set my PIN"))
         self._save.clicked.connect(self._submit)
+        self.who.new_pin.returnPressed.connect(self._submit)
         self.body.addWidget(self._card)
         self.body.addWidget(self._ready)
         self.body.addStretch(1)

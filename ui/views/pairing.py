@@ -75,7 +75,7 @@ class PairingView(Page):
         self._compare.body.addWidget(
             PlainLabel(
                 self.tr(
-                    "Go to the DSL’s screen (People, Staff computers) or read it out."
+                    "Go to the DSL’s screen (People & computers) or read it out."
                     " It must be the same code there. If it differs, stop and tell the DSL."
                 ),
                 tone="muted",
@@ -90,6 +90,7 @@ class PairingView(Page):
         self.set_subtitle(self.tr("Staff can report here. Nothing sent can be read back here."))
         self.letterbox.line.setText(letterbox)
         self.label.setText(label)
+        self._shown: PairingShown | None = None
         self._form.show()
         self._compare.hide()
         self._ask.show()
@@ -98,7 +99,11 @@ class PairingView(Page):
         self.letterbox.setFocus()
 
     def show_pairing(self, pairing: PairingShown) -> None:
-        """Show the code, and whether the lead has confirmed it."""
+        """Show the code, and whether the lead has confirmed it; may be called again and again."""
+        if self._compare.isVisible() and self._shown == pairing:
+            return
+        first = self._shown is None
+        self._shown = pairing
         self.message.clear()
         self.set_title(self.tr("Is this your school?"))
         self.set_subtitle(pairing.school)
@@ -117,6 +122,8 @@ class PairingView(Page):
         announce(self._state, words)
         self._again.setVisible(not pairing.confirmed)
         self._done.show()
+        if first:
+            self._done.setFocus()
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say why it did not work, e.g. no school was found in the folder."""

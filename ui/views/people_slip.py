@@ -10,6 +10,7 @@ from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.check_line import CheckLine
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+from ui.widgets.qr_view import QrView
 
 
 class SlipDialog(QDialog):
@@ -52,9 +53,14 @@ class SlipDialog(QDialog):
             words = PlainLabel(value, tone="mono", selectable=True)
             words.setAccessibleName(f"{label}: {value}")
             grid.addWidget(words, row, 1)
+        below = len(self.slip.lines)
+        if self.slip.qr:
+            picture = QrView("slip.qr", self.tr("Picture to scan with the phone"), module=4)
+            picture.set_text(self.slip.qr)
+            grid.addWidget(picture, 0, 2, below, 1, Qt.AlignmentFlag.AlignTop)
         if self.slip.note:
             note = PlainLabel(self.slip.note, tone="small")
-            grid.addWidget(note, len(self.slip.lines), 0, 1, 2)
+            grid.addWidget(note, below, 0, 1, 3)
         return sheet
 
     def _buttons(self) -> QHBoxLayout:

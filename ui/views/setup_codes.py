@@ -153,7 +153,9 @@ class PaperStep(SetUpStep):
         """Show the recovery code in its groups."""
         digits = "".join(letter for letter in secrets.recovery_code if letter.isdigit())
         for place, label in enumerate(self._groups):
-            label.setText(digits[place * GROUP : (place + 1) * GROUP])
+            group = digits[place * GROUP : (place + 1) * GROUP]
+            label.setText(group)
+            label.setAccessibleDescription(" ".join(group))
         self.recovery.clear()
 
     def missing(self) -> dict[str, str]:
@@ -168,4 +170,5 @@ class PaperStep(SetUpStep):
         """Forget the code."""
         for label in self._groups:
             label.clear()
+            label.setAccessibleDescription("")
         self.recovery.clear()

@@ -111,6 +111,15 @@ class StartView(QWidget):
         self._replace(tiles)
         self._note.setText(self.tr("If a child is in danger now: call 999."))
 
+    def show_opening(self) -> None:
+        """Say that the next window is on its way; a second press would open nothing more."""
+        for place in range(self._tiles.count()):
+            item = self._tiles.itemAt(place)
+            tile = item.widget() if item is not None else None
+            if tile is not None:
+                tile.setEnabled(False)
+        self.message.show_message(self.tr("Opening…"), severity="info")
+
     def show_waiting(self, count: int) -> None:
         """Say that concerns sent from here have not been received; never whose they are."""
         if not count:

@@ -101,8 +101,16 @@ class PupilPicker(QWidget):
         row.removed.connect(self._remove)
         self._rows[option.id] = row
         self._list.addWidget(row)
+        self._put_in_tab_order(row)
         announce(self.line, self.tr("{name} added").format(name=option.display))
         self.changed.emit()
+
+    def _put_in_tab_order(self, row: "_PupilRow") -> None:
+        """Tab goes from the line to the first child, then from child to child, then on."""
+        places = list(self._rows.values())
+        before: QWidget = places[-2].remove if len(places) > 1 else self.line
+        QWidget.setTabOrder(before, row.role)
+        QWidget.setTabOrder(row.role, row.remove)
 
     def clear(self) -> None:
         """Take all children off and empty the line."""
@@ -152,7 +160,7 @@ class _PupilRow(QFrame):
             roles,
             placeholder=self.tr("Their part…"),
         )
-        remove = QPushButton()
+        self.remove = remove = QPushButton()
         remove.setProperty("kind", "quiet")
         remove.setFixedSize(TARGET, TARGET)
         remove.setAutoDefault(False)

@@ -51,7 +51,7 @@ class Sidebar(QFrame):
             button.setProperty("kind", "nav")
             button.setCheckable(True)
             button.setAutoDefault(False)
-            identify(button, f"{identifier}.{item.key}", item.text)
+            identify(button, f"{identifier}.{item.key}", _spoken(item.text))
             set_icon(button, item.icon, tone="link", size=20)
             button.setProperty("key", item.key)
             self._group.addButton(button)
@@ -75,7 +75,7 @@ class Sidebar(QFrame):
         button = self._buttons[key]
         button.setText(f"{words}  ({count})" if count else words)
         waiting = self.tr("{words}, {count} waiting").format(words=words, count=count)
-        button.setAccessibleName(waiting if count else words)
+        button.setAccessibleName(_spoken(waiting if count else words))
 
     def add_bottom(self, widget: QWidget) -> None:
         """Put a button at the very bottom, e.g. Lock."""
@@ -83,3 +83,8 @@ class Sidebar(QFrame):
 
     def _clicked(self, button: QPushButton) -> None:
         self.chosen.emit(str(button.property("key")))
+
+
+def _spoken(text: str) -> str:
+    """The words without the doubling that keeps an ampersand from underlining a letter."""
+    return text.replace("&&", "&")

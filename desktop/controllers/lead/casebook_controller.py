@@ -4,12 +4,13 @@ controller of its own.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.controllers.lead.backup_controller import BackupController
 from desktop.controllers.lead.concerns_controller import ConcernsController
-from desktop.controllers.lead.desk import Desk, PageController
+from desktop.controllers.lead.desk import Desk, PageController, Refreshing
 from desktop.controllers.lead.entry_controller import EntryController
 from desktop.controllers.lead.export_controller import ExportController
 from desktop.controllers.lead.file_controller import FileController
@@ -34,6 +35,8 @@ from storage.records.errors import UserFacingError
 from ui.main_window import MainWindow
 from ui.messages import message_for
 from ui.views.casebook_window import BACKUP, CONCERNS, NEW, PEOPLE, PUPILS, TODAY, CasebookView
+
+_ROUND_MS = 60_000
 
 
 class CasebookController(QObject):
@@ -67,8 +70,11 @@ class CasebookController(QObject):
             go=self,
         )
         self._window = window
-        self._pages: list[QObject] = []
+        self._rounds = QTimer(self)
+        self._rounds.setInterval(_ROUND_MS)
+        self._rounds.timeout.connect(self._collect)
         self._shell.section_chosen.connect(self.show_section)
+        self._shell.returned.connect(self._refresh)
         self._shell.lock_requested.connect(window.lock_requested)
         self._shell.curtain_requested.connect(window.cover)
         self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
@@ -84,6 +90,7 @@ class CasebookController(QObject):
         self.show_section(TODAY)
         self._say_notices(self._notices)
         self._collect()
+        self._rounds.start()
 
     def show_section(self, key: str) -> None:
         """Show a section of the sidebar."""
@@ -138,6 +145,13 @@ class CasebookController(QObject):
         self._shell.open_page(controller.view)
         controller.begin()
 
+    def _refresh(self, page: QWidget) -> None:
+        """Show on ``page`` what has changed meanwhile; its controller is a child of the page."""
+        for controller in page.children():
+            if isinstance(controller, Refreshing):
+                controller.refresh()
+        self._badges()
+
     def _badges(self) -> None:
         waiting = concerns.counts(self._desk.reader).get("waiting", 0)
         self._shell.set_badge(CONCERNS, waiting)
@@ -150,9 +164,10 @@ class CasebookController(QObject):
                 severity="warning",
             )
             return
-        for notice in notices:
-            self._shell.show_backup_line(message_for(notice).text, severity="warning")
-        if not notices and settings.get(self._desk.reader, "last_backup") is None:
+        if notices:
+            sentences = " ".join(message_for(notice).text for notice in notices)
+            self._shell.show_backup_line(sentences, severity="warning")
+        elif settings.get(self._desk.reader, "last_backup") is None:
             self._shell.show_backup_line(
                 self.tr("No backup has been made yet."),
                 severity="warning",
@@ -182,8 +197,9 @@ class CasebookController(QObject):
                 ),
                 severity="warning",
             )
-        if done.concerns and self._shell.section() == TODAY:
-            self.show_section(TODAY)
+        page = self._shell.page()
+        if done.concerns and page is not None:
+            self._refresh(page)
         self._badges()
 
 

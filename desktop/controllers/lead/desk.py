@@ -5,7 +5,7 @@ the shell.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -40,6 +40,14 @@ class PageController(Protocol):
 
     def begin(self) -> None:
         """Fill the page; it is on the screen already."""
+
+
+@runtime_checkable
+class Refreshing(Protocol):
+    """A controller whose page shows what other pages may change."""
+
+    def refresh(self) -> None:
+        """Read and show it anew; what was typed, chosen or searched for stays."""
 
 
 class Navigation(Protocol):

@@ -50,12 +50,10 @@ class EntryController(QObject):
 
     def _saved(self, draft: NewEntryDraft) -> None:
         self._desk.shell.toast(self.tr("Saved in the child's chronology."))
-        if self._pupil_id:
-            self.view.start()
-            self._desk.shell.back()
-            self._desk.go.open_pupil(self._pupil_id, "chronology")
-            return
         self.view.start()
+        if self._pupil_id:
+            self._desk.shell.back()  # to the file, which shows the new entry
+            return
         if len(draft.pupils) == 1:
             self._desk.go.open_pupil(draft.pupils[0][0], "chronology")
 

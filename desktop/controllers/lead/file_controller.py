@@ -65,6 +65,10 @@ class FileController(QObject):
             lambda _: None,
         )
 
+    def refresh(self) -> None:
+        """Show every section as it is now; the section and the filter stay."""
+        self._show_all()
+
     def _show_all(self) -> None:
         self._show_front_sheet()
         self._show_chronology()

@@ -65,9 +65,10 @@ class PupilImportController(QObject):
         )
 
     def _refused(self, choice: ImportChoice, error: UserFacingError) -> None:
-        if error.code in _COLUMNS_UNKNOWN:
-            self.view.show_columns(unknown_columns(Path(choice.path)))
         self._desk.say(self.view, error)
+        if error.code in _COLUMNS_UNKNOWN:
+            # The page asks what the columns mean; the refusal would only stand in the way.
+            self.view.show_columns(unknown_columns(Path(choice.path)))
 
     def _take(self, _choice: ImportChoice) -> None:
         preview = self._preview
@@ -118,9 +119,10 @@ class HistoryImportController(QObject):
         self.view.show_preview(history_preview(preview, file_name=Path(choice.path).name))
 
     def _refused(self, choice: ImportChoice, error: UserFacingError) -> None:
-        if error.code in _COLUMNS_UNKNOWN:
-            self.view.show_columns(unknown_columns(Path(choice.path)))
         self._desk.say(self.view, error)
+        if error.code in _COLUMNS_UNKNOWN:
+            # The page asks what the columns mean; the refusal would only stand in the way.
+            self.view.show_columns(unknown_columns(Path(choice.path)))
 
     def _take(self, choice: ImportChoice) -> None:
         preview = self._preview

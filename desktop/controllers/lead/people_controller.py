@@ -2,6 +2,8 @@
 compared code.
 """
 
+from urllib.parse import parse_qs, urlsplit
+
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.controllers.lead.desk import Desk
@@ -87,9 +89,12 @@ class PeopleController(QObject):
         lines = [(self.tr("Account"), slip.account)]
         if slip.otpauth:
             lines.append((self.tr("First password"), slip.code))
-            lines.append((self.tr("For the phone"), slip.otpauth))
-            lines += [(self.tr("One-time codes"), "   ".join(slip.one_time_codes))]
-            note = self.tr("Shown this once. Hand it over in person and keep no copy.")
+            lines.append((self.tr("Secret for the phone"), _secret(slip.otpauth)))
+            lines.append((self.tr("One-time codes"), "   ".join(slip.one_time_codes)))
+            note = self.tr(
+                "Scan the picture with the phone of {name}, or type the secret into its"
+                " authenticator app. At the first sign-in they choose a password of their own."
+            ).format(name=slip.name)
         else:
             lines.append((self.tr("One-time code"), slip.code))
             note = self.tr(
@@ -101,6 +106,7 @@ class PeopleController(QObject):
                 title=self.tr("First sign-in for {name}").format(name=slip.name),
                 lines=tuple(lines),
                 note=note,
+                qr=slip.otpauth,
             )
         )
 
@@ -162,3 +168,9 @@ class PeopleController(QObject):
             ),
             lambda _: self.begin(),
         )
+
+
+def _secret(otpauth: str) -> str:
+    """The secret of an otpauth address in groups of four, as a person types it."""
+    text = parse_qs(urlsplit(otpauth).query)["secret"][0]
+    return " ".join(text[place : place + 4] for place in range(0, len(text), 4))

@@ -16,6 +16,7 @@ class PupilsController(QObject):
         self.view = PupilsView(fetch=lambda ids: pupils.rows(desk.reader, list(ids)))
         super().__init__(self.view)
         self._desk = desk
+        self._words = ""
         self.view.searched.connect(self._show)
         self.view.opened.connect(desk.go.open_pupil)
         self.view.import_requested.connect(desk.go.open_pupil_import)
@@ -25,7 +26,12 @@ class PupilsController(QObject):
         """Show everybody on the roll."""
         self._show("")
 
+    def refresh(self) -> None:
+        """Show who is on the roll now, by the letters that were typed."""
+        self._show(self._words)
+
     def _show(self, text: str) -> None:
+        self._words = text
         everyone = pupils.ids(self._desk.reader, on_roll=True, limit=_ALL)
         found = (
             pupils.ids(self._desk.reader, search=text, on_roll=True, limit=_ALL)

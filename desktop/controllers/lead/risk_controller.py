@@ -37,6 +37,6 @@ class RiskController(QObject):
         )
 
     def _saved(self) -> None:
+        self.view.show_saved(self.tr("Saved. Earlier versions stay readable."))
         self._desk.shell.toast(self.tr("Saved. Earlier versions stay readable."))
         self._desk.shell.back()
-        self._desk.go.open_pupil(self._pupil_id, "risk_assessments")

@@ -28,6 +28,10 @@ class TodayController(QObject):
         """Read and show the lists of the day."""
         self.view.show_today(today(self._desk.reader, self._desk.today().isoformat()))
 
+    def refresh(self) -> None:
+        """Show the day as it is now."""
+        self.begin()
+
     def _open_action(self, action_id: str) -> None:
         action = actions.action(self._desk.reader, action_id)
         if action is None:

@@ -46,7 +46,7 @@ class Application:
         the table for them.
         """
         want = Wanted(**wanted)
-        return [node for node in self._walk(within, hidden=hidden) if want.fits(node)]
+        return [node for node in self._walk(within, hidden=hidden) if _fits(want, node)]
 
     def find(self, *, seconds: float = 10, **wanted: Any) -> Node:
         """Wait for a node and return it; a field goes before the label that shares its name."""
@@ -73,7 +73,9 @@ class Application:
 
     def focused(self) -> Node | None:
         """Return the node that has the keyboard."""
-        return next((node for node in self._walk(None, hidden=False) if node.has("FOCUSED")), None)
+        nodes = [node for node in self._walk(None, hidden=False) if node.has("FOCUSED")]
+        # A frame that hands its focus on stands before the field that has it.
+        return nodes[-1] if nodes else None
 
     # Reading
 
@@ -189,6 +191,13 @@ class Application:
             if time.monotonic() > limit:
                 raise AssertionError(f"{complaint}; a screen reader sees:\n{self.tree()}")
             time.sleep(STEP)
+
+
+def _fits(want: Wanted, node: Node) -> bool:
+    try:
+        return want.fits(node)
+    except GLib.Error:
+        return False  # its process ended, or its widget went away, while we looked
 
 
 def _parents() -> dict[int, int]:
