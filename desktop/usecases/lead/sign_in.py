@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.create_school import SCHOOL_KEYS
+from desktop.usecases.lead.used_codes import use_up
 from storage.database import check, replay
 from storage.database.connection import Connection, open_casebook, store_identity
 from storage.database.lock_file import CasebookLock, acquire
@@ -19,7 +20,7 @@ from storage.keys.key_file import KeyFile, Unlocked
 from storage.keys.key_slots import Slot
 from storage.keys.sign_in_attempts import SignInAttempts
 from storage.keys.signing import SchoolKeys
-from storage.keys.totp import accept_second_factor
+from storage.keys.totp import SlotPayload, accept_second_factor
 from storage.letterbox.spool import Spool
 from storage.records.errors import BrokenLedgerError, UserFacingError
 from storage.records.events import Event
@@ -68,11 +69,13 @@ def sign_in(
     missing or damaged), database.* (missing, truncated, damaged, in use), keys.wait.
     """
     refuse_network_path(folder)
-    loaded = key_file_store.load_key_file(folder)
+    key_file_store.load_key_file(folder)
     lock = acquire(folder, host=host, user=user, since=to_text(clock()))
     try:
+        # read again: only the holder of the lock knows that nobody uses up a code meanwhile
+        loaded = key_file_store.load_key_file(folder)
         slot = loaded.file.slot_for_account(credentials.account.strip())
-        unlocked = _unlock(
+        unlocked, payload = _unlock(
             folder,
             loaded.file,
             slot=slot,
@@ -89,6 +92,7 @@ def sign_in(
         lock.release()
         raise
     try:
+        use_up(connection, slot_id=slot.id, before=unlocked.payload, after=payload)
         casebook = _assemble(
             connection,
             lock=lock,
@@ -125,7 +129,8 @@ def _unlock(
     credentials: Credentials,
     clock: Clock,
     random_bytes: RandomBytes,
-) -> Unlocked:
+) -> tuple[Unlocked, SlotPayload]:
+    """Check both secrets and store the used code; return what the slot held and what it holds."""
     attempts = load_attempts(folder)
     attempts.require_turn(slot.id, now=clock())
     try:
@@ -146,7 +151,7 @@ def _unlock(
             file, slot_id=slot.id, keys=unlocked.keys, payload=payload, random_bytes=random_bytes
         ),
     )
-    return unlocked
+    return unlocked, payload
 
 
 def _note_failure(
