@@ -7,6 +7,7 @@ from desktop.cli.reply import ANSWER_NO, DONE, UNUSABLE, Reply
 from desktop.cli.terminal import ask
 from desktop.context import Context, read_file
 from desktop.usecases.lead.create_school import FirstLead, create_school, new_school_secrets
+from desktop.usecases.restricted_letter import open_restricted_letter
 from desktop.usecases.verify_document import Report, verify_pdf
 from storage.intake import vocabularies
 from storage.keys.passwords import calibrate
@@ -101,9 +102,6 @@ def vocabulary(context: Context, args: Namespace) -> Reply:
 
 def restricted_open(context: Context, args: Namespace) -> Reply:
     """``restricted open FILE``: with the printed spare code, or the head's or chair's own."""
-    # Late: reading a letter is rare, and the letterbox parts are not needed for the other commands.
-    from desktop.usecases.restricted_letter import open_restricted_letter
-
     letter = open_restricted_letter(
         read_file(args.file),
         code=ask("Printed code", secret=True),

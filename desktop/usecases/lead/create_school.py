@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.usecases.lead.publish_cards import CardsState, public_value, publish_school_card
-from storage.database.connection import create_casebook
+from storage.database.connection import Connection, create_casebook
 from storage.database.network_path import refuse_network_path
 from storage.database.repositories import settings
 from storage.database.unit_of_work import UnitOfWork
 from storage.keys import key_file, key_file_store, recovery_code, totp
+from storage.keys.key_file import KeyFile
 from storage.keys.passwords import KdfParameters, assess
-from storage.keys.person_keys import new_seed
+from storage.keys.person_keys import PersonKeys, new_seed
 from storage.keys.signing import SchoolKeys, make_certificate
 from storage.letterbox.spool import Spool
 from storage.records.database_key import DatabaseKey
@@ -126,16 +127,18 @@ def create_school(
     try:
         made = _build(
             building,
-            name=name.strip(),
-            urn=urn.strip(),
-            lead=lead,
-            secrets=secrets,
-            kdf=kdf,
-            clock=clock,
-            random_bytes=random_bytes,
-            app_version=app_version,
-            spool=spool,
-            recovery_confirmed=recovery_confirmed,
+            _Making(
+                name=name.strip(),
+                urn=urn.strip(),
+                lead=lead,
+                secrets=secrets,
+                kdf=kdf,
+                clock=clock,
+                random_bytes=random_bytes,
+                app_version=app_version,
+                spool=spool,
+                recovery_confirmed=recovery_confirmed,
+            ),
         )
         if casebook.exists():
             casebook.rmdir()
@@ -153,31 +156,82 @@ def _make_folder(folder: Path) -> None:
         raise UserFacingError("desktop.home_not_writable", folder=str(folder.parent)) from error
 
 
-def _build(
-    folder: Path,
-    *,
-    name: str,
-    urn: str,
-    lead: FirstLead,
-    secrets: SchoolSecrets,
-    kdf: KdfParameters,
-    clock: Clock,
-    random_bytes: RandomBytes,
-    app_version: str,
-    spool: Spool,
-    recovery_confirmed: bool,
-) -> SchoolMade:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making:
+    """What a school is made from."""
+
+    name: str
+    urn: str
+    lead: FirstLead
+    secrets: SchoolSecrets
+    kdf: KdfParameters
+    clock: Clock
+    random_bytes: RandomBytes
+    app_version: str
+    spool: Spool
+    recovery_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ways:
+    """The key file with the first lead's slot and the recovery slot, and what they open."""
+
+    store_id: str
+    person_id: str
+    ledger: bytes
+    database_key: DatabaseKey
+    file: KeyFile
+    lead_keys: PersonKeys
+    recovery_keys: PersonKeys
+
+
+def _build(folder: Path, making: _Making) -> SchoolMade:
+    ways = _ways_in(making)
+    school = SchoolKeys.new(making.random_bytes)
+    connection = create_casebook(
+        folder / "casebook.db",
+        key=ways.database_key,
+        store_id=bytes.fromhex(ways.store_id),
+        ledger=ways.ledger,
+    )
+    try:
+        with UnitOfWork(
+            connection,
+            ledger=ways.ledger,
+            author_key_id=ways.lead_keys.key_id,
+            sign=ways.lead_keys.sign,
+            clock=making.clock,
+            random_bytes=making.random_bytes,
+        ) as work:
+            work.append(*_opening_events(making, ways, school))
+            _keep_school(work.connection, making=making, ways=ways, school=school)
+        publish_school_card(
+            CardsState(
+                connection=connection,
+                school=school,
+                spool=making.spool,
+                clock=making.clock,
+                random_bytes=making.random_bytes,
+            )
+        )
+    finally:
+        connection.close()
+    key_file_store.save_key_file(folder, ways.file)
+    return SchoolMade(store_id=ways.store_id, person_id=ways.person_id)
+
+
+def _ways_in(making: _Making) -> _Ways:
+    random_bytes, secrets = making.random_bytes, making.secrets
     store_id = key_file.new_store_id(random_bytes)
     person_id = new_id("person", random_bytes)
     database_key = DatabaseKey(key=random_bytes(32), salt=random_bytes(16))
-    ledger = random_bytes(16)
     added = key_file.add_password_slot(
         key_file.create(store_id=store_id),
         person=person_id,
-        account=lead.account.strip(),
+        account=making.lead.account.strip(),
         role=Role.LEAD,
-        password=lead.password,
-        kdf=kdf,
+        password=making.lead.password,
+        kdf=making.kdf,
         seed=new_seed(random_bytes),
         totp_secret=secrets.totp_secret,
         one_time_hashes=tuple(totp.hash_one_time_code(code) for code in secrets.one_time_codes),
@@ -192,71 +246,64 @@ def _build(
         database_keys={1: database_key},
         random_bytes=random_bytes,
     )
-    school = SchoolKeys.new(random_bytes)
+    return _Ways(
+        store_id=store_id,
+        person_id=person_id,
+        ledger=random_bytes(16),
+        database_key=database_key,
+        file=recovery.file,
+        lead_keys=added.keys,
+        recovery_keys=recovery.keys,
+    )
+
+
+def _opening_events(making: _Making, ways: _Ways, school: SchoolKeys) -> tuple[Event, Event]:
+    """Entry 0 opens the ledger and names the first key; entry 1 introduces the printed code's key."""
+    lead = making.lead
+    opened = Event(
+        type="ledger.opened",
+        fields={
+            "school": making.name,
+            "urn": making.urn,
+            "store_id": ways.store_id,
+            "school_keys": {"sign": school.public_ed25519.hex(), "pdf": school.p256_key_id},
+            "first_person": {
+                "id": ways.person_id,
+                "account": lead.account.strip(),
+                "name": lead.name.strip(),
+                "role": Role.LEAD,
+                "job_title": lead.job_title,
+                "public": public_value(ways.lead_keys.public),
+            },
+            "app_version": making.app_version,
+        },
+    )
+    recovery = Event(
+        type="key.introduced",
+        fields={
+            "owner": ways.person_id,
+            "kind": "recovery",
+            "public": public_value(ways.recovery_keys.public),
+            "note": "the printed recovery code",
+        },
+    )
+    return opened, recovery
+
+
+def _keep_school(
+    connection: Connection, *, making: _Making, ways: _Ways, school: SchoolKeys
+) -> None:
     certificate = make_certificate(
-        school, school_name=name, urn=urn, not_before=clock(), random_bytes=random_bytes
+        school,
+        school_name=making.name,
+        urn=making.urn,
+        not_before=making.clock(),
+        random_bytes=making.random_bytes,
     )
-    connection = create_casebook(
-        folder / "casebook.db", key=database_key, store_id=bytes.fromhex(store_id), ledger=ledger
-    )
-    try:
-        with UnitOfWork(
-            connection,
-            ledger=ledger,
-            author_key_id=added.keys.key_id,
-            sign=added.keys.sign,
-            clock=clock,
-            random_bytes=random_bytes,
-        ) as work:
-            work.append(
-                Event(
-                    type="ledger.opened",
-                    fields={
-                        "school": name,
-                        "urn": urn,
-                        "store_id": store_id,
-                        "school_keys": {
-                            "sign": school.public_ed25519.hex(),
-                            "pdf": school.p256_key_id,
-                        },
-                        "first_person": {
-                            "id": person_id,
-                            "account": lead.account.strip(),
-                            "name": lead.name.strip(),
-                            "role": Role.LEAD,
-                            "job_title": lead.job_title,
-                            "public": public_value(added.keys.public),
-                        },
-                        "app_version": app_version,
-                    },
-                ),
-                Event(
-                    type="key.introduced",
-                    fields={
-                        "owner": person_id,
-                        "kind": "recovery",
-                        "public": public_value(recovery.keys.public),
-                        "note": "the printed recovery code",
-                    },
-                ),
-            )
-            settings.put_school_key(work.connection, SCHOOL_KEYS, school.to_bytes())
-            settings.put_school_key(work.connection, CERTIFICATE, certificate)
-            spare = recovery_code.keys_from_code(secrets.spare_secret, store_id=store_id)
-            settings.put(work.connection, "spare_reader", spare.public.to_value())
-            settings.put(work.connection, "recovery_confirmed", recovery_confirmed)
-            settings.put(work.connection, "telephones", {person_id: lead.telephone})
-            settings.keep_keyfile(work.connection, recovery.file.to_bytes(), to_text(clock()))
-        publish_school_card(
-            CardsState(
-                connection=connection,
-                school=school,
-                spool=spool,
-                clock=clock,
-                random_bytes=random_bytes,
-            )
-        )
-    finally:
-        connection.close()
-    key_file_store.save_key_file(folder, recovery.file)
-    return SchoolMade(store_id=store_id, person_id=person_id)
+    settings.put_school_key(connection, SCHOOL_KEYS, school.to_bytes())
+    settings.put_school_key(connection, CERTIFICATE, certificate)
+    spare = recovery_code.keys_from_code(making.secrets.spare_secret, store_id=ways.store_id)
+    settings.put(connection, "spare_reader", spare.public.to_value())
+    settings.put(connection, "recovery_confirmed", making.recovery_confirmed)
+    settings.put(connection, "telephones", {ways.person_id: making.lead.telephone})
+    settings.keep_keyfile(connection, ways.file.to_bytes(), to_text(making.clock()))
