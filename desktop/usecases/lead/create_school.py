@@ -258,7 +258,7 @@ def _ways_in(making: _Making) -> _Ways:
 
 
 def _opening_events(making: _Making, ways: _Ways, school: SchoolKeys) -> tuple[Event, Event]:
-    """Entry 0 opens the ledger and names the first key; entry 1 introduces the printed code's key."""
+    """Entry 0 opens the ledger and names the first key; entry 1 brings in the printed code's."""
     lead = making.lead
     opened = Event(
         type="ledger.opened",
