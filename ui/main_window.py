@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.theme import space
 from ui.widgets.buttons import primary_button
@@ -120,12 +120,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard; Esc twice covers, for whoever has no
-        hand free to look for F12."""
-        button = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton):
-            button.click()
-            return
+        """Esc twice covers, for whoever has no hand free to look for F12."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
             return

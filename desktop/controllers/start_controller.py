@@ -188,11 +188,15 @@ class StartController(QObject):
             message.message, message.next_step, keep_password=error.code in _KEEP_PASSWORD
         )
 
-    def _locked(self, _why: str) -> None:
+    def _locked(self, why: str) -> None:
         if self._link is not None:
             self._ending.append(self._link)
             self._link = None
         self.show_start()
+        content = self._window.content()
+        if why == "idle" and isinstance(content, StartView):
+            content.show_locked()
+            self._problem_shown = True
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()

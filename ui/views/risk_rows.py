@@ -9,6 +9,7 @@ from ui.icons import set_icon
 from ui.lead_material import Band, LeadLists
 from ui.theme import TARGET, restyle, scaled, space
 from ui.widgets.combo import Combo
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.field_row import FieldRow
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
@@ -58,7 +59,7 @@ class HazardRow(QFrame):
         return (self.likelihood, self.severity, self.likelihood_after, self.severity_after)
 
     def _remove_button(self, number: int, end: str) -> QPushButton:
-        button = QPushButton()
+        button = EnterButton()
         button.setProperty("kind", "quiet")
         button.setAutoDefault(False)
         button.setFixedSize(TARGET, TARGET)

@@ -120,6 +120,14 @@ class StartView(QWidget):
                 tile.setEnabled(False)
         self.message.show_message(self.tr("Opening…"), severity="info")
 
+    def show_locked(self) -> None:
+        """Say why the casebook is gone from the screen."""
+        self.message.show_message(
+            self.tr("Locked, because nobody had touched it for a while."),
+            severity="info",
+            next_step=self.tr("Everything that was saved is kept. Sign in to go on."),
+        )
+
     def show_waiting(self, count: int) -> None:
         """Say that concerns sent from here have not been received; never whose they are."""
         if not count:

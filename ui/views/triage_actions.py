@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.icons import set_icon
 from ui.lead_drafts import ActionDraft
@@ -13,6 +13,7 @@ from ui.widgets.buttons import quiet_button
 from ui.widgets.choice_row import Choice
 from ui.widgets.combo import Combo
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.person_picker import PersonOption
@@ -59,7 +60,7 @@ class ActionRow(QWidget):
             button = quiet_button(f"{screen}.due{end}.in_{days}", words, name=name)
             button.clicked.connect(lambda _=False, days=days: self._set_due(days))
             second.addWidget(button)
-        self.more = QPushButton()
+        self.more = EnterButton()
         self.more.setProperty("kind", "quiet")
         self.more.setAutoDefault(False)
         self.more.setFixedSize(TARGET, TARGET)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.icons import set_icon
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 
 _ICON_TONES = {"primary": "on_accent", "danger": "danger", "quiet": "link"}
@@ -41,7 +42,7 @@ def danger_button(
 def _button(
     kind: str, identifier: str, text: str, *, icon: str, name: str, parent: QWidget | None
 ) -> QPushButton:
-    button = identify(QPushButton(text, parent), identifier, name or text)
+    button = identify(EnterButton(text, parent), identifier, name or text)
     button.setProperty("kind", kind)
     button.setAutoDefault(False)
     button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialog,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.icons import set_icon
 from ui.theme import TARGET, scaled, space
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 from ui.widgets.text_line import TextLine
 
@@ -50,7 +50,7 @@ class DateEdit(QWidget):
         self.line = TextLine(identifier, name, placeholder=self.tr("dd/mm/yyyy"))
         self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance("00/00/0000") + 36)
         self.line.textChanged.connect(self._say)
-        self._pick = QPushButton()
+        self._pick = EnterButton()
         self._pick.setAutoDefault(False)
         self._pick.setProperty("kind", "quiet")
         self._pick.setFixedSize(TARGET, TARGET)

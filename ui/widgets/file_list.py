@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.icons import set_icon
 from ui.theme import TARGET, space
 from ui.widgets.buttons import secondary_button
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 
@@ -44,7 +45,7 @@ class FileList(QWidget):
             return
         name = Path(path).name
         row = QWidget()
-        remove = QPushButton()
+        remove = EnterButton()
         remove.setProperty("kind", "quiet")
         remove.setAutoDefault(False)
         remove.setFixedSize(TARGET, TARGET)

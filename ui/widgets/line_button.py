@@ -3,14 +3,15 @@ A link-like button of one line that cuts its words to the room there is, and say
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 
 HEIGHT = 28
 
 
-class LineButton(QPushButton):
+class LineButton(EnterButton):
     """For compact lists beside a form; at least 28 pixels high, which a finger and an eye still
     find."""
 

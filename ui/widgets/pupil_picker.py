@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from ui.theme import TARGET, space
 from ui.widgets.announce import announce
 from ui.widgets.choice_row import Choice
 from ui.widgets.combo import Combo
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.popup_search import Match, PopupSearch
@@ -160,7 +160,7 @@ class _PupilRow(QFrame):
             roles,
             placeholder=self.tr("Their part…"),
         )
-        self.remove = remove = QPushButton()
+        self.remove = remove = EnterButton()
         remove.setProperty("kind", "quiet")
         remove.setFixedSize(TARGET, TARGET)
         remove.setAutoDefault(False)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 
 from ui.icons import set_icon
 from ui.theme import space
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 
@@ -47,7 +48,7 @@ class Sidebar(QFrame):
         self._column.addWidget(self._heading)
         self._column.addSpacing(space(1.5))
         for item in items:
-            button = QPushButton(item.text)
+            button = EnterButton(item.text)
             button.setProperty("kind", "nav")
             button.setCheckable(True)
             button.setAutoDefault(False)

@@ -1,15 +1,16 @@
 """A large button with an icon, a title and a sentence: one of two or three calm choices."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import set_icon
 from ui.theme import space
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 
 
-class Tile(QPushButton):
+class Tile(EnterButton):
     """The words wrap; the tile grows with them."""
 
     def __init__(

@@ -132,6 +132,7 @@ class ReportController(QObject):
     def _body_map_done(self, body_map: BodyMap) -> None:
         self.view.show_body_maps((body_map,))
         self._window.back_to(self.view)
+        self.view.account.told.setFocus()
 
     # -- sending -----------------------------------------------------------------------------------
 
