@@ -32,6 +32,7 @@ from desktop.usecases.lead.own_password import must_change
 from storage.database.connection import Connection, open_casebook, open_immutable
 from storage.database.repositories import concerns, settings
 from storage.records.errors import UserFacingError
+from ui.lead_words import counted
 from ui.main_window import MainWindow
 from ui.messages import message_for
 from ui.views.casebook_window import BACKUP, CONCERNS, NEW, PEOPLE, PUPILS, TODAY, CasebookView
@@ -191,12 +192,12 @@ class CasebookController(QObject):
 
     def _collected(self, done: Collected) -> None:
         if done.kept:
-            self._shell.toast(
-                self.tr(
-                    "%n letter(s) could not be opened and were kept apart.", "", len(done.kept)
-                ),
-                severity="warning",
+            words = counted(
+                len(done.kept),
+                self.tr("1 letter could not be opened and was kept apart."),
+                self.tr("{n} letters could not be opened and were kept apart."),
             )
+            self._shell.toast(words, severity="warning")
         page = self._shell.page()
         if done.concerns and page is not None:
             self._refresh(page)

@@ -16,6 +16,7 @@ from storage.records.casework import Concern, StoredFile
 from storage.records.errors import UserFacingError
 from ui.lead_drafts import CloseDraft, TriageDraft
 from ui.lead_material import ChildHistory, ShownConcern
+from ui.lead_words import counted
 from ui.views.body_maps import BodyMapsView
 from ui.views.triage import TriageView
 from ui.widgets.body_map_view import ShownBodyMap
@@ -33,6 +34,7 @@ class TriageController(QObject):
         super().__init__(self.view)
         self._desk = desk
         self._concern_id = concern_id
+        self._just_saved = False
         self.view.saved.connect(self._save)
         self.view.close_requested.connect(self._close)
         self.view.body_map_requested.connect(self._show_body_map)
@@ -64,6 +66,12 @@ class TriageController(QObject):
             )
         )
         self.view.show_history([self._history(link.id) for link in concern.pupils])
+        if self._just_saved:
+            self._just_saved = False
+            self.view.show_saved(
+                self.tr("Saved. The words as they were written stay unchanged."),
+                more_waiting=bool(waiting),
+            )
 
     def _name(self, pupil_id: str) -> str:
         row = pupils.row(self._desk.reader, pupil_id)
@@ -80,7 +88,8 @@ class TriageController(QObject):
         newest = sorted(entries, key=lambda entry: entry.recorded_at, reverse=True)[:_NEWEST]
         parts = [f"Year {row.year_group}" if row.year_group.isdigit() else row.year_group]
         if row.open_concerns:
-            parts.append(self.tr("%n open concern(s)", "", row.open_concerns))
+            one, many = self.tr("1 open concern"), self.tr("{n} open concerns")
+            parts.append(counted(row.open_concerns, one, many))
         return ChildHistory(
             pupil_id=pupil_id,
             name=row.name,
@@ -114,12 +123,8 @@ class TriageController(QObject):
         )
 
     def _saved(self) -> None:
-        waiting = concerns.counts(self._desk.reader).get("waiting", 0)
+        self._just_saved = True
         self.begin()
-        self.view.show_saved(
-            self.tr("Saved. The words as they were written stay unchanged."),
-            more_waiting=waiting > 0,
-        )
         self.decided.emit()
 
     def _close(self, draft: CloseDraft) -> None:
