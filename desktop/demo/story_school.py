@@ -3,6 +3,7 @@
 import resources
 from desktop.demo.steps import Step, expect
 from desktop.demo.story_world import World
+from desktop.usecases.lead.add_lead import add_lead
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.create_school import (
     FirstLead,
@@ -12,7 +13,6 @@ from desktop.usecases.lead.create_school import (
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.manage_people import (
     NewPerson,
-    add_lead,
     add_staff,
     asking_computers,
     confirm_computer,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 import resources
@@ -68,6 +69,7 @@ class Vocabulary:
         )
 
 
+@cache
 def load(name: str) -> Vocabulary:
     """Return the vocabulary ``name`` (its file without ``.toml``); raises FileNotFoundError."""
     data = resources.read_toml(_FOLDER, f"{name}.toml")
