@@ -1,7 +1,6 @@
 """The log: what the program did, never what it holds. Codes, counts and moments only."""
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 
@@ -29,6 +28,8 @@ def start_logging(path: Path) -> None:
     """Send log records to ``path`` (two files of 200 kB at most); without a writable folder nothing
     is logged.
     """
+    from logging.handlers import RotatingFileHandler  # late: it costs more than the first window
+
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     try:

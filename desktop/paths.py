@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppPaths:
@@ -60,6 +58,8 @@ def default_home() -> Path:
     """The home when none is named: the local (never roaming, never synchronised) application data
     folder.
     """
+    import platformdirs  # late: a named home does not need it, and every start-up pays for it
+
     return Path(platformdirs.user_data_dir("Holdfast", appauthor=False, roaming=False))
 
 

@@ -7,7 +7,6 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from storage.keys.durable_file import write_durably
 from storage.records.errors import UserFacingError
 
 SCHEMES = ("system", "light", "dark", "contrast")
@@ -50,6 +49,8 @@ def save_settings(path: Path, settings: Settings) -> None:
     """Write the settings whole or not at all; raises UserFacingError when the folder cannot be
     written.
     """
+    from storage.keys.durable_file import write_durably  # late: reading does not need it
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
