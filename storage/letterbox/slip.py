@@ -22,6 +22,7 @@ from storage.keys.person_keys import PersonKeys, PublicKeys
 from storage.keys.sealing import CannotOpenError
 from storage.letterbox import slip_payload
 from storage.letterbox.slip_payload import Payload, PayloadError
+from storage.records import canonical_json
 from storage.records.concern import Attachment
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
@@ -150,9 +151,12 @@ def read_slip_header(data: bytes) -> SlipHeader:
     for length in (WORKSTATION_ID_LENGTH, 8, DIGEST_LENGTH, 4):
         parts.append(data[place : place + length])
         place += length
+    number = int.from_bytes(parts[1], "big")
+    if not 1 <= number <= canonical_json.LARGEST_INTEGER:
+        raise UserFacingError("letterbox.slip_damaged")
     return SlipHeader(
         workstation_id=parts[0].hex(),
-        number=int.from_bytes(parts[1], "big"),
+        number=number,
         previous=parts[2],
         epoch=int.from_bytes(parts[3], "big"),
         digest=digest,

@@ -1,9 +1,12 @@
 """A concern: what a person saw, heard or was told, as written at the time."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from storage.records.body_map import BodyMap
+from storage.records import times
+from storage.records.body_map import BodyMap, Mark
 from storage.records.when import When
 
 # The part each linked child had; codes are stable, the words shown are data in
@@ -95,3 +98,78 @@ def draft_problems(draft: ConcernDraft) -> tuple[str, ...]:
     if draft.told_dsl not in TOLD_DSL:
         problems.append("told_dsl")
     return tuple(problems)
+
+
+_BOUND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
+# What else the reporter's key signs, beside the boxes of the form.
+_SIGNED_BESIDE = ("reporter", "written_at", "workstation")
+_WORDS = tuple(
+    name
+    for name in ConcernDraft.__slots__
+    if name not in ("pupils", "happened", "body_maps", "attachments", "about_adult", "about_head")
+)
+
+
+def check_signed_fields(fields: Mapping[str, Any]) -> None:
+    """Check that fields from outside have the shape that this program gives them.
+
+    Whoever knows the format can seal anything; what does not fit would stand in the ledger for
+    ever and stop the pages that show it. Raises KeyError, TypeError or ValueError.
+    """
+    if not all(isinstance(fields[name], str) for name in (*_WORDS, *_SIGNED_BESIDE)):
+        raise TypeError("not text")
+    if not all(type(fields[name]) is bool for name in ("about_adult", "about_head")):
+        raise TypeError("not yes or no")
+    if fields["told_dsl"] not in TOLD_DSL:
+        raise ValueError("not an answer")
+    if times.to_text(times.from_text(fields["written_at"])) != fields["written_at"]:
+        raise ValueError("not a moment as we write it")
+    _check_pupils(fields["pupils"])
+    _check_when(fields["happened"])
+    _check_body_maps(fields["body_maps"])
+
+
+def _check_pupils(value: Any) -> None:
+    pupils = [LinkedPupil.from_value(item) for item in _listed(value)]
+    if not all(isinstance(pupil.id, str) and pupil.role in PUPIL_ROLES for pupil in pupils):
+        raise ValueError("not a link to a child")
+
+
+def _check_when(value: Any) -> None:
+    when = When.from_value(value)
+    bounds = (when.earliest, when.latest) if when.dated else ()
+    if not isinstance(when.as_told, str) or not all(
+        _BOUND.fullmatch(text or "") for text in bounds
+    ):
+        raise ValueError("not a time")
+
+
+def _check_body_maps(value: Any) -> None:
+    for item in _listed(value):
+        body_map = BodyMap.from_value(item)
+        texts = (body_map.seen, body_map.who_present, body_map.first_aid)
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError("not text")
+        for mark in body_map.marks:
+            _check_mark(mark)
+
+
+def _check_mark(mark: Mark) -> None:
+    numbers = (mark.number, mark.x, mark.y)
+    texts = [
+        value
+        for name, value in mark.to_value().items()
+        if name not in ("number", "x", "y", "measured")
+    ]
+    if not all(type(number) is int for number in numbers) or type(mark.measured) is not bool:
+        raise TypeError("not a mark")
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("not text")
+    if not (0 <= mark.x <= 1000 and 0 <= mark.y <= 1000):
+        raise ValueError("not on the drawing")
+
+
+def _listed(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return value

@@ -6,23 +6,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.usecases.lead.casebook import OpenCasebook, check_signature
+from desktop.usecases.lead.answer_letters import (
+    answer_again,
+    send_due_replies,
+    write_receipt,
+)
+from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.manage_people import cards_state
-from desktop.usecases.lead.publish_cards import publish_cards
-from storage.database.repositories import people, slips
+from desktop.usecases.lead.publish_cards import keep_cards_current
+from desktop.usecases.lead.received_concern import UNKNOWN, concern_event, who_signed
+from storage.database.repositories import concerns, people, slips
 from storage.keys.person_keys import PublicKeys
-from storage.ledger.commitments import field_commitment
 from storage.letterbox.enrolment import check_enrolment
-from storage.letterbox.receipt import Checkpoint as ReceiptCheckpoint
-from storage.letterbox.receipt import make_receipt
 from storage.letterbox.slip import OpenedSlip, SlipHeader, open_slip, read_slip_header
-from storage.records import canonical_json, permissions
+from storage.records import permissions
 from storage.records.errors import UserFacingError
-from storage.records.events import Event, FileContent, PreparedField
-from storage.records.identifiers import new_id
+from storage.records.events import Event
 from storage.records.times import to_text
 
-REPORT_LABEL = b"casebook/report/v1\x00"
+# Everything else (a full disk, a folder that is gone) is no fault of the letter: it stays where it
+# is and is taken the next time.
+_FAULT_OF_THE_LETTER = frozenset(
+    {
+        "letterbox.slip_damaged",
+        "letterbox.signature_wrong",
+        "letterbox.content_unreadable",
+        "letterbox.enrolment_unexpected",
+        "letterbox.enrolment_proof_wrong",
+        "database.file_too_large",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,44 +69,50 @@ class _Taken:
 def collect_letterbox(casebook: OpenCasebook) -> Collected:
     """Take every waiting letter, oldest number first; commit each before it is marked as collected.
 
-    A crash between the two is harmless: the next round sees that the number was taken and only
-    marks it.
+    A crash between the two is harmless: the next round sees that the number was taken, answers it
+    and marks it. What the folder lacks (replies, cards) is written as well.
     """
     permissions.require(casebook.person.role, permissions.TRIAGE)
     casebook.require_writable()
-    concerns: list[str] = []
+    taken_in: list[str] = []
     enrolled: list[str] = []
     kept: list[KeptSlip] = []
     passed_by = 0
-    for name, data, header in _waiting(casebook, kept):
+    for name, header in _waiting(casebook, kept):
         try:
-            taken = _take(casebook, name=name, data=data, header=header)
+            taken = _take(casebook, name=name, header=header)
         except UserFacingError as error:
             if error.code == "letterbox.slip_not_for_you":
                 passed_by += 1
                 continue
+            if error.code in _NOT_THE_LETTERS_FAULT:
+                raise
+            if error.code not in _FAULT_OF_THE_LETTER:
+                raise
             kept.append(_keep(casebook, name=name, header=header, reason=error.code))
             continue
         if taken.concern:
-            concerns.append(taken.concern)
+            taken_in.append(taken.concern)
         if taken.enrolled:
             enrolled.append(taken.enrolled)
-    if enrolled:
-        publish_cards(cards_state(casebook))
+    send_due_replies(casebook)
+    keep_cards_current(cards_state(casebook), changed=bool(enrolled))
     return Collected(
-        concerns=tuple(concerns), enrolled=tuple(enrolled), kept=tuple(kept), passed_by=passed_by
+        concerns=tuple(taken_in), enrolled=tuple(enrolled), kept=tuple(kept), passed_by=passed_by
     )
 
 
-def _waiting(casebook: OpenCasebook, kept: list[KeptSlip]) -> list[tuple[str, bytes, SlipHeader]]:
+def _waiting(casebook: OpenCasebook, kept: list[KeptSlip]) -> list[tuple[str, SlipHeader]]:
+    """The letters by computer and number; only one of them is ever in memory."""
     found = []
     for name in casebook.spool.pending():
-        data = casebook.spool.read_slip(name)
         try:
-            found.append((name, data, read_slip_header(data)))
+            found.append((name, read_slip_header(casebook.spool.read_slip(name))))
         except UserFacingError as error:
+            if error.code not in _FAULT_OF_THE_LETTER:
+                raise
             kept.append(_keep(casebook, name=name, header=None, reason=error.code))
-    return sorted(found, key=lambda item: (item[2].workstation_id, item[2].number))
+    return sorted(found, key=lambda item: (item[1].workstation_id, item[1].number))
 
 
 def _keep(casebook: OpenCasebook, *, name: str, header: SlipHeader | None, reason: str) -> KeptSlip:
@@ -109,19 +128,20 @@ def _keep(casebook: OpenCasebook, *, name: str, header: SlipHeader | None, reaso
     return KeptSlip(name=name, reason=reason)
 
 
-def _take(casebook: OpenCasebook, *, name: str, data: bytes, header: SlipHeader) -> _Taken:
+def _take(casebook: OpenCasebook, *, name: str, header: SlipHeader) -> _Taken:
     seen = slips.seen(casebook.connection, header.workstation_id, header.number)
-    if seen is not None:
-        if seen != header.digest:
-            raise UserFacingError("letterbox.number_used_twice", number=header.number)
+    if seen == header.digest or concerns.slip_concern(casebook.connection, header.digest.hex()):
+        seq = slips.seen_at(casebook.connection, header.workstation_id, header.number)
+        answer_again(casebook, header=header, seq=seq)
         casebook.spool.mark_collected(name)
         return _Taken()
 
     def known(key_id: str) -> PublicKeys | None:
         return _known_keys(casebook).get(key_id)
 
+    data = casebook.spool.read_slip(name)
     slip = open_slip(data, keys=casebook.keys, known_keys=known)
-    if not slip.signature_ok:
+    if slip.header != header or not slip.signature_ok:
         raise UserFacingError("letterbox.signature_wrong")
     if slip.kind == "enrolment":
         return _take_enrolment(casebook, name=name, slip=slip)
@@ -167,20 +187,31 @@ def _take_enrolment(casebook: OpenCasebook, *, name: str, slip: OpenedSlip) -> _
             ),
             Event(type="person.changed", fields={"id": person.id, "enrolment": None}),
         )
-        _mark_seen(work.connection, slip=slip, seq=rows[0].seq)
+        if slips.seen(work.connection, slip.header.workstation_id, slip.header.number) is None:
+            _mark_seen(work.connection, slip=slip, seq=rows[0].seq)
     _acknowledge(casebook, slip=slip)
     casebook.spool.mark_collected(name)
     return _Taken(enrolled=person.id)
 
 
 def _take_concern(casebook: OpenCasebook, *, name: str, slip: OpenedSlip) -> _Taken:
-    event, concern_id = _concern_event(casebook, slip)
+    event, concern_id = concern_event(casebook, slip)
     with casebook.work() as work:
         rows = work.append(event)
-        _mark_seen(work.connection, slip=slip, seq=rows[0].seq)
+        if _counts(casebook, slip):
+            _mark_seen(work.connection, slip=slip, seq=rows[0].seq)
     _acknowledge(casebook, slip=slip)
     casebook.spool.mark_collected(name)
     return _Taken(concern=concern_id)
+
+
+def _counts(casebook: OpenCasebook, slip: OpenedSlip) -> bool:
+    """Whether a letter uses up its number: a stranger's must not take one of a paired computer."""
+    station = slip.header.workstation_id
+    if slips.seen(casebook.connection, station, slip.header.number) is not None:
+        return False
+    paired = any(known.id == station for known in people.workstations(casebook.connection))
+    return not paired or who_signed(casebook, slip) != UNKNOWN
 
 
 def _mark_seen(connection: Any, *, slip: OpenedSlip, seq: int) -> None:
@@ -193,116 +224,5 @@ def _mark_seen(connection: Any, *, slip: OpenedSlip, seq: int) -> None:
     )
 
 
-def _concern_event(casebook: OpenCasebook, slip: OpenedSlip) -> tuple[Event, str]:
-    content = slip.content
-    try:
-        fields = dict(content["fields"])
-        salts = {key: bytes.fromhex(value) for key, value in content["salts"].items()}
-        block = str(content["block"])
-        signature = bytes.fromhex(content["signature"])
-        if set(fields) != set(salts):
-            raise ValueError("fields and salts differ")
-        prepared: dict[str, Any] = {
-            key: PreparedField(value=value, salt=salts[key]) for key, value in fields.items()
-        }
-        checks = _checks(
-            casebook, slip, block=block, signature=signature, fields=fields, salts=salts
-        )
-        files = tuple(
-            FileContent(
-                name=attachment.name,
-                media_type=attachment.media_type,
-                content=attachment.content,
-                salt=bytes.fromhex(value["salt"]),
-            )
-            for attachment, value in zip(slip.attachments, fields.get("files", []), strict=True)
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UserFacingError("letterbox.content_unreadable") from error
-    concern_id = new_id("concern", casebook.random_bytes)
-    prepared |= {
-        "id": concern_id,
-        "signed_block": {
-            "block": block,
-            "signature": signature.hex(),
-            "public": slip.author.ed25519.hex(),
-            "seal": slip.author.x25519.hex(),
-        },
-        "slip_no": slip.header.number,
-        "slip_digest": slip.header.digest.hex(),
-        "slip_chain": {"previous": slip.header.previous.hex(), "epoch": slip.header.epoch},
-        "signature": _who_signed(casebook, slip),
-        "checks": checks,
-    }
-    return Event(type="concern.received", fields=prepared, files=files), concern_id
-
-
-def _checks(
-    casebook: OpenCasebook,
-    slip: OpenedSlip,
-    *,
-    block: str,
-    signature: bytes,
-    fields: Mapping[str, Any],
-    salts: Mapping[str, bytes],
-) -> list[str]:
-    """What does not agree, in codes: the concern is taken all the same, and says so."""
-    result = []
-    if not check_signature(slip.author.ed25519, signature, REPORT_LABEL + block.encode("utf-8")):
-        result.append("signature_wrong")
-    stated = canonical_json.decode(block.encode("utf-8"))
-    actual = {
-        key: field_commitment(salt=salts[key], name=key, value=canonical_json.encode(value)).hex()
-        for key, value in fields.items()
-    }
-    if not isinstance(stated, dict) or stated.get("fields") != actual:
-        result.append("words_do_not_match_signature")
-    last = slips.last_seen(casebook.connection, slip.header.workstation_id)
-    if last is None and slip.header.number != 1:
-        result.append("earlier_letters_missing")
-    if last is not None and slip.header.number > last[0] + 1:
-        result.append("letters_missing_before")
-    if last is not None and slip.header.number == last[0] + 1 and slip.header.previous != last[1]:
-        result.append("chain_broken")
-    known = {station.id for station in people.workstations(casebook.connection)}
-    if slip.header.workstation_id not in known:
-        result.append("computer_not_paired")
-    return result
-
-
-def _who_signed(casebook: OpenCasebook, slip: OpenedSlip) -> str:
-    for key in people.keys(casebook.connection):
-        if key.key_id == slip.author.key_id:
-            if key.kind == "workstation":
-                return "workstation"
-            return "own key" if key.owner == slip.content.get("person") else "unknown"
-    return "unknown"
-
-
 def _acknowledge(casebook: OpenCasebook, *, slip: OpenedSlip) -> None:
     write_receipt(casebook, header=slip.header, received_at=to_text(casebook.clock()))
-
-
-def write_receipt(
-    casebook: OpenCasebook,
-    *,
-    header: SlipHeader,
-    received_at: str,
-    reply: str = "",
-    reply_to: PublicKeys | None = None,
-) -> None:
-    """Put the signed receipt (an anchor of the ledger as it stands) into the letterbox."""
-    head = casebook.head()
-    data = make_receipt(
-        header=header,
-        received_at=received_at,
-        issued_at=to_text(casebook.clock()),
-        checkpoint=ReceiptCheckpoint(
-            ledger=head.ledger.hex(), size=head.size, root=head.root.hex()
-        ),
-        school=casebook.school,
-        store_id=casebook.store_id,
-        reply=reply,
-        reply_to=reply_to,
-    )
-    casebook.spool.write_receipt(header.digest, data)

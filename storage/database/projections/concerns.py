@@ -5,6 +5,11 @@ from storage.database.projections import standing
 from storage.database.projections.fact import Fact, as_json, in_file, links
 
 _FIRST_WORDS = 120
+# A name is worth what stands behind it; it travels with the name into every list and document.
+_NAMED_BY = {
+    "workstation": " (name given at a workstation)",
+    "unknown": " (name not confirmed by a key)",
+}
 _OTHER_BOXES = (
     *("opinion", "place", "place_kind", "who_else", "did_at_once", "told_whom"),
     "unlisted_pupil",
@@ -48,7 +53,7 @@ def concern_received(connection: Connection, fact: Fact) -> None:
         happened=fact.fields["happened"],
         child_words=fact.text("child_words"),
         source=fact.text("source"),
-        author=reporter,
+        author=reporter + _NAMED_BY.get(fact.text("signature"), ""),
         written_at=fact.text("written_at"),
         body_maps=len(fact.fields.get("body_maps") or ()),
         files=fact.file_names,

@@ -1,0 +1,138 @@
+"""Turns an opened letter into the entry that keeps it: the words as signed, and what does not agree
+with them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.usecases.lead.casebook import OpenCasebook, check_signature
+from storage.database.repositories import people, slips
+from storage.ledger.commitments import field_commitment
+from storage.letterbox.slip import OpenedSlip
+from storage.records import canonical_json
+from storage.records.concern import check_signed_fields
+from storage.records.errors import UserFacingError
+from storage.records.events import Event, FileContent, PreparedField, check_event
+from storage.records.identifiers import new_id
+
+REPORT_LABEL = b"casebook/report/v1\x00"
+OWN_KEY, WORKSTATION, UNKNOWN = "own key", "workstation", "unknown"
+
+
+# The casebook writes these itself; a letter that brings them was not made by this program.
+_OURS = frozenset(
+    {"id", "signed_block", "slip_no", "slip_digest", "slip_chain", "signature", "checks"}
+)
+
+
+def concern_event(casebook: OpenCasebook, slip: OpenedSlip) -> tuple[Event, str]:
+    """Return the entry of a concern, and its new id.
+
+    Raises letterbox.content_unreadable for what this program could not have sealed.
+    """
+    content = slip.content
+    try:
+        fields = dict(content["fields"])
+        salts = {key: bytes.fromhex(value) for key, value in content["salts"].items()}
+        block = str(content["block"])
+        signature = bytes.fromhex(content["signature"])
+        if set(fields) != set(salts) or set(fields) & _OURS:
+            raise ValueError("fields and salts differ")
+        check_signed_fields(fields)
+        if fields["workstation"] != slip.header.workstation_id:
+            raise ValueError("written at another computer than it comes from")
+        prepared: dict[str, Any] = {
+            key: PreparedField(value=value, salt=salts[key]) for key, value in fields.items()
+        }
+        checks = _checks(
+            casebook, slip, block=block, signature=signature, fields=fields, salts=salts
+        )
+        files = tuple(
+            FileContent(
+                name=attachment.name,
+                media_type=attachment.media_type,
+                content=attachment.content,
+                salt=bytes.fromhex(value["salt"]),
+            )
+            for attachment, value in zip(slip.attachments, fields.get("files", []), strict=True)
+        )
+        concern_id = new_id("concern", casebook.random_bytes)
+        prepared |= _beside(casebook, slip, block=block, signature=signature)
+        event = Event(
+            type="concern.received",
+            fields=prepared | {"id": concern_id, "checks": checks},
+            files=files,
+        )
+        check_event(event)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise UserFacingError("letterbox.content_unreadable") from error
+    return event, concern_id
+
+
+def _beside(
+    casebook: OpenCasebook, slip: OpenedSlip, *, block: str, signature: bytes
+) -> dict[str, Any]:
+    return {
+        "signed_block": {
+            "block": block,
+            "signature": signature.hex(),
+            "public": slip.author.ed25519.hex(),
+            "seal": slip.author.x25519.hex(),
+        },
+        "slip_no": slip.header.number,
+        "slip_digest": slip.header.digest.hex(),
+        "slip_chain": {"previous": slip.header.previous.hex(), "epoch": slip.header.epoch},
+        "signature": who_signed(casebook, slip),
+    }
+
+
+def _checks(
+    casebook: OpenCasebook,
+    slip: OpenedSlip,
+    *,
+    block: str,
+    signature: bytes,
+    fields: Mapping[str, Any],
+    salts: Mapping[str, bytes],
+) -> list[str]:
+    """What does not agree, in codes: the concern is taken all the same, and says so."""
+    result = []
+    if not check_signature(slip.author.ed25519, signature, REPORT_LABEL + block.encode("utf-8")):
+        result.append("signature_wrong")
+    stated = canonical_json.decode(block.encode("utf-8"))
+    actual = {
+        key: field_commitment(salt=salts[key], name=key, value=canonical_json.encode(value)).hex()
+        for key, value in fields.items()
+    }
+    if not isinstance(stated, dict) or stated.get("fields") != actual:
+        result.append("words_do_not_match_signature")
+    seen = slips.seen(casebook.connection, slip.header.workstation_id, slip.header.number)
+    if seen is not None:
+        result.append("number_used_twice")
+    last = slips.last_seen(casebook.connection, slip.header.workstation_id)
+    if last is None and slip.header.number != 1:
+        result.append("earlier_letters_missing")
+    if last is not None and slip.header.number > last[0] + 1:
+        result.append("letters_missing_before")
+    if last is not None and slip.header.number == last[0] + 1 and slip.header.previous != last[1]:
+        result.append("chain_broken")
+    known = {station.id for station in people.workstations(casebook.connection)}
+    if slip.header.workstation_id not in known:
+        result.append("computer_not_paired")
+    return result
+
+
+def who_signed(casebook: OpenCasebook, slip: OpenedSlip) -> str:
+    """Say whose key signed: the writer's own, the workstation's (a typed name), or nobody's.
+
+    It is the writer's own only when the name that the key signed is its owner's.
+    """
+    fields = slip.content.get("fields")
+    writer = fields.get("reporter") if isinstance(fields, Mapping) else None
+    for key in people.keys(casebook.connection):
+        if key.key_id == slip.author.key_id:
+            if key.kind == "workstation":
+                same = key.owner == slip.header.workstation_id
+                return WORKSTATION if same else UNKNOWN
+            return OWN_KEY if key.owner == writer == slip.content.get("person") else UNKNOWN
+    return UNKNOWN
