@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -133,12 +134,16 @@ class Outbox:
         )
 
     def deliver(self, spool: Spool) -> Delivery:
-        """Carry into the letterbox what waits and does not lie there, or no longer."""
+        """Carry into the letterbox what waits and does not lie there whole, or no longer."""
         sent: list[int] = []
         try:
             for item in self.waiting():
-                if not spool.holds(item.spool_name):
-                    spool.drop_slip(self._slip(item.number), name=item.spool_name)
+                if spool.needs(
+                    item.spool_name,
+                    slip=partial(self._slip, item.number),
+                    digest=bytes.fromhex(item.digest),
+                ):
+                    spool.drop_again(self._slip(item.number), name=item.spool_name)
                     sent.append(item.number)
         except UserFacingError as problem:
             return Delivery(sent=tuple(sent), problem=problem)

@@ -8,7 +8,7 @@ school.card, team.card
 
 import errno
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,16 +51,35 @@ class Spool:
                 (self.folder / name).mkdir(exist_ok=True)
 
     def drop_slip(self, data: bytes, *, name: str) -> None:
-        """Put a slip here, durably; the same name a second time changes nothing."""
-        if not self.holds(name):
-            self._write(self._slip_path("out", name), data)
+        """Put a slip here, durably; a name that waits or was taken changes nothing."""
+        if not self._lies_in(("out", "collected"), name):
+            self.drop_again(data, name=name)
+
+    def drop_again(self, data: bytes, *, name: str) -> None:
+        """Put a slip here whatever became of an earlier copy; see :meth:`needs`."""
+        self._write(self._slip_path("out", name), data)
 
     def holds(self, name: str) -> bool:
-        """Say whether the slip lies here still, waiting or taken."""
+        """Say whether the slip lies here still, waiting, taken, or kept apart."""
+        return self._lies_in(("out", "collected", "kept"), name)
+
+    def needs(self, name: str, *, slip: Callable[[], bytes], digest: bytes) -> bool:
+        """Say whether a slip must be carried (again): the folder lost it or its receipt, or keeps
+        it apart in another state than ``slip`` (read only then).
+        """
+        if self._lies_in(("out",), name):
+            return False
+        if self._lies_in(("collected",), name):
+            return self.read_receipt(digest) is None
+        kept = self._slip_path("kept", name)
         with self._told():
-            return any(
-                self._slip_path(place, name).is_file() for place in ("out", "collected", "kept")
-            )
+            if not kept.is_file():
+                return True
+        return self._read(kept, largest=_LARGEST_SLIP) != slip()
+
+    def _lies_in(self, places: tuple[str, ...], name: str) -> bool:
+        with self._told():
+            return any(self._slip_path(place, name).is_file() for place in places)
 
     def pending(self) -> tuple[str, ...]:
         """Return the names of the slips that wait to be collected."""

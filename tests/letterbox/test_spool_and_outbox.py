@@ -209,6 +209,7 @@ class TestOutbox:
         outbox.deliver(spool)
         (spool.folder / "out" / f"{item.spool_name}.slip").unlink()
         assert outbox.deliver(spool).sent == (1,)
+        spool.write_receipt(bytes.fromhex(item.digest), b"a receipt")
         spool.mark_collected(item.spool_name)
         assert outbox.deliver(spool).sent == ()
 

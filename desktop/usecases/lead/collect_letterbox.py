@@ -85,8 +85,6 @@ def collect_letterbox(casebook: OpenCasebook) -> Collected:
             if error.code == "letterbox.slip_not_for_you":
                 passed_by += 1
                 continue
-            if error.code in _NOT_THE_LETTERS_FAULT:
-                raise
             if error.code not in _FAULT_OF_THE_LETTER:
                 raise
             kept.append(_keep(casebook, name=name, header=header, reason=error.code))
@@ -131,8 +129,7 @@ def _keep(casebook: OpenCasebook, *, name: str, header: SlipHeader | None, reaso
 def _take(casebook: OpenCasebook, *, name: str, header: SlipHeader) -> _Taken:
     seen = slips.seen(casebook.connection, header.workstation_id, header.number)
     if seen == header.digest or concerns.slip_concern(casebook.connection, header.digest.hex()):
-        seq = slips.seen_at(casebook.connection, header.workstation_id, header.number)
-        answer_again(casebook, header=header, seq=seq)
+        answer_again(casebook, header=header)
         casebook.spool.mark_collected(name)
         return _Taken()
 

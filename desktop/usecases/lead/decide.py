@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop.usecases.lead.answer_letters import note_reply_due, send_due_replies
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.collect_letterbox import write_receipt
-from storage.database.repositories import actions, concerns, ledger_rows, pupils
+from storage.database.repositories import actions, concerns, pupils
 from storage.intake import vocabularies
-from storage.keys.person_keys import PublicKeys
-from storage.letterbox.slip import SlipHeader
 from storage.records import permissions
 from storage.records.casework import Concern
 from storage.records.concern import LinkedPupil
@@ -103,9 +101,11 @@ def decide(casebook: OpenCasebook, *, decision: Decision) -> Decided:
         events.append(
             Event(type="reply.sent", fields={"concern": concern.id, "text": decision.reply})
         )
-    casebook.append(*events)
-    if decision.reply.strip():
-        send_reply(casebook, concern=concern, text=decision.reply)
+    with casebook.work() as work:
+        work.append(*events)
+        if decision.reply.strip():
+            note_reply_due(work.connection, concern.id)
+    send_due_replies(casebook)
     return Decided(concern=concern.id, actions=tuple(action_ids))
 
 
@@ -158,32 +158,6 @@ def reopen_concern(casebook: OpenCasebook, *, concern_id: str, reason: str) -> N
         raise UserFacingError("triage.reason_missing")
     casebook.append(
         Event(type="concern.reopened", fields={"concern": concern_id, "reason": reason.strip()})
-    )
-
-
-def send_reply(casebook: OpenCasebook, *, concern: Concern, text: str) -> None:
-    """Seal the reply to the reporter's own key and put it with the receipt; only its reader can
-    open it.
-    """
-    row = ledger_rows.row(casebook.connection, bytes.fromhex(concern.ledger), concern.seq)
-    if row is None or row.fields is None or "slip_digest" not in row.fields:
-        return
-    values: dict[str, Any] = {name: value for name, (value, _) in row.fields.items()}
-    signed, chain = values["signed_block"], values["slip_chain"]
-    write_receipt(
-        casebook,
-        header=SlipHeader(
-            workstation_id=concern.workstation,
-            number=values["slip_no"],
-            previous=bytes.fromhex(chain["previous"]),
-            epoch=chain["epoch"],
-            digest=bytes.fromhex(values["slip_digest"]),
-        ),
-        received_at=concern.recorded_at,
-        reply=text,
-        reply_to=PublicKeys(
-            ed25519=bytes.fromhex(signed["public"]), x25519=bytes.fromhex(signed["seal"])
-        ),
     )
 
 

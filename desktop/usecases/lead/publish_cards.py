@@ -2,6 +2,7 @@
 workstations.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 from storage.database.connection import Connection
@@ -12,11 +13,13 @@ from storage.letterbox.school_card import Reader, SchoolCard, make_school_card
 from storage.letterbox.slip import MOST_READERS
 from storage.letterbox.spool import Spool
 from storage.letterbox.team_card import CardPupil, Contact, TeamCard, TeamMember, make_team_card
+from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 from storage.records.people import LEADS, Person, Role
 from storage.records.times import Clock, to_text
 
 GUIDE_VERSION = "2026-09"
+_DUE = "cards_due"
 _READER_ORDER = {Role.LEAD: 0, Role.DEPUTY: 1}
 
 
@@ -50,6 +53,7 @@ def publish_school_card(state: CardsState) -> int:
     )
     data = make_school_card(card, school=state.school)
     settings.put(connection, "school_card_version", version)
+    settings.put(connection, "school_card_digest", _digest(data))
     state.spool.write_school_card(data)
     return version
 
@@ -77,14 +81,53 @@ def publish_team_card(state: CardsState) -> int:
         card, school=state.school, secrets=secrets, random_bytes=state.random_bytes
     )
     settings.put(connection, "team_card_version", version)
+    settings.put(connection, "team_card_digest", _digest(data))
     state.spool.write_team_card(data)
     return len(secrets)
 
 
 def publish_cards(state: CardsState) -> None:
-    """Write both cards anew: after people, keys, workstations or pupils changed."""
-    publish_school_card(state)
-    publish_team_card(state)
+    """Write both cards anew: after people, keys, workstations or pupils changed.
+
+    What changed is committed by then, so a folder that cannot be reached is no error: the cards
+    are due, and the next collecting writes them.
+    """
+    settings.put(state.connection, _DUE, True)
+    try:
+        publish_school_card(state)
+        publish_team_card(state)
+    except UserFacingError as error:
+        if not error.code.startswith("letterbox.") or error.code == "letterbox.too_many_readers":
+            raise
+        return
+    settings.put(state.connection, _DUE, False)
+
+
+def keep_cards_current(state: CardsState, *, changed: bool) -> None:
+    """Write the cards anew when something ``changed``, or the folder's are not what we wrote."""
+    if changed or settings.get(state.connection, _DUE, False) or not _as_written(state):
+        publish_cards(state)
+
+
+def _as_written(state: CardsState) -> bool:
+    for name, read in (
+        ("school", state.spool.read_school_card),
+        ("team", state.spool.read_team_card),
+    ):
+        wanted = settings.get(state.connection, f"{name}_card_digest", "")
+        try:
+            found = _digest(read())
+        except UserFacingError as error:
+            if error.code not in ("letterbox.no_school_card", "letterbox.no_team_card"):
+                raise
+            found = ""
+        if wanted != found:
+            return False
+    return True
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def workstation_secrets(connection: Connection) -> dict[str, bytes]:

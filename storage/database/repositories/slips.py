@@ -11,6 +11,14 @@ def seen(connection: Connection, workstation: str, number: int) -> bytes | None:
     return value
 
 
+def seen_at(connection: Connection, workstation: str, number: int) -> int:
+    """Return the position of the entry that the slip of this number became."""
+    seq: int = connection.value(
+        "SELECT seq FROM slip_seen WHERE workstation = ? AND number = ?", (workstation, number)
+    )
+    return seq
+
+
 def mark_seen(
     connection: Connection, *, workstation: str, number: int, digest: bytes, seq: int
 ) -> None:

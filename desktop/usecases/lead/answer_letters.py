@@ -1,0 +1,115 @@
+"""Answers letters: a signed receipt for each, a reply sealed to its author, later when need be."""
+
+from typing import Any
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from storage.database.connection import Connection
+from storage.database.repositories import concerns, ledger_rows, settings, slips
+from storage.keys.person_keys import PublicKeys
+from storage.ledger.entries import parse_header
+from storage.letterbox.receipt import Checkpoint as ReceiptCheckpoint
+from storage.letterbox.receipt import make_receipt
+from storage.letterbox.slip import SlipHeader
+from storage.records.casework import Concern
+from storage.records.errors import UserFacingError
+from storage.records.times import to_text
+
+_REPLIES_DUE = "replies_due"
+
+
+def write_receipt(
+    casebook: OpenCasebook,
+    *,
+    header: SlipHeader,
+    received_at: str,
+    reply: str = "",
+    reply_to: PublicKeys | None = None,
+) -> None:
+    """Put the signed receipt (an anchor of the ledger as it stands) into the letterbox."""
+    head = casebook.head()
+    data = make_receipt(
+        header=header,
+        received_at=received_at,
+        issued_at=to_text(casebook.clock()),
+        checkpoint=ReceiptCheckpoint(
+            ledger=head.ledger.hex(), size=head.size, root=head.root.hex()
+        ),
+        school=casebook.school,
+        store_id=casebook.store_id,
+        reply=reply,
+        reply_to=reply_to,
+    )
+    casebook.spool.write_receipt(header.digest, data)
+
+
+def answer_again(casebook: OpenCasebook, *, header: SlipHeader) -> None:
+    """Write the receipt of a letter that was taken before, where the folder has none.
+
+    It was never written (a crash, a full disk), or the folder lost it.
+    """
+    if casebook.spool.read_receipt(header.digest) is not None:
+        return
+    concern_id = concerns.slip_concern(casebook.connection, header.digest.hex())
+    concern = concerns.concern(casebook.connection, concern_id) if concern_id else None
+    if concern is not None and concern.replies:
+        send_reply(casebook, concern=concern)
+        return
+    if concern is not None:
+        received_at = concern.recorded_at
+    else:
+        seq = slips.seen_at(casebook.connection, header.workstation_id, header.number)
+        row = ledger_rows.row(casebook.connection, casebook.ledger, seq)
+        received_at = parse_header(row.header).at if row else to_text(casebook.clock())
+    write_receipt(casebook, header=header, received_at=received_at)
+
+
+def note_reply_due(connection: Connection, concern_id: str) -> None:
+    """Remember, in the transaction of the reply itself, that it has to reach the folder."""
+    due = settings.get(connection, _REPLIES_DUE, [])
+    settings.put(connection, _REPLIES_DUE, [*dict.fromkeys([*due, concern_id])])
+
+
+def send_due_replies(casebook: OpenCasebook) -> None:
+    """Seal the replies that have not reached the folder; what cannot be written stays due."""
+    for concern_id in settings.get(casebook.connection, _REPLIES_DUE, []):
+        concern = concerns.concern(casebook.connection, concern_id)
+        try:
+            if concern is not None and concern.replies:
+                send_reply(casebook, concern=concern)
+        except UserFacingError as error:
+            if not error.code.startswith("letterbox."):
+                raise
+            return
+        due = settings.get(casebook.connection, _REPLIES_DUE, [])
+        left = [other for other in due if other != concern_id]
+        settings.put(casebook.connection, _REPLIES_DUE, left)
+
+
+def send_reply(casebook: OpenCasebook, *, concern: Concern) -> None:
+    """Seal the newest reply to the reporter's own key and put it with the receipt; only its reader
+    can open it.
+    """
+    row = ledger_rows.row(casebook.connection, bytes.fromhex(concern.ledger), concern.seq)
+    if row is None or row.fields is None or "slip_digest" not in row.fields:
+        return
+    values: dict[str, Any] = {name: value for name, (value, _) in row.fields.items()}
+    signed, chain = values["signed_block"], values["slip_chain"]
+    write_receipt(
+        casebook,
+        header=SlipHeader(
+            workstation_id=concern.workstation,
+            number=values["slip_no"],
+            previous=bytes.fromhex(chain["previous"]),
+            epoch=chain["epoch"],
+            digest=bytes.fromhex(values["slip_digest"]),
+        ),
+        received_at=concern.recorded_at,
+        reply=_newest(concern),
+        reply_to=PublicKeys(
+            ed25519=bytes.fromhex(signed["public"]), x25519=bytes.fromhex(signed["seal"])
+        ),
+    )
+
+
+def _newest(concern: Concern) -> str:
+    return concern.replies[-1][1]
