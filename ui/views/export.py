@@ -1,5 +1,5 @@
 """A document that leaves the school: which, for whom, why, what is withheld, and where it was put.
-A document that leaves the school: which, for whom, why, what is withheld, and where it was put."""
+"""
 
 from collections.abc import Sequence
 from pathlib import PurePath
