@@ -22,6 +22,7 @@ from desktop.usecases.staff.say_who import (
 from desktop.usecases.staff.station import Station, open_station
 from storage.letterbox.enrolment import normalise_enrolment_code
 from storage.records.errors import UserFacingError
+from ui.messages import message_for
 
 
 def pair(context: Context, args: Namespace) -> Reply:
@@ -154,6 +155,9 @@ def _receipt(sent: SentConcern, *, author: Author, notice: str) -> Reply:
         lines.append(
             "The letterbox folder cannot be reached; it waits here, closed, and is sent by itself."
         )
+    problem = message_for(UserFacingError(sent.problem)) if sent.problem else None
+    if problem is not None and sent.carried:
+        lines.append(problem.text)
     if notice:
         lines.append(f"The name was {notice}.")
     return Reply(
@@ -168,6 +172,7 @@ def _receipt(sent: SentConcern, *, author: Author, notice: str) -> Reply:
             "find_now": people,
             "name_checked": author.checked,
             "sealed_to_spare_key": sent.spare_key,
+            "problem": problem.message if problem else None,
         },
         text="\n".join(lines),
     )

@@ -1,6 +1,7 @@
 """The letterbox folder gone, full, exchanged or tampered with: no concern is lost or half done."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from storage.database.repositories import concerns, people
 from storage.database.unit_of_work import UnitOfWork
 from storage.keys import durable_file
 from storage.letterbox.slip import seal_slip
+from storage.letterbox.spool import Spool
 from storage.records.errors import UserFacingError
 from storage.records.people import Role
 from tests.fakes.small_school import SmallSchool, decision
@@ -251,10 +253,14 @@ def test_a_card_of_another_school_is_refused(school: SmallSchool, tmp_path: Path
     with pytest.raises(UserFacingError) as caught:
         school_card(school.station())
     assert caught.value.code == "letterbox.card_not_pinned"
-    with pytest.raises(UserFacingError) as caught:
-        school.send()
-    assert caught.value.code == "letterbox.card_not_pinned"
-    assert school.station().outbox.next_link().number == 3, "nothing was sealed to strangers"
+    sent = school.send()
+    assert (sent.carried, sent.problem) == (True, "letterbox.card_not_pinned")
+    with other.signed_in() as strangers:
+        casebook = replace(strangers, spool=Spool(school.letterbox))
+        assert collect_letterbox(casebook).passed_by == 1, "nothing was sealed to strangers"
+    with school.signed_in() as casebook:
+        assert len(collect_letterbox(casebook).concerns) == 1
+    assert school.send().problem == "", "collecting put the right card back"
 
 
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"{}"])
@@ -265,6 +271,9 @@ def test_a_damaged_card_is_named(school: SmallSchool, data: bytes) -> None:
         with pytest.raises(UserFacingError) as caught:
             read(school.station())
         assert caught.value.code == "letterbox.card_damaged"
+    sent = school.send(told_dsl="no")
+    assert (sent.carried, sent.problem) == (True, "letterbox.card_damaged")
+    assert sent.find_now[0].name == "Ruth Okafor"
 
 
 def test_there_is_no_card_to_pair_with(school: SmallSchool, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from storage.database.repositories import concerns, people
 from storage.letterbox.enrolment import new_enrolment_code
 from storage.records.errors import UserFacingError
 from storage.records.people import Role
-from tests.fakes.small_school import PIN, SmallSchool
+from tests.fakes.small_school import PIN, TOM_PIN, SmallSchool
 
 
 def test_a_new_school_opens_verifies_and_replays(empty_school: SmallSchool) -> None:
@@ -169,6 +169,24 @@ def test_name_and_pin(school: SmallSchool, account: str, pin: str, refusal: str 
     with pytest.raises(UserFacingError) as caught:
         author_with_pin(school.station(), account=account, pin=pin)
     assert caught.value.code == refusal
+
+
+def test_wrong_pins_have_to_wait_and_a_guest_never(school: SmallSchool) -> None:
+    for _ in range(3):
+        with pytest.raises(UserFacingError) as caught:
+            author_with_pin(school.station(), account="megan", pin="0000")
+        assert caught.value.code == "keys.wrong_pin"
+    with pytest.raises(UserFacingError) as caught:
+        author_with_pin(school.station(), account="megan", pin=PIN)
+    assert (caught.value.code, caught.value.facts) == ("keys.wait", {"seconds": 5})
+    assert author_with_pin(school.station(), account="tom", pin=TOM_PIN).checked
+    assert guest_author(school.station(), name="Megan Price").name == "Megan Price"
+    school.clock.advance(seconds=5)
+    assert author_with_pin(school.station(), account="megan", pin=PIN).checked
+    for _ in range(2):
+        with pytest.raises(UserFacingError) as caught:
+            author_with_pin(school.station(), account="megan", pin="0000")
+    assert author_with_pin(school.station(), account="megan", pin=PIN).checked
 
 
 def test_a_guest_types_a_name(school: SmallSchool) -> None:

@@ -18,7 +18,7 @@ from desktop.usecases.staff.say_who import (
     guest_author,
     set_first_pin,
 )
-from desktop.usecases.staff.station import Station, school_card, team_card
+from desktop.usecases.staff.station import Station, known_school_card, known_team_card
 from storage.intake import vocabularies
 from storage.intake.attachments import inspect
 from storage.letterbox.team_card import TeamCard
@@ -37,7 +37,7 @@ from ui.widgets.fold import matches
 from ui.widgets.pupil_picker import PupilOption
 
 _MOST_FOUND = 12
-_PIN_CODES = ("keys.wrong_pin", "staff.first_time", "keys.pin", "letterbox.enrolment")
+_PIN_CODES = ("keys.wrong_pin", "keys.wait", "staff.first_time", "keys.pin", "letterbox.enrolment")
 
 
 class ReportController(QObject):
@@ -71,10 +71,9 @@ class ReportController(QObject):
         self._window.show_screen(self.view)
 
     def _read_card(self) -> None:
-        try:
-            self._card = team_card(self._station)
-        except UserFacingError as error:
-            message = message_for(error)
+        self._card, refusal = known_team_card(self._station)
+        if refusal is not None:
+            message = message_for(refusal)
             self.view.show_problem(message.message, message.next_step)
 
     def _make_view(self) -> ReportView:
@@ -92,7 +91,8 @@ class ReportController(QObject):
 
     def _start(self, view: ReportView) -> None:
         try:
-            readers = {reader.role for reader in school_card(self._station).restricted}
+            card, _ = known_school_card(self._station)
+            readers = {reader.role for reader in card.restricted}
         except UserFacingError:
             readers = set()
         view.start(

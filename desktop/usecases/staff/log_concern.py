@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.usecases.staff.say_who import Author
-from desktop.usecases.staff.station import Station, school_card, team_card
+from desktop.usecases.staff.station import Station, known_school_card, known_team_card
 from storage.ledger.commitments import field_commitment, file_commitment
 from storage.letterbox.school_card import SchoolCard
 from storage.letterbox.slip import seal_slip
@@ -23,8 +23,9 @@ class SentConcern:
     """The receipt the person sees: nothing of the child in it.
 
     ``find_now`` are the people to find when no DSL was told in person; ``carried`` is False while
-    the letterbox folder
-    cannot be reached (the concern waits, sealed, at this computer and is sent by itself).
+    the letterbox folder cannot be reached (the concern waits, sealed, at this computer and is sent
+    by itself). ``problem`` is the code of what the DSL should be told: why it was not carried, or
+    why the folder's card was refused and the last good one used.
     """
 
     number: int
@@ -53,7 +54,7 @@ def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> Sen
         raise UserFacingError(
             "staff.incomplete", boxes=", ".join(_BOX_NAMES[name] for name in problems)
         )
-    card = school_card(station)
+    card, card_problem = known_school_card(station)
     written_at = to_text(station.now())
     readers, spare = _readers(card, draft)
     sealed = seal_slip(
@@ -76,6 +77,7 @@ def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> Sen
         random_bytes=station.random_bytes,
     )
     delivery = station.outbox.deliver(station.spool)
+    problem = delivery.problem or card_problem
     return SentConcern(
         number=sealed.number,
         workstation_id=sealed.workstation_id,
@@ -83,11 +85,11 @@ def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> Sen
         sent_at=written_at,
         told_dsl=told,
         carried=delivery.problem is None,
-        problem=delivery.problem.code if delivery.problem else "",
+        problem=problem.code if problem else "",
         find_now=()
         if told
         else find_now(
-            team_card(station), about_head=draft.about_head, about_adult=draft.about_adult
+            known_team_card(station)[0], about_head=draft.about_head, about_adult=draft.about_adult
         ),
         spare_key=spare,
         about_adult=draft.about_adult,

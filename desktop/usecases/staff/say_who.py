@@ -2,17 +2,23 @@
 guest.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
-from desktop.usecases.staff.station import Station, school_card, team_card
+from desktop.usecases.staff.station import Station, known_school_card, known_team_card
+from storage.keys.durable_file import write_durably
 from storage.keys.passwords import KdfParameters, assess_pin
 from storage.keys.person_keys import PersonKeys
 from storage.keys.reporter_keys import create_reporter, unlock_reporter
+from storage.keys.sign_in_attempts import SignInAttempts
 from storage.letterbox.enrolment import enrolment_proof, normalise_enrolment_code
 from storage.letterbox.slip import seal_slip
 from storage.letterbox.team_card import TeamCard, TeamMember
 from storage.records.errors import UserFacingError
 from storage.records.times import to_text
+
+_ATTEMPTS = "pin-attempts.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,20 +37,44 @@ class Author:
 def author_with_pin(station: Station, *, account: str, pin: str) -> Author:
     """Open the reporter's key with the PIN.
 
-    Raises keys.wrong_pin, and staff.first_time when this person has not set a PIN at this
-    workstation yet.
+    Raises keys.wrong_pin, keys.wait after several wrong ones, and staff.first_time when this person
+    has not set a PIN at this workstation yet.
     """
-    member = member_of(team_card(station), account)
+    member = member_of(known_team_card(station)[0], account)
     if member is None:
         raise UserFacingError("staff.unknown_account")
     if member.person not in station.reporters.people():
         raise UserFacingError("staff.first_time")
-    keys = unlock_reporter(
-        station.reporters.load(member.person),
-        pin=pin,
-        workstation_secret=station.identity.pin_secret,
-    )
+    keys = _unlock(station, person=member.person, pin=pin)
     return Author(keys=keys, person=member.person, account=account, name=member.name, checked=True)
+
+
+def _unlock(station: Station, *, person: str, pin: str) -> PersonKeys:
+    """Try the PIN; waits grow with each wrong one and outlast the program."""
+    path = station.folder / _ATTEMPTS
+    attempts = SignInAttempts()
+    with suppress(OSError):
+        attempts = SignInAttempts.from_bytes(path.read_bytes())
+    attempts.require_turn(person, now=station.now())
+    try:
+        keys = unlock_reporter(
+            station.reporters.load(person),
+            pin=pin,
+            workstation_secret=station.identity.pin_secret,
+        )
+    except UserFacingError as error:
+        if error.code == "keys.wrong_pin":
+            _keep(path, attempts.failed(person, now=station.now(), what="pin"))
+        raise
+    if attempts.history(person):
+        _keep(path, attempts.succeeded(person).without_history(person))
+    return keys
+
+
+def _keep(path: Path, attempts: SignInAttempts) -> None:
+    # a disk that takes nothing more must not keep anybody from writing a concern
+    with suppress(OSError):
+        write_durably(path, attempts.to_bytes())
 
 
 def guest_author(station: Station, *, name: str) -> Author:
@@ -66,7 +96,7 @@ def set_first_pin(station: Station, *, account: str, code: str, pin: str) -> Aut
     concerns written before
     it arrives wait for nothing. Raises letterbox.enrolment_code_mistyped, keys.pin_*.
     """
-    member = member_of(team_card(station), account)
+    member = member_of(known_team_card(station)[0], account)
     if member is None:
         raise UserFacingError("staff.unknown_account")
     problems = assess_pin(pin, banned_words=(member.name, account))
@@ -80,8 +110,9 @@ def set_first_pin(station: Station, *, account: str, code: str, pin: str) -> Aut
         kdf=KdfParameters.floor(salt=station.random_bytes(16)),
         random_bytes=station.random_bytes,
     )
-    _send_enrolment(station, member=member, code=clean, keys=keys)
+    # the key first: a letter on its way for a key that was never kept would use up the paper
     station.reporters.save(file)
+    _send_enrolment(station, member=member, code=clean, keys=keys)
     return Author(keys=keys, person=member.person, account=account, name=member.name, checked=True)
 
 
@@ -94,7 +125,7 @@ def member_of(card: TeamCard | None, account: str) -> TeamMember | None:
 
 
 def _send_enrolment(station: Station, *, member: TeamMember, code: str, keys: PersonKeys) -> None:
-    card = school_card(station)
+    card, _ = known_school_card(station)
     content = {
         "person": member.person,
         "account": member.account,

@@ -127,17 +127,40 @@ def team_card(station: Station) -> TeamCard | None:
     return card
 
 
+def known_school_card(station: Station) -> tuple[SchoolCard, UserFacingError | None]:
+    """The school's card, or the last good one and why the folder's is refused.
+
+    A card that somebody exchanged or damaged must not keep a concern from being sent.
+    """
+    try:
+        return school_card(station), None
+    except UserFacingError as refusal:
+        try:
+            data = _copy(station, SCHOOL_COPY)
+            return verify_school_card(data, pinned=_lenient(station))[0], refusal
+        except UserFacingError:
+            raise refusal from None
+
+
+def known_team_card(station: Station) -> tuple[TeamCard | None, UserFacingError | None]:
+    """The card with names, or the last good one and why the folder's is refused."""
+    try:
+        return team_card(station), None
+    except UserFacingError as refusal:
+        return _open_copy(station), refusal
+
+
 def _open_copy(station: Station) -> TeamCard | None:
     try:
         data = _copy(station, TEAM_COPY)
+        return open_team_card(
+            data,
+            pinned=_lenient(station),
+            workstation_id=station.identity.workstation_id,
+            card_secret=station.identity.card_secret,
+        )[0]
     except UserFacingError:
         return None
-    return open_team_card(
-        data,
-        pinned=_lenient(station),
-        workstation_id=station.identity.workstation_id,
-        card_secret=station.identity.card_secret,
-    )[0]
 
 
 def _current(station: Station) -> PinnedSchool:
