@@ -25,13 +25,14 @@ class Redactor:
     def __init__(self, withheld: Sequence[Withheld]) -> None:
         self._withheld = tuple(withheld)
         forms = [
-            (_normal(form), item.label) for item in withheld for form in item.forms if _normal(form)
+            (_spaced(form), item.label) for item in withheld for form in item.forms if _spaced(form)
         ]
         forms.sort(key=lambda pair: len(pair[0]), reverse=True)
         self._labels = {form.casefold(): label for form, label in reversed(forms)}
         self._pattern = (
             re.compile(
-                r"(?<!\w)(?:" + "|".join(re.escape(form) for form, _ in forms) + r")(?!\w)",
+                # an underscore joins words in file names, it does not hide them
+                r"(?<![^\W_])(?:" + "|".join(_anyhow(form) for form, _ in forms) + r")(?![^\W_])",
                 re.IGNORECASE,
             )
             if forms
@@ -59,7 +60,7 @@ class Redactor:
         return any(self.apply(text) != text for text in texts)
 
     def _label(self, found: re.Match[str]) -> str:
-        return self._labels.get(found.group().casefold(), "[name withheld]")
+        return self._labels.get(_spaced(found.group()).casefold(), "[name withheld]")
 
 
 def name_forms(
@@ -78,6 +79,15 @@ def name_forms(
         forms.append(surname)
     unique = dict.fromkeys(form.strip() for form in forms if form.strip())
     return tuple(unique)
+
+
+def _anyhow(form: str) -> str:
+    """The form with any white space, a line's end too, or underscores between its words."""
+    return r"[\s_]+".join(re.escape(word) for word in form.split(" "))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(_normal(text).replace("_", " ").split())
 
 
 def _normal(text: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -21,6 +22,7 @@ from exports.inspect import inspect_pdf
 from storage.database.repositories import disclosures, pupils
 from storage.records.concern import LinkedPupil
 from storage.records.errors import BrokenLedgerError, UserFacingError
+from storage.records.events import Event
 from tests.fakes.small_school import WHEN, SmallSchool, decision
 
 SECRET_NAMES = ("Quentin Abernathy", "Abernathy", "Quentin")
@@ -191,6 +193,68 @@ def test_withheld_names_leave_no_trace(school: SmallSchool) -> None:
     extract = inspect_pdf(pdf).ledger_extract
     assert b"Abernathy" in inspect_pdf(control).ledger_extract
     assert b"bernathy" not in extract.lower()
+
+
+def test_a_withheld_name_is_found_however_it_is_written(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        child = pupils.all_pupils(casebook.connection)[1]
+        details = replace(
+            child.details,
+            legal_surname="Vandermolen",
+            preferred_surname="Ashgrove",
+            preferred_forename="Bo",
+            legal_forename="Boudewijn",
+        )
+        casebook.append(
+            Event(
+                type="pupil.changed",
+                fields={"id": child.id, "source": "test", **details.to_fields()},
+            )
+        )
+        for text in (
+            "Line one.\nBoudewijn hit him.\nVandermolen laughed.",
+            "A picture came, boudewijn_vandermolen_2.jpg.",
+            "Quentin\nAbernathy rang; Quentin\u00a0 Abernathy rang again.",
+            "Tab\tAshgrove\r\nBo",
+        ):
+            add_entry(
+                casebook,
+                entry=NewEntry(
+                    kind="call",
+                    pupils=(LinkedPupil(id=school.first_pupil, role="subject"),),
+                    happened=WHEN,
+                    text=text,
+                ),
+            )
+        made = export(school, casebook, redact=("Quentin Abernathy", child.id))
+    pdf = Path(made.path).read_bytes()
+    assert verify_pdf(pdf).result == "ok"
+    for name in ("quentin", "abernathy", "boudewijn", "vandermolen", "ashgrove"):
+        assert name not in words_of(pdf).casefold(), name
+        assert name.encode() not in streams_of(pdf).lower(), name
+
+
+def test_a_child_who_is_not_found_is_not_silently_named(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        with pytest.raises(UserFacingError) as caught:
+            export(school, casebook, redact=("p-0123456789ab",))
+        assert caught.value.code == "pupils.not_found"
+
+
+def test_the_attached_data_hold_nothing_that_is_not_printed(school: SmallSchool) -> None:
+    school.send(
+        opinion="Opinion-not-printed",
+        unlisted_pupil="Another-child-not-printed",
+        told_whom="Told-not-printed",
+        place="Place-not-printed",
+        did_at_once="Did-not-printed",
+    )
+    with school.signed_in() as casebook:
+        collect_letterbox(casebook)
+        made = export(school, casebook)
+    pdf = Path(made.path).read_bytes()
+    assert "not-printed" not in words_of(pdf)
+    assert b"not-printed" not in streams_of(pdf)
 
 
 def test_a_withheld_writer_is_left_out_with_their_key(school: SmallSchool) -> None:

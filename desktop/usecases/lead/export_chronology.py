@@ -3,6 +3,7 @@ in that order.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +34,7 @@ from storage.records.redaction import Redactor, Withheld, name_forms
 from storage.records.times import SCHOOL_ZONE, from_text, to_text
 
 PROFILES = ("court", "referral", "working")
+_PUPIL_ID = re.compile(r"p-[0-9a-z]{12}", re.IGNORECASE)
 _PAGE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -166,12 +168,17 @@ def _redactor(casebook: OpenCasebook, *, pupil: Pupil, asked: Sequence[str]) -> 
             forms = name_forms(
                 forename=details.preferred_forename or details.legal_forename,
                 surname=details.preferred_surname or details.legal_surname,
-                others=(details.legal_forename, other.display_name),
+                others=(
+                    *(details.legal_forename, other.display_name),
+                    *({details.legal_surname} - {own, pupil.details.legal_surname}),
+                ),
                 shared=own,
             )
             withheld.append(
                 Withheld(label=f"[Child {number}]", forms=forms, reason="another child")
             )
+        elif _PUPIL_ID.fullmatch(name.strip()):
+            raise UserFacingError("pupils.not_found")  # a slip of the pen must not withhold nobody
         else:
             forename, _, surname = name.strip().rpartition(" ")
             forms = name_forms(forename=forename, surname=surname, others=(name,), shared=own)

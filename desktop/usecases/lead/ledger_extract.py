@@ -1,6 +1,7 @@
 """The entries behind a document, with their proofs, as the JSON that is embedded in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.repositories import ledger_rows, people
@@ -10,10 +11,16 @@ from storage.records import canonical_json
 from storage.records.chronology import ChronologyEntry
 from storage.records.redaction import Redactor
 
-# Links to other children, keys and delivery are no part of a row; they stay withheld, each by its
-# commitment.
-_NEVER_SHOWN = frozenset(
-    {"pupils", "signed_block", "who_else", "checks", "slip_chain", "slip_digest", "slip_no"}
+# What a document may print of an entry. Everything else (boxes that are not printed, links to other
+# children, keys and delivery) stays withheld, each by its commitment: nobody hands over by way of
+# the attached data what they did not see on the page.
+_PRINTED = frozenset(
+    (
+        *("id", "concern", "action", "kind", "title", "text", "what", "what_happened"),
+        *("child_words", "happened", "written_at", "source", "source_file", "source_ref", "row"),
+        *("original_lies", "decision", "reason", "outcome", "undecided", "significant"),
+        *("reporter", "signature", "workstation"),
+    )
 )
 
 
@@ -61,5 +68,17 @@ def _shown_fields(row: StoredEntry, redactor: Redactor) -> frozenset[str]:
     return frozenset(
         name
         for name, (value, _) in (row.fields or {}).items()
-        if name not in _NEVER_SHOWN and not redactor.changes([value.decode("utf-8")])
+        if name in _PRINTED and not redactor.changes(_texts(canonical_json.decode(value)))
     )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a value, as people wrote it: JSON writes a line's end as a letter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, Sequence):
+        for item in value:
+            yield from _texts(item)
