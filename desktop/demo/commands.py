@@ -1,5 +1,6 @@
 """``demo`` and ``shots``: a made-up school shown from beginning to end, without a screen."""
 
+import os
 import sys
 import tempfile
 from argparse import Namespace
@@ -8,8 +9,9 @@ from pathlib import Path
 
 from desktop.cli.reply import ANSWER_NO, DONE, Reply
 from desktop.context import Context
+from desktop.demo.made_up_school import FULL_CONCERNS, FULL_PUPILS
 from desktop.demo.seeded import MovedClock
-from desktop.demo.steps import Told, tell
+from desktop.demo.steps import Say, Told, tell
 from desktop.demo.story_proof import proof_steps
 from desktop.demo.story_records import record_steps
 from desktop.demo.story_school import school_steps
@@ -58,6 +60,40 @@ def make_demo(context: Context, args: Namespace) -> Reply:
         text=_last_words(good=good, out=out, screens=screens, files=len(files)),
         status=DONE if good else ANSWER_NO,
     )
+
+
+def make_shots(context: Context, args: Namespace) -> Reply:
+    """``shots --out DIR``: a picture of every screen of the made-up school."""
+    run_self_test()
+    out = make_folder(args.out)
+    say = _quiet if context.as_json else _say
+    files = _shots(context, out, theme=args.theme, text=args.text, say=say)
+    return Reply(value={"files": files}, text=f"{len(files)} pictures lie in {out}")
+
+
+def _shots(context: Context, folder: Path, *, theme: str, text: int, say: Say) -> list[str]:
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.demo.shots import take_shots  # late: Qt looks for a screen when it is loaded
+
+    make_folder(str(folder))
+    pictures = take_shots(
+        folder=folder,
+        theme=theme,
+        text=text,
+        app_version=context.app_version,
+        say=say,
+        pupils=FULL_PUPILS,
+        concerns=FULL_CONCERNS,
+    )
+    return [str(path) for path in pictures]
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown; Linux alone is used without a screen."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def make_folder(name: str) -> Path:

@@ -52,11 +52,9 @@ class FileWork:
         old = [child for child in self._focus() if child.starts <= self.days.days[0].year]
         acts += [self._history(child, place) for place, child in enumerate(old[:_WITH_PAPER])]
         acts += [self._volume(child, place) for place, child in enumerate(old[:2])]
-        for place, child in enumerate(self._focus()[:_WITH_RISKS]):
+        for place, child in enumerate(old[:_WITH_RISKS]):
             acts += self._risk(child, place)
-        acts += [
-            self._correct(child, place) for place, child in enumerate(self._focus()[:_WITH_PAPER])
-        ]
+        acts += [self._correct(child, place) for place, child in enumerate(old[:_WITH_PAPER])]
         return acts
 
     def _focus(self) -> list[Child]:

@@ -27,6 +27,7 @@ from desktop.usecases.staff.receipts import deliver
 from storage.keys.totp import secret_text
 
 Progress = Callable[[int, int], None]
+FULL_PUPILS, FULL_CONCERNS = 150, 400
 # One entry without a concern for so many concerns.
 _CONCERNS_FOR_ENTRY = 3
 _CONCERNS_FOR_WAITING = 60
@@ -74,8 +75,8 @@ def sign_in_lines(moment: datetime) -> tuple[str, ...]:
 def build_made_up_school(
     home: Path,
     *,
-    pupils: int = 150,
-    concerns: int = 400,
+    pupils: int = FULL_PUPILS,
+    concerns: int = FULL_CONCERNS,
     progress: Progress | None = None,
     app_version: str = "",
 ) -> MadeUpSchool:

@@ -1,0 +1,270 @@
+"""The pictures of the lead's screens, with the casebook of the made-up school open."""
+
+import tempfile
+from pathlib import Path
+
+import resources
+from desktop.controllers.lead.casebook_controller import CasebookController
+from desktop.demo.shots_staff import Scene
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.sign_in import Credentials, sign_in
+from desktop.usecases.staff.pair import pair_workstation
+from exports.file_writer import write_atomically
+from storage.database.repositories import chronology, concerns, pupils, risks
+from storage.records.times import SCHOOL_ZONE
+from storage.records.when import When
+from ui.lead_drafts import BackupChoice, ExportRequest, PersonDraft
+from ui.views.backup import BackupView
+from ui.views.casebook_window import BACKUP, CONCERNS, NEW, PEOPLE, PUPILS, TODAY, CasebookView
+from ui.views.export import ExportView
+from ui.views.import_chronology import ImportChronologyView
+from ui.views.import_pupils import ImportPupilsView
+from ui.views.new_entry import NewEntryView
+from ui.views.people import PeopleView
+from ui.views.pupil_file import PupilFileView
+from ui.views.triage import TriageView
+from ui.widgets.pupil_picker import PupilOption
+
+_SECTIONS = ("front_sheet", "chronology", "body_maps", "risk_assessments", "documents")
+
+
+class LeadScene:
+    """The lead's window over the made-up school; ``finish`` closes the casebook."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.studio = scene, scene.studio
+        context = scene.context
+        self.casebook: OpenCasebook = sign_in(
+            folder=context.paths.casebook,
+            letterbox=context.paths.letterbox,
+            credentials=Credentials(
+                account=scene.made.account,
+                password=scene.made.password,
+                code=scene.made.code(context.clock()),
+            ),
+            host="DSL laptop",
+            user="made up",
+            clock=context.clock,
+            random_bytes=context.random_bytes,
+            app_version=context.app_version,
+        ).casebook
+        self.go = CasebookController(
+            window=self.studio.window,
+            casebook=self.casebook,
+            context=context,
+            jobs=self.studio.jobs,
+            made_up=True,
+            parent=self.studio.window,
+        )
+        self.studio.settle()
+
+    def section(self, key: str, name: str) -> None:
+        """Show a section of the sidebar and photograph it."""
+        self.go.show_section(key)
+        self.studio.shoot(name)
+
+    def back(self) -> None:
+        """Leave the page on top."""
+        self.studio.find_kind(CasebookView).back()
+        self.studio.settle()
+
+    def finish(self) -> None:
+        """Close the casebook."""
+        self.studio.settle()
+        self.casebook.close()
+
+
+def today(lead: LeadScene) -> None:
+    """What waits this Friday."""
+    lead.section(TODAY, "today")
+
+
+def concern_list(lead: LeadScene) -> None:
+    """The list of all concerns."""
+    lead.section(CONCERNS, "concerns")
+
+
+def triage(lead: LeadScene) -> None:
+    """A waiting concern: empty, decided on, and one with a body map and a history."""
+    studio = lead.studio
+    connection = lead.casebook.connection
+    waiting = concerns.ids(connection, status="waiting", oldest_first=True)
+    lead.go.open_concern(waiting[0])
+    studio.shoot("triage")
+    view = studio.find_kind(TriageView)
+    panel = view.decision
+    panel.level.set_value("early_help")
+    panel.category.set_value("neglect")
+    panel.part.set_value("hunger")
+    panel.response.set_value("in_school")
+    panel.decision.setText("Breakfast club from tomorrow, paid from the hardship fund.")
+    panel.reason.set_text("A pattern over two weeks, no other sign of harm.")
+    panel.reply.setText("Thank you: seen and acted on.")
+    studio.shoot("triage-filled")
+    studio.press("triage.save")
+    studio.shoot("triage-saved")
+    lead.go.show_section(CONCERNS)
+    mapped = next(
+        (
+            concern_id
+            for concern_id in concerns.ids(connection, status="closed")
+            if (found := concerns.concern(connection, concern_id)) and found.body_maps
+        ),
+        waiting[-1],
+    )
+    lead.go.open_concern(mapped)
+    studio.shoot("triage-closed-with-body-map")
+    view = studio.find_kind(TriageView)
+    view.body_map_requested.emit(mapped, 0)
+    studio.shoot("body-map")
+    lead.back()
+
+
+def children(lead: LeadScene) -> None:
+    """The list of children, and what a few letters find."""
+    lead.section(PUPILS, "children")
+    lead.studio.type_into("pupils.search", "zo")
+    lead.studio.shoot("children-search")
+
+
+def child_file(lead: LeadScene) -> None:
+    """Every section of one child's file."""
+    studio = lead.studio
+    lead.go.show_section(PUPILS)
+    lead.go.open_pupil(lead.scene.made.hero)
+    studio.settle()
+    view = studio.find_kind(PupilFileView)
+    for section in _SECTIONS:
+        view.show_section(section)
+        studio.shoot(f"file-{section.replace('_', '-')}")
+    view.show_section("chronology")
+    entries = chronology.of_pupil(lead.casebook.connection, lead.scene.made.hero)
+    corrected = next((entry for entry in entries if entry.corrections), entries[0])
+    for name, entry in (("corrected", corrected), ("transcribed", entries[0])):
+        view.entry_selected.emit(entry.id)
+        studio.shoot(f"file-entry-{name}")
+
+
+def new_entry(lead: LeadScene) -> None:
+    """A new entry, empty and filled."""
+    lead.section(NEW, "new-entry")
+    view = lead.studio.find_kind(NewEntryView)
+    view.kind.set_value("call")
+    view.pupils.add(_option(lead), "subject")
+    local = lead.casebook.clock().astimezone(SCHOOL_ZONE).replace(tzinfo=None)
+    view.when.set_when(When.about(local, minutes=30))
+    view.text.set_text("She rang at ten past eight: a hard weekend and little sleep.")
+    view.contact.setText("Grandmother, by telephone")
+    view.outcome.setText("Settled by ten.")
+    lead.studio.shoot("new-entry-filled")
+    view.start()
+
+
+def _option(lead: LeadScene) -> PupilOption:
+    row = pupils.row(lead.casebook.connection, lead.scene.made.hero)
+    assert row is not None
+    return PupilOption(id=row.id, display=row.name, year=row.year_group, klass=row.class_name)
+
+
+def risk(lead: LeadScene) -> None:
+    """A risk assessment with its hazards."""
+    found = risks.latest(lead.casebook.connection, lead.scene.made.hero)
+    lead.go.show_section(PUPILS)
+    lead.go.open_risk(lead.scene.made.hero, found[0].id if found else "")
+    lead.studio.shoot("risk-assessment")
+    lead.studio.scroll_down()
+    lead.studio.shoot("risk-assessment-below")
+    lead.back()
+
+
+def export(lead: LeadScene) -> None:
+    """A document before and after it is made."""
+    studio, hero = lead.studio, lead.scene.made.hero
+    lead.go.show_section(PUPILS)
+    lead.go.open_export(hero)
+    studio.shoot("export")
+    view = studio.find_kind(ExportView)
+    view.profile.set_value("court")
+    view.purpose.setText("Family court proceedings")
+    view.recipient.setText("Wexcombe Council legal services (made up)")
+    studio.shoot("export-filled")
+    with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
+        view.make_requested.emit(
+            ExportRequest(
+                pupil_id=hero,
+                profile="court",
+                purpose="Family court proceedings",
+                recipient="Wexcombe Council legal services (made up)",
+                significant_only=False,
+                path=str(Path(folder) / "chronology.pdf"),
+            )
+        )
+        studio.shoot("export-made")
+    lead.back()
+
+
+def imports(lead: LeadScene) -> None:
+    """What a file of pupils and a paper chronology would do, before anything is taken."""
+    studio = lead.studio
+    with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
+        for name in ("pupils.csv", "paper_chronology.csv"):
+            write_atomically(Path(folder) / name, resources.read_bytes("demo", name))
+        lead.go.show_section(PUPILS)
+        lead.go.open_pupil_import()
+        studio.shoot("import-pupils")
+        studio.find_kind(ImportPupilsView).offer_file(str(Path(folder) / "pupils.csv"))
+        studio.shoot("import-pupils-preview")
+        lead.back()
+        lead.go.open_history_import(lead.scene.made.hero)
+        studio.find_kind(ImportChronologyView).offer_file(
+            str(Path(folder) / "paper_chronology.csv")
+        )
+        studio.shoot("import-chronology-preview")
+        lead.back()
+
+
+def people(lead: LeadScene) -> None:
+    """People and computers, a slip of paper, a pairing."""
+    studio, context = lead.studio, lead.scene.context
+    lead.section(PEOPLE, "people")
+    view = studio.find_kind(PeopleView)
+    studio.press("people.add")
+    studio.shoot("people-add")
+    studio.close_dialog()
+    view.person_added.emit(
+        PersonDraft(account="ines", name="Inés Larkrise-Ode", role="staff", job_title="Cook")
+    )
+    studio.shoot("people-slip")
+    studio.close_dialog()
+    pair_workstation(
+        folder=lead.scene.empty.paths.home / "another",
+        letterbox=context.paths.letterbox,
+        label="Nursery",
+        clock=context.clock,
+        random_bytes=context.random_bytes,
+    )
+    view.pairing_started.emit()
+    studio.shoot("people-pairing")
+
+
+def backup(lead: LeadScene) -> None:
+    """Backup and checks, each with its answer."""
+    studio = lead.studio
+    lead.section(BACKUP, "backup")
+    view = studio.find_kind(BackupView)
+    view.backup_requested.emit()
+    studio.settle()
+    view.restore_check_requested.emit(BackupChoice(folder=""))
+    view.verify_requested.emit()
+    view.replay_requested.emit()
+    studio.shoot("backup-checked")
+    studio.scroll_down()
+    studio.shoot("backup-checked-below")
+
+
+def curtain(lead: LeadScene) -> None:
+    """The curtain that covers everything in one press."""
+    lead.go.show_section(TODAY)
+    lead.studio.window.cover()
+    lead.studio.shoot("curtain")
+    lead.studio.window.uncover()

@@ -1,0 +1,214 @@
+"""The pictures of the screens without a casebook: start, set-up, reporting, pairing."""
+
+import base64
+from dataclasses import dataclass, replace
+
+from desktop.context import Context
+from desktop.controllers.lead.set_up_controller import SetUpController
+from desktop.controllers.staff.report_controller import ReportController
+from desktop.controllers.staff.workstation_controller import WorkstationController
+from desktop.controllers.start_controller import StartController
+from desktop.demo.made_up_school import MadeUpSchool
+from desktop.demo.marks import read_mark
+from desktop.demo.studio import Studio
+from desktop.paths import paths_of
+from desktop.usecases.staff.station import Station, open_station, team_card
+from storage.keys.totp import code_at
+from storage.records.body_map import BodyMap
+from storage.records.concern import ConcernDraft, LinkedPupil
+from storage.records.times import SCHOOL_ZONE
+from storage.records.when import When
+from ui.drafts import PairingDraft, ReportForm, WhoDraft, WhoKind
+from ui.views.pairing import PairingView
+from ui.views.receipt_list import ReceiptListView
+from ui.views.sign_in import SignInView
+from ui.widgets.body_map_editor import BodyMapEditor
+from ui.widgets.person_picker import PersonOption
+from ui.widgets.pupil_picker import PupilOption
+
+_WORDS = (
+    "After lunch she rolled up her sleeves for painting and I saw two small marks on the inside"
+    " of her left forearm. I said: “Tell me about your arm.” She spoke quietly and I wrote it down"
+    " at once. I did not ask anything else."
+)
+_CHILD_WORDS = "He squeezed it cos I was messing about."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the photographer works with; ``empty`` is a context whose home holds nothing yet."""
+
+    studio: Studio
+    made: MadeUpSchool
+    context: Context
+    empty: Context
+
+    def station(self) -> Station:
+        """The workstation of the made-up school."""
+        return open_station(
+            folder=self.context.paths.workstation,
+            letterbox=self.context.paths.letterbox,
+            clock=self.context.clock,
+            random_bytes=self.context.random_bytes,
+        )
+
+
+def start(scene: Scene) -> None:
+    """The first screen: on a new computer, at a workstation, on the lead's laptop."""
+    only_staff = scene.context.paths.home / "staff-only"
+    paths = replace(
+        paths_of(only_staff, letterbox=scene.context.paths.letterbox),
+        workstation=scene.context.paths.workstation,
+    )
+    for name, context in (
+        ("start-new", scene.empty),
+        ("start-workstation", replace(scene.context, paths=paths)),
+        ("start", scene.context),
+    ):
+        controller = StartController(window=scene.studio.window, context=context, made_up=True)
+        controller.show_start()
+        scene.studio.shoot(name)
+        controller.finish()
+
+
+def sign_in(scene: Scene) -> None:
+    """The sign-in, empty and after a wrong code."""
+    view = SignInView()
+    scene.studio.window.show_screen(view)
+    view.start(school=scene.made.school)
+    scene.studio.shoot("sign-in")
+    view.start(school=scene.made.school, account=scene.made.account)
+    view.show_problem(
+        "This code is not right.", "Wait for the next code on the phone and type that one."
+    )
+    scene.studio.shoot("sign-in-refused")
+
+
+def set_up(scene: Scene) -> None:
+    """The five short screens of a new school."""
+    studio = scene.studio
+    SetUpController(
+        window=studio.window, context=scene.empty, jobs=studio.jobs, parent=studio.window
+    )
+    studio.shoot("set-up-1-school")
+    for identifier, text in (
+        ("setup.school", "Larch Lane Primary (made up)"),
+        ("setup.urn", "999410"),
+        ("setup.telephone", "01632 960100"),
+    ):
+        studio.type_into(identifier, text)
+    studio.press("setup.next")
+    for identifier, text in (
+        ("setup.name", "Ruth Okonedo"),
+        ("setup.account", "ruth"),
+        ("setup.password", scene.made.password),
+    ):
+        studio.type_into(identifier, text)
+    studio.shoot("set-up-2-you")
+    studio.press("setup.next")
+    studio.shoot("set-up-3-phone")
+    secret = base64.b32decode(studio.read("setup.secret").replace(" ", ""))
+    studio.type_into("setup.code", code_at(secret, scene.empty.clock()))
+    studio.press("setup.next")
+    studio.shoot("set-up-4-paper")
+    groups = [studio.read(f"setup.recovery_code.group{place}") for place in range(1, 10)]
+    studio.type_into("setup.recovery", " ".join(groups))
+    studio.press("setup.next")
+    studio.shoot("set-up-5-place")
+
+
+def report(scene: Scene) -> None:
+    """The reporting form from empty to receipt, and its body map."""
+    studio, station = scene.studio, scene.station()
+    controller = ReportController(window=studio.window, station=station, jobs=studio.jobs)
+    controller.begin()
+    studio.shoot("report-empty")
+    form, option, person = _form(station)
+    view = controller.view
+    view.who.person.set_person(person.id)
+    studio.type_into("report.pin", scene.made.pins[_account(station, person)])
+    view.show_draft(form, pupils=[option])
+    studio.shoot("report-filled")
+    studio.scroll_down()
+    studio.shoot("report-filled-below")
+    studio.press("report.body_map")
+    studio.find_kind(BodyMapEditor).set_body_map(form.concern.body_maps[0])
+    studio.shoot("report-body-map")
+    view.show_body_maps(form.concern.body_maps)
+    studio.window.back_to(view)
+    view.adult.about_adult.set_value("yes")
+    studio.scroll_up()
+    studio.shoot("report-about-an-adult")
+    view.adult.about_adult.set_value("no")
+    studio.press("report.send")
+    studio.shoot("report-receipt")
+
+
+def _form(station: Station) -> tuple[ReportForm, PupilOption, PersonOption]:
+    card = team_card(station)
+    assert card is not None
+    child = next(pupil for pupil in card.pupils if pupil.year == "4")
+    member = next(person for person in card.staff if person.account == "megan")
+    option = PupilOption(id=child.id, display=child.name, year=child.year, klass=child.class_name)
+    marks = (
+        {"view": "child-front@1", "region": "left-forearm-front", "kind": "bruise"},
+        {"view": "child-front@1", "region": "left-wrist-front", "kind": "bruise"},
+        {"view": "child-back@1", "region": "left-elbow-back", "kind": "graze"},
+    )
+    local = station.now().astimezone(SCHOOL_ZONE).replace(tzinfo=None)
+    concern = ConcernDraft(
+        pupils=(LinkedPupil(id=child.id, role="subject"),),
+        what_happened=_WORDS,
+        child_words=_CHILD_WORDS,
+        happened=When.about(local, minutes=20),
+        told_dsl="no",
+        place="Willow class, the art table",
+        place_kind="classroom",
+        source="child",
+        body_maps=(
+            BodyMap(
+                marks=tuple(
+                    read_mark({**mark, "size": "about 2 cm", "colour": "blue"}, number=number)
+                    for number, mark in enumerate(marks, start=1)
+                ),
+                seen="Sleeves rolled up for painting",
+            ),
+        ),
+    )
+    who = WhoDraft(kind=WhoKind.MEMBER, person=member.person, name=member.name)
+    person = PersonOption(id=member.person, name=member.name, detail=member.job_title)
+    return ReportForm(who=who, concern=concern), option, person
+
+
+def _account(station: Station, person: PersonOption) -> str:
+    card = team_card(station)
+    assert card is not None
+    return next(member.account for member in card.staff if member.person == person.id)
+
+
+def workstation(scene: Scene) -> None:
+    """Pairing, a first PIN, and what became of my concerns."""
+    studio, station = scene.studio, scene.station()
+    controller = WorkstationController(
+        window=studio.window, context=scene.empty, jobs=studio.jobs, parent=studio.window
+    )
+    controller.show_pairing()
+    studio.shoot("pairing")
+    letterbox = str(scene.context.paths.letterbox)
+    asking = PairingDraft(letterbox=letterbox, label="Office")
+    studio.find_kind(PairingView).asked.emit(asking)
+    studio.shoot("pairing-code")
+    controller.show_enrol(station)
+    studio.shoot("first-pin")
+    controller.show_sent(station)
+    studio.shoot("my-concerns-who")
+    _, _, person = _form(station)
+    studio.find_kind(ReceiptListView).asked.emit(
+        WhoDraft(
+            kind=WhoKind.MEMBER,
+            person=person.id,
+            name=person.name,
+            pin=scene.made.pins[_account(station, person)],
+        )
+    )
+    studio.shoot("my-concerns")
