@@ -136,7 +136,7 @@ class BackupController(QObject):
             RestoreSeen(
                 children=seen.pupils,
                 entries=seen.entries,
-                last_entry=for_people(seen.last_at) if seen.last_at else "",
+                last_entry=seen.last_at,
                 children_now=children,
                 entries_now=entries,
                 ledger_ok=seen.verified,
