@@ -63,8 +63,7 @@ def add_lead(
         one_time_codes=totp.new_one_time_codes(casebook.random_bytes),
     )
     added = _add_slot(casebook, folder=folder, person=person, way_in=way_in, kdf=kdf)
-    _enter(casebook, person=person, way_in=way_in, added=added, first=bool(code))
-    key_file_store.save_key_file(folder, added.file)
+    _enter(casebook, folder=folder, person=person, way_in=way_in, added=added, first=bool(code))
     publish_cards(cards_state(casebook))
     school = settings.school(casebook.connection)
     return PaperSlip(
@@ -105,6 +104,7 @@ def _add_slot(
 def _enter(
     casebook: OpenCasebook,
     *,
+    folder: Path,
     person: NewPerson,
     way_in: _WayIn,
     added: AddedSlot,
@@ -126,3 +126,5 @@ def _enter(
         settings.keep_keyfile(work.connection, added.file.to_bytes(), to_text(casebook.clock()))
         if first:
             note_first_password(casebook, person_id=way_in.person_id)
+        # last: a disk that is full leaves neither the entries nor the slot
+        key_file_store.save_key_file(folder, added.file)

@@ -209,8 +209,9 @@ def end_person(casebook: OpenCasebook, *, folder: Path, person_id: str, reason: 
             Event(type="person.changed", fields={"id": person_id, "active": False}),
         )
         settings.keep_keyfile(work.connection, file.to_bytes(), to_text(casebook.clock()))
-    if person.role in LEADS:
-        key_file_store.save_key_file(folder, file)
+        if person.role in LEADS:
+            # last: a disk that is full leaves neither the entries nor the change
+            key_file_store.save_key_file(folder, file)
     publish_cards(cards_state(casebook))
 
 

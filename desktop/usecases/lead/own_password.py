@@ -9,7 +9,6 @@ from storage.database.connection import Connection
 from storage.database.repositories import settings
 from storage.keys import key_file, key_file_store
 from storage.keys.passwords import KdfParameters, assess, with_new_salt
-from storage.records.errors import UserFacingError
 from storage.records.times import to_text
 
 FIRST_PASSWORDS = "first_passwords"
@@ -37,8 +36,7 @@ def change_password(
     problems = assess(password, banned_words=(casebook.person.name, casebook.person.account))
     if problems:
         raise problems[0]
-    if casebook.read_only:
-        raise UserFacingError("people.read_only")
+    casebook.require_writable()
     file = key_file_store.load_key_file(folder).file
     slot = file.slot_for_account(casebook.person.account)
     changed = key_file.change_password(
@@ -49,9 +47,10 @@ def change_password(
         kdf=with_new_salt(kdf, casebook.random_bytes),
         random_bytes=casebook.random_bytes,
     )
-    key_file_store.save_key_file(folder, changed)
     with casebook.work() as work:
         first = settings.get(work.connection, FIRST_PASSWORDS, [])
         kept = [person for person in first if person != casebook.person.id]
         settings.put(work.connection, FIRST_PASSWORDS, kept)
         settings.keep_keyfile(work.connection, changed.to_bytes(), to_text(casebook.clock()))
+        # last: a disk that is full leaves neither the one nor the other
+        key_file_store.save_key_file(folder, changed)
