@@ -25,11 +25,19 @@ def pixmap(name: str, *, colour: QColor, size: int, ratio: float = 1.0, gap: int
     return picture
 
 
-def icon(name: str, *, colour: QColor, size: int = 20, gap: int = 0) -> QIcon:
-    """Return the icon ``name`` in one colour, sharp on ordinary and double-density screens."""
+def icon(
+    name: str, *, colour: QColor, size: int = 20, gap: int = 0, disabled: QColor | None = None
+) -> QIcon:
+    """Return the icon ``name`` in one colour, sharp on ordinary and double-density screens.
+
+    ``disabled`` is its colour on a control that cannot be used now.
+    """
     result = QIcon()
     for ratio in (1.0, 2.0):
         result.addPixmap(pixmap(name, colour=colour, size=size, ratio=ratio, gap=gap))
+        if disabled is not None:
+            grey = pixmap(name, colour=disabled, size=size, ratio=ratio, gap=gap)
+            result.addPixmap(grey, QIcon.Mode.Disabled)
     return result
 
 
@@ -65,13 +73,15 @@ class _IconPainter(QObject):
 
     def _draw(self) -> None:
         size = scaled(self._size)
-        colour = QColor(getattr(tokens_for(self._target), self._tone))
+        tokens = tokens_for(self._target)
+        colour = QColor(getattr(tokens, self._tone))
         if isinstance(self._target, QLabel):
             ratio = self._target.devicePixelRatioF()
-            picture = pixmap(self._name, colour=colour, size=size, ratio=ratio)
-            self._target.setPixmap(picture)
+            self._target.setPixmap(pixmap(self._name, colour=colour, size=size, ratio=ratio))
             self._target.setFixedSize(size, size)
         elif isinstance(self._target, QAbstractButton):
             gap = scaled(4) if self._target.text() else 0
-            self._target.setIcon(icon(self._name, colour=colour, size=size, gap=gap))
+            grey = QColor(tokens.muted)
+            picture = icon(self._name, colour=colour, size=size, gap=gap, disabled=grey)
+            self._target.setIcon(picture)
             self._target.setIconSize(QSize(size + gap, size))

@@ -1,5 +1,4 @@
-"""What the lead's screens send when a person presses save: plain values, no widgets and no rules.
-"""
+"""What the lead's screens send when a person presses save: plain values, no widgets, no rules."""
 
 from dataclasses import dataclass
 

@@ -3,15 +3,14 @@ press."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
-from ui.theme import space
-from ui.widgets.buttons import primary_button
-from ui.widgets.identify import identify
-from ui.widgets.labels import PlainLabel
+if TYPE_CHECKING:
+    from ui.views.curtain import CurtainView
 
 ESCAPE_TWICE_MS = 600
 START_SIZE = (1280, 720)
@@ -39,9 +38,7 @@ class MainWindow(QMainWindow):
         self._focus_before: QWidget | None = None
         self._escape = QElapsedTimer()
         self._stack = QStackedLayout()
-        self._curtain = _Curtain()
-        self._curtain.uncover.clicked.connect(self.uncover)
-        self._stack.addWidget(self._curtain)
+        self._curtain: CurtainView | None = None
         centre = QWidget(self)
         centre.setLayout(self._stack)
         self.setCentralWidget(centre)
@@ -93,9 +90,19 @@ class MainWindow(QMainWindow):
             return
         self._covered = True
         self._focus_before = self.focusWidget()
-        self._stack.setCurrentWidget(self._curtain)
-        self._curtain.uncover.setFocus()
+        curtain = self._curtain_view()
+        self._stack.setCurrentWidget(curtain)
+        curtain.uncover.setFocus()
         self.curtain_changed.emit(True)
+
+    def _curtain_view(self) -> "CurtainView":
+        if self._curtain is None:
+            from ui.views.curtain import CurtainView  # late: the window is on the screen first
+
+            self._curtain = CurtainView()
+            self._curtain.uncover.clicked.connect(self.uncover)
+            self._stack.addWidget(self._curtain)
+        return self._curtain
 
     def uncover(self) -> None:
         """Open the curtain and put the cursor back where it was."""
@@ -146,25 +153,3 @@ class MainWindow(QMainWindow):
             self.uncover()
         else:
             self.cover()
-
-
-class _Curtain(QFrame):
-    """What a child at the door sees: nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        identify(self, "app.covered", self.tr("The screen is covered"))
-        self.uncover = primary_button("app.uncover", self.tr("Show again"))
-        words = PlainLabel(self.tr("Covered"), tone="title")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        help_line = PlainLabel(
-            self.tr("Press F12 to go on where you were. Ctrl+L locks."), tone="muted"
-        )
-        help_line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setSpacing(space(2))
-        column.addStretch(1)
-        column.addWidget(words)
-        column.addWidget(help_line)
-        column.addWidget(self.uncover, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)

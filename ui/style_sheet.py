@@ -27,6 +27,7 @@ QFrame[kind="bar"] { border-radius: 6px; border: 1px solid $link; background: $i
 QFrame[kind="bar"][severity="success"] { border-color: $success; background: $success_tint; }
 QFrame[kind="bar"][severity="warning"] { border-color: $warning; background: $warning_tint; }
 QFrame[kind="bar"][severity="danger"] { border-color: $danger; background: $danger_tint; }
+QFrame[kind="strip"] { border: none; border-bottom: 1px solid $warning; background: $warning_tint; }
 QScrollArea[kind="page"] { background: transparent; border: none; }
 QScrollArea[kind="sheet"] { background: transparent; border: 2px solid transparent; }
 QScrollArea[kind="sheet"]:focus { border: 2px solid $focus; border-radius: 8px; }
@@ -106,7 +107,7 @@ QTableView[kind="records"]::item { padding: 0 8px; border: none; border-bottom: 
 QTableView[kind="records"]::item:selected { background: $info_tint; color: $text; }
 QTableView[kind="records"]::item:focus { border: 2px solid $focus; }
 QHeaderView { background: $card; border: none; }
-QHeaderView::section { background: $page; color: $muted; border: none; padding: 8px;
+QHeaderView::section { background: $page; color: $muted; border: none; padding: 8px 11px;
     border-bottom: 1px solid $field; }
 QTableCornerButton::section { background: $page; border: none; }
 QToolTip { background: $card; color: $text; border: 1px solid $field; padding: 4px; }
@@ -120,7 +121,7 @@ QProgressBar { background: $subtle; border: 1px solid $border; border-radius: 4p
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; border: none; }
-QScrollBar::handle { background: $field; border-radius: 4px; margin: 2px; }
+QScrollBar::handle { background: $field; border-radius: 3px; margin: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }

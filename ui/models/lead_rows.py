@@ -32,10 +32,10 @@ class ConcernModel(PagedModel):
         columns = (
             Column(key="status", title=_words("State"), width_chars=9),
             Column(key="pupils", title=_words("Child"), width_chars=22),
-            Column(key="written", title=_words("Written"), width_chars=18),
+            Column(key="written", title=_words("Written"), width_chars=18, spare=1),
             Column(key="words", title=_words("First words"), stretch=True),
-            Column(key="level", title=_words("Level"), width_chars=13),
-            Column(key="reporter", title=_words("Written by"), width_chars=14),
+            Column(key="level", title=_words("Level"), width_chars=16, spare=2),
+            Column(key="reporter", title=_words("Written by"), width_chars=14, spare=3),
         )
         super().__init__(columns, fetch=fetch, text=self._cell, parent=parent)
 
@@ -72,10 +72,10 @@ class PupilModel(PagedModel):
         columns = (
             Column(key="name", title=_words("Name"), stretch=True),
             Column(key="year", title=_words("Year"), width_chars=6),
-            Column(key="class", title=_words("Class"), width_chars=12),
-            Column(key="born", title=_words("Born"), width_chars=12),
+            Column(key="class", title=_words("Class"), width_chars=12, spare=1),
+            Column(key="born", title=_words("Born"), width_chars=12, spare=3),
             Column(key="open", title=_words("Open concerns"), width_chars=10),
-            Column(key="last", title=_words("Last entry"), width_chars=18),
+            Column(key="last", title=_words("Last entry"), width_chars=18, spare=2),
         )
         super().__init__(columns, fetch=fetch, text=self._cell, parent=parent)
 
@@ -104,10 +104,10 @@ class ChronologyModel(PagedModel):
         self._word = word
         columns = (
             Column(key="significant", title=STAR, width_chars=1),
-            Column(key="happened", title=_words("Happened"), width_chars=15),
-            Column(key="kind", title=_words("Kind"), width_chars=11),
+            Column(key="happened", title=_words("Happened"), width_chars=19),
+            Column(key="kind", title=_words("Kind"), width_chars=12, spare=1),
             Column(key="text", title=_words("What"), stretch=True),
-            Column(key="author", title=_words("By"), width_chars=12),
+            Column(key="author", title=_words("By"), width_chars=12, spare=2),
         )
         super().__init__(columns, fetch=fetch, text=self._cell, parent=parent)
 
@@ -115,11 +115,22 @@ class ChronologyModel(PagedModel):
         cells = {
             "significant": STAR if row.significant else "",
             "happened": row.happened.for_people(),
-            "kind": _words("From paper") if row.transcribed else self._word(row.kind),
+            "kind": self._kind(row),
             "text": first_words(row.summary or row.text, limit=160),
             "author": row.author,
         }
         return cells[key]
+
+    def _kind(self, row: ChronologyEntry) -> str:
+        """What it is in one or two words: the whole of it stands beside the list."""
+        if row.transcribed:
+            return _words("From paper")
+        short = {
+            "action": _words("Action"),
+            "reply": _words("Reply"),
+            "risk_assessment": _words("Risk assessed"),
+        }
+        return short.get(row.kind) or self._word(row.kind)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The star is said in words, and significant rows are set in a heavier weight."""

@@ -15,12 +15,17 @@ CellText = Callable[[Any, str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: key, heading, usual width in characters; ``stretch`` takes what room is left."""
+    """One column: key, heading, usual width in characters; ``stretch`` takes what room is left.
+
+    Where the stretching columns would get too little, columns with ``spare`` above 0 are hidden,
+    the highest number first; the whole record stands elsewhere on the screen or one press away.
+    """
 
     key: str
     title: str
     width_chars: int = 12
     stretch: bool = False
+    spare: int = 0
 
 
 class PagedModel(QAbstractTableModel):

@@ -90,8 +90,7 @@ class CasebookView(QWidget):
 
     def _banner(self) -> QWidget:
         bar = QFrame()
-        bar.setProperty("kind", "bar")
-        bar.setProperty("severity", "warning")
+        bar.setProperty("kind", "strip")
         words = PlainLabel(self.tr("Practice school – everything here is made up"), tone="strong")
         identify(words, "casebook.practice", words.text())
         row = QHBoxLayout(bar)

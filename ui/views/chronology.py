@@ -55,7 +55,7 @@ class ChronologyPanel(QWidget):
         self.filter.set_value(ALL)
         self._count = PlainLabel(tone="small", wrap=False)
         self.model = ChronologyModel(fetch=fetch, word=lists.word, parent=self)
-        self.table = RecordTable("file.entries", self.tr("Chronology"))
+        self.table = RecordTable("file.entries", self.tr("Chronology"), lines=2)
         self.table.set_model(self.model)
         self.table.set_empty(
             EmptyState(

@@ -1,5 +1,4 @@
-"""One entry of a chronology in full: the words, the three times, corrections beside the original.
-"""
+"""One entry of a chronology in full: words, the three times, corrections beside the original."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget

@@ -48,7 +48,7 @@ class ConcernsView(Page):
         self.status = ChoiceRow("concerns.status", self.tr("State"), states)
         self.status.set_value(EVERY)
         self.model = ConcernModel(fetch=fetch, word=lists.word, parent=self)
-        self.table = RecordTable("concerns.list", self.tr("Concerns"))
+        self.table = RecordTable("concerns.list", self.tr("Concerns"), lines=2)
         self.table.set_model(self.model)
         self.table.set_empty(
             EmptyState(

@@ -1,5 +1,4 @@
-"""A document that leaves the school: which, for whom, why, what is withheld, and where it was put.
-"""
+"""A document that leaves the school: which, for whom, why, what is withheld, where it is put."""
 
 from collections.abc import Sequence
 from pathlib import PurePath

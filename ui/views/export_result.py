@@ -71,6 +71,6 @@ class ExportResult(SectionCard):
             return self.tr("A working copy can be changed by anybody. It is not evidence.")
         return self.tr(
             "Tell the receiver the check code by another way than the document itself, for example"
-            " by telephone. Whoever has Holdfast can check the file with “Check a document” on the"
-            " first screen, without signing in."
+            " by telephone. Whoever has Holdfast can check the file with the command “verify”,"
+            " without signing in."
         )

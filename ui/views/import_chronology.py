@@ -70,7 +70,7 @@ class ImportChronologyView(Page):
         )
         self.map = ColumnMap(fields=lists.chronology_fields)
         self.model = ChronologyModel(fetch=self._fetch, word=lists.word, parent=self)
-        self.table = RecordTable("import.rows", self.tr("Rows as they will stand"))
+        self.table = RecordTable("import.rows", self.tr("Rows as they will stand"), lines=2)
         self.table.set_model(self.model)
         self.table.setMinimumHeight(scaled(240))
         self.tabs = TextTabs("import.group", self.tr("What would be taken"))

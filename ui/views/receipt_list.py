@@ -78,7 +78,8 @@ class ReceiptListView(Page):
     def _row(self, row: SentShown) -> RowItem:
         detail = self.tr("Sent {when}").format(when=row.sent_at)
         if row.reply:
-            detail = self.tr("Reply: {words}").format(words=row.reply)
+            words = self.tr("Sent {when}. Reply: {words}")
+            detail = words.format(when=row.sent_at, words=row.reply)
         received = bool(row.received_at)
         return RowItem(
             id=str(row.number),
@@ -87,6 +88,7 @@ class ReceiptListView(Page):
             trailing=self.tr("Received") if received else self.tr("Not received yet"),
             icon="circle-check" if received else "hourglass",
             tone="success" if received else "warning",
+            whole=True,
         )
 
     def _ask(self) -> None:

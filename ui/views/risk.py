@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -53,11 +54,13 @@ class RiskView(Page):
         self._hazards.setSpacing(space(1.5))
         self._lay_out()
         self._add_buttons()
+        self.setFocusProxy(self.title)
 
     def _lay_out(self) -> None:
-        more = secondary_button("risk.add", self.tr("Another hazard"), icon="plus")
+        self._more = more = secondary_button("risk.add", self.tr("Another hazard"), icon="plus")
         more.clicked.connect(self._add_and_go)
         quick = [self._quick(weeks) for weeks in WEEKS]
+        self._last_quick = quick[-1]
         self._title_row.setMinimumWidth(scaled(280))
         self._review_row.setMinimumWidth(scaled(230))
         quick_box = SideBySide(*quick, weights=(0, 0, 0), gap=0.25)
@@ -147,7 +150,16 @@ class RiskView(Page):
         self._rows.append(row)
         self._hazards.addWidget(row)
         row.show()
+        self._put_in_tab_order()
         return row
+
+    def _put_in_tab_order(self) -> None:
+        """From the review to the hazards, one after the other, then on to what follows."""
+        stops: list[QWidget] = [self._last_quick]
+        for row in self._rows:
+            stops += row.stops()
+        for before, after in pairwise([*stops, self._more]):
+            QWidget.setTabOrder(before, after)
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong; everything typed stays."""

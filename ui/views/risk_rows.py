@@ -55,6 +55,12 @@ class HazardRow(QFrame):
             line.textChanged.connect(self.changed)
         self._rate("")
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab visits in this row, in order."""
+        now = (self.hazard, self.where, self.likelihood, self.severity)
+        then = (self.control, self.owner, self.likelihood_after, self.severity_after)
+        return (*now, *then, self._remove)
+
     def _combos(self) -> tuple[Combo, ...]:
         return (self.likelihood, self.severity, self.likelihood_after, self.severity_after)
 

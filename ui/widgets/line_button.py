@@ -1,5 +1,4 @@
-"""A link-like button of one line that cuts its words to the room there is, and says them in full.
-"""
+"""A link-like button of one line that cuts its words to the room and says them in full."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent

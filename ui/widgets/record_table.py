@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableView, QWidget
 
 from ui.models.paged_model import PagedModel
@@ -11,16 +11,24 @@ from ui.theme import TARGET, space
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.identify import identify
 
+# So many characters of the stretching column stay readable before spare columns are hidden.
+STRETCH_CHARS = 26
+
 
 class RecordTable(QWidget):
-    """``opened`` and ``selected`` carry a row's identifier; ``set_empty`` is shown without rows."""
+    """``opened`` and ``selected`` carry a row's identifier; ``set_empty`` is shown without rows.
+
+    ``lines`` is how many lines of words each row has room for.
+    """
 
     opened = Signal(object)
     selected = Signal(object)
 
-    def __init__(self, identifier: str, name: str, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, identifier: str, name: str, *, lines: int = 1, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.view = identify(_Table(), identifier, name)
+        self.view = identify(_Table(lines), identifier, name)
         self.view.activated.connect(self._open)
         self._empty: EmptyState | None = None
         self._model: PagedModel | None = None
@@ -76,15 +84,16 @@ class RecordTable(QWidget):
 class _Table(QTableView):
     """The view itself, set up once."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: int) -> None:
         super().__init__()
+        self._lines = lines
         self.setProperty("kind", "records")
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(lines > 1)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
@@ -110,6 +119,37 @@ class _Table(QTableView):
             heading = QFontMetrics(self.font()).horizontalAdvance(column.title)
             width = max(column.width_chars * letter, heading) + space(3)
             self.setColumnWidth(place, width)
+        self._hide_spare()
+
+    def _hide_spare(self) -> None:
+        """Keep the words of the stretching columns readable: hide what can be spared first."""
+        model = self.model()
+        if not isinstance(model, PagedModel):
+            return
+        least = STRETCH_CHARS * QFontMetrics(self.font()).averageCharWidth()
+        widths = []
+        for place, column in enumerate(model.columns):
+            hidden = self.isColumnHidden(place)
+            self.setColumnHidden(place, False)
+            widths.append(least if column.stretch else self.columnWidth(place))
+            self.setColumnHidden(place, hidden)
+        room = self.viewport().width() - sum(widths)
+        gone = set()
+        for place in sorted(
+            (place for place, column in enumerate(model.columns) if column.spare),
+            key=lambda place: -model.columns[place].spare,
+        ):
+            if room >= 0:
+                break
+            gone.add(place)
+            room += widths[place]
+        for place in range(len(widths)):
+            self.setColumnHidden(place, place in gone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose again which columns there is room for."""
+        super().resizeEvent(event)
+        self._hide_spare()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens on every system."""
@@ -126,6 +166,6 @@ class _Table(QTableView):
             self.fit_columns()
 
     def _fit_rows(self) -> None:
-        height = max(TARGET, QFontMetrics(self.font()).height() + space(2))
+        height = max(TARGET, QFontMetrics(self.font()).lineSpacing() * self._lines + space(2))
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalHeader().setMinimumSectionSize(height)

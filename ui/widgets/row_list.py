@@ -1,4 +1,4 @@
-"""A short list of two-line rows: a title, what it is about, and a word at the right."""
+"""A short list of rows: a title with a word at the right, and below it what it is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,15 +16,19 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.icons import pixmap
-from ui.theme import Tokens, scaled, space, tokens_for
+from ui.theme import scaled, space, tokens_for
 from ui.widgets.identify import identify
 
 Index = QModelIndex | QPersistentModelIndex
+_WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowItem:
-    """One row; ``tone`` ("danger", "warning", "success", "muted") colours the trailing word."""
+    """One row; ``tone`` ("danger", "warning", "success", "muted") colours the trailing word.
+
+    ``whole`` shows all of the detail, on as many lines as it takes.
+    """
 
     id: str
     title: str
@@ -32,6 +36,7 @@ class RowItem:
     trailing: str = ""
     icon: str = ""
     tone: str = "muted"
+    whole: bool = False
 
 
 class _RowModel(QAbstractListModel):
@@ -63,10 +68,25 @@ class _RowPainter(QStyledItemDelegate):
     """Draws title, detail, trailing word; heights come from the font."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines and some air."""
+        """Two lines and some air; more where a detail is to be read whole."""
         metrics = QFontMetrics(option.font)
-        lines = 2 if index.data(Qt.ItemDataRole.UserRole).detail else 1
-        return QSize(0, max(44, metrics.lineSpacing() * lines + space(2)))
+        item: RowItem = index.data(Qt.ItemDataRole.UserRole)
+        height = metrics.lineSpacing()
+        if item.detail and item.whole and isinstance(option.widget, QListView):
+            room = QRect(0, 0, option.widget.viewport().width(), 0)
+            width = max(scaled(80), self._area(room, item).width())
+            height += metrics.boundingRect(QRect(0, 0, width, 0), _WRAPPED, item.detail).height()
+        elif item.detail:
+            height += metrics.lineSpacing()
+        return QSize(0, max(44, height + space(2)))
+
+    @staticmethod
+    def _area(row: QRect, item: RowItem) -> QRect:
+        """Where the words of a row stand, right of its icon."""
+        area = row.adjusted(space(1.5), space(0.75), -space(1.5), -space(0.75))
+        if item.icon:
+            area.setLeft(area.left() + scaled(20) + space(1.5))
+        return area
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -78,14 +98,19 @@ class _RowPainter(QStyledItemDelegate):
         painter.fillRect(option.rect, QColor(tokens.info_tint if chosen else tokens.card))
         painter.setPen(QPen(QColor(tokens.border), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        area = option.rect.adjusted(space(1.5), space(0.75), -space(1.5), -space(0.75))
+        area = self._area(option.rect, item)
         if item.icon:
             size = scaled(20)
             picture = pixmap(item.icon, colour=QColor(tokens.link), size=size)
-            painter.drawPixmap(area.left(), area.center().y() - size // 2, picture)
-            area.setLeft(area.left() + size + space(1.5))
-        self._trailing(painter, option.font, area, item, QColor(getattr(tokens, item.tone)))
-        self._words(painter, option.font, area, item, tokens=tokens)
+            top = option.rect.top() + (min(option.rect.height(), scaled(56)) - size) // 2
+            painter.drawPixmap(option.rect.left() + space(1.5), top, picture)
+        title, detail = QRect(area), QRect(area)
+        if item.detail:
+            title.setHeight(QFontMetrics(option.font).lineSpacing() + 2)
+            detail.setTop(title.bottom() + 1)
+        self._trailing(painter, option.font, title, item, QColor(getattr(tokens, item.tone)))
+        self._title(painter, option.font, title, item, QColor(tokens.text))
+        self._detail(painter, option.font, detail, item, QColor(tokens.muted))
         if focused or chosen:
             frame = tokens.focus if focused else tokens.link
             painter.setPen(QPen(QColor(frame), 2))
@@ -108,26 +133,27 @@ class _RowPainter(QStyledItemDelegate):
         area.setRight(area.right() - painter.fontMetrics().horizontalAdvance(item.trailing) - 16)
 
     @staticmethod
-    def _words(
-        painter: QPainter, base: QFont, area: QRect, item: RowItem, *, tokens: Tokens
-    ) -> None:
+    def _title(painter: QPainter, base: QFont, area: QRect, item: RowItem, colour: QColor) -> None:
         strong = QFont(base)
         strong.setWeight(QFont.Weight.DemiBold)
         painter.setFont(strong)
-        painter.setPen(QColor(tokens.text))
-        metrics = painter.fontMetrics()
-        title = metrics.elidedText(item.title, Qt.TextElideMode.ElideRight, area.width())
-        if not item.detail:
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, title)
-            return
-        half = area.height() // 2
-        painter.drawText(area.adjusted(0, 0, 0, -half), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setPen(colour)
+        words = painter.fontMetrics().elidedText(
+            item.title, Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+
+    @staticmethod
+    def _detail(painter: QPainter, base: QFont, area: QRect, item: RowItem, colour: QColor) -> None:
         painter.setFont(base)
-        painter.setPen(QColor(tokens.muted))
-        detail = painter.fontMetrics().elidedText(
+        painter.setPen(colour)
+        if item.whole:
+            painter.drawText(area, _WRAPPED, item.detail)
+            return
+        words = painter.fontMetrics().elidedText(
             item.detail, Qt.TextElideMode.ElideRight, area.width()
         )
-        painter.drawText(area.adjusted(0, half, 0, 0), Qt.AlignmentFlag.AlignVCenter, detail)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class RowList(QListView):
@@ -147,6 +173,7 @@ class RowList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.activated.connect(self._open)
         self.selectionModel().currentChanged.connect(self._select)
 

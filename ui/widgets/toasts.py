@@ -7,6 +7,7 @@ from ui.theme import scaled, space
 from ui.widgets.message_bar import MessageBar
 
 SHOWN_MS = 6000
+FOOTER = space(10)  # what stands below must stay in reach: the main button of a page
 
 
 class ToastHost(QWidget):
@@ -72,6 +73,6 @@ class ToastHost(QWidget):
         width = min(size.width(), parent.width() - space(4))
         height = max(size.height(), self._column.heightForWidth(width))
         self.setGeometry(
-            parent.width() - width - space(3), parent.height() - height - space(3), width, height
+            parent.width() - width - space(3), parent.height() - height - FOOTER, width, height
         )
         self.raise_()
