@@ -1,81 +1,95 @@
-"""The start process: choose, report, sign in. It holds no key; the casebook lives in a
-child process.
+"""The start process: choose, report, sign in. It holds no key; the casebook lives in a child
+process.
+
+The window is put on the screen first; what it shows is loaded in the next turn of the event loop.
 """
 
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-import resources
-from desktop.cli.parser import build_parser
-from desktop.clock import system_clock, system_random
-from desktop.context import make_context
-from desktop.controllers.start_controller import StartController
 from desktop.first_paint import FirstPaint
-from desktop.logs import start_logging
-from desktop.qt_setup import change_text_size, set_up_application
-from desktop.single_instance import claim_home
-from storage.records.errors import UserFacingError
+from desktop.window_options import WindowOptions
 from ui.main_window import MainWindow
-from ui.messages import message_for
+
+if TYPE_CHECKING:
+    from desktop.start_up import StartUp
+
+START_SIZE = (1366, 728)
 
 
-def run_window(words: Sequence[str]) -> int:
-    """Open the window; returns the exit status. ``words`` are the options of the command line."""
-    args = build_parser().parse_args(list(words))
-    if args.temp_home or (args.demo and not args.home):
-        with tempfile.TemporaryDirectory(prefix="holdfast-home-") as folder:
-            return _run(Path(folder), args.letterbox, made_up=args.demo)
-    home = Path(args.home).absolute() if args.home else None
-    return _run(home, args.letterbox, made_up=args.demo)
-
-
-def _run(home: Path | None, letterbox: str | None, *, made_up: bool) -> int:
+def run_window(options: WindowOptions) -> int:
+    """Open the window; returns the exit status."""
     if _no_screen():
-        sys.stderr.write(message_for(UserFacingError("cli.no_screen")).text + "\n")
-        return 1
-    context = make_context(
-        home=home,
-        letterbox=Path(letterbox).absolute() if letterbox else None,
-        clock=system_clock,
-        random_bytes=system_random,
-        app_version=resources.version(),
-    )
-    try:
-        context.paths.home.mkdir(parents=True, exist_ok=True)
-        claim = claim_home(context.paths.home)
-    except UserFacingError as error:
-        sys.stderr.write(message_for(error).text + "\n")
-        return 1
-    start_logging(context.paths.log_file)
+        return _say("cli.no_screen")
+    if options.temp_home or (options.demo and not options.home):
+        with tempfile.TemporaryDirectory(prefix="holdfast-home-") as folder:
+            return _run(Path(folder), options)
+    return _run(Path(options.home).absolute() if options.home else _usual_home(), options)
+
+
+def _run(home: Path, options: WindowOptions) -> int:
+    from desktop.single_instance import claim_home  # late: kept beside what else it needs
+    from storage.records.errors import UserFacingError  # late: the same
+
     app = QApplication(sys.argv[:1])
-    set_up_application(app, context.settings)
+    app.setApplicationName("Holdfast")
+    app.setQuitOnLastWindowClosed(False)
+    try:
+        claim = claim_home(home)
+    except UserFacingError as error:
+        return _say(error.code, **error.facts)
     window = MainWindow()
-    window.resize(1366, 728)
-    controller = StartController(window=window, context=context, made_up=made_up)
+    window.resize(*START_SIZE)
     window.closing.connect(app.quit)
-    window.text_size_requested.connect(
-        lambda step: change_text_size(app, context.paths.settings_file, step)
-    )
-    controller.begin()
+    started: list[StartUp] = []
     first_paint = FirstPaint(window)
-    if os.environ.get("HOLDFAST_EXIT_AFTER_PAINT"):
-        first_paint.painted.connect(lambda: _painted(app))
+    first_paint.painted.connect(lambda: started.append(_fill(app, window, home, options)))
     window.show()
     status = app.exec()
-    controller.finish()
+    for start_up in started:
+        start_up.finish()
     claim.release()
     return int(status)
 
 
-def _painted(app: QApplication) -> None:
-    sys.stdout.write("painted\n")
+def _fill(app: QApplication, window: MainWindow, home: Path, options: WindowOptions) -> "StartUp":
+    timed = bool(os.environ.get("HOLDFAST_EXIT_AFTER_PAINT"))
+    if timed:
+        _tell("painted")
+    from desktop.start_up import StartUp  # late: the window is on the screen by now
+
+    start_up = StartUp(app=app, window=window, home=home, options=options)
+    start_up.begin()
+    if timed:
+        ready = FirstPaint(window.content() or window)
+        ready.painted.connect(lambda: _tell("ready"))
+        ready.painted.connect(app.quit)
+    return start_up
+
+
+def _tell(word: str) -> None:
+    """For the start-up benchmark, which waits for these words."""
+    sys.stdout.write(word + "\n")
     sys.stdout.flush()
-    app.quit()
+
+
+def _say(code: str, **facts: str | int) -> int:
+    from storage.records.errors import UserFacingError  # late: only when something is wrong
+    from ui.messages import message_for  # late: the same
+
+    sys.stderr.write(message_for(UserFacingError(code, **facts)).text + "\n")
+    return 1
+
+
+def _usual_home() -> Path:
+    from desktop.paths import default_home  # late: only where no home is named
+
+    return default_home()
 
 
 def _no_screen() -> bool:

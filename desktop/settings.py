@@ -22,6 +22,7 @@ class Settings:
     text_percent: int = 100
     disk_encrypted: str = ""
     idle_minutes: int = 3
+    school_name: str = ""
 
 
 def load_settings(path: Path) -> Settings:

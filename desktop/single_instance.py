@@ -21,6 +21,10 @@ class HomeClaim:
 
 def claim_home(home: Path) -> HomeClaim:
     """Claim ``home``; raises desktop.second_copy when another copy of the program has it open."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError("desktop.home_not_writable", folder=str(home)) from error
     file = QLockFile(str(home / "holdfast.lock"))
     file.setStaleLockTime(0)
     if file.tryLock(0):

@@ -2,18 +2,14 @@
 its own.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.context import Context, reload_context
-from desktop.controllers.staff.report_controller import ReportController
-from desktop.controllers.staff.workstation_controller import WorkstationController
 from desktop.job_runner import JobRunner
 from desktop.processes import CasebookLink
-from desktop.usecases.staff.receipts import Delivery, deliver
-from desktop.usecases.staff.station import Station, open_station, school_card
-from storage.letterbox.school_card import read_school_card
-from storage.letterbox.spool import Spool
 from storage.records.errors import UserFacingError
 from ui.drafts import SignInDraft
 from ui.main_window import MainWindow
@@ -21,6 +17,12 @@ from ui.messages import message_for
 from ui.views.sign_in import SignInView
 from ui.views.start import StartView
 
+if TYPE_CHECKING:
+    from desktop.controllers.staff.workstation_controller import WorkstationController
+    from desktop.usecases.staff.receipts import Delivery
+    from desktop.usecases.staff.station import Station
+
+# Whatever seals or signs is loaded after the first screen is shown: it costs as much as the window.
 _ROUND_MS = 60_000
 _KEEP_PASSWORD = frozenset({"keys.code_wrong", "keys.code_used", "keys.clock_off", "keys.wait"})
 
@@ -88,17 +90,11 @@ class StartController(QObject):
         self._problem_shown = problem is not None
 
     def _school_name(self) -> str:
-        try:
-            return read_school_card(
-                Spool(self._context.paths.letterbox).read_school_card()
-            ).school_name
-        except UserFacingError:
-            pass
-        station = self._station()
-        try:
-            return school_card(station).school_name if station else ""
-        except UserFacingError:
-            return ""
+        if self._context.settings.school_name:
+            return self._context.settings.school_name
+        from desktop.usecases.staff.school_name import read_school_name  # late: see above
+
+        return read_school_name(letterbox=self._context.paths.letterbox, station=self._station())
 
     def _show(self, screen: QWidget) -> None:
         self._window.show_screen(screen)
@@ -212,9 +208,11 @@ class StartController(QObject):
 
     # -- the staff side --------------------------------------------------------------------------
 
-    def _station(self) -> Station | None:
+    def _station(self) -> "Station | None":
         if not self._context.paths.is_workstation:
             return None
+        from desktop.usecases.staff.station import open_station  # late: see above
+
         try:
             return open_station(
                 folder=self._context.paths.workstation,
@@ -230,6 +228,8 @@ class StartController(QObject):
         if station is None:
             self.show_start(UserFacingError("staff.workstation_damaged"))
             return
+        from desktop.controllers.staff.report_controller import ReportController  # late: see above
+
         controller = ReportController(
             window=self._window,
             station=station,
@@ -241,7 +241,11 @@ class StartController(QObject):
         self._children.append(controller)
         controller.begin()
 
-    def _workstation(self) -> WorkstationController:
+    def _workstation(self) -> "WorkstationController":
+        from desktop.controllers.staff.workstation_controller import (  # late: see above
+            WorkstationController,
+        )
+
         controller = WorkstationController(
             window=self._window, context=self._context, jobs=self._jobs, parent=self
         )
@@ -270,6 +274,8 @@ class StartController(QObject):
         station = self._station()
         if station is None:
             return
+        from desktop.usecases.staff.receipts import deliver  # late: see above
+
         self._jobs.run(
             lambda: deliver(station),
             receiver=self,
@@ -277,7 +283,7 @@ class StartController(QObject):
             on_error=lambda _error: None,
         )
 
-    def _after_round(self, done: Delivery) -> None:
+    def _after_round(self, done: "Delivery") -> None:
         content = self._window.content()
         if isinstance(content, StartView) and (done.remind or not self._problem_shown):
             content.show_waiting(len(done.remind))

@@ -51,7 +51,6 @@ class SetUpController(QObject):
         self._context = context
         self._jobs = jobs
         self._secrets: SchoolSecrets | None = None
-        self._totp_step = 0
         self.view = SetUpView(strength=strength)
         self.view.set_folders(
             letterbox=str(context.paths.letterbox), backup=str(context.backup_folder)
@@ -173,6 +172,7 @@ class SetUpController(QObject):
                     load_settings(file),
                     letterbox="" if usual else str(letterbox),
                     backup_folder=draft.backup,
+                    school_name=draft.school.strip(),
                 ),
             )
 

@@ -80,7 +80,12 @@ class WorkstationController(QObject):
             file = context.paths.settings_file
             usual = letterbox == context.paths.home / "letterbox"
             save_settings(
-                file, replace(load_settings(file), letterbox="" if usual else str(letterbox))
+                file,
+                replace(
+                    load_settings(file),
+                    letterbox="" if usual else str(letterbox),
+                    school_name=pairing.school_name,
+                ),
             )
             return pairing
 
