@@ -20,6 +20,9 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402 - the version must be named first
 
 from driver.application import Application  # noqa: E402 - the same
+from driver.node import Node  # noqa: E402 - the same
+
+__all__ = ["LAUNCHERS", "ROOT", "SCREEN", "Application", "Node", "Session", "program_python"]
 
 ROOT = Path(__file__).resolve().parents[3]
 LAUNCHERS = (

@@ -1,0 +1,112 @@
+"""A member of staff, on the first day, reports a concern about two children with a body map."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from driver.session import Application, Session
+from driver.steps import PIN, Hands, School, as_lead, make_school
+
+WHAT = "Told me at PE that a brother hit with a belt. I saw a red mark on the left forearm."
+WORDS = "He does it when Mum is out."
+MOST_STEPS = 10
+
+
+def set_the_pin(app: Application, slip: str) -> None:
+    """The slip of paper becomes a PIN."""
+    hands = Hands(app)
+    hands.press("start.enrol")
+    hands.look_up("enrol.who", "meg", taken="Megan Price")
+    hands.write("enrol.slip", slip)
+    hands.write("enrol.new_pin", PIN)
+    hands.key("Return")
+    hands.press("enrol.done")
+
+
+def report_in_full(app: Application) -> None:
+    """Several children, the child's words, two marks, nobody told yet, a wrong PIN at first."""
+    hands = Hands(app)
+    hands.press("start.report")
+    hands.press("report.about_adult.no")
+    hands.look_up("report.who", "meg", taken="Megan Price")
+    hands.write("report.pin", "0000")
+    hands.look_up("report.pupil", "shan", taken="")
+    hands.look_up("report.pupil", "tomasz", taken="")
+    second = [node for node in app.find_all(role="combo box") if node.name.startswith("Part of")]
+    assert len(second) == 1, "the first child has the first part already, the second has none"
+    hands.choose(second[0].id, "Sa", shown="Said to have done it")
+    hands.write("report.what_happened", WHAT)
+    hands.write("report.child_words", WORDS)
+    hands.press("report.told_dsl.no")
+    app.find(name=re.compile("Find Ruth Okafor"))
+    hands.press("report.body_map")
+    hands.press("body_map.region", name="Left forearm (front)")
+    hands.choose("body_map.kind", "Br", shown="Bruise")
+    hands.write("body_map.size", "3 cm")
+    hands.press("body_map.region", name="Left upper arm (front)")
+    app.until(
+        lambda: len(app.find_all(id="body_map.mark")) == 2,
+        what="two marks are on the map",
+    )
+    hands.press("body_map.done")
+    hands.press("report.send")
+    app.find(role="label", name=re.compile("PIN is not right|not the PIN|wrong", re.IGNORECASE))
+    assert app.find(id="report.what_happened").text == WHAT
+    hands.write("report.pin", PIN)
+    app.keys("ctrl+Return")
+    receive(app)
+
+
+def report_shortly(app: Application) -> Hands:
+    """The fewest steps: one child, what happened, told in person; name and PIN counted."""
+    hands = Hands(app)
+    hands.press("start.report")
+    hands.press("report.about_adult.no")
+    hands.look_up("report.who", "meg", taken="Megan Price")
+    hands.write("report.pin", PIN)
+    hands.look_up("report.pupil", "ayaan", taken="")
+    hands.write("report.what_happened", "Came without a coat for the third day.")
+    hands.press("report.told_dsl.yes")
+    hands.press("report.send")
+    receive(app)
+    return hands
+
+
+def receive(app: Application) -> None:
+    """A number, and nothing left of what was written."""
+    app.find(id="report.receipt", name=re.compile(r"^Concern number \d+"), seconds=30)
+    left = app.everything()
+    for words in (WHAT, WORDS, "Brien", "Hussain", "coat", PIN):
+        assert words not in left, f"still readable: {words}"
+    Hands(app).press("receipt.done")
+    app.find(id="start.report")
+
+
+def read_what_arrived(school: School) -> None:
+    """The lead's side has both, word for word."""
+    collected = as_lead(school, "letterbox collect", "concerns list")
+    text = str(collected)
+    assert text.count("'c-") >= 2, text
+
+
+def main() -> None:
+    """Tell the story; an AssertionError is a failure."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as name, Session() as desktop:
+        school = make_school(Path(name))
+        app = desktop.start_holdfast("--home", school.workstation)
+        app.find(id="start.report")
+        assert not app.find_all(id="start.sign_in"), "a workstation never offers the sign-in"
+        set_the_pin(app, school.slips["megan"])
+        report_in_full(app)
+        hands = report_shortly(app)
+        print(f"logging a concern: {hands.presses} presses, {hands.inputs} inputs")
+        assert hands.presses + hands.inputs <= MOST_STEPS
+        assert app.network_sockets() == []
+        app.keys("alt+F4")
+        assert app.wait_for_end() == 0
+        read_what_arrived(school)
+
+
+if __name__ == "__main__":
+    main()
