@@ -27,7 +27,8 @@ QFrame[kind="bar"] { border-radius: 6px; border: 1px solid $link; background: $i
 QFrame[kind="bar"][severity="success"] { border-color: $success; background: $success_tint; }
 QFrame[kind="bar"][severity="warning"] { border-color: $warning; background: $warning_tint; }
 QFrame[kind="bar"][severity="danger"] { border-color: $danger; background: $danger_tint; }
-QFrame[kind="strip"] { border: none; border-bottom: 1px solid $warning; background: $warning_tint; }
+QFrame[kind="strip"] { border: none; border-bottom: 1px solid $warning;
+    background: $warning_tint; }
 QScrollArea[kind="page"] { background: transparent; border: none; }
 QScrollArea[kind="sheet"] { background: transparent; border: 2px solid transparent; }
 QScrollArea[kind="sheet"]:focus { border: 2px solid $focus; border-radius: 8px; }

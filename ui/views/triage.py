@@ -5,12 +5,12 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storage.records.times import for_people
 from ui.lead_drafts import CloseDraft
 from ui.lead_material import ChildHistory, LeadLists, ShownConcern
-from ui.theme import space
+from ui.theme import scaled, space
 from ui.views.triage_close import CloseDialog
 from ui.views.triage_decision import DecisionPanel
 from ui.views.triage_history import HistoryPanel
@@ -21,6 +21,8 @@ from ui.widgets.page import Page
 from ui.widgets.person_picker import PersonOption
 
 HISTORY_SHARE = 0.27
+# Narrower than this (at 100 % text) the decision goes below the concern.
+SIDE_BY_SIDE = 820
 
 
 class TriageView(Page):
@@ -42,7 +44,7 @@ class TriageView(Page):
         today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("", identifier="triage", scroll=False, parent=parent)
+        super().__init__("", identifier="triage", parent=parent)
         self._concern_id = ""
         self._lists = lists
         self.paper = ConcernPaper(identifier="triage.letter", lists=lists)
@@ -58,11 +60,11 @@ class TriageView(Page):
         right.setSpacing(space(1))
         right.addWidget(self._earlier)
         right.addWidget(self.decision, 1)
-        panels = QHBoxLayout()
-        panels.setSpacing(space(2))
-        panels.addLayout(left, 6)
-        panels.addLayout(right, 8)
-        self.body.addLayout(panels, 1)
+        self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._panels.setSpacing(space(2))
+        self._panels.addLayout(left, 6)
+        self._panels.addLayout(right, 8)
+        self.body.addLayout(self._panels, 1)
         self._add_buttons()
         self.paper.body_map_requested.connect(self._ask_for_map)
         self.paper.file_requested.connect(self.file_requested)
@@ -101,16 +103,28 @@ class TriageView(Page):
         self._close.setVisible(bool(concern.triage) and concern.status != "closed")
         self._offer_saving(True)
         self.message.clear()
+        self._arrange()
         self.paper.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep most of the height for the concern itself, whatever the size of the text."""
         super().resizeEvent(event)
         self.history.setMaximumHeight(round(self.height() * HISTORY_SHARE))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """One screen without scrolling where there is room; at large text one below the other."""
+        wide = self.width() >= scaled(SIDE_BY_SIDE)
+        direction, policy = QBoxLayout.Direction, QSizePolicy.Policy
+        self._panels.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        room = self.width() - space(10)
+        for card, most in ((self.paper, round(self.height() * 0.6)), (self.decision, 9999)):
+            card.setSizePolicy(policy.Preferred, policy.Ignored if wide else policy.Preferred)
+            card.setMinimumHeight(0 if wide else min(most, card.content_height(room)))
 
     def show_history(self, children: Sequence[ChildHistory]) -> None:
         """Show what is known of the children of this concern."""
-        self.history.show_history(children)
+        self.history.show_history(children, besides=self._concern_id)
 
     def show_saved(self, text: str, *, more_waiting: bool = False) -> None:
         """Say that the decision is kept; the screen stays until the lead moves on."""

@@ -78,7 +78,7 @@ class DecisionPanel(ScrollCard):
         self.parents = Combo("triage.parents", self.tr("Parents told"), lists.parents_informed)
         self.parents_note = TextLine(
             "triage.parents_note", self.tr("When and by whom parents were told, or why not"),
-            placeholder=self.tr("When, by whom, their words – or why not"),
+            placeholder=self.tr("When, by whom – or why not"),
         )  # fmt: skip
         self.reply = TextLine(
             "triage.reply", self.tr("Reply to the writer"),
@@ -113,8 +113,8 @@ class DecisionPanel(ScrollCard):
         self._line(
             self.tr("Parents told"), SideBySide(self.parents, self.parents_note, weights=(2, 3))
         )
-        self._line(self.tr("Reply"), SideBySide(self.reply, self.significant, weights=(1, 0)))
-        self._grid.addWidget(self.summary, self._row, 1)
+        self._line(self.tr("Reply"), self.reply)
+        self._line("", SideBySide(self.significant, self.summary, weights=(0, 1)))
 
     def _line(self, label: str, field: QWidget) -> None:
         if label:

@@ -29,30 +29,31 @@ class HistoryPanel(ScrollCard):
         self._lists = lists
         self.hide()
 
-    def show_history(self, children: Sequence[ChildHistory]) -> None:
-        """Show these children instead of the ones before."""
+    def show_history(self, children: Sequence[ChildHistory], *, besides: str = "") -> None:
+        """Show these children instead of the ones before; the entry ``besides`` is not repeated."""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(space(2), space(1), space(2), space(1))
         column.setSpacing(space(0.25))
         for child in children:
-            self._add_child(column, child)
+            self._add_child(column, child, besides)
         column.addStretch(1)
         self.set_content(content)
         self.setVisible(bool(children))
 
-    def _add_child(self, column: QVBoxLayout, child: ChildHistory) -> None:
+    def _add_child(self, column: QVBoxLayout, child: ChildHistory, besides: str) -> None:
         opened = quiet_button(
             f"triage.pupil.{child.pupil_id}", child.name.replace("&", "&&"), icon="folder-open",
             name=self.tr("Open the file of {name}").format(name=child.name),
         )  # fmt: skip
         opened.clicked.connect(lambda _=False, key=child.pupil_id: self.pupil_opened.emit(key))
         summary = PlainLabel(child.summary, tone="small")
-        summary.setMinimumSize(scaled(200), TARGET)
+        summary.setMinimumSize(scaled(120), TARGET)
         column.addWidget(SideBySide(opened, summary, weights=(0, 1)))
-        if not child.entries:
+        entries = [entry for entry in child.entries if entry.id != besides]
+        if not entries:
             column.addWidget(PlainLabel(self.tr("Nothing earlier in the file."), tone="muted"))
-        for entry in child.entries[:SHOWN]:
+        for entry in entries[:SHOWN]:
             self._add_entry(column, child.pupil_id, entry)
         self._add_siblings(column, child)
 

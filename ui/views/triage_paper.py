@@ -42,6 +42,7 @@ class ConcernPaper(ScrollCard):
         column.setContentsMargins(space(2.5), space(2), space(2.5), space(2))
         column.setSpacing(space(1.5))
         column.addLayout(self._head(shown))
+        column.addWidget(_facts(self._first_facts(concern)))
         column.addWidget(_words(self.tr("What happened"), concern.what_happened))
         if concern.child_words:
             column.addWidget(child_words(self.tr("The child’s own words"), concern.child_words))
@@ -50,9 +51,7 @@ class ConcernPaper(ScrollCard):
         if concern.did_at_once:
             column.addWidget(_words(self.tr("Done at once"), concern.did_at_once))
         column.addLayout(self._extras(concern.body_maps, concern.files))
-        facts = KeyValueGrid()
-        facts.set_rows(self._facts(concern))
-        column.addWidget(facts)
+        column.addWidget(_facts(self._other_facts(concern)))
         column.addStretch(1)
         self.set_content(sheet)
         read = " ".join(part for part in (concern.what_happened, concern.child_words) if part)
@@ -65,7 +64,7 @@ class ConcernPaper(ScrollCard):
         who = self.tr("Written by {name}").format(name=shown.reporter)
         lines.addWidget(PlainLabel(who, tone="strong", selectable=True))
         signed = {
-            "own key": self.tr("Signed with their own key"),
+            "own key": self.tr("Signed with their own PIN"),
             "workstation": self.tr("Name given at {place}, signed by that computer").format(
                 place=concern.workstation
             ),
@@ -75,23 +74,30 @@ class ConcernPaper(ScrollCard):
         else:
             unknown = self.tr("Nobody this casebook knows signed it. Ask the writer.")
             lines.addWidget(PlainLabel(unknown, tone="warning"))
+        if concern.told_dsl != "yes":
+            lines.addWidget(PlainLabel(self.tr("No DSL was told in person"), tone="warning"))
         for check in concern.checks:
             lines.addWidget(PlainLabel(self._lists.word(check), tone="warning"))
         return lines
 
-    def _facts(self, concern: Concern) -> list[tuple[str, str]]:
+    def _first_facts(self, concern: Concern) -> list[tuple[str, str]]:
+        """What a DSL asks before reading: when, where, and who knows already."""
         word = self._lists.word
         place = ", ".join(part for part in (word(concern.place_kind), concern.place) if part)
         told = self.tr("Yes, {whom}") if concern.told_whom else self.tr("Yes")
         rows = [
             (self.tr("Happened"), concern.happened.for_people()),
+            (self.tr("Where"), place),
+        ]
+        if concern.told_dsl == "yes":
+            rows.append((self.tr("Told a DSL"), told.format(whom=concern.told_whom)))
+        return [(label, value) for label, value in rows if value]
+
+    def _other_facts(self, concern: Concern) -> list[tuple[str, str]]:
+        word = self._lists.word
+        rows = [
             (self.tr("Written"), for_people(concern.written_at)),
             (self.tr("In the casebook"), for_people(concern.recorded_at)),
-            (
-                self.tr("Told a DSL"),
-                told.format(whom=concern.told_whom) if concern.told_dsl == "yes" else self.tr("No"),
-            ),
-            (self.tr("Where"), place),
             (self.tr("How they know"), word(concern.source)),
             (self.tr("Who else"), concern.who_else),
             (self.tr("Child not on the list"), concern.unlisted_pupil),
@@ -119,6 +125,12 @@ class ConcernPaper(ScrollCard):
         button = secondary_button(identifier, shown.replace("&", "&&"), icon=icon, name=text)
         row.addWidget(button)
         return button.clicked
+
+
+def _facts(rows: Sequence[tuple[str, str]]) -> KeyValueGrid:
+    grid = KeyValueGrid()
+    grid.set_rows(rows)
+    return grid
 
 
 def _words(title: str, text: str) -> QWidget:

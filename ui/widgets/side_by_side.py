@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui.theme import space
 
@@ -90,7 +97,7 @@ class _PairLayout(QLayout):
         widths = self._widths(area.width())
         left, top, line = area.x(), area.y(), 0
         for place, item in enumerate(self._shown()):
-            width = widths[place] if widths else area.width()
+            width = widths[place] if widths else _alone(item, area.width())
             if item.hasHeightForWidth():
                 height = item.heightForWidth(width)
             else:
@@ -105,6 +112,12 @@ class _PairLayout(QLayout):
                 top, line = top + height + self._gap, 0
         bottom = top + line if widths else max(area.y(), top - self._gap)
         return bottom - area.y()
+
+
+def _alone(item: QLayoutItem, room: int) -> int:
+    """The width of an item on a line of its own: a button keeps its size, at the left."""
+    alone = isinstance(item.widget(), QAbstractButton)
+    return min(room, item.sizeHint().width()) if alone else room
 
 
 class SideBySide(QWidget):
