@@ -17,6 +17,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop.casebook_process import run_casebook_process  # late: only the child needs it
 
         return run_casebook_process(words[1:])
+    if words[:1] == ["demo-school"]:
+        from desktop.demo.build import run_build  # late: only for the made-up school
+
+        return run_build(words[1:])
     options = window_options(words)
     if options is not None:
         from desktop.app import run_window  # late: Qt is loaded only for the window

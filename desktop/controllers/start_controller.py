@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Whatever seals or signs is loaded after the first screen is shown: it costs as much as the window.
 _ROUND_MS = 60_000
+_PRACTICE_MS = 5_000
 _KEEP_PASSWORD = frozenset({"keys.code_wrong", "keys.code_used", "keys.clock_off", "keys.wait"})
 
 
@@ -84,10 +85,21 @@ class StartController(QObject):
         view.sent_requested.connect(self._sent)
         view.enrol_requested.connect(self._enrol)
         self._window.show_screen(view)
+        if self._made_up:
+            self._show_practice()
         if problem is not None:
             message = message_for(problem)
             view.show_problem(message.message, message.next_step)
         self._problem_shown = problem is not None
+
+    def _show_practice(self) -> None:
+        """The made-up school tells everybody how to get in; the code is the one of this moment."""
+        from desktop.demo.made_up_school import sign_in_lines  # late: only for the made-up school
+
+        content = self._window.content()
+        if isinstance(content, StartView | SignInView):
+            content.show_practice(" · ".join(sign_in_lines(self._context.clock())[:3]))
+            QTimer.singleShot(_PRACTICE_MS, self._show_practice)
 
     def _school_name(self) -> str:
         if self._context.settings.school_name:
@@ -126,6 +138,8 @@ class StartController(QObject):
         self._sign_in_view = view
         self._show(view)
         view.start(school=school)
+        if self._made_up:
+            self._show_practice()
 
     def _leave_sign_in(self) -> None:
         if self._link is not None:

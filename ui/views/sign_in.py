@@ -29,6 +29,7 @@ class SignInView(QWidget):
         super().__init__(parent)
         identify(self, "signin.page", self.tr("Sign in"))
         self.message = MessageBar(identifier="signin.message")
+        self._practice = False
         self.account = TextLine("signin.account", self.tr("Account"))
         self.password = PasswordEdit("signin.password", self.tr("Password"))
         self.code = TextLine("signin.code", self.tr("Code"))
@@ -84,9 +85,16 @@ class SignInView(QWidget):
         self.clear_secrets()
         (self.password if account else self.account).setFocus()
 
+    def show_practice(self, how_to_sign_in: str) -> None:
+        """Say how anybody gets into the made-up school; a message that stands there stays."""
+        if not self.message.text() or self._practice:
+            self._practice = True
+            self.message.show_message(how_to_sign_in, severity="info")
+
     def show_problem(self, text: str, next_step: str = "", *, keep_password: bool = False) -> None:
         """Say why it did not work; the code is used up either way."""
         self.set_busy(False)
+        self._practice = False
         self.code.clear()
         if not keep_password:
             self.password.clear_secret()

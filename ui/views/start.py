@@ -144,6 +144,14 @@ class StartView(QWidget):
             words, severity="warning", next_step=self.tr("If it was you: find a DSL in person now.")
         )
 
+    def show_practice(self, how_to_sign_in: str) -> None:
+        """Say that the school is made up and how anybody gets in."""
+        self.message.show_message(
+            self.tr("Practice school: everything in it is made up."),
+            severity="info",
+            next_step=how_to_sign_in,
+        )
+
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what is wrong, above the choices."""
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
