@@ -19,6 +19,8 @@ from storage.records.when import When
 _FOCUS_CHILDREN = 22
 _FOCUS_PERCENT = 60
 _WORRYING_WAIT_DAYS = 2
+# So many concerns apart, one with a body map goes to the child whose file has everything.
+_MARKED_EVERY = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,11 @@ class PlannedConcern:
         return (BodyMap(marks=marks, seen=seen, who_present=self.names.adult),)
 
 
+def first_here(cast: Sequence[Child], days: SchoolDays) -> Child:
+    """Return the first child of the list who was here from the beginning: their file has all."""
+    return next(child for child in cast if child.starts <= days.days[0].year)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planner:
     """Draws concerns by dice; the same dice, children and words give the same plan."""
@@ -104,13 +111,17 @@ class Planner:
         """Return ``count`` concerns in the order in which they are written."""
         days = [self.dice.pick(self.days.days) for _ in range(count - count // 40)]
         days += [self.dice.pick(self.days.days[-_WORRYING_WAIT_DAYS:]) for _ in range(count // 40)]
-        return tuple(sorted((self._one(day) for day in days), key=lambda planned: planned.written))
+        planned = [self._one(day, marked=n % _MARKED_EVERY == 0) for n, day in enumerate(days)]
+        return tuple(sorted(planned, key=lambda one: one.written))
 
-    def _one(self, day: date) -> PlannedConcern:
+    def _one(self, day: date, *, marked: bool) -> PlannedConcern:
         dice = self.dice
         kinds = [kind for kind in self.words["kind"] for _ in range(kind["weight"])]
         kind = dice.pick(kinds)
         child = self._child(day)
+        if marked:
+            kind = next(kind for kind in kinds if kind.get("marks"))
+            child = first_here(self.cast, self.days)
         other = self._other(child, day)
         reporter, guest = self._reporter(child)
         adult = dice.pick([one["name"] for one in self.staff if one["account"] != reporter])

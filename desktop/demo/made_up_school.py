@@ -9,7 +9,7 @@ from typing import Any
 import resources
 from desktop.demo.actors import Actors
 from desktop.demo.cast import make_cast
-from desktop.demo.concern_plan import Planner
+from desktop.demo.concern_plan import Planner, first_here
 from desktop.demo.daily_work import Act, DailyWork
 from desktop.demo.file_work import FileWork
 from desktop.demo.opening import (
@@ -177,8 +177,7 @@ def _play(actors: Actors, acts: list[Act], *, progress: Progress | None) -> None
 
 def _result(actors: Actors, *, days: SchoolDays, second_code: str) -> MadeUpSchool:
     words = actors.school
-    # the first child of the list who was here from the beginning: with a paper file, too
-    hero = next(child for child in actors.cast if child.starts <= days.days[0].year)
+    hero = first_here(actors.cast, days)
     return MadeUpSchool(
         home=actors.paths.home,
         school=words["school"]["name"],

@@ -23,6 +23,7 @@ from ui.views.new_entry import NewEntryView
 from ui.views.people import PeopleView
 from ui.views.pupil_file import PupilFileView
 from ui.views.triage import TriageView
+from ui.views.triage_actions import ActionRow
 from ui.widgets.pupil_picker import PupilOption
 
 _SECTIONS = ("front_sheet", "chronology", "body_maps", "risk_assessments", "documents")
@@ -99,6 +100,11 @@ def triage(lead: LeadScene) -> None:
     panel.response.set_value("in_school")
     panel.decision.setText("Breakfast club from tomorrow, paid from the hardship fund.")
     panel.reason.set_text("A pattern over two weeks, no other sign of harm.")
+    action = panel.action_rows.findChildren(ActionRow)[0]
+    action.what.setText("Add to the breakfast club list")
+    action.owner.set_value(lead.casebook.person.id)
+    action.due.set_value(lead.casebook.clock().date().isoformat())
+    panel.parents.set_value("not_yet")
     panel.reply.setText("Thank you: seen and acted on.")
     studio.shoot("triage-filled")
     studio.press("triage.save")
@@ -124,6 +130,7 @@ def children(lead: LeadScene) -> None:
     """The list of children, and what a few letters find."""
     lead.section(PUPILS, "children")
     lead.studio.type_into("pupils.search", "zo")
+    lead.studio.wait()
     lead.studio.shoot("children-search")
 
 
@@ -187,6 +194,7 @@ def export(lead: LeadScene) -> None:
     view.profile.set_value("court")
     view.purpose.setText("Family court proceedings")
     view.recipient.setText("Wexcombe Council legal services (made up)")
+    view.extent.set_value("all")
     studio.shoot("export-filled")
     with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
         view.make_requested.emit(
@@ -207,20 +215,37 @@ def imports(lead: LeadScene) -> None:
     """What a file of pupils and a paper chronology would do, before anything is taken."""
     studio = lead.studio
     with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
-        for name in ("pupils.csv", "paper_chronology.csv"):
-            write_atomically(Path(folder) / name, resources.read_bytes("demo", name))
+        paper = resources.read_bytes("demo", "paper_chronology.csv")
+        write_atomically(Path(folder) / "pupils.csv", _class_list(lead))
+        write_atomically(Path(folder) / "paper_chronology.csv", paper)
         lead.go.show_section(PUPILS)
         lead.go.open_pupil_import()
         studio.shoot("import-pupils")
-        studio.find_kind(ImportPupilsView).offer_file(str(Path(folder) / "pupils.csv"))
+        studio.find_kind(ImportPupilsView).path.set_path(str(Path(folder) / "pupils.csv"))
         studio.shoot("import-pupils-preview")
         lead.back()
         lead.go.open_history_import(lead.scene.made.hero)
-        studio.find_kind(ImportChronologyView).offer_file(
-            str(Path(folder) / "paper_chronology.csv")
-        )
+        view = studio.find_kind(ImportChronologyView)
+        view.path.set_path(str(Path(folder) / "paper_chronology.csv"))
         studio.shoot("import-chronology-preview")
         lead.back()
+
+
+def _class_list(lead: LeadScene) -> bytes:
+    """A list from the school's own system: some changed, two new, one with a day that is none."""
+    lines = ["UPN,Legal Surname,Legal Forename,DOB,Year Group,Reg Group"]
+    for number, pupil in enumerate(pupils.all_pupils(lead.casebook.connection)[:20]):
+        own = pupil.details
+        lines.append(
+            f"{own.upn},{own.legal_surname},{own.legal_forename},{own.date_of_birth},"
+            f"{own.year_group},{'Cedar' if number % 4 == 0 else own.class_name}"
+        )
+    lines += [
+        ",Honeybourne,Perpetua,14/02/2019,3,Oak",
+        ",Ngô,Bảo Anh,03/11/2020,1,Hazel",
+        ",Applegarth,Rufus,31/02/2018,4,Willow",
+    ]
+    return "\r\n".join(lines).encode("utf-8-sig")
 
 
 def people(lead: LeadScene) -> None:
@@ -235,7 +260,8 @@ def people(lead: LeadScene) -> None:
         PersonDraft(account="ines", name="Inés Larkrise-Ode", role="staff", job_title="Cook")
     )
     studio.shoot("people-slip")
-    studio.close_dialog()
+    studio.press("slip.handed_over")
+    studio.press("slip.done")
     pair_workstation(
         folder=lead.scene.empty.paths.home / "another",
         letterbox=context.paths.letterbox,
@@ -258,8 +284,6 @@ def backup(lead: LeadScene) -> None:
     view.verify_requested.emit()
     view.replay_requested.emit()
     studio.shoot("backup-checked")
-    studio.scroll_down()
-    studio.shoot("backup-checked-below")
 
 
 def curtain(lead: LeadScene) -> None:

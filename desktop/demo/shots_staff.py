@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from desktop.context import Context
 from desktop.controllers.lead.set_up_controller import SetUpController
@@ -12,8 +13,11 @@ from desktop.demo.made_up_school import MadeUpSchool
 from desktop.demo.marks import read_mark
 from desktop.demo.studio import Studio
 from desktop.paths import paths_of
+from desktop.settings import Settings, save_settings
+from desktop.usecases.staff.pair import pair_workstation
 from desktop.usecases.staff.station import Station, open_station, team_card
 from storage.keys.totp import code_at
+from storage.letterbox.spool import Spool
 from storage.records.body_map import BodyMap
 from storage.records.concern import ConcernDraft, LinkedPupil
 from storage.records.times import SCHOOL_ZONE
@@ -55,20 +59,38 @@ class Scene:
 
 def start(scene: Scene) -> None:
     """The first screen: on a new computer, at a workstation, on the lead's laptop."""
-    only_staff = scene.context.paths.home / "staff-only"
-    paths = replace(
-        paths_of(only_staff, letterbox=scene.context.paths.letterbox),
-        workstation=scene.context.paths.workstation,
-    )
     for name, context in (
         ("start-new", scene.empty),
-        ("start-workstation", replace(scene.context, paths=paths)),
+        ("start-workstation", _staff_room(scene)),
         ("start", scene.context),
     ):
         controller = StartController(window=scene.studio.window, context=context, made_up=True)
         controller.show_start()
         scene.studio.shoot(name)
         controller.finish()
+
+
+def _staff_room(scene: Scene) -> Context:
+    """A home of its own that only reports, with the letterbox of the made-up school."""
+    letterbox = scene.context.paths.letterbox
+    paths = paths_of(scene.empty.paths.home.with_name("staff room"), letterbox=letterbox)
+    save_settings(paths.settings_file, Settings(letterbox=str(letterbox)))
+    pair_workstation(
+        folder=paths.workstation,
+        letterbox=letterbox,
+        label="Staff room",
+        clock=scene.context.clock,
+        random_bytes=scene.context.random_bytes,
+    )
+    Spool(letterbox).remove_ask(
+        open_station(
+            folder=paths.workstation,
+            letterbox=letterbox,
+            clock=scene.context.clock,
+            random_bytes=scene.context.random_bytes,
+        ).identity.workstation_id
+    )
+    return replace(scene.context, paths=paths)
 
 
 def sign_in(scene: Scene) -> None:
@@ -126,11 +148,9 @@ def report(scene: Scene) -> None:
     form, option, person = _form(station)
     view = controller.view
     view.who.person.set_person(person.id)
-    studio.type_into("report.pin", scene.made.pins[_account(station, person)])
+    studio.type_into("report.pin", scene.made.pins[person.id])
     view.show_draft(form, pupils=[option])
     studio.shoot("report-filled")
-    studio.scroll_down()
-    studio.shoot("report-filled-below")
     studio.press("report.body_map")
     studio.find_kind(BodyMapEditor).set_body_map(form.concern.body_maps[0])
     studio.shoot("report-body-map")
@@ -155,7 +175,7 @@ def _form(station: Station) -> tuple[ReportForm, PupilOption, PersonOption]:
         {"view": "child-front@1", "region": "left-wrist-front", "kind": "bruise"},
         {"view": "child-back@1", "region": "left-elbow-back", "kind": "graze"},
     )
-    local = station.now().astimezone(SCHOOL_ZONE).replace(tzinfo=None)
+    local = station.now().astimezone(SCHOOL_ZONE).replace(tzinfo=None) - timedelta(hours=4)
     concern = ConcernDraft(
         pupils=(LinkedPupil(id=child.id, role="subject"),),
         what_happened=_WORDS,
@@ -175,15 +195,9 @@ def _form(station: Station) -> tuple[ReportForm, PupilOption, PersonOption]:
             ),
         ),
     )
-    who = WhoDraft(kind=WhoKind.MEMBER, person=member.person, name=member.name)
-    person = PersonOption(id=member.person, name=member.name, detail=member.job_title)
+    who = WhoDraft(kind=WhoKind.MEMBER, person=member.account, name=member.name)
+    person = PersonOption(id=member.account, name=member.name, detail=member.job_title)
     return ReportForm(who=who, concern=concern), option, person
-
-
-def _account(station: Station, person: PersonOption) -> str:
-    card = team_card(station)
-    assert card is not None
-    return next(member.account for member in card.staff if member.person == person.id)
 
 
 def workstation(scene: Scene) -> None:
@@ -208,7 +222,7 @@ def workstation(scene: Scene) -> None:
             kind=WhoKind.MEMBER,
             person=person.id,
             name=person.name,
-            pin=scene.made.pins[_account(station, person)],
+            pin=scene.made.pins[person.id],
         )
     )
     studio.shoot("my-concerns")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QEventLoop, QIODevice, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from desktop.demo.steps import StepFailedError
@@ -15,6 +16,8 @@ from ui.main_window import MainWindow
 W = TypeVar("W", bound=QWidget)
 SIZE = (1366, 768)
 _SETTLE_MS = 60
+_TYPING_MS = 500
+_SHADE = 70
 _LONGEST_WAIT = 400
 
 
@@ -35,10 +38,17 @@ class Studio:
     def shoot(self, name: str) -> Path:
         """Save what the window (and a dialog over it) shows now; names count up as they come."""
         self.settle()
-        shown = self._dialog() or self.window
+        picture = self.window.grab()
+        dialog = self._dialog()
+        if dialog is not None:
+            painter = QPainter(picture)
+            painter.fillRect(picture.rect(), QColor(0, 0, 0, _SHADE))
+            size = self.window.size() - dialog.size()
+            painter.drawPixmap(size.width() // 2, size.height() // 2, dialog.grab())
+            painter.end()
         data = QBuffer()
         data.open(QIODevice.OpenModeFlag.WriteOnly)
-        shown.grab().save(data, "PNG")
+        picture.save(data, "PNG")
         path = self.folder / f"{len(self.pictures) + 1:02}-{name}.png"
         write_atomically(path, bytes(data.data().data()))
         self.pictures.append(path)
@@ -54,6 +64,12 @@ class Studio:
             if not self._busy:
                 return
         raise StepFailedError("the worker did not come to an end")
+
+    def wait(self) -> None:
+        """Let a search that waits for the next letter begin."""
+        loop = QEventLoop()
+        QTimer.singleShot(_TYPING_MS, loop.quit)
+        loop.exec()
 
     def find(self, identifier: str, kind: type[W]) -> W:
         """Return the visible control with this identifier."""
