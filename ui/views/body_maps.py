@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from ui.theme import scaled, space
 from ui.widgets.body_map_view import BodyMapView, ShownBodyMap
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+from ui.widgets.page import Page
 
 
-class BodyMapsView(QWidget):
+class BodyMapsView(Page):
     """Shows one body map, or several side by side; the page scrolls, the maps do not shrink."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        identify(self, "file.body_map", self.tr("Body maps"))
+        title = self.tr("Body maps")
+        super().__init__(title, identifier="file.body_map", scroll=False, parent=parent)
+        self.show_back(self.tr("Back"))
         self._note = PlainLabel(
             self.tr(
                 "Maps of different days stand beside each other. Compare what was seen; "
@@ -37,11 +39,8 @@ class BodyMapsView(QWidget):
         identify(area, "file.body_map.scroll", self.tr("Body maps, side by side"))
         area.setWidget(inner)
         area.viewport().setAutoFillBackground(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(1))
-        column.addWidget(self._note)
-        column.addWidget(area, 1)
+        self.body.addWidget(self._note)
+        self.body.addWidget(area, 1)
         self._maps: list[BodyMapView] = []
 
     def show_body_maps(self, shown: Sequence[ShownBodyMap]) -> None:

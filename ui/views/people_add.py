@@ -1,6 +1,7 @@
 """Adding somebody: who they are, what they may do, what they sign in with."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.lead_drafts import PersonDraft
@@ -60,6 +61,13 @@ class AddPersonDialog(QDialog):
         buttons.addWidget(add)
         column.addLayout(buttons)
         self.name.textEdited.connect(self._offer)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the rows need at this width: a dialog does not ask them by itself."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _offer(self, name: str) -> None:
         words = fold(name).split()
