@@ -152,7 +152,7 @@ def test_a_concern_from_waiting_to_closed(casebook, connection):
     assert concerns.counts(connection) == {"waiting": 1, "open": 0, "closed": 0}
     assert [row.id for row in concerns.waiting(connection)] == ["c-1"]
     casebook.append("concern.opened", concern="c-1")
-    assert concerns.concern(connection, "c-1").status == "open"
+    assert concerns.concern(connection, "c-1").status == "waiting"
     casebook.triage(significant=True, summary="No coat in the rain")
     assert pupils.row(connection, "p-1").open_concerns == 1
     casebook.append("concern.closed", concern="c-1", outcome="Coat bought", reason="Solved")

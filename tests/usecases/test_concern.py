@@ -172,6 +172,8 @@ def test_triage_is_one_transaction_and_the_original_stays(school: SmallSchool) -
         size = casebook.head().size
         open_concern(casebook, concern_id=concern_id)
         assert casebook.head().size == size, "only the first reading is an entry"
+        assert before.status == "waiting", "what was read but not decided still waits"
+        assert [row.id for row in concerns.waiting(casebook.connection)] == [concern_id]
         done = decide(casebook, decision=decision(concern_id))
         assert casebook.head().size == size + 3
         after = concerns.concern(casebook.connection, concern_id)

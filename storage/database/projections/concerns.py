@@ -63,10 +63,9 @@ def concern_received(connection: Connection, fact: Fact) -> None:
 
 
 def concern_opened(connection: Connection, fact: Fact) -> None:
-    """A lead has read it."""
+    """A lead has read it; it waits until something is decided."""
     connection.run(
-        "UPDATE concern SET opened_at = coalesce(opened_at, ?),"
-        " status = CASE status WHEN 'waiting' THEN 'open' ELSE status END WHERE id = ?",
+        "UPDATE concern SET opened_at = coalesce(opened_at, ?) WHERE id = ?",
         (fact.at, fact.text("concern")),
     )
 
@@ -89,7 +88,8 @@ def triage_decided(connection: Connection, fact: Fact) -> None:
     )
     concern_opened(connection, fact)
     connection.run(
-        "UPDATE concern SET level = ?, category = ?, next_review = ? WHERE id = ?",
+        "UPDATE concern SET level = ?, category = ?, next_review = ?,"
+        " status = CASE status WHEN 'waiting' THEN 'open' ELSE status END WHERE id = ?",
         (fact.text("level"), fact.text("category"), fact.text("next_review"), concern),
     )
     if fact.fields.get("pupils") is not None:

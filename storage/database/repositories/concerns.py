@@ -88,7 +88,7 @@ def rows(connection: Connection, concern_ids: Sequence[str]) -> list[ConcernRow]
 
 
 def waiting(connection: Connection, *, limit: int = 200, offset: int = 0) -> list[ConcernRow]:
-    """Return what nobody has opened yet, the oldest first."""
+    """Return what nothing was decided about yet, read or not, the oldest first."""
     found = ids(connection, status="waiting", oldest_first=True, limit=limit, offset=offset)
     return rows(connection, found)
 
