@@ -60,6 +60,7 @@ def _row(row: DocumentRow) -> dict[str, canonical_json.Value]:
     return {
         "serial": row.serial,
         "happened": row.happened_text,
+        "happened_value": dict(row.happened) or None,
         "happened_note": row.happened_note,
         "conflicting_dates": row.conflicting_dates,
         "heading": row.heading,
@@ -72,6 +73,7 @@ def _row(row: DocumentRow) -> dict[str, canonical_json.Value]:
         "outcome": row.outcome,
         "author": row.author,
         "recorded": row.recorded_text,
+        "recorded_at": row.recorded_at,
         "written_later": row.written_later_note,
         "transcribed": row.transcribed,
         "corrections": [

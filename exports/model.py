@@ -1,5 +1,6 @@
 """The values a chronology document is made from: text ready to print, no records, no keys."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,7 +51,8 @@ class DocumentRow:
 
     `section` groups entries in the outline, for example the year; where it is empty the year is
     read from `happened_text`. `happened_note` says how exact the date is, `conflicting_dates`
-    what else was said about it or how it was read.
+    what else was said about it or how it was read. `happened` and `recorded_at` are the times as
+    the record keeps them, for the attached data: the words for them may change with the program.
     """
 
     serial: int
@@ -71,6 +73,8 @@ class DocumentRow:
     transcribed: bool = False
     corrections: tuple[Correction, ...] = ()
     conflicting_dates: str = ""
+    happened: Mapping[str, str | None] = field(default_factory=dict)
+    recorded_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

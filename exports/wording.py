@@ -76,8 +76,10 @@ def evidence_statement(document: ChronologyDocument) -> tuple[StatementParagraph
         StatementParagraph(
             heading="How the record is kept",
             text=(
-                "Each record is written once, signed with its author’s key and added to a"
-                " ledger. Nothing in the ledger is changed afterwards; a correction is a new"
+                "Each record is written once, signed and added to a ledger: an entry with the key"
+                " of the lead who added it, a reported concern before that with the key that its"
+                " writer’s PIN opens. Where a name was only typed, or no known key signed, the row"
+                " says so. Nothing in the ledger is changed afterwards; a correction is a new"
                 " entry, and both versions are shown here. When it happened, when somebody told"
                 " the school and when it was written are kept apart. Entries marked"
                 " “transcribed from paper” were typed from a paper file."

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.usecases.printed_rows import RowsVerdict, compare_rows
 from exports.inspect import PdfInspection, inspect_pdf
 from storage.keys.person_keys import verify as verify_signature
 from storage.keys.signing import certificate_key_id, grouped
@@ -37,9 +38,13 @@ class Report:
         }
 
 
+_MOST_NUMBERS = 12
 _ALWAYS_OPEN = (
     "That what was written is true, or complete.",
-    "That the person named wrote it with their own hand: a PIN or password of that name was used.",
+    "That the person named wrote it with their own hand: a PIN or password of that name was used,"
+    " and the names of authors stand in the document as the school put them there.",
+    "That the print on a page is the attached data: each page's code was found on it, its words"
+    " were not read. Compare them by eye.",
 )
 
 
@@ -64,8 +69,12 @@ def verify_pdf(data: bytes, *, expect_key: str = "", password: str | None = None
     faults = [_fault(fault.code, dict(fault.facts)) for fault in inspection.faults]
     extract = _extract(inspection, faults)
     proved, not_proved = _signature_lines(inspection, expect_key, faults)
-    if extract is not None:
-        proved += _extract_lines(inspection, extract, faults)
+    if extract is None:
+        not_proved.append("That a record stands behind the rows: no entries of it are attached.")
+    else:
+        more, open_points = _extract_lines(inspection, extract, faults)
+        proved += more
+        not_proved += open_points
     result = "ok" if not faults and inspection.result == "ok" else "changed"
     if result != "ok":
         proved = []
@@ -119,6 +128,8 @@ def _signature_lines(
         )
     elif not inspection.signed:
         faults.append(_fault("not_signed", {}))
+    if inspection.signed and _plain(inspection.key_id) != _plain(actual):
+        faults.append(_fault("other_key_printed", {"found": actual}))
     if expect_key:
         if _plain(expect_key) in (_plain(actual), _plain(inspection.certificate_fingerprint)):
             proved.append("The key is the one you were given by another way.")
@@ -126,8 +137,8 @@ def _signature_lines(
             faults.append(_fault("another_key", {"found": actual}))
     else:
         not_proved.append(
-            "Whose key it is: ask the school by another way for its key id and compare it"
-            f" with {actual}."
+            "Whose key it is, and so whose ledger: ask the school by another way for its key id"
+            f" and compare it with {actual}."
         )
     not_proved.append(
         "When it was made: the time is the school's own clock, bounded only by check codes"
@@ -142,7 +153,7 @@ def _plain(text: str) -> str:
 
 def _extract_lines(
     inspection: PdfInspection, extract: ExtractVerdict, faults: list[dict[str, Any]]
-) -> list[str]:
+) -> tuple[list[str], list[str]]:
     if not extract.ok:
         first = extract.faults[0] if extract.faults else None
         faults.append(
@@ -151,23 +162,56 @@ def _extract_lines(
                 {"position": first.position} if first else {},
             )
         )
-        return []
+        return [], []
     if extract.checkpoint is None:
         faults.append(_fault("no_checkpoint", {}))
-        return []
+        return [], []
     code = check_code(extract.checkpoint.root)
     if _plain(code) != _plain(inspection.check_code):
         faults.append(_fault("check_code_differs", {}))
-        return []
-    shown = sum(len(entry.shown) for entry in extract.proved)
-    withheld = sum(len(entry.withheld) for entry in extract.proved)
-    lines = [
-        f"{len(extract.proved)} entries with {shown} fields stand word for word in the school's"
-        f" record of {extract.checkpoint.size} entries, whose check code is printed on every page."
+        return [], []
+    if extract.checkpoint.size != inspection.check_code_size:
+        faults.append(_fault("check_code_differs", {}))
+        return [], []
+    return _rows_lines(inspection, extract, faults)
+
+
+def _rows_lines(
+    inspection: PdfInspection, extract: ExtractVerdict, faults: list[dict[str, Any]]
+) -> tuple[list[str], list[str]]:
+    """What the rows are worth: they must say what the entries say, not only stand beside them."""
+    assert extract.checkpoint is not None
+    rows = json.loads(inspection.chronology).get("rows")
+    if not isinstance(rows, list):
+        faults.append(_fault("rows_unreadable", {}))
+        return [], []
+    verdict = compare_rows(rows, extract.proved)
+    if verdict.differing:
+        faults.append(_fault("row_differs", {"row": verdict.differing[0]}))
+        return [], []
+    proved = [
+        f"{verdict.matching} of {len(rows)} rows (as attached data) say word for word, with their"
+        " times, what was signed and stands in one ledger of"
+        f" {extract.checkpoint.size} entries, check code {check_code(extract.checkpoint.root)}."
     ]
+    withheld = sum(len(entry.withheld) for entry in extract.proved)
     if withheld:
-        lines.append(
+        proved.append(
             f"{withheld} fields are withheld whole; they are the ones that were signed,"
             " unread here."
         )
+    return proved, _open_rows(verdict)
+
+
+def _open_rows(verdict: RowsVerdict) -> list[str]:
+    lines = []
+    if verdict.unproved:
+        numbers = ", ".join(str(number) for number in verdict.unproved[:_MOST_NUMBERS])
+        more = "" if len(verdict.unproved) <= _MOST_NUMBERS else " and others"
+        lines.append(
+            f"The words of {len(verdict.unproved)} rows: a name was exchanged in them, or their"
+            f" entries are not attached (rows {numbers}{more})."
+        )
+    if verdict.corrections:
+        lines.append(f"The {verdict.corrections} corrections that are printed beside rows.")
     return lines

@@ -49,6 +49,8 @@ def _row(
     written_later = f"written {late} day{'s' if late != 1 else ''} later" if late else ""
     return DocumentRow(
         serial=serial,
+        happened=entry.happened.to_value() | {"as_told": clean(entry.happened.as_told)},
+        recorded_at=entry.recorded_at,
         happened_text=clean(_happened(entry.happened)),
         happened_note=clean(_note(entry)),
         heading=_heading(entry, kinds),

@@ -3,7 +3,7 @@ in that order.
 """
 
 import hashlib
-import re
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,8 +12,11 @@ from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.chronology_rows import document_rows
 from desktop.usecases.lead.create_school import CERTIFICATE
 from desktop.usecases.lead.ledger_extract import document_extract
+from desktop.usecases.lead.withheld_names import redactor_of
+from desktop.usecases.printed_rows import compare_rows
 from exports.chronology_document import render_chronology
 from exports.chronology_working_copy import working_copy_csv, working_copy_docx
+from exports.extract import chronology_extract
 from exports.file_writer import prepare
 from exports.model import CheckCode, ChronologyDocument, Profile, Redaction
 from exports.seal import SealKey, certificate_fingerprint, seal
@@ -22,6 +25,7 @@ from storage.database.repositories import chronology, ledger_rows, pupils, setti
 from storage.intake import vocabularies
 from storage.keys.signing import certificate_key_id, grouped
 from storage.ledger.checkpoint import read_note
+from storage.ledger.extract import check_extract
 from storage.ledger.fingerprint import CheckCode as LedgerCheckCode
 from storage.ledger.verification import VerifiedState
 from storage.records import permissions
@@ -30,11 +34,10 @@ from storage.records.errors import BrokenLedgerError, UserFacingError
 from storage.records.events import Event, FileContent
 from storage.records.identifiers import new_id
 from storage.records.pupil import Pupil
-from storage.records.redaction import Redactor, Withheld, name_forms
+from storage.records.redaction import Redactor
 from storage.records.times import SCHOOL_ZONE, from_text, to_text
 
 PROFILES = ("court", "referral", "working")
-_PUPIL_ID = re.compile(r"p-[0-9a-z]{12}", re.IGNORECASE)
 _PAGE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -96,8 +99,8 @@ def export_chronology(
     """Make the document and its entry. A crash leaves nothing, or an entry and a temporary file
     that is reported.
 
-    Raises export.incomplete, export.nothing, ledger.broken, exports.folder_read_only,
-    exports.disk_full.
+    Raises export.incomplete, export.nothing, export.row_differs, ledger.broken,
+    exports.folder_read_only, exports.disk_full.
     """
     permissions.require(casebook.person.role, permissions.EXPORT)
     casebook.require_writable()
@@ -114,10 +117,11 @@ def export_chronology(
     )
     if not entries:
         raise UserFacingError("export.nothing")
-    redactor = _redactor(casebook, pupil=pupil, asked=request.redact)
+    redactor = redactor_of(casebook, pupil=pupil, asked=request.redact)
     document, at = _document(
         casebook, request=request, pupil=pupil, entries=entries, redactor=redactor
     )
+    _check_rows(document)
     if request.profile == "working":
         return _working_copy(casebook, request=request, document=document, pupil=pupil)
     codes = _PageCodes(casebook.random_bytes(32))
@@ -143,6 +147,21 @@ def export_chronology(
     return replace(exported, warnings=warnings)
 
 
+def _check_rows(document: ChronologyDocument) -> None:
+    """The rows come from the read tables: nothing leaves that the entries themselves do not say.
+
+    It checks every attached entry once more as well, also those verified long ago.
+    """
+    extract = check_extract(json.loads(document.ledger_extract), check_signature=check_signature)
+    if extract.faults:
+        first = extract.faults[0]
+        raise BrokenLedgerError(position=first.position, fault=first.kind)
+    data = json.loads(chronology_extract(document, page_codes=()))
+    differing = compare_rows(data["rows"], extract.proved).differing
+    if differing:
+        raise UserFacingError("export.row_differs", row=differing[0])
+
+
 class _PageCodes:
     """Eight characters for each page, from a secret of this export alone."""
 
@@ -154,36 +173,6 @@ class _PageCodes:
         number = int.from_bytes(digest.digest()[:5], "big")
         text = "".join(_PAGE_ALPHABET[(number >> (5 * place)) & 31] for place in range(8))
         return f"{text[:4]}-{text[4:]}"
-
-
-def _redactor(casebook: OpenCasebook, *, pupil: Pupil, asked: Sequence[str]) -> Redactor:
-    withheld = []
-    own = pupil.details.preferred_surname or pupil.details.legal_surname
-    for number, name in enumerate(asked, start=1):
-        other = pupils.pupil(casebook.connection, name)
-        if other is not None and other.id == pupil.id:
-            raise UserFacingError("export.withholds_own_child")
-        if other is not None:
-            details = other.details
-            forms = name_forms(
-                forename=details.preferred_forename or details.legal_forename,
-                surname=details.preferred_surname or details.legal_surname,
-                others=(
-                    *(details.legal_forename, other.display_name),
-                    *({details.legal_surname} - {own, pupil.details.legal_surname}),
-                ),
-                shared=own,
-            )
-            withheld.append(
-                Withheld(label=f"[Child {number}]", forms=forms, reason="another child")
-            )
-        elif _PUPIL_ID.fullmatch(name.strip()):
-            raise UserFacingError("pupils.not_found")  # a slip of the pen must not withhold nobody
-        else:
-            forename, _, surname = name.strip().rpartition(" ")
-            forms = name_forms(forename=forename, surname=surname, others=(name,), shared=own)
-            withheld.append(Withheld(label=f"[Person {number}]", forms=forms, reason="third party"))
-    return Redactor(withheld)
 
 
 def _document(
@@ -235,9 +224,9 @@ def _document(
         checkpoint_note=note,
         certificate_fingerprint=certificate_fingerprint(certificate),
         key_id=grouped(certificate_key_id(certificate)),
-        verification_result=f"All {head.size} entries of the record were verified on"
-        f" {from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M},"
-        " before this document was made.",
+        verification_result="Every entry shown was verified on"
+        f" {from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M}, before this document was"
+        f" made; each of the {head.size} entries of the record had been verified by then.",
         ledger_extract=document_extract(casebook, entries=entries, redactor=redactor, note=note),
         program=f"Holdfast {casebook.app_version}",
     )

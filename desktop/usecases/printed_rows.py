@@ -1,0 +1,163 @@
+"""Compares the rows of a document with the entries that stand behind them, word for word."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from storage.ledger.extract import ProvedEntry
+from storage.records import times
+from storage.records.when import When
+
+_RECORD = re.compile(r"(\S+) · entry ([0-9]+)")
+# Which field of an entry is printed as what happened, by its type.
+_SAID = {
+    "concern.received": "what_happened",
+    "triage.decided": "decision",
+    "reply.sent": "text",
+    "action.added": "what",
+    "action.done": "outcome",
+    "entry.added": "text",
+    "entry.transcribed": "text",
+    "volume.attached": "title",
+    "risk.saved": "title",
+}
+_CLOSING = ("concern.closed", "concern.reopened")
+# These tell their decision and what is to be done as what happened.
+_WITHOUT_ACTION = ("triage.decided", "action.added", "action.done", *_CLOSING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsVerdict:
+    """How many rows say what their entries say; ``unproved`` are the serial numbers of rows whose
+    entry, or a field of it, is withheld; ``differing`` of those that say something else.
+    """
+
+    matching: int
+    unproved: tuple[int, ...]
+    differing: tuple[int, ...]
+    corrections: int
+
+
+def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry]) -> RowsVerdict:
+    """Compare the rows of a document's attached data with its proved entries.
+
+    Words, the child's own words, times, reasons, outcomes and sources are compared; names of
+    authors, headings and the words for a time are not, an entry does not hold them. Never raises
+    for odd rows.
+    """
+    by_position = {entry.seq: entry for entry in proved}
+    matching, corrections = 0, 0
+    unproved: list[int] = []
+    differing: list[int] = []
+    for place, row in enumerate(rows, start=1):
+        try:
+            same = _same(row, by_position)
+            corrections += len(row["corrections"])
+        except (KeyError, TypeError, ValueError, AttributeError):
+            same = False
+        if same:
+            matching += 1
+        elif same is None:
+            unproved.append(place)
+        else:
+            differing.append(place)
+    return RowsVerdict(
+        matching=matching,
+        unproved=tuple(unproved),
+        differing=tuple(differing),
+        corrections=corrections,
+    )
+
+
+def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | None:
+    """True or False, or None where the entry does not show enough to tell."""
+    named = _RECORD.fullmatch(row["record"])
+    if named is None:
+        return False
+    entry = entries.get(int(named[2]))
+    if entry is None or entry.disposed:
+        return None
+    if not _names(entry, named[1]) or row["recorded_at"] != entry.at:
+        return False
+    if row["transcribed"] is not (entry.type == "entry.transcribed"):
+        return False
+    told: list[tuple[Any, Any]] = [
+        (row[column], _expected(entry, column))
+        for column in (
+            *("what_happened", "child_words", "reason", "outcome", "source"),
+            *("action_or_decision", "happened_value"),
+        )
+    ]
+    if any(expected is not None and said != expected for said, expected in told):
+        return False
+    return None if any(expected is None for _, expected in told) else True
+
+
+def _names(entry: ProvedEntry, record: str) -> bool:
+    """Whether a row's id is one of this entry's: its own, or a decision's of its concern."""
+    for name in ("id", "concern", "action"):
+        if name in entry.shown:
+            own = str(entry.shown[name])
+            return record == own or record.startswith(f"{own}.")
+    return False
+
+
+def _expected(entry: ProvedEntry, column: str) -> Any:
+    """What the document must print in this column; None where the entry withholds it."""
+    if column == "what_happened":
+        if entry.type in _CLOSING:
+            return _first(entry, "reason", "outcome")
+        return _text(entry, _SAID[entry.type])
+    if column == "happened_value":
+        return _happened(entry)
+    if column == "source":
+        return _joined(" · ", _text(entry, "source"), _source_reference(entry))
+    if column == "action_or_decision":
+        if entry.type in _WITHOUT_ACTION:
+            return ""
+        return _joined(" ", _text(entry, "decision"), _text(entry, "action"))
+    if column == "outcome" and entry.type == "action.done":
+        return ""
+    return _text(entry, column)
+
+
+def _happened(entry: ProvedEntry) -> Any:
+    if "happened" in entry.withheld:
+        return None
+    if "happened" in entry.shown:
+        return entry.shown["happened"]
+    local = times.from_text(entry.at).astimezone(times.SCHOOL_ZONE)
+    return When.at_minute(local).to_value()
+
+
+def _source_reference(entry: ProvedEntry) -> str | None:
+    if entry.type == "volume.attached":
+        return _text(entry, "original_lies")
+    if entry.type != "entry.transcribed":
+        return ""
+    reference = _text(entry, "source_ref")
+    if reference != "":
+        return reference
+    return _joined(", row ", _text(entry, "source_file"), _text(entry, "row"))
+
+
+def _first(entry: ProvedEntry, *names: str) -> str | None:
+    for name in names:
+        text = _text(entry, name)
+        if text != "":
+            return text
+    return ""
+
+
+def _joined(between: str, *parts: str | None) -> str | None:
+    if any(part is None for part in parts):
+        return None
+    return between.join(part for part in parts if part)
+
+
+def _text(entry: ProvedEntry, name: str) -> str | None:
+    if name in entry.withheld:
+        return None
+    value = entry.shown.get(name)
+    return "" if value is None else str(value)
