@@ -181,6 +181,23 @@ def test_an_export_asks_for_purpose_and_recipient(qtbot) -> None:
     )
 
 
+def test_an_export_says_what_will_be_in_it_before_it_is_made(qtbot) -> None:
+    view = export()
+    qtbot.addWidget(view)
+    view.show()
+    assert "Choose the document and the entries first." in seen(view)
+    view.profile.set_value("court")
+    view.extent.set_value("significant")
+    view.withhold.findChild(object, "export.withhold.1").setChecked(True)
+    words = seen(view)
+    assert "18 entries of Amelia Hartley" in words
+    assert "28 entries stay out." in words
+    assert "1 part is withheld" in words
+    assert "A signed PDF." in words
+    view.profile.set_value("working")
+    assert "not evidence." in seen(view)
+
+
 def test_nothing_of_an_export_is_chosen_beforehand(qtbot) -> None:
     view = export()
     qtbot.addWidget(view)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from ui.lead_drafts import ExportRequest
 from ui.lead_material import ExportMade, ExportSubject, LeadLists
 from ui.theme import scaled, space
+from ui.views.export_contents import ExportContents
 from ui.views.export_result import ExportResult
 from ui.views.export_withhold import WithholdList
 from ui.widgets.announce import announce
@@ -60,6 +61,8 @@ class ExportView(Page):
             placeholder=self.tr("Name and organisation"),
         )
         self.path = PathLine("export.path", self.tr("Where to put it"), mode="save")
+        self.path.line.setPlaceholderText(self.tr("Named when you choose the document"))
+        self.contents = ExportContents()
         self.withhold = WithholdList()
         self.made = ExportResult()
         self._profile_row = FieldRow(self.tr("Which document"), self.profile)
@@ -72,6 +75,8 @@ class ExportView(Page):
         self._lay_out()
         self._add_buttons()
         self.profile.changed.connect(self._name_file)
+        for chosen in (self.profile.changed, self.extent.changed, self.withhold.changed):
+            chosen.connect(self._say_contents)
         self.made.open_requested.connect(self.open_requested)
         self.made.folder_requested.connect(self.folder_requested)
         self.setFocusProxy(self.profile)
@@ -88,6 +93,7 @@ class ExportView(Page):
         self._progress.setTextVisible(False)
         self._progress.hide()
         right.body.addWidget(self._progress)
+        right.body.addWidget(self.contents)
         right.body.addStretch(1)
         for card in (left, right):
             card.setMinimumWidth(scaled(340))
@@ -131,6 +137,7 @@ class ExportView(Page):
         self.path.line.clear()
         self.usual.set_value("")
         self.withhold.show_options(subject.withhold)
+        self._say_contents()
         self.made.hide()
         self._form.show()
         self._make.setVisible(True)
@@ -214,6 +221,19 @@ class ExportView(Page):
         self._progress.setVisible(busy)
         self._make.setEnabled(not busy)
 
+    def _say_contents(self) -> None:
+        subject = self._subject
+        if subject is None:
+            return
+        amounts = {EVERY: subject.total, SIGNIFICANT: subject.significant}
+        self.contents.show_choices(
+            name=subject.name,
+            profile=self.profile.value(),
+            entries=amounts.get(self.extent.value(), 0),
+            of=subject.total,
+            withheld=self.withhold.count(),
+        )
+
     def _name_file(self, profile: str) -> None:
         if self._subject is None:
             return
@@ -224,3 +244,4 @@ class ExportView(Page):
         if name and (ours or not self.path.path()):
             folder = before.parent if ours else PurePath(self._subject.folder)
             self.path.set_path(str(folder / name))
+            self.path.line.setToolTip(self.path.path())

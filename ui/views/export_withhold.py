@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.lead_drafts import RedactionDraft
@@ -15,6 +16,8 @@ from ui.widgets.text_line import TextLine
 
 class WithholdList(QWidget):
     """A tick and a reason for each thing that may be left out; nothing is ticked at first."""
+
+    changed = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,10 @@ class WithholdList(QWidget):
             if tick.isChecked()
         )
 
+    def count(self) -> int:
+        """How many are ticked."""
+        return sum(tick.isChecked() for tick, _ in self._lines.values())
+
     def missing(self) -> QWidget | None:
         """The first reason still needed."""
         for tick, reason in self._lines.values():
@@ -71,5 +78,6 @@ class WithholdList(QWidget):
         reason.setMinimumWidth(scaled(160))
         reason.hide()
         tick.toggled.connect(reason.setVisible)
+        tick.toggled.connect(lambda _: self.changed.emit())
         self._lines[option.target] = (tick, reason)
         return SideBySide(tick, reason, weights=(1, 1))

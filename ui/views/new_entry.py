@@ -50,7 +50,7 @@ class NewEntryView(Page):
         right.body.addStretch(1)
         for card in (left, right):
             card.setMinimumWidth(scaled(340))
-        self.body.addWidget(SideBySide(left, right, weights=(4, 3), gap=2))
+        self.body.addWidget(SideBySide(left, right, weights=(5, 3), gap=2))
         self.body.addStretch(1)
         self._add_buttons()
         self.setFocusProxy(self.kind)
@@ -72,7 +72,7 @@ class NewEntryView(Page):
             placeholder=self.tr("A few letters of the name"),
         )
         self.when = WhenEdit("entry.happened", self.tr("When"), now=now)
-        self.text = TextArea("entry.text", self.tr("What happened or was said"), lines=4)
+        self.text = TextArea("entry.text", self.tr("What happened or was said"), lines=3)
         self._kind_row = FieldRow(self.tr("What kind"), self.kind)
         self._pupil_row = FieldRow(self.tr("Which child"), self.pupils)
         self._when_row = FieldRow(self.tr("When"), self.when)
