@@ -94,11 +94,12 @@ class StartController(QObject):
 
     def _show_practice(self) -> None:
         """The made-up school tells everybody how to get in; the code is the one of this moment."""
-        from desktop.demo.made_up_school import sign_in_lines  # late: only for the made-up school
+        from desktop.practice_school import sign_in_lines  # late: only for the made-up school
 
         content = self._window.content()
         if isinstance(content, StartView | SignInView):
-            content.show_practice(" · ".join(sign_in_lines(self._context.clock())[:3]))
+            lines = sign_in_lines(self._context.clock())
+            content.show_practice(" · ".join(lines[: 4 if isinstance(content, StartView) else 3]))
             QTimer.singleShot(_PRACTICE_MS, self._show_practice)
 
     def _school_name(self) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.clock import system_clock
-from desktop.demo.made_up_school import build_made_up_school, sign_in_lines
+from desktop.demo.made_up_school import build_made_up_school
+from desktop.practice_school import sign_in_lines
 
 _STEPS = 20
 

@@ -14,17 +14,15 @@ from desktop.demo.daily_work import Act, DailyWork
 from desktop.demo.file_work import FileWork
 from desktop.demo.opening import (
     bring_in_pupils,
-    demo_code,
-    demo_totp_secret,
     enrol_people,
     open_school,
 )
 from desktop.demo.school_days import SchoolDays, at, school_days
 from desktop.demo.seeded import Dice, MovedClock, SeededBytes
 from desktop.paths import paths_of
+from desktop.practice_school import practice_code, practice_totp_secret
 from desktop.usecases.lead.back_up import back_up
 from desktop.usecases.staff.receipts import deliver
-from storage.keys.totp import secret_text
 
 Progress = Callable[[int, int], None]
 FULL_PUPILS, FULL_CONCERNS = 150, 400
@@ -58,18 +56,7 @@ class MadeUpSchool:
 
     def code(self, moment: datetime) -> str:
         """The six digits to sign in with at ``moment``."""
-        return demo_code(moment)
-
-
-def sign_in_lines(moment: datetime) -> tuple[str, ...]:
-    """What is printed and shown for signing in to the made-up school at ``moment``."""
-    words = resources.read_toml("demo", "school.toml")["sign_in"]
-    return (
-        f"Account: {words['account']}",
-        f"Password: {words['password']}",
-        f"Code now: {demo_code(moment)}",
-        f"For an authenticator app: {secret_text(demo_totp_secret())}",
-    )
+        return practice_code(moment)
 
 
 def build_made_up_school(
@@ -183,7 +170,7 @@ def _result(actors: Actors, *, days: SchoolDays, second_code: str) -> MadeUpScho
         school=words["school"]["name"],
         account=words["sign_in"]["account"],
         password=words["sign_in"]["password"],
-        totp_secret=demo_totp_secret(),
+        totp_secret=practice_totp_secret(),
         second_account=words["second"]["account"],
         second_password=words["second_sign_in"]["password"],
         second_code=second_code,

@@ -1,10 +1,8 @@
 """The made-up school's first days: casebook, people, workstation; pupils each September."""
 
-from datetime import datetime
-
-import resources
 from desktop.demo.actors import Actors, SignIn
 from desktop.demo.roll_files import class_list, transfer_file
+from desktop.practice_school import practice_totp_secret
 from desktop.usecases.lead.add_lead import add_lead
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.create_school import FirstLead, SchoolSecrets, create_school
@@ -24,18 +22,12 @@ from storage.records.events import Event
 from storage.records.people import Role
 
 
-def demo_totp_secret() -> bytes:
-    """The well-known telephone secret of the made-up lead: it is printed, so it guards nothing."""
-    text = str(resources.read_toml("demo", "school.toml")["sign_in"]["totp"])
-    return text.encode("ascii")
-
-
 def open_school(actors: Actors) -> None:
     """Make the school, and sign its first lead in."""
     school = actors.school
     ran = actors.random_bytes
     secrets = SchoolSecrets(
-        totp_secret=demo_totp_secret(),
+        totp_secret=practice_totp_secret(),
         recovery_secret=recovery_code.new_recovery_secret(ran),
         spare_secret=recovery_code.new_recovery_secret(ran),
         one_time_codes=totp.new_one_time_codes(ran),
@@ -153,8 +145,3 @@ def _take(actors: Actors, data: bytes) -> None:
 
 def _kdf(actors: Actors) -> KdfParameters:
     return KdfParameters.floor(salt=actors.random_bytes(16))
-
-
-def demo_code(moment: datetime) -> str:
-    """The six digits that the made-up lead's telephone shows at ``moment``."""
-    return totp.code_at(demo_totp_secret(), moment)

@@ -8,7 +8,6 @@ from desktop.controllers.lead.casebook_controller import CasebookController
 from desktop.demo.shots_staff import Scene
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.sign_in import Credentials, sign_in
-from desktop.usecases.staff.pair import pair_workstation
 from exports.file_writer import write_atomically
 from storage.database.repositories import chronology, concerns, pupils, risks
 from storage.records.times import SCHOOL_ZONE
@@ -250,7 +249,7 @@ def _class_list(lead: LeadScene) -> bytes:
 
 def people(lead: LeadScene) -> None:
     """People and computers, a slip of paper, a pairing."""
-    studio, context = lead.studio, lead.scene.context
+    studio = lead.studio
     lead.section(PEOPLE, "people")
     view = studio.find_kind(PeopleView)
     studio.press("people.add")
@@ -262,13 +261,6 @@ def people(lead: LeadScene) -> None:
     studio.shoot("people-slip")
     studio.press("slip.handed_over")
     studio.press("slip.done")
-    pair_workstation(
-        folder=lead.scene.empty.paths.home / "another",
-        letterbox=context.paths.letterbox,
-        label="Nursery",
-        clock=context.clock,
-        random_bytes=context.random_bytes,
-    )
     view.pairing_started.emit()
     studio.shoot("people-pairing")
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from desktop.demo.made_up_school import MadeUpSchool, build_made_up_school, sign_in_lines
+from desktop.demo.made_up_school import MadeUpSchool, build_made_up_school
 from desktop.paths import paths_of
+from desktop.practice_school import sign_in_lines
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.sign_in import Credentials, sign_in
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
@@ -110,6 +111,7 @@ def test_it_says_that_it_is_made_up(school: Opened) -> None:
     assert school.made.account in lines
     assert school.made.password in lines
     assert school.made.code(school.made.today) in lines
+    assert school.made.pins["megan"] in lines
 
 
 def test_the_last_day_has_something_to_do(school: Opened) -> None:
