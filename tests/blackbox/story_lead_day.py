@@ -18,7 +18,8 @@ def triage(app: Application) -> Hands:
     """Level, category, response, decision, reason, whose action until when."""
     hands = Hands(app)
     app.find(id="today.letters")
-    app.find(role="list item", name=re.compile("Megan Price")).click()
+    app.find(role="list item", name=re.compile("Megan Price"), seconds=30)
+    app.until(lambda: is_in_the_list(app), what="the list of concerns has the keyboard")
     hands.key("Return")
     app.find(role="label", name=WHAT, seconds=30)
     hands.choose("triage.level", "Ch", shown="Child in need (section 17)")
@@ -33,6 +34,12 @@ def triage(app: Application) -> Hands:
     app.find(role="label", name=WHAT)
     app.find(id="casebook.concerns", name="Concerns")
     return hands
+
+
+def is_in_the_list(app: Application) -> bool:
+    """Whether Enter would open what waits."""
+    node = app.focused()
+    return node is not None and (node.id == "today.letters" or node.role == "list item")
 
 
 def open_file(app: Application) -> None:

@@ -36,6 +36,7 @@ from ui.lead_words import counted
 from ui.main_window import MainWindow
 from ui.messages import message_for
 from ui.views.casebook_window import BACKUP, CONCERNS, NEW, PEOPLE, PUPILS, TODAY, CasebookView
+from ui.views.today import TodayView
 
 _ROUND_MS = 60_000
 
@@ -71,6 +72,7 @@ class CasebookController(QObject):
             go=self,
         )
         self._window = window
+        self._fresh = True  # until the letters that waited at the sign-in are in
         self._rounds = QTimer(self)
         self._rounds.setInterval(_ROUND_MS)
         self._rounds.timeout.connect(self._collect)
@@ -199,9 +201,13 @@ class CasebookController(QObject):
             )
             self._shell.toast(words, severity="warning")
         page = self._shell.page()
-        if done.concerns and page is not None:
+        if not done.concerns or page is None:
+            self._badges()
+        elif self._fresh and isinstance(page, TodayView):
+            self.show_section(TODAY)
+        else:
             self._refresh(page)
-        self._badges()
+        self._fresh = False
 
 
 def open_reader(casebook: OpenCasebook) -> Connection:

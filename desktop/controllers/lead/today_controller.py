@@ -25,12 +25,20 @@ class TodayController(QObject):
         self.view.concerns_requested.connect(desk.go.show_concerns)
 
     def begin(self) -> None:
-        """Read and show the lists of the day."""
-        self.view.show_today(today(self._desk.reader, self._desk.today().isoformat()))
+        """Read and show the lists of the day; Enter opens the first concern that waits."""
+        self.refresh()
+        self._take_keyboard()
 
     def refresh(self) -> None:
         """Show the day as it is now."""
-        self.begin()
+        self.view.show_today(today(self._desk.reader, self._desk.today().isoformat()))
+
+    def _take_keyboard(self) -> None:
+        waiting = self.view.letters.rows
+        first = next(iter(waiting.rows()), None)
+        if first is not None:
+            waiting.set_current(first.id)
+            waiting.setFocus()
 
     def _open_action(self, action_id: str) -> None:
         action = actions.action(self._desk.reader, action_id)
@@ -52,7 +60,7 @@ class TodayController(QObject):
 
     def _after_done(self) -> None:
         self._desk.shell.toast(self.tr("Saved: the action is done."))
-        self.begin()
+        self.refresh()
 
     def _open_review(self, risk_id: str) -> None:
         found = today(self._desk.reader, self._desk.today().isoformat()).reviews
