@@ -116,9 +116,21 @@ def _facts(chronology: bytes) -> dict[str, Any]:
         value = json.loads(chronology)
     except ValueError as error:
         raise UserFacingError("exports.not_ours") from error
-    if not isinstance(value, dict) or value.get("format") != FORMAT:
+    if not isinstance(value, dict) or value.get("format") != FORMAT or not _well_formed(value):
         raise UserFacingError("exports.not_ours")
     return value
+
+
+def _well_formed(facts: dict[str, Any]) -> bool:
+    """Whether the parts that are read here have the shape that this program gives them."""
+    shapes = {"child": dict, "check_code": dict, "page_codes": list, "rows": list}
+    if not all(isinstance(facts.get(name), shape) for name, shape in shapes.items()):
+        return False
+    numbers = (facts["check_code"].get("size"), facts.get("entries_shown"))
+    codes = facts["page_codes"]
+    return all(type(number) is int for number in numbers) and all(
+        isinstance(code, str) and code for code in codes
+    )
 
 
 def _bare(fingerprint: str) -> str:
@@ -140,7 +152,9 @@ def _content_faults(
     pdf: bytes, facts: dict[str, Any], *, pages: int, password: str | None
 ) -> list[Fault]:
     """Compare the pages with the codes that the embedded data name."""
-    codes = [str(each) for each in facts.get("page_codes", ())]
+    codes = facts["page_codes"]
+    if len(facts["rows"]) != facts["entries_shown"]:
+        return [Fault(code="exports.row_count")]
     if len(codes) != pages:
         return [Fault(code="exports.page_count", facts={"expected": len(codes), "found": pages})]
     texts = preview.page_texts(pdf, password=password)

@@ -93,7 +93,9 @@ def check_extract(
         key = checkpoint_key or bytes.fromhex(value["checkpoint_key"])
         head = checkpoints.read_note(note).checkpoint
         authors = {name: bytes.fromhex(text) for name, text in value["authors"].items()}
-        listed = list(value["entries"])
+        listed = value["entries"]
+        if not isinstance(listed, list):
+            raise TypeError("entries are a list")
     except (KeyError, TypeError, ValueError, AttributeError):
         return _unreadable()
     signed = checkpoints.check_note(note, public=key, check_signature=check_signature) is not None
