@@ -1,4 +1,6 @@
-"""Finds the data files that travel with the program, in the tree, in a wheel and in a frozen build."""
+"""Finds the data files that travel with the program, in the tree, in a wheel and in a
+frozen build.
+"""
 
 import json
 import tomllib
@@ -8,7 +10,9 @@ from typing import Any
 
 
 def find(*parts: str) -> Traversable:
-    """Return the resource under resources/ named by its path parts, e.g. ``find("fonts", "A.ttf")``."""
+    """Return the resource under resources/ named by its path parts, e.g. ``find("fonts",
+    "A.ttf")``.
+    """
     return files(__name__).joinpath(*parts)
 
 

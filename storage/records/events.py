@@ -66,8 +66,8 @@ def _type(required: str, optional: str = "") -> EventType:
 _PUPIL = " ".join(PupilDetails.__slots__)
 # What the reporter's key signed, box by box (storage.records.concern.ConcernDraft.to_fields).
 _CONCERN = (
-    "pupils unlisted_pupil what_happened child_words opinion happened place place_kind source who_else"
-    " did_at_once told_dsl told_whom about_adult about_head body_maps follow_up_to"
+    "pupils unlisted_pupil what_happened child_words opinion happened place place_kind source"
+    " who_else did_at_once told_dsl told_whom about_adult about_head body_maps follow_up_to"
 )
 # Everything that happens to a child's file says to whom, when it happened, and what is said of it.
 _ON_FILE = "pupils happened text"

@@ -1,4 +1,6 @@
-"""Looks for words where they must not be: in every file below a folder, however they are written."""
+"""Looks for words where they must not be: in every file below a folder, however they are
+written.
+"""
 
 import base64
 from collections.abc import Iterable

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
+from desktop.usecases.lead.add_lead import add_lead
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.create_school import FirstLead, create_school, new_school_secrets
 from desktop.usecases.lead.decide import Decision, NewAction
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
-from desktop.usecases.lead.add_lead import add_lead
 from desktop.usecases.lead.manage_people import (
     NewPerson,
     PaperSlip,

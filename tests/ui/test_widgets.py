@@ -272,7 +272,7 @@ def picker(qtbot) -> Iterator[PupilPicker]:
     window.resize(600, 400)
     window.show()
     qtbot.waitExposed(window)
-    yield chosen
+    yield chosen  # noqa: PT022 - the window must live as long as its child
 
 
 def test_children_are_taken_by_letters_and_enter(qtbot, picker: PupilPicker) -> None:
