@@ -63,7 +63,7 @@ def verify_file(context: Context, args: Namespace) -> Reply:
 def report_reply(report: Report, *, name: str) -> Reply:
     """A report as text: what was proved, what was not, where it first breaks."""
     words = {
-        "ok": f"{name}: unchanged.",
+        "ok": f"{name}: unchanged since it was signed.",
         "changed": f"{name}: CHANGED or not as exported.",
         "unreadable": f"{name}: cannot be read as one of our documents.",
     }
@@ -113,6 +113,9 @@ def restricted_open(context: Context, args: Namespace) -> Reply:
         "",
         letter.what_happened,
     ]
+    if not letter.signature_ok:
+        lines.insert(1, "The signature does not fit these words.")
+    lines.insert(1, "The name stands in the letter; that this person wrote it is not proved.")
     if letter.child_words:
         lines += ["", f"The child's words: {letter.child_words}"]
     return Reply(value=letter.to_value(), text="\n".join(lines))
