@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtCore import QLocale
+
 SHORT = 96
 
 
@@ -18,6 +20,15 @@ def day_for_people(iso: str) -> str:
     except ValueError:
         return iso
     return f"{day.day} {day:%b %Y}"
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language by its ISO 639 code (``GUJ``: Gujarati); what is no such code
+    stays as it is."""
+    language = QLocale.codeToLanguage(code.strip().lower())
+    if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+        return code
+    return QLocale.languageToString(language)
 
 
 def first_words(text: str, *, limit: int = SHORT) -> str:

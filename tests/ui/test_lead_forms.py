@@ -248,7 +248,7 @@ def test_a_preview_comes_before_the_taking(qtbot) -> None:
     view = import_pupils()
     qtbot.addWidget(view)
     view.show()
-    assert view.take.text() == "Take 3 children"
+    assert view.take.text() == "Import 3 children"
     assert view.rows.rows()[0].detail == "There is no name in this line."
     view.findChild(object, "import.group.changed").click()
     assert view.rows.rows()[0].detail == "Class: Acorn → Oak"
@@ -274,7 +274,7 @@ def test_nothing_to_take_offers_nothing(qtbot) -> None:
     qtbot.addWidget(view)
     view.show_preview(material.ImportPreview(file_name="a.csv", file_kind="CSV", unchanged=148))
     assert not view.take.isEnabled()
-    assert "nothing to take" in view.message.text()
+    assert "nothing new" in view.message.text()
 
 
 def test_columns_nobody_knows_are_asked_about(qtbot) -> None:

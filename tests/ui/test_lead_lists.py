@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from tests.fakes import lead_school as school
 from tests.fakes.lead_screens import concerns, entries, fetcher, pupil_file, pupils, today_view
 from ui.lead_drafts import ActionDoneDraft, AmendmentDraft, SignificanceDraft, VolumeDraft
-from ui.lead_words import counted, day_for_people, first_words
+from ui.lead_words import counted, day_for_people, first_words, language_name
 from ui.models.lead_rows import ChronologyModel, ConcernModel, PupilModel
 from ui.views.chronology_amend import AmendDialog
 from ui.views.pupil_file_volume import VolumeDialog
@@ -262,3 +262,10 @@ def test_words_for_counts_days_and_beginnings() -> None:
     assert day_for_people("early March") == "early March"
     assert first_words("one two\nthree", limit=9) == "one two…"
     assert first_words("word " * 3) == "word word word"
+
+
+def test_a_language_is_named_and_what_is_no_code_stays() -> None:
+    assert language_name("GUJ") == "Gujarati"
+    assert language_name("English") == "English"
+    assert language_name("ZZB") == "ZZB"
+    assert language_name("") == ""

@@ -14,6 +14,7 @@ from ui.models.lead_rows import ChronologyModel
 from ui.theme import scaled
 from ui.views.import_file import ColumnMap
 from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
@@ -99,6 +100,12 @@ class ImportChronologyView(Page):
         self._preview.body.addWidget(self.table, 1)
         self._preview.body.addWidget(self.notes, 1)
         self.body.addWidget(self._preview, 1)
+        self._first = EmptyState(
+            "file-text",
+            self.tr("Choose the child and a file"),
+            self.tr("You will see every row first, with its date as it is written."),
+        )
+        self.body.addWidget(self._first, 1)
         self.body.addStretch(0)
         self.map.hide()
         self._preview.hide()
@@ -106,7 +113,7 @@ class ImportChronologyView(Page):
     def _add_buttons(self) -> None:
         back = quiet_button("import.leave", self.tr("Back"), icon="arrow-left")
         back.clicked.connect(self.back_requested)
-        self.take = primary_button("import.take", self.tr("Take"), icon="check")
+        self.take = primary_button("import.take", self.tr("Import"), icon="check")
         self.take.clicked.connect(self._take)
         self.take.setEnabled(False)
         self.add_footer(back, left=True)
@@ -135,6 +142,7 @@ class ImportChronologyView(Page):
         """Ask what the columns of this file mean."""
         self._clear()
         self.map.show_columns(unknown)
+        self._first.hide()
         self.map.show()
 
     def show_preview(self, preview: ChronologyPreview) -> None:
@@ -175,8 +183,9 @@ class ImportChronologyView(Page):
         undated = self.tr("{n} of them not dated; they stay, listed last").format(n=preview.undated)
         rows = counted(len(preview.rows), self.tr("1 row"), self.tr("{n} rows"))
         self._summary.setText(f"{rows} · {undated}" if preview.undated else rows)
+        self._first.hide()
         self._preview.show()
-        self.take.setText(self.tr("Take {rows}").format(rows=rows))
+        self.take.setText(self.tr("Import {rows}").format(rows=rows))
         self._offer()
 
     def show_taken(self, text: str) -> None:
@@ -197,9 +206,10 @@ class ImportChronologyView(Page):
         self.message.clear()
         self.map.hide()
         self._preview.hide()
+        self._first.show()
         self._preview_rows = {}
         self.model.set_ids(())
-        self.take.setText(self.tr("Take"))
+        self.take.setText(self.tr("Import"))
         self.take.setEnabled(False)
 
     def _offer(self) -> None:

@@ -11,6 +11,7 @@ from ui.lead_words import counted
 from ui.theme import scaled
 from ui.views.import_file import ColumnMap
 from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
@@ -67,6 +68,12 @@ class ImportPupilsView(Page):
         self._preview.body.addWidget(self.rows, 1)
         self._preview.body.addWidget(self._empty)
         self.body.addWidget(self._preview, 1)
+        self._first = EmptyState(
+            "download",
+            self.tr("Choose a file"),
+            self.tr("You will see first what is new, changed or refused. Nothing is imported yet."),
+        )
+        self.body.addWidget(self._first, 1)
         self._progress = identify(QProgressBar(), "import.progress", self.tr("Progress"))
         self._progress.setTextVisible(False)
         self.body.addWidget(self._progress)
@@ -77,7 +84,7 @@ class ImportPupilsView(Page):
     def _add_buttons(self) -> None:
         back = quiet_button("import.leave", self.tr("Back"), icon="arrow-left")
         back.clicked.connect(self.back_requested)
-        self.take = primary_button("import.take", self.tr("Take"), icon="check")
+        self.take = primary_button("import.take", self.tr("Import"), icon="check")
         self.take.clicked.connect(self._take)
         self.take.setEnabled(False)
         self.add_footer(back, left=True)
@@ -98,6 +105,7 @@ class ImportPupilsView(Page):
         """Ask what the columns of this file mean."""
         self._clear()
         self.map.show_columns(unknown)
+        self._first.hide()
         self.map.show()
 
     def show_preview(self, preview: ImportPreview) -> None:
@@ -126,6 +134,7 @@ class ImportPupilsView(Page):
         first = next((key for key in (REFUSED, NEW, CHANGED, WARNED) if self._shown[key]), NEW)
         self.groups.set_current(first)
         self._show_group(first)
+        self._first.hide()
         self._preview.show()
         self._offer(preview)
 
@@ -154,17 +163,18 @@ class ImportPupilsView(Page):
         self.message.clear()
         for part in (self.map, self._preview, self._progress):
             part.hide()
-        self.take.setText(self.tr("Take"))
+        self._first.show()
+        self.take.setText(self.tr("Import"))
         self.take.setEnabled(False)
 
     def _offer(self, preview: ImportPreview) -> None:
         number = len(preview.new) + len(preview.changed)
         self.take.setEnabled(number > 0)
         if number:
-            taking = counted(number, self.tr("Take 1 child"), self.tr("Take {n} children"))
+            taking = counted(number, self.tr("Import 1 child"), self.tr("Import {n} children"))
             self.take.setText(taking)
         else:
-            nothing = self.tr("There is nothing to take from this file.")
+            nothing = self.tr("There is nothing new in this file.")
             self.message.show_message(nothing, severity="info")
 
     def _show_group(self, key: str) -> None:

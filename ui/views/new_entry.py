@@ -44,7 +44,7 @@ class NewEntryView(Page):
         self._build_optional(lists)
         left, right = SectionCard(), SectionCard(self.tr("If there is more to say"))
         for row in (self._kind_row, self._pupil_row, self._when_row, self._text_row):
-            left.body.addWidget(row)
+            left.body.addWidget(row, 1 if row is self._text_row else 0)
         for field in self._optional:
             right.body.addWidget(field)
         right.body.addStretch(1)

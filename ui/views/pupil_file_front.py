@@ -9,7 +9,7 @@ from storage.records.casework import Action
 from storage.records.pupil import Contact, PupilDetails
 from storage.records.times import for_people
 from ui.lead_material import FrontSheet, LeadLists
-from ui.lead_words import day_for_people
+from ui.lead_words import day_for_people, language_name
 from ui.theme import scaled, space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.flow_layout import FlowLayout
@@ -93,7 +93,7 @@ class FrontSheetPanel(QScrollArea):
             (self.tr("Year and class"), f"{details.year_group} {details.class_name}".strip()),
             (self.tr("UPN"), details.upn),
             (self.tr("Address"), details.address),
-            (self.tr("Language"), details.language),
+            (self.tr("Language"), language_name(details.language)),
             (self.tr("Needs"), details.sen),
             (self.tr("In care"), care),
         ]

@@ -31,7 +31,7 @@ class HazardRow(QFrame):
         end = "" if number == 1 else f".{number}"
         self.hazard = TextLine(f"risk.hazard{end}", self.tr("Hazard"))
         self.where = TextLine(
-            f"risk.where{end}", self.tr("Where and when"), placeholder=self.tr("Where and when")
+            f"risk.where{end}", self.tr("Where and when"), placeholder=self.tr("e.g. gate, 15:15")
         )
         self.likelihood = Combo(f"risk.likelihood{end}", self.tr("How likely"), lists.likelihoods)
         self.severity = Combo(f"risk.severity{end}", self.tr("How bad"), lists.severities)
@@ -112,6 +112,8 @@ class HazardRow(QFrame):
         self.where.setText(hazard.where)
         self.control.set_text(hazard.control)
         self.owner.setText(hazard.owner)
+        for line in (self.hazard, self.where, self.owner):  # long words are read from their start
+            line.setCursorPosition(0)
         for combo, value in (
             (self.likelihood, hazard.likelihood),
             (self.severity, hazard.severity),
