@@ -1,10 +1,22 @@
 """A window off-screen that is driven like the real one and photographed."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QEventLoop, QIODevice, Qt, QTimer
+from PySide6.QtCore import (
+    QBuffer,
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QIODevice,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
@@ -18,6 +30,7 @@ SIZE = (1366, 768)
 _SETTLE_MS = 60
 _TYPING_MS = 500
 _SHADE = 70
+_NO_WINDOW_MANAGER = "This plugin does not support"
 _LONGEST_WAIT = 400
 
 
@@ -135,11 +148,18 @@ class Studio:
         return QApplication.activeModalWidget()
 
 
+def _say_of_qt(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    # a window off-screen has no window manager, and Qt says so for each
+    if not text.startswith(_NO_WINDOW_MANAGER):
+        sys.stderr.write(text + "\n")
+
+
 def application(words: Sequence[str]) -> QApplication:
     """Return the application, made where there is none yet."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    qInstallMessageHandler(_say_of_qt)
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
