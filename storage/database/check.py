@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from storage.database.connection import Connection, checkpoint, store_identity
@@ -35,7 +36,7 @@ def quick_look(
     frontier = read_frontier(connection, ledger)
     start = max(0, frontier.size - last)
     keys = people.signing_keys(connection)
-    faults = []
+    faults = _faults_beside(connection, ledger)
     expected = start
     for entry in ledger_rows.stored(connection, ledger=ledger, start=start):
         if entry.seq != expected:
@@ -89,7 +90,7 @@ def verify_all(
     ledger = store_identity(connection)[1]
     size = ledger_rows.heads(connection).size
     known = ledger_rows.known_checkpoints(connection, ledger=ledger)
-    return verify(
+    verdict = verify(
         ledger_rows.stored(connection, ledger=ledger),
         ledger=ledger,
         check_signature=check_signature,
@@ -98,6 +99,7 @@ def verify_all(
         progress=None if progress is None else lambda done: progress(done, size),
         check_batch=check_batch,
     )
+    return _with(verdict, _faults_beside(connection, ledger))
 
 
 def verify_since(
@@ -108,7 +110,7 @@ def verify_since(
     An entry that was lawfully disposed of since is not counted again.
     """
     ledger = store_identity(connection)[1]
-    return verify(
+    verdict = verify(
         ledger_rows.stored(connection, ledger=ledger, start=state.frontier.size),
         ledger=ledger,
         check_signature=check_signature,
@@ -119,6 +121,7 @@ def verify_since(
         ),
         read_file=_file_reader(connection),
     )
+    return _with(verdict, _faults_beside(connection, ledger))
 
 
 def remember_verified(connection: Connection, state: VerifiedState) -> None:
@@ -160,6 +163,26 @@ def _fault_of(
     if commitments.body_commitment(salt=entry.salt, body=entry.body) != header.body:
         return "body"
     return None if commitments.commit_fields(entry.fields) == entry.body else "fields"
+
+
+def _faults_beside(connection: Connection, ledger: bytes) -> list[Fault]:
+    """What a walk along one ledger cannot see: that there is none, or entries of another one.
+
+    Read tables are made from every entry that lies here, so none may lie here unverified.
+    """
+    ends = {
+        connection.value(f"SELECT {end}(ledger) FROM entry")  # by the index, not by a scan
+        for end in ("min", "max")
+    }
+    if ends == {ledger}:
+        return []
+    return [Fault(0, "not_opened" if ends == {None} else "other_ledger")]
+
+
+def _with(verdict: Verdict, faults: list[Fault]) -> Verdict:
+    if not faults:
+        return verdict
+    return replace(verdict, ok=False, first_fault=faults[0], faults=(*faults, *verdict.faults))
 
 
 def _stored_head(connection: Connection) -> KnownCheckpoint:

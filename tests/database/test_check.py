@@ -67,6 +67,36 @@ def test_tampering_with_the_newest_entries_shows_at_start(full, statement, posit
     assert (fault.position, fault.kind) == (position, kind)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE store SET ledger = randomblob(16)",
+        "INSERT INTO entry SELECT x'ff', seq, header, sig, leaf, salt, body, fields FROM entry"
+        " WHERE seq = 0",
+        "INSERT INTO entry SELECT x'00', seq, header, sig, leaf, salt, body, fields FROM entry"
+        " WHERE seq = 0",
+    ],
+)
+def test_another_ledger_beside_or_instead_of_the_own_one_is_a_fault(full, statement):
+    connection = full.connection
+    state = _whole(connection).state
+    _tamper(connection, statement)
+    for verdict in (
+        _quick(connection),
+        _whole(connection),
+        check.verify_since(connection, check_signature=check_signature, state=state),
+    ):
+        assert not verdict.ok
+        assert verdict.first_fault.kind == "other_ledger"
+
+
+def test_a_casebook_without_entries_proves_nothing(full):
+    connection = full.connection
+    _tamper(connection, "DELETE FROM entry")
+    connection.run("DELETE FROM frontier")
+    assert _whole(connection).first_fault.kind == "not_opened"
+
+
 def test_an_old_page_put_back_shows_without_any_key(full):
     """Page integrity cannot see it; the ledger can (storage.md, 2.4)."""
     connection = full.connection

@@ -56,6 +56,7 @@ def verify_ledger(casebook: OpenCasebook, *, progress: Progress | None = None) -
         not_proved=(
             "That nothing was taken off the end, or rewritten by a holder of the keys, since the"
             " last check code kept outside this computer.",
+            "That the lists on screen show these entries: the replay check compares them.",
             "That what was written is true, or complete.",
         ),
         first_fault=fault,
