@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.usecases.printed_rows import RowsVerdict, compare_rows
 from exports.inspect import PdfInspection, inspect_pdf
+from exports.seal import FIELD as SIGNATURE_FIELD
 from storage.keys.person_keys import verify as verify_signature
 from storage.keys.signing import certificate_key_id, grouped
 from storage.ledger.extract import ExtractVerdict, check_extract
@@ -60,12 +61,7 @@ def verify_pdf(data: bytes, *, expect_key: str = "", password: str | None = None
     except UserFacingError as error:
         if error.code in ("exports.password_needed", "exports.password_wrong"):
             raise
-        return Report(
-            result="unreadable",
-            proved=(),
-            not_proved=("Anything: the file cannot be read as one of our documents.",),
-            first_fault={"code": error.code},
-        )
+        return _not_read(data, code=error.code)
     faults = [_fault(fault.code, dict(fault.facts)) for fault in inspection.faults]
     extract = _extract(inspection, faults)
     proved, not_proved = _signature_lines(inspection, expect_key, faults)
@@ -90,6 +86,22 @@ def verify_pdf(data: bytes, *, expect_key: str = "", password: str | None = None
             "key_id": key_id_of(inspection),
             "check_code": inspection.check_code,
         },
+    )
+
+
+def _not_read(data: bytes, *, code: str) -> Report:
+    """A file that no longer opens: damaged where it still carries our signature, else not ours."""
+    ours = data.startswith(b"%PDF-") and SIGNATURE_FIELD.encode() in data
+    return Report(
+        result="changed" if ours else "unreadable",
+        proved=(),
+        not_proved=(
+            "That this file is as the school exported it."
+            if ours
+            else "Anything: the file cannot be read as one of our documents.",
+            *_ALWAYS_OPEN,
+        ),
+        first_fault={"code": code},
     )
 
 

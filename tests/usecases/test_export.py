@@ -154,11 +154,12 @@ def test_any_changed_byte_is_a_changed_document(school: SmallSchool) -> None:
         changed = bytearray(pdf)
         changed[place] ^= 1
         report = verify_pdf(bytes(changed))
-        assert report.result in ("changed", "unreadable"), place
+        assert report.result == "changed", place
         assert report.proved == ()
         assert report.first_fault is not None
     assert verify_pdf(pdf + b"\n% more\n").result == "changed"
     assert verify_pdf(pdf[: len(pdf) // 2]).result in ("changed", "unreadable")
+    assert verify_pdf(pdf[:-30]).result == "changed"
 
 
 @pytest.mark.parametrize(
