@@ -41,8 +41,8 @@ class ReceiptListView(Page):
         self._more = secondary_button("sent.add", self.tr("Add to the concern chosen"), icon="plus")
         self._more.clicked.connect(self._add_current)
         for part in (self._card, self.rows, self._empty):
-            self.body.addWidget(part)
-        self.body.addStretch(1)
+            self.body.addWidget(part, 1 if part is self.rows else 0)
+        self.body.addStretch(0)
         self.add_footer(self._more)
         self.add_footer(self._look)
         self.start(())
