@@ -64,7 +64,9 @@ def start(scene: Scene) -> None:
         ("start-workstation", _staff_room(scene)),
         ("start", scene.context),
     ):
-        controller = StartController(window=scene.studio.window, context=context, made_up=True)
+        controller = StartController(
+            window=scene.studio.window, context=context, made_up=context is scene.context
+        )
         controller.show_start()
         scene.studio.shoot(name)
         controller.finish()
