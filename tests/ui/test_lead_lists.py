@@ -17,6 +17,7 @@ from ui.views.pupil_file_volume import VolumeDialog
 from ui.views.pupils import PupilsView
 from ui.views.today import TodayView
 from ui.views.triage_close import DoneDialog
+from ui.widgets.row_list import RowItem, RowList
 
 MANY = 50_000
 
@@ -269,3 +270,38 @@ def test_a_language_is_named_and_what_is_no_code_stays() -> None:
     assert language_name("English") == "English"
     assert language_name("ZZB") == "ZZB"
     assert language_name("") == ""
+
+
+def hidden(table) -> list[str]:
+    """The headings of the columns that gave way."""
+    model = table.view.model()
+    return [
+        column.key for place, column in enumerate(model.columns) if table.view.isColumnHidden(place)
+    ]
+
+
+def test_columns_that_can_be_spared_give_way_to_the_words(qtbot) -> None:
+    view = concerns()
+    qtbot.addWidget(view)
+    view.resize(1400, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    assert hidden(view.table) == []
+    view.resize(620, 700)
+    qtbot.waitUntil(lambda: bool(hidden(view.table)))
+    assert "words" not in hidden(view.table)
+    assert "status" not in hidden(view.table)
+    view.resize(1400, 700)
+    qtbot.waitUntil(lambda: not hidden(view.table))
+
+
+def test_a_whole_detail_makes_its_row_as_high_as_it_needs(qtbot) -> None:
+    rows = RowList("sent.list", "My concerns")
+    qtbot.addWidget(rows)
+    rows.resize(320, 400)
+    long = "Thank you. " * 30
+    rows.set_rows([RowItem(id="1", title="One", detail=long, whole=True)])
+    rows.show()
+    high = rows.visualRect(rows.model().index(0, 0)).height()
+    rows.set_rows([RowItem(id="1", title="One", detail=long)])
+    assert high > 3 * rows.visualRect(rows.model().index(0, 0)).height()

@@ -1,7 +1,7 @@
 """Triage: five choices and one sentence, by keyboard alone, nothing chosen for the lead."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.controllers.lead.lists import lead_lists
 from tests.fakes import lead_school as school
@@ -252,3 +252,33 @@ def test_the_whole_decision_is_in_sight_on_a_small_laptop(qtbot) -> None:
     qtbot.waitExposed(view)
     qtbot.wait(1)
     assert view.decision.area.verticalScrollBar().maximum() == 0
+
+
+def test_who_knows_already_stands_above_the_words(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    labels = [label.text() for label in view.paper.findChildren(QLabel)]
+    assert labels.index("Told a DSL") < labels.index("What happened")
+    view.show_concern(school.shown_concern(told_dsl="no", told_whom=""))
+    labels = [label.text() for label in view.paper.findChildren(QLabel)]
+    assert labels.index("No DSL was told in person") < labels.index("What happened")
+
+
+def test_the_concern_itself_is_not_repeated_in_the_history(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    view.show_concern(school.shown_concern(id="e-3"))
+    view.show_history(school.history())
+    names = {child.objectName() for child in view.history.findChildren(QWidget)}
+    assert "triage.history.p-1.e-1" in names
+    assert "triage.history.p-1.e-3" not in names
+
+
+def test_at_double_size_the_decision_stands_below_the_concern(qtbot, large_text, clipped) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    view.resize(910, 740)
+    view.show()
+    qtbot.wait(50)
+    assert view.decision.mapTo(view, view.decision.rect().topLeft()).y() > view.paper.height()
+    assert not [words for words in clipped(view) if words.startswith("button")]
