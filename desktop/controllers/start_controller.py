@@ -67,6 +67,8 @@ class StartController(QObject):
     def show_start(self, problem: UserFacingError | None = None) -> None:
         """Show what this computer can do."""
         self._context = reload_context(self._context)
+        for child in self._children:
+            child.deleteLater()
         self._children.clear()
         self._sign_in_view = None
         view = StartView()

@@ -116,6 +116,7 @@ class PopupSearch(SearchLine):
             self._list.setUniformItemSizes(True)
             self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
             self._list.setModel(self._model)
+            self._model.setParent(self._list)  # the list outlives this line by a moment
             identify(self._list, f"{self.objectName()}.matches", self.tr("Matches"))
             self._list.clicked.connect(self._clicked)
             column = QVBoxLayout(self._frame)
