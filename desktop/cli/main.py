@@ -1,11 +1,13 @@
 """Runs one command: the second client of the use-cases, without a window."""
 
 import importlib
+import io
 import shlex
 import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,6 +97,10 @@ def run(argv: Sequence[str]) -> int:
 def parse(argv: Sequence[str]) -> Namespace:
     """Parse the words; ``--json`` may stand anywhere. Raises cli.usage."""
     words = [word for word in argv if word != "--json"]
+    try:
+        "".join(words).encode("utf-8")
+    except UnicodeEncodeError:
+        raise UserFacingError("cli.usage", problem="a character in it is not whole") from None
     args = build_parser().parse_args(words)
     args.json = len(words) != len(argv)
     return args
@@ -208,7 +214,7 @@ def _one_line(context: Context, casebook: "OpenCasebook", line: str) -> Reply:
         raise UserFacingError("cli.usage", problem="a quotation mark is not closed") from error
     if words and words[0] in ("holdfast", "./holdfast"):
         words = words[1:]
-    args = parse(words)
+    args = _parse_line(words)
     command = str(args.command)
     if command == "workstation pair":
         from desktop.cli.people_commands import workstation_pair  # late: needs the casebook
@@ -221,10 +227,23 @@ def _one_line(context: Context, casebook: "OpenCasebook", line: str) -> Reply:
             raise UserFacingError("cli.not_in_do", command=command)
         return _call(module, {**_STAFF, **_OPEN}[command], context, args)
     if command in ("", "do", "demo", "shots"):
-        raise UserFacingError("cli.not_in_do", command=command or line.strip()[:20])
+        raise UserFacingError("cli.not_in_do", command=command or "an option alone")
     if command == "verify" and not args.page and _is_document(args.path):
         return _call("desktop.cli.open_commands", "verify_file", context, args)
     return _run_signed_in(context, casebook, args)
+
+
+def _parse_line(words: Sequence[str]) -> Namespace:
+    try:
+        with redirect_stdout(io.StringIO()):  # argparse prints its help and ends
+            args = parse(words)
+    except SystemExit:
+        raise UserFacingError("cli.not_in_do", command="--help") from None
+    for option in ("home", "letterbox", "temp_home", "backup"):
+        if getattr(args, option, None):
+            given = f"--{option.replace('_', '-')}"
+            raise UserFacingError("cli.not_in_do", command=given)
+    return args
 
 
 def interrupted() -> int:

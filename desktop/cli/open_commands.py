@@ -11,6 +11,7 @@ from desktop.usecases.restricted_letter import open_restricted_letter
 from desktop.usecases.verify_document import Report, verify_pdf
 from storage.intake import vocabularies
 from storage.keys.passwords import calibrate
+from storage.records.errors import UserFacingError
 
 
 def school_create(context: Context, args: Namespace) -> Reply:
@@ -80,7 +81,12 @@ def report_reply(report: Report, *, name: str) -> Reply:
 def vocabulary(context: Context, args: Namespace) -> Reply:
     """``vocabulary NAME``: the words of a list with their codes."""
     del context
-    found = vocabularies.load(args.name)
+    if not args.name.isidentifier():
+        raise UserFacingError("cli.unknown_vocabulary")
+    try:
+        found = vocabularies.load(args.name)
+    except (FileNotFoundError, KeyError):  # no file of this name, or a table of another kind
+        raise UserFacingError("cli.unknown_vocabulary") from None
     return Reply(
         value={
             "name": found.name,

@@ -3,6 +3,7 @@ chosen.
 """
 
 import argparse
+import re
 from typing import NoReturn
 
 from storage.records.errors import UserFacingError
@@ -12,7 +13,14 @@ class _Parser(argparse.ArgumentParser):
     """Says a usage error as one of our sentences instead of ending the program by itself."""
 
     def error(self, message: str) -> NoReturn:
-        raise UserFacingError("cli.usage", problem=message)
+        raise UserFacingError("cli.usage", problem=_without_typed_words(message))
+
+
+def _without_typed_words(message: str) -> str:
+    """The problem without what was typed: that may be a name."""
+    if message.startswith("unrecognized arguments"):
+        return "there is more on the line than the command takes"
+    return re.sub(r"(invalid [a-z ]*(?:choice|value)): '.*?'(?= \(choose|$)", r"\1", message)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -112,3 +112,12 @@ def _follows_prefix(name: str, apostrophe: int) -> bool:
     """
     before = re.search(r"[^\W\d_]+$", name[:apostrophe])
     return before is not None and before.group().casefold() in _PREFIXES_WITH_APOSTROPHE
+
+
+def is_whole(text: str) -> bool:
+    """Whether every character is one: half of a pair (a lone surrogate) cannot be written down."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

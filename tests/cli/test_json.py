@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from storage.keys.recovery_code import parse_code
-from tests.fakes.small_school import PIN, SmallSchool, secret_of
+from tests.fakes.command_files import TRIAGE, post_file
+from tests.fakes.small_school import SmallSchool, secret_of
 
 PUPIL = {
     "id", "upn", "legal_surname", "legal_forename", "preferred_surname", "preferred_forename",
@@ -22,36 +23,6 @@ EXPORT = {
     "path", "pages", "entries_shown", "entries_total", "export_id", "fingerprint", "sha256",
 }  # fmt: skip
 VERIFY = {"result", "proved", "not_proved", "first_fault"}
-
-
-def post_file(cli: Any, **changes: Any) -> str:
-    """A concern file about the first child."""
-    value = {
-        "account": "megan",
-        "pin": PIN,
-        "pupils": [{"id": cli.school.first_pupil, "role": "subject"}],
-        "what_happened": "A bruise, seen at PE.",
-        "child_words": "I fell off the wall.",
-        "happened": "2026-11-20",
-        "place": "hall",
-        "told_dsl": False,
-        "about_adult": False,
-        "body_maps": [{"marks": [{"x": 0.3, "y": 0.4, "kind": "bruise", "note": "2 cm"}]}],
-        "attachments": [],
-        **changes,
-    }
-    return cli.write("concern.json", value)
-
-
-TRIAGE = {
-    "category": "physical",
-    "level": "universal",
-    "response": "in_school",
-    "decision": "Spoke with mother",
-    "reason": "The account fits",
-    "actions": [{"what": "Check in", "owner": "megan", "due": "2026-11-25"}],
-    "reply": "Thank you.",
-}
 
 
 def test_school_create(cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from storage.intake.vocabularies import load_calendar
 from storage.records.concern import PUPIL_ROLES, LinkedPupil
 from storage.records.dates_as_told import DateReader
 from storage.records.errors import UserFacingError
+from storage.records.names import is_whole
 from storage.records.risk_assessment import Hazard, RiskAssessmentDraft
 from storage.records.times import SCHOOL_ZONE, Clock
 from storage.records.when import When
@@ -138,7 +139,7 @@ def _text(data: Mapping[str, Any], name: str, path: Path) -> str:
     value = data.get(name)
     if value is None:
         return ""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not is_whole(value):
         raise _wrong(path, name)
     return value
 

@@ -15,6 +15,7 @@ from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import PUPIL_ROLES, Attachment, ConcernDraft, LinkedPupil
 from storage.records.dates_as_told import DateReader
 from storage.records.errors import UserFacingError
+from storage.records.names import is_whole
 from storage.records.times import SCHOOL_ZONE, Clock
 from storage.records.when import When
 
@@ -67,7 +68,7 @@ def read_concern_file(path: Path, *, clock: Clock) -> ConcernFile:
         raise _wrong("the file", "not one JSON object")
     strange = sorted(set(data) - _KNOWN)
     if strange:
-        raise _wrong(strange[0][:40], "this box is not known")
+        raise _wrong("a box of the file", f"not one of {', '.join(sorted(_KNOWN))}")
     texts = {name: _text(data, name) for name in _TEXTS}
     return ConcernFile(
         account=_text(data, "account"),
@@ -100,7 +101,7 @@ def _text(data: Mapping[str, Any], name: str) -> str:
         return ""
     if isinstance(value, int) and not isinstance(value, bool) and name == "pin":
         return str(value)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not is_whole(value):
         raise _wrong(name, "not text")
     return value
 
