@@ -1,52 +1,28 @@
 """Loads pyHanko without its network part and runs it without an event loop.
 
 pyHanko imports an HTTP client for time stamps and revocation lists, which this program never
-asks for. A stand-in without any function takes its place while pyHanko loads. Its coroutines
+asks for. A stand-in without any function takes its place. Its coroutines
 only compute; they run in a loop that has nothing to listen to, where an ordinary event loop would
 open a pair of sockets.
 """
 
 import asyncio
 import importlib
-import sys
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
-from types import ModuleType
+from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from exports.no_http import keep_out
+
 _Result = TypeVar("_Result")
-_NETWORK = "aiohttp"
-
-
-class _Absent(ModuleType):
-    """A module in which every name is a class that cannot be made."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return type(name, (), {"__init__": _refuse})
-
-
-def _refuse(*_args: object, **_kwargs: object) -> None:
-    raise RuntimeError("this program does not use the network")
-
-
-@contextmanager
-def _network_absent() -> Iterator[None]:
-    before = sys.modules.get(_NETWORK)
-    if before is None:
-        sys.modules[_NETWORK] = _Absent(_NETWORK)
-    try:
-        yield
-    finally:
-        if before is None:
-            del sys.modules[_NETWORK]
 
 
 def load(name: str) -> Any:
-    """Import a module of pyHanko (two seconds the first time) and return it."""
-    with _network_absent():
-        return importlib.import_module(name)
+    """Import a module of pyHanko (two seconds the first time) and return it.
+
+    The stand-in stays: pyHanko imports parts of itself only when they are used.
+    """
+    keep_out()
+    return importlib.import_module(name)
 
 
 class _NoEvents:

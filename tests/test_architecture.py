@@ -88,6 +88,40 @@ def test_pyhanko_works_without_its_http_client(project_root: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_signing_and_checking_never_load_an_http_client(project_root: Path, tmp_path: Path) -> None:
+    """pyHanko imports parts of itself late; the stand-in must still be there then."""
+    file = str(tmp_path / "signed.pdf")
+    sign = (
+        "import io, os, sys, pikepdf\n"
+        "from datetime import UTC, datetime\n"
+        "from exports.seal import SealKey, seal\n"
+        "from storage.keys.signing import SchoolKeys, make_certificate\n"
+        "keys = SchoolKeys.new(os.urandom)\n"
+        "when = datetime(2026, 11, 22, tzinfo=UTC)\n"
+        "certificate = make_certificate(keys, school_name='S', urn='1', not_before=when,\n"
+        "    random_bytes=os.urandom)\n"
+        "output, pdf = io.BytesIO(), pikepdf.new()\n"
+        "pdf.add_blank_page(); pdf.save(output)\n"
+        "key = SealKey(private_key=keys.p256_pkcs8, certificate=certificate)\n"
+        "signed = seal(output.getvalue(), key=key, signed_at='2026-11-22T12:00:00.000Z')\n"
+        f"open({file!r}, 'wb').write(signed)\n"
+    )
+    check = (
+        "import sys\n"
+        "from exports.signature_check import check_signature\n"
+        f"assert check_signature(open({file!r}, 'rb').read()).intact\n"
+    )
+    nothing_loaded = (
+        "bad = [n for n, m in sys.modules.items()\n"
+        "       if n.split('.')[0] in ('aiohttp', 'yarl', 'requests', 'urllib3')\n"
+        "       and getattr(m, '__file__', None)]\n"
+        "sys.exit(' '.join(bad) or 0)\n"
+    )
+    for code in (sign, check):
+        done = _python(project_root, code + nothing_loaded)
+        assert done.returncode == 0, done.stderr
+
+
 def test_a_late_stand_in_is_refused(project_root: Path) -> None:
     """If the real client is loaded already, the program says so instead of pretending."""
     code = "import aiohttp\nfrom exports.no_http import keep_out\nkeep_out()\n"
