@@ -24,6 +24,7 @@ from ui.widgets.person_picker import PersonOption
 from ui.widgets.pupil_picker import PupilOption
 
 
+@runtime_checkable
 class Page(Protocol):
     """Every page can say what is wrong in its own place."""
 
@@ -86,7 +87,8 @@ class Desk:
     def say(self, page: QObject, error: UserFacingError) -> None:
         """Say a refusal on ``page``, in a sentence with what to do next."""
         message = message_for(error)
-        page.show_problem(message.message, message.next_step)  # type: ignore[attr-defined]
+        if isinstance(page, Page):
+            page.show_problem(message.message, message.next_step)
 
     def local_now(self) -> datetime:
         """The moment in the school's own time, without a zone, as the fields for times show it."""
