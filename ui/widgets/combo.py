@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from ui.theme import tokens_for
+from ui.theme import scaled, tokens_for
 from ui.widgets.choice_row import Choice
 from ui.widgets.identify import identify
 
@@ -68,10 +68,15 @@ class Combo(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens_for(self).muted), 2))
-        x, y = self.width() - 18.0, self.height() / 2
+        wide = float(scaled(5))  # the arrow grows with the text beside it
+        painter.setPen(QPen(QColor(tokens_for(self).muted), max(2, scaled(2) - 1)))
+        x, y = self.width() - 13.0 - wide, self.height() / 2
         painter.drawPolyline(
-            [QPointF(x - 5, y - 2.5), QPointF(x, y + 2.5), QPointF(x + 5, y - 2.5)]
+            [
+                QPointF(x - wide, y - wide / 2),
+                QPointF(x, y + wide / 2),
+                QPointF(x + wide, y - wide / 2),
+            ]
         )
         painter.end()
 
