@@ -84,11 +84,23 @@ def back_up(
         progress=progress,
     )
     removed = backup.rotate(folder, now=now)
+    _note_backup(casebook, made=made, at=to_text(now))
+    return BackupDone(
+        path=made.path,
+        pupils=made.pupils,
+        entries=made.entries,
+        size_bytes=made.size_bytes,
+        check_code=short_code(made.checkpoint.root),
+        removed=len(removed),
+    )
+
+
+def _note_backup(casebook: OpenCasebook, *, made: backup.BackupMade, at: str) -> None:
     casebook.append(
         Event(
             type="backup.made",
             fields={
-                "at": to_text(now),
+                "at": at,
                 "size": made.checkpoint.size,
                 "root": made.checkpoint.root.hex(),
                 "sha256": made.sha256,
@@ -100,15 +112,7 @@ def back_up(
     settings.put(
         casebook.connection,
         "last_backup",
-        {"at": to_text(now), "path": str(made.path), "entries": made.entries},
-    )
-    return BackupDone(
-        path=made.path,
-        pupils=made.pupils,
-        entries=made.entries,
-        size_bytes=made.size_bytes,
-        check_code=short_code(made.checkpoint.root),
-        removed=len(removed),
+        {"at": at, "path": str(made.path), "entries": made.entries},
     )
 
 

@@ -8,7 +8,7 @@ from desktop.usecases.staff.say_who import Author
 from desktop.usecases.staff.station import Station, known_school_card, known_team_card
 from storage.ledger.commitments import field_commitment, file_commitment
 from storage.letterbox.school_card import SchoolCard
-from storage.letterbox.slip import seal_slip
+from storage.letterbox.slip import SealedSlip, seal_slip
 from storage.letterbox.team_card import Contact, TeamCard
 from storage.records import canonical_json
 from storage.records.concern import Attachment, ConcernDraft, draft_problems
@@ -57,15 +57,8 @@ def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> Sen
     card, card_problem = known_school_card(station)
     written_at = to_text(station.now())
     readers, spare = _readers(card, draft)
-    sealed = seal_slip(
-        kind="concern",
-        content=_content(station, draft=draft, author=author, written_at=written_at),
-        attachments=draft.attachments,
-        author=author.keys,
-        readers=readers,
-        link=station.outbox.next_link(),
-        epoch=card.version,
-        random_bytes=station.random_bytes,
+    sealed = _seal(
+        station, draft=draft, author=author, card=card, readers=readers, written_at=written_at
     )
     told = draft.told_dsl == "yes"
     station.outbox.store(
@@ -86,14 +79,36 @@ def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> Sen
         told_dsl=told,
         carried=delivery.problem is None,
         problem=problem.code if problem else "",
-        find_now=()
-        if told
-        else find_now(
-            known_team_card(station)[0], about_head=draft.about_head, about_adult=draft.about_adult
-        ),
+        find_now=() if told else _find_now(station, draft),
         spare_key=spare,
         about_adult=draft.about_adult,
     )
+
+
+def _seal(
+    station: Station,
+    *,
+    draft: ConcernDraft,
+    author: Author,
+    card: SchoolCard,
+    readers: Sequence[bytes],
+    written_at: str,
+) -> SealedSlip:
+    return seal_slip(
+        kind="concern",
+        content=_content(station, draft=draft, author=author, written_at=written_at),
+        attachments=draft.attachments,
+        author=author.keys,
+        readers=readers,
+        link=station.outbox.next_link(),
+        epoch=card.version,
+        random_bytes=station.random_bytes,
+    )
+
+
+def _find_now(station: Station, draft: ConcernDraft) -> tuple[Contact, ...]:
+    card, _ = known_team_card(station)
+    return find_now(card, about_head=draft.about_head, about_adult=draft.about_adult)
 
 
 _BOX_NAMES = {
