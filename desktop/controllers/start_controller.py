@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 # Whatever seals or signs is loaded after the first screen is shown: it costs as much as the window.
 _ROUND_MS = 60_000
 _PRACTICE_MS = 5_000
-_KEEP_PASSWORD = frozenset({"keys.code_wrong", "keys.code_used", "keys.clock_off", "keys.wait"})
+_KEEP_PASSWORD = frozenset(
+    {
+        *("keys.code_wrong", "keys.printed_code_wrong", "keys.code_used"),
+        *("keys.clock_off", "keys.wait"),
+    }
+)
 
 
 class StartController(QObject):
@@ -87,6 +92,7 @@ class StartController(QObject):
         view.sent_requested.connect(self._sent)
         view.enrol_requested.connect(self._enrol)
         self._window.show_screen(view)
+        view.take_keyboard()
         if self._made_up:
             self._show_practice()
         if problem is not None:

@@ -23,7 +23,9 @@ ACCOUNT = "ruth.okafor"
 def set_up(desktop: Session, app: Application, folder: Path) -> str:
     """Go through the five screens by keyboard; return the phone's secret."""
     hands = Hands(app)
-    hands.key("Return")  # the first choice has the keyboard
+    first = app.find(id="start.set_up")
+    app.until(lambda: first.has("FOCUSED"), what="the first choice has the keyboard")
+    hands.key("Return")
     hands.write("setup.school", SCHOOL)
     hands.write("setup.urn", "123456")
     hands.key("Return")

@@ -144,6 +144,13 @@ class StartView(QWidget):
             words, severity="warning", next_step=self.tr("If it was you: find a DSL in person now.")
         )
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first choice."""
+        item = self._tiles.itemAt(0)
+        tile = item.widget() if item is not None else None
+        if tile is not None:
+            tile.setFocus()
+
     def show_practice(self, how_to_sign_in: str) -> None:
         """Say that the school is made up and how anybody gets in."""
         self.message.show_message(
