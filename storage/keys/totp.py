@@ -139,7 +139,8 @@ def hash_one_time_code(code: str) -> str:
 def accept_second_factor(payload: SlotPayload, code: str, *, now: datetime) -> SlotPayload:
     """Return the payload to keep once ``code`` is accepted: save it before you let the person in.
 
-    Raises ``keys.code_wrong``, ``keys.code_used``, ``keys.clock_off``.
+    Raises ``keys.code_wrong``, ``keys.code_used``, ``keys.clock_off``, and
+    ``keys.printed_code_wrong`` (wrong, or used: only those left are kept).
     """
     if len(_digits(code)) == _ONE_TIME_DIGITS:
         return _without_one_time(payload, code)
@@ -153,7 +154,7 @@ def _without_one_time(payload: SlotPayload, code: str) -> SlotPayload:
     hashed = hash_one_time_code(code)
     left = tuple(kept for kept in payload.one_time_hashes if not hmac.compare_digest(kept, hashed))
     if len(left) == len(payload.one_time_hashes):
-        raise UserFacingError("keys.code_wrong")
+        raise UserFacingError("keys.printed_code_wrong")
     return replace(payload, one_time_hashes=left)
 
 

@@ -107,7 +107,8 @@ def test_printed_codes_work_once_each(random_bytes):
         typed = code.replace("-", " ")
         payload = accept_second_factor(payload, typed, now=NOW)
         assert len(payload.one_time_hashes) == 10 - used
-        assert refused(accept_second_factor, payload, code, now=NOW).code == "keys.code_wrong"
+        error = refused(accept_second_factor, payload, code, now=NOW)
+        assert error.code == "keys.printed_code_wrong"
     assert SlotPayload.from_bytes(payload.to_bytes()) == payload
 
 
