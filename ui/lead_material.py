@@ -38,6 +38,7 @@ class LeadLists:
     levels: tuple[Choice, ...] = ()
     categories: tuple[Category, ...] = ()
     responses: tuple[Choice, ...] = ()
+    responses_without_action: tuple[str, ...] = ()
     parents_informed: tuple[Choice, ...] = ()
     entry_kinds: tuple[Choice, ...] = ()
     sources: tuple[Choice, ...] = ()

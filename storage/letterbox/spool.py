@@ -8,6 +8,7 @@ school.card, team.card
 
 import errno
 import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,7 +49,10 @@ class Spool:
         """Make the folders inside the letterbox; the letterbox itself must exist."""
         with self._told():
             for name in _FOLDERS:
-                (self.folder / name).mkdir(exist_ok=True)
+                inside = self.folder / name
+                if not inside.exists():
+                    inside.mkdir()
+                    self._open_as_the_letterbox(inside)
 
     def drop_slip(self, data: bytes, *, name: str) -> None:
         """Put a slip here, durably; a name that waits or was taken changes nothing."""
@@ -211,6 +215,14 @@ class Spool:
     def _write(self, path: Path, data: bytes) -> None:
         with self._told():
             durable_file.write_durably(path, data, mode=_SHARED_FILE)
+            self._open_as_the_letterbox(path)
+
+    def _open_as_the_letterbox(self, path: Path) -> None:
+        """Give what lies here the letterbox folder's own permissions: the program keeps its files
+        private, but the other side works under another account and must reach these.
+        """
+        mode = stat.S_IMODE(self.folder.stat().st_mode)
+        path.chmod(mode if path.is_dir() else mode & _SHARED_FILE)
 
     def _read_if_there(self, path: Path) -> bytes | None:
         with self._told():

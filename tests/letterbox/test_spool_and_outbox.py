@@ -391,3 +391,19 @@ def test_a_lost_letterbox_and_a_lead_who_left(outbox, spool, send, people, answe
     spool.mark_collected(name)
     outbox.take_receipts(spool, school=pinned)
     assert [kept.number for kept, _ in outbox.receipts()] == [item.number]
+
+
+def test_what_lies_in_a_shared_letterbox_is_open_as_the_letterbox_is(tmp_path: Path) -> None:
+    folder = tmp_path / "letterbox"
+    folder.mkdir()
+    folder.chmod(0o770)
+    before = os.umask(0o077)
+    try:
+        spool = Spool(folder)
+        spool.prepare()
+        spool.drop_slip(b"sealed", name="0" * 32)
+    finally:
+        os.umask(before)
+    wanted = folder.stat().st_mode & 0o777  # Windows keeps permissions its own way
+    assert (folder / "out").stat().st_mode & 0o777 == wanted
+    assert (folder / "out" / f"{'0' * 32}.slip").stat().st_mode & 0o777 == wanted & 0o666

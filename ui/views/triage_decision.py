@@ -150,8 +150,7 @@ class DecisionPanel(ScrollCard):
         )
 
     def missing(self) -> tuple[str, QWidget] | None:
-        """The first answer still needed, as its label and its control; None when it can be saved.
-        The first answer still needed, as its label and its control; None when it can be saved."""
+        """The first answer still needed: its label and its control; None when it can be saved."""
         needed: tuple[tuple[str, QWidget, bool], ...] = (
             (self.tr("Level"), self.level, bool(self.level.value())),
             (self.tr("Category"), self.category, bool(self.category.value())),
@@ -162,10 +161,15 @@ class DecisionPanel(ScrollCard):
         for label, field, given in needed:
             if not given:
                 return label, field
-        control = self.action_rows.missing()
+        control = self.action_rows.missing() if self._needs_action() else None
         if control is not None:
             return control.accessibleName() or self.tr("By when"), control
         return None
+
+    def _needs_action(self) -> bool:
+        """Somebody does something by some day, unless the response is that nothing is done."""
+        nothing = self.response.value() in self._lists.responses_without_action
+        return self.action_rows.started() or not nothing
 
     def draft(self, concern_id: str) -> TriageDraft:
         """Return what is on the panel."""
@@ -177,7 +181,7 @@ class DecisionPanel(ScrollCard):
             response=self.response.value(),
             decision=decision,
             reason=self.reason.text().strip(),
-            actions=self.action_rows.drafts(decided=decision),
+            actions=self.action_rows.drafts(decided=decision) if self._needs_action() else (),
             parents_informed=self.parents.value(),
             parents_note=self.parents_note.text().strip(),
             reply=self.reply.text().strip(),

@@ -15,6 +15,11 @@ def lead_lists() -> LeadLists:
         levels=_choices("case_levels"),
         categories=_categories(),
         responses=_choices("responses"),
+        responses_without_action=tuple(
+            item.code
+            for item in vocabularies.load("responses").items
+            if item.extra.get("without_action")
+        ),
         parents_informed=_choices("parents_informed"),
         entry_kinds=_choices("entry_kinds"),
         sources=_choices("sources"),
