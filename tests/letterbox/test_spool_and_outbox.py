@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
