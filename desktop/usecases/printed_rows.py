@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.usecases.source_words import source_words
 from storage.ledger.extract import ProvedEntry
 from storage.records import times
 from storage.records.when import When
@@ -112,10 +113,12 @@ def _expected(entry: ProvedEntry, column: str) -> Any:
     if column == "happened_value":
         return _happened(entry)
     if column == "source":
-        return _joined(" · ", _text(entry, "source"), _source_reference(entry))
+        return _joined(" · ", _source(entry), _source_reference(entry))
     if column == "action_or_decision":
         if entry.type in _WITHOUT_ACTION:
             return ""
+        if entry.type == "concern.received":
+            return _text(entry, "did_at_once")
         return _joined(" ", _text(entry, "decision"), _text(entry, "action"))
     if column == "outcome" and entry.type == "action.done":
         return ""
@@ -129,6 +132,12 @@ def _happened(entry: ProvedEntry) -> Any:
         return entry.shown["happened"]
     local = times.from_text(entry.at).astimezone(times.SCHOOL_ZONE)
     return When.at_minute(local).to_value()
+
+
+def _source(entry: ProvedEntry) -> str | None:
+    """Staff and leads choose how they know from a list; a paper file says it in its own words."""
+    said = _text(entry, "source")
+    return said if said is None or entry.type == "entry.transcribed" else source_words(said)
 
 
 def _source_reference(entry: ProvedEntry) -> str | None:

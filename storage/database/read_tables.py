@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 # Raise it whenever a table or a projection changes: older casebooks are then replayed at the next
 # start.
-VERSION = 1
+VERSION = 2
 SEARCH_TABLE = "ft"
 
 _TABLES: dict[str, str] = {

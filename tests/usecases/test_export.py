@@ -248,12 +248,16 @@ def test_the_attached_data_hold_nothing_that_is_not_printed(school: SmallSchool)
         unlisted_pupil="Another-child-not-printed",
         told_whom="Told-not-printed",
         place="Place-not-printed",
-        did_at_once="Did-not-printed",
+        did_at_once="Gave him a wet paper towel.",
+        source="child",
     )
     with school.signed_in() as casebook:
         collect_letterbox(casebook)
         made = export(school, casebook)
     pdf = Path(made.path).read_bytes()
+    assert "wet paper towel" in words_of(pdf)
+    assert "A child told me" in words_of(pdf)
+    assert verify_pdf(pdf).result == "ok"
     assert "not-printed" not in words_of(pdf)
     assert b"not-printed" not in streams_of(pdf)
 

@@ -3,10 +3,12 @@ where asked.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from desktop.usecases.source_words import source_words
 from exports.model import Correction, DocumentRow
+from storage.records.casework import Action
 from storage.records.chronology import ChronologyEntry, days_late
 from storage.records.redaction import Redactor
 from storage.records.times import for_people
@@ -30,20 +32,24 @@ _HEADINGS = {
 
 
 def document_rows(
-    entries: Sequence[ChronologyEntry], *, redactor: Redactor, kinds: dict[str, str]
+    entries: Sequence[ChronologyEntry],
+    *,
+    redactor: Redactor,
+    kinds: Mapping[str, str],
+    tasks: Mapping[str, Action],
 ) -> tuple[DocumentRow, ...]:
-    """Number the entries and write them out as printed; ``kinds`` names the kinds of entry in
-    words.
+    """Number the entries and write them out as printed.
+
+    ``kinds`` names the kinds of entry in words; ``tasks`` are the actions by their id, so that a
+    row says for whom and by when.
     """
     return tuple(
-        _row(serial, entry, redactor=redactor, kinds=kinds)
+        _row(serial, entry, redactor=redactor, heading=_heading(entry, kinds, tasks))
         for serial, entry in enumerate(entries, start=1)
     )
 
 
-def _row(
-    serial: int, entry: ChronologyEntry, *, redactor: Redactor, kinds: dict[str, str]
-) -> DocumentRow:
+def _row(serial: int, entry: ChronologyEntry, *, redactor: Redactor, heading: str) -> DocumentRow:
     clean = redactor.apply
     late = days_late(entry)
     written_later = f"written {late} day{'s' if late != 1 else ''} later" if late else ""
@@ -53,7 +59,7 @@ def _row(
         recorded_at=entry.recorded_at,
         happened_text=clean(_happened(entry.happened)),
         happened_note=clean(_note(entry)),
-        heading=_heading(entry, kinds),
+        heading=clean(heading),
         what_happened=clean(entry.text),
         child_words=clean(entry.child_words),
         source=clean(_source(entry)),
@@ -79,9 +85,15 @@ def _row(
     )
 
 
-def _heading(entry: ChronologyEntry, kinds: dict[str, str]) -> str:
+def _heading(entry: ChronologyEntry, kinds: Mapping[str, str], tasks: Mapping[str, Action]) -> str:
     if entry.kind == "entry":
         return kinds.get(entry.category, "Entry")
+    if entry.kind == "concern" and entry.body_maps:
+        return "Concern, with a body map"
+    task = tasks.get(entry.id)
+    if entry.kind == "action" and task is not None:
+        due = f", due {_day(task.due)}" if task.due else ""
+        return f"Action for {task.owner}{due}"
     if entry.kind == "closure" and entry.category == "reopened":
         return "Concern opened again"
     return _HEADINGS.get(entry.kind, entry.kind)
@@ -117,7 +129,8 @@ def _day(text: str) -> str:
 
 
 def _source(entry: ChronologyEntry) -> str:
-    parts = [entry.source, entry.source_ref]
+    said = entry.source if entry.transcribed else source_words(entry.source)
+    parts = [said, entry.source_ref]
     return " · ".join(part for part in parts if part)
 
 

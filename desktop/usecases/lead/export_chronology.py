@@ -21,7 +21,7 @@ from exports.file_writer import prepare
 from exports.model import CheckCode, ChronologyDocument, Profile, Redaction
 from exports.seal import SealKey, certificate_fingerprint, seal
 from storage.database import check
-from storage.database.repositories import chronology, ledger_rows, pupils, settings
+from storage.database.repositories import actions, chronology, ledger_rows, pupils, settings
 from storage.intake import vocabularies
 from storage.keys.signing import certificate_key_id, grouped
 from storage.ledger.checkpoint import read_note
@@ -192,6 +192,7 @@ def _document(
     note = casebook.signed_note(head)
     total = chronology.entries_total(connection, pupil.id)
     kinds = {item.code: item.label for item in vocabularies.load("entry_kinds").items}
+    tasks = {task.id: task for task in actions.of_pupil(connection, pupil.id)}
     details = pupil.details
     profile: Profile = "court" if request.profile == "court" else "referral"
     document = ChronologyDocument(
@@ -215,7 +216,7 @@ def _document(
         else "Every entry in this child's file",
         entries_shown=len(entries),
         entries_total=total,
-        rows=document_rows(entries, redactor=redactor, kinds=kinds),
+        rows=document_rows(entries, redactor=redactor, kinds=kinds, tasks=tasks),
         redactions=tuple(
             Redaction(label=item.label, reason=item.reason, by=casebook.person.name)
             for item in redactor.withheld

@@ -19,7 +19,7 @@ _PRINTED = frozenset(
         *("id", "concern", "action", "kind", "title", "text", "what", "what_happened"),
         *("child_words", "happened", "written_at", "source", "source_file", "source_ref", "row"),
         *("original_lies", "decision", "reason", "outcome", "undecided", "significant"),
-        *("reporter", "signature", "workstation"),
+        *("reporter", "signature", "workstation", "did_at_once"),
     )
 )
 

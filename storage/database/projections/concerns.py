@@ -53,6 +53,7 @@ def concern_received(connection: Connection, fact: Fact) -> None:
         happened=fact.fields["happened"],
         child_words=fact.text("child_words"),
         source=fact.text("source"),
+        action=fact.text("did_at_once"),
         author=reporter + _NAMED_BY.get(fact.text("signature"), ""),
         written_at=fact.text("written_at"),
         body_maps=len(fact.fields.get("body_maps") or ()),
