@@ -26,6 +26,7 @@ from storage.records.body_map import BodyMap
 from storage.records.concern import Attachment
 from storage.records.errors import UserFacingError
 from storage.records.times import SCHOOL_ZONE
+from ui.dialogs.confirm import Question, confirmed
 from ui.drafts import FindNow, ReportForm, WhoDraft, WhoKind
 from ui.main_window import MainWindow
 from ui.messages import message_for
@@ -60,7 +61,7 @@ class ReportController(QObject):
         self._jobs = jobs
         self._follow_up_to = follow_up_to
         self._card: TeamCard | None = None
-        self._held: ReportForm | None = None
+        self._sent_it = False
         self._maps: tuple[BodyMap, ...] = ()
         self.view = self._make_view()
 
@@ -86,8 +87,29 @@ class ReportController(QObject):
         )
         view.submitted.connect(self._send)
         view.body_map_requested.connect(self._open_body_map)
-        view.cancelled.connect(self.finished)
+        view.cancelled.connect(self._leave)
+        self._window.set_close_guard(self._may_leave)
+        self.finished.connect(lambda: self._window.set_close_guard(None))
         return view
+
+    def _leave(self) -> None:
+        if self._may_leave():
+            self.finished.emit()
+
+    def _may_leave(self) -> bool:
+        """Ask once before words that nobody has received are given up."""
+        if self._sent_it or self.view.untouched():
+            return True
+        return confirmed(
+            self._window,
+            Question(
+                identifier="report.leave",
+                text=self.tr("This concern has not been sent."),
+                detail=self.tr("What you have written is kept nowhere else and would be gone."),
+                stay=self.tr("Go on writing"),
+                go=self.tr("Leave without sending"),
+            ),
+        )
 
     def _start(self, view: ReportView) -> None:
         try:
@@ -168,6 +190,7 @@ class ReportController(QObject):
             self.view.show_problem(message.message, message.next_step)
 
     def _sent(self, sent: SentConcern) -> None:
+        self._sent_it = True
         self.view.clear()
         receipt = ReceiptView()
         receipt.show_receipt(receipt_shown(sent))
