@@ -71,6 +71,7 @@ def _row(serial: int, entry: ChronologyEntry, *, redactor: Redactor, heading: st
         recorded_text=for_people(entry.recorded_at),
         written_later_note="" if entry.transcribed else written_later,
         transcribed=entry.transcribed,
+        conflicting_dates=clean(entry.undecided),
         corrections=tuple(
             Correction(
                 field=correction.field,
@@ -118,8 +119,6 @@ def _note(entry: ChronologyEntry) -> str:
         parts.append(f"read as {_day(first)} to {_day(last)}")
     if when.as_told and not _YEAR.search(when.as_told):
         parts.append(f"as told: “{when.as_told}”")
-    if entry.undecided:
-        parts.append(entry.undecided)
     return "; ".join(parts)
 
 
