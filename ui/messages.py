@@ -43,6 +43,11 @@ def message_for(error: UserFacingError) -> Message:
     )
 
 
+def has_sentence(code: str) -> bool:
+    """Whether a code has sentences of its own."""
+    return code in _sentences()
+
+
 class _Facts(dict[str, str]):
     """A fact that is missing shows as a dash rather than as a broken sentence."""
 

@@ -1,7 +1,9 @@
 """Commands that need no sign-in: make a school, check a document, read a restricted letter."""
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from desktop.cli.reply import ANSWER_NO, DONE, UNUSABLE, Reply
 from desktop.cli.terminal import ask
@@ -12,6 +14,7 @@ from desktop.usecases.verify_document import Report, verify_pdf
 from storage.intake import vocabularies
 from storage.keys.passwords import calibrate
 from storage.records.errors import UserFacingError
+from ui.messages import has_sentence, message_for
 
 
 def school_create(context: Context, args: Namespace) -> Reply:
@@ -70,12 +73,19 @@ def report_reply(report: Report, *, name: str) -> Reply:
     }
     lines = [words[report.result]]
     if report.first_fault is not None:
-        facts = ", ".join(f"{key}: {value}" for key, value in report.first_fault.items())
-        lines.append(f"First fault: {facts}")
+        lines.append(f"First fault: {_fault_words(report.first_fault)}")
     lines += [f"  proved: {line}" for line in report.proved]
     lines += [f"  not proved: {line}" for line in report.not_proved]
     statuses = {"ok": DONE, "changed": ANSWER_NO, "unreadable": UNUSABLE}
     return Reply(value=report.to_value(), text="\n".join(lines), status=statuses[report.result])
+
+
+def _fault_words(fault: Mapping[str, Any]) -> str:
+    """The fault in a sentence; one that has none yet is named by its code and facts."""
+    facts = {name: value for name, value in fault.items() if name != "code"}
+    if has_sentence(fault["code"]):
+        return message_for(UserFacingError(fault["code"], **facts)).text
+    return ", ".join(f"{name}: {value}" for name, value in fault.items())
 
 
 def vocabulary(context: Context, args: Namespace) -> Reply:

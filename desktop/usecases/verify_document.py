@@ -124,7 +124,7 @@ def _extract(inspection: PdfInspection, faults: list[dict[str, Any]]) -> Extract
     try:
         value = json.loads(inspection.ledger_extract)
     except ValueError:
-        faults.append(_fault("extract_unreadable", {}))
+        faults.append(_fault("verify.extract_unreadable", {}))
         return None
     return check_extract(value, check_signature=_check)
 
@@ -139,14 +139,14 @@ def _signature_lines(
             f"Nothing in this file has changed since it was signed with the key {actual}."
         )
     elif not inspection.signed:
-        faults.append(_fault("not_signed", {}))
+        faults.append(_fault("verify.not_signed", {}))
     if inspection.signed and _plain(inspection.key_id) != _plain(actual):
-        faults.append(_fault("other_key_printed", {"found": actual}))
+        faults.append(_fault("verify.other_key_printed", {"found": actual}))
     if expect_key:
         if _plain(expect_key) in (_plain(actual), _plain(inspection.certificate_fingerprint)):
             proved.append("The key is the one you were given by another way.")
         else:
-            faults.append(_fault("another_key", {"found": actual}))
+            faults.append(_fault("verify.another_key", {"found": actual}))
     else:
         not_proved.append(
             "Whose key it is, and so whose ledger: ask the school by another way for its key id"
@@ -170,20 +170,20 @@ def _extract_lines(
         first = extract.faults[0] if extract.faults else None
         faults.append(
             _fault(
-                first.kind if first else "extract_does_not_verify",
+                f"ledger.{first.kind}" if first else "verify.extract_does_not_verify",
                 {"position": first.position} if first else {},
             )
         )
         return [], []
     if extract.checkpoint is None:
-        faults.append(_fault("no_checkpoint", {}))
+        faults.append(_fault("verify.no_checkpoint", {}))
         return [], []
     code = check_code(extract.checkpoint.root)
     if _plain(code) != _plain(inspection.check_code):
-        faults.append(_fault("check_code_differs", {}))
+        faults.append(_fault("verify.check_code_differs", {}))
         return [], []
     if extract.checkpoint.size != inspection.check_code_size:
-        faults.append(_fault("check_code_differs", {}))
+        faults.append(_fault("verify.check_code_differs", {}))
         return [], []
     return _rows_lines(inspection, extract, faults)
 
@@ -195,11 +195,11 @@ def _rows_lines(
     assert extract.checkpoint is not None
     rows = json.loads(inspection.chronology).get("rows")
     if not isinstance(rows, list):
-        faults.append(_fault("rows_unreadable", {}))
+        faults.append(_fault("verify.rows_unreadable", {}))
         return [], []
     verdict = compare_rows(rows, extract.proved)
     if verdict.differing:
-        faults.append(_fault("row_differs", {"row": verdict.differing[0]}))
+        faults.append(_fault("verify.row_differs", {"row": verdict.differing[0]}))
         return [], []
     proved = [
         f"{verdict.matching} of {len(rows)} rows (as attached data) say word for word, with their"

@@ -149,7 +149,7 @@ def test_rows_that_differ_from_their_entries_are_named(
     )
     assert (report.result, report.proved) == ("changed", ())
     assert report.first_fault is not None
-    assert report.first_fault["code"] == "row_differs"
+    assert report.first_fault["code"] == "verify.row_differs"
 
 
 def test_rows_without_an_entry_are_not_proved(school: SmallSchool) -> None:
@@ -190,7 +190,7 @@ def test_another_schools_entries_do_not_stand_behind_a_document(
 
     report = verify_pdf(rebuilt(pdf, swap))
     assert report.result == "changed"
-    assert report.first_fault == {"code": "check_code_differs"}
+    assert report.first_fault == {"code": "verify.check_code_differs"}
 
 
 def unsigned(pdf: bytes, *, swap_from: bytes | None = None) -> bytes:

@@ -158,7 +158,7 @@ class BackupController(QObject):
                 sentence=report.proved[0]
                 if report.proved
                 else self.tr("The record does not verify."),
-                next_step="" if report.result == "ok" else str(report.first_fault),
+                next_step=_fault_words(report),
                 facts=tuple((self.tr("Not proved"), line) for line in report.not_proved),
             )
         )
@@ -187,3 +187,10 @@ def _listed(folder: Path) -> list[Any]:
         return list(list_backups(folder))
     except UserFacingError:
         return []
+
+
+def _fault_words(report: Report) -> str:
+    if report.first_fault is None:
+        return ""
+    facts = {name: value for name, value in report.first_fault.items() if name != "code"}
+    return message_for(UserFacingError(report.first_fault["code"], **facts)).text

@@ -31,10 +31,10 @@ def verify_ledger(casebook: OpenCasebook, *, progress: Progress | None = None) -
     anchors = ledger_rows.known_checkpoints(casebook.connection)
     fault = None
     if pages:
-        fault = {"code": "database_page_damaged", "count": len(pages)}
+        fault = {"code": "verify.database_page_damaged", "count": len(pages)}
     elif verdict.first_fault is not None:
         fault = {
-            "code": verdict.first_fault.kind,
+            "code": f"ledger.{verdict.first_fault.kind}",
             "position": verdict.first_fault.position,
         }
     proved = []
