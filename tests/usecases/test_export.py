@@ -143,7 +143,10 @@ def test_the_key_is_proved_only_by_another_way(school: SmallSchool) -> None:
     assert good.result == "ok"
     assert not any("Whose key" in line for line in good.not_proved)
     bad = verify_pdf(pdf, expect_key="00" * 16)
-    assert (bad.result, bad.first_fault) == ("changed", {"code": "verify.another_key", "found": key})
+    assert (bad.result, bad.first_fault) == (
+        "changed",
+        {"code": "verify.another_key", "found": key},
+    )
 
 
 def test_any_changed_byte_is_a_changed_document(school: SmallSchool) -> None:
