@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -292,14 +291,19 @@ def hostile_files() -> list[str]:
     ]
 
 
+def processor_seconds() -> float:
+    """Processor time of this process and its children; waiting for the machine does not count."""
+    return sum(os.times()[:4])
+
+
 def test_every_odd_file_is_taken_whole_or_refused_in_time(cli: Any, shared_data: Path) -> None:
     for name in hostile_files():
         path = shared_data / name
         before = cli.school.laptop.joinpath("casebook/casebook.db").stat().st_size
-        start = time.perf_counter()
+        start = processor_seconds()
         cli.codes["ruth"] = iter([])
         done = cli.lead("--json", "pupils", "import", str(path), stdin=telephone(cli))
-        assert time.perf_counter() - start < 2, name
+        assert processor_seconds() - start < 2, name
         assert done.status in (0, 2), (name, done.err)
         if done.status == 2:
             error = json.loads(done.out)["error"]
