@@ -153,7 +153,15 @@ class CasebookProcess(QObject):
         self._watch()
 
     def _set_up(self) -> None:
-        if self._window is not None:
+        self._jobs.run(
+            run_self_test,
+            receiver=self,
+            on_done=lambda _: self._show_set_up(),
+            on_error=self._refused,
+        )
+
+    def _show_set_up(self) -> None:
+        if self._window is not None or self._locking:
             return
         window = self._make_window()
         controller = SetUpController(

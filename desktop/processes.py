@@ -46,7 +46,6 @@ class CasebookLink(QObject):
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._rest = b""
-        self.has_opened = False
 
     def start(self) -> None:
         """Start the child; it loads and waits for a line."""
@@ -75,7 +74,6 @@ class CasebookLink(QObject):
     def _take(self, message: dict[str, Any]) -> None:
         event = message["event"]
         if event == "opened":
-            self.has_opened = True
             self.opened.emit()
         elif event == "refused":
             self.refused.emit(UserFacingError(message["code"], **message["facts"]))

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from storage.records.errors import UserFacingError
 
-SCHEMES = ("system", "light", "dark", "contrast")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -20,7 +18,6 @@ class Settings:
     backup_folder: str = ""
     scheme: str = "system"
     text_percent: int = 100
-    disk_encrypted: str = ""
     idle_minutes: int = 3
     school_name: str = ""
 

@@ -33,6 +33,13 @@ _KEEP_PASSWORD = frozenset(
 )
 
 
+def run_primitives_test() -> None:
+    """The known-answer test of every primitive; raises keys.self_test_failed."""
+    from storage.keys.self_test import run_self_test  # late: see above
+
+    run_self_test()
+
+
 class StartController(QObject):
     """Holds no key. The child process is started when the sign-in is shown, so that it is
     ready when it is needed.
@@ -57,8 +64,25 @@ class StartController(QObject):
     def begin(self) -> None:
         """Show the first screen and start the rounds of the letterbox."""
         self.show_start()
+        self._jobs.run(
+            run_primitives_test,
+            receiver=self,
+            on_done=lambda _: self._begin_rounds(),
+            on_error=self._stop,
+        )
+
+    def _begin_rounds(self) -> None:
         self._rounds.start()
-        QTimer.singleShot(0, self._round)
+        self._round()
+
+    def _stop(self, error: UserFacingError) -> None:
+        """Nothing is written or opened with a library that answers wrongly."""
+        message = message_for(error)
+        if not isinstance(self._window.content(), StartView):
+            self.show_start()
+        content = self._window.content()
+        if isinstance(content, StartView):
+            content.show_stopped(message.message, message.next_step)
 
     def finish(self) -> None:
         """The window closes: let the child lock and back up, then end."""
@@ -201,6 +225,7 @@ class StartController(QObject):
 
     def _refused(self, error: UserFacingError) -> None:
         if self._sign_in_view is None:
+            self.show_start(error)
             return
         message = message_for(error)
         self._sign_in_view.show_problem(

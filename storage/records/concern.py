@@ -14,6 +14,8 @@ from storage.records.when import When
 PUPIL_ROLES = ("subject", "alleged", "other_child", "witness", "sibling", "context")
 # A link of these roles brings the concern into that child's own file; a witness link does not.
 ROLES_IN_FILE = frozenset({"subject", "alleged", "other_child"})
+# What a reporter's key signs begins with this; frozen.
+REPORT_LABEL = b"casebook/report/v1\x00"
 TOLD_DSL = ("yes", "no")
 SOURCES = ("saw", "heard", "child", "parent", "other", "filtering", "police", "")
 

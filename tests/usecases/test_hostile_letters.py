@@ -7,7 +7,6 @@ import pytest
 
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import open_concern
-from desktop.usecases.lead.received_concern import REPORT_LABEL
 from desktop.usecases.lead.verify_casebook import verify_ledger
 from desktop.usecases.staff.say_who import author_with_pin
 from desktop.usecases.staff.station import school_card
@@ -17,6 +16,7 @@ from storage.ledger.commitments import field_commitment
 from storage.letterbox.slip import SlipLink, seal_slip
 from storage.letterbox.spool import new_spool_name
 from storage.records import canonical_json
+from storage.records.concern import REPORT_LABEL
 from tests.fakes.small_school import TOM_PIN, SmallSchool
 
 STRANGER = PersonKeys.from_seed(b"s" * 32)

@@ -113,12 +113,20 @@ class StartView(QWidget):
 
     def show_opening(self) -> None:
         """Say that the next window is on its way; a second press would open nothing more."""
+        self._close_choices()
+        self.message.show_message(self.tr("Opening…"), severity="info")
+
+    def show_stopped(self, text: str, next_step: str = "") -> None:
+        """Say why nothing can be opened on this computer."""
+        self._close_choices()
+        self.show_problem(text, next_step)
+
+    def _close_choices(self) -> None:
         for place in range(self._tiles.count()):
             item = self._tiles.itemAt(place)
             tile = item.widget() if item is not None else None
             if tile is not None:
                 tile.setEnabled(False)
-        self.message.show_message(self.tr("Opening…"), severity="info")
 
     def show_locked(self) -> None:
         """Say why the casebook is gone from the screen."""

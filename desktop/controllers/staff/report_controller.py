@@ -62,7 +62,6 @@ class ReportController(QObject):
         self._follow_up_to = follow_up_to
         self._card: TeamCard | None = None
         self._sent_it = False
-        self._maps: tuple[BodyMap, ...] = ()
         self.view = self._make_view()
 
     def begin(self) -> None:

@@ -10,12 +10,11 @@ from storage.database.repositories import people, slips
 from storage.ledger.commitments import field_commitment
 from storage.letterbox.slip import OpenedSlip
 from storage.records import canonical_json
-from storage.records.concern import check_signed_fields
+from storage.records.concern import REPORT_LABEL, check_signed_fields
 from storage.records.errors import UserFacingError
 from storage.records.events import Event, FileContent, PreparedField, check_event
 from storage.records.identifiers import new_id
 
-REPORT_LABEL = b"casebook/report/v1\x00"
 OWN_KEY, WORKSTATION, UNKNOWN = "own key", "workstation", "unknown"
 
 

@@ -11,11 +11,14 @@ from storage.letterbox.school_card import SchoolCard
 from storage.letterbox.slip import SealedSlip, seal_slip
 from storage.letterbox.team_card import Contact, TeamCard
 from storage.records import canonical_json
-from storage.records.concern import Attachment, ConcernDraft, draft_problems
+from storage.records.concern import (
+    REPORT_LABEL,
+    Attachment,
+    ConcernDraft,
+    draft_problems,
+)
 from storage.records.errors import UserFacingError
 from storage.records.times import to_text
-
-BLOCK_LABEL = b"casebook/report/v1\x00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +180,7 @@ def _content(
         "fields": fields,
         "salts": {name: salt.hex() for name, salt in salts.items()},
         "block": block.decode("utf-8"),
-        "signature": author.keys.sign(BLOCK_LABEL + block).hex(),
+        "signature": author.keys.sign(REPORT_LABEL + block).hex(),
         "public": author.keys.public.to_value(),
     }
 
