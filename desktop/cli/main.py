@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import resources
+from desktop.cli import table
 from desktop.cli.parser import build_parser
 from desktop.cli.reply import (
     DONE,
@@ -30,48 +31,6 @@ from storage.records.errors import UserFacingError
 
 if TYPE_CHECKING:
     from desktop.usecases.lead.casebook import OpenCasebook
-
-# command -> (module, function). A module is imported only when its command is chosen: the staff's
-# commands never
-# load the code that can open a casebook.
-_STAFF = {
-    "workstation pair": "pair",
-    "workstation enrol": "enrol",
-    "concern post": "post",
-}
-_OPEN = {
-    "school create": "school_create",
-    "vocabulary": "vocabulary",
-    "restricted open": "restricted_open",
-}
-_LEAD = {
-    "pupils import": "pupils_import",
-    "pupils list": "pupils_list",
-    "letterbox collect": "letterbox_collect",
-    "concerns list": "concerns_list",
-    "concern show": "concern_show",
-    "triage": "triage",
-    "action done": "action_done",
-    "entry add": "entry_add",
-    "risk save": "risk_save",
-    "volume attach": "volume_attach",
-    "chronology import": "chronology_import",
-    "chronology show": "chronology_show",
-    "chronology export": "chronology_export",
-    "disclosures list": "disclosures_list",
-    "backup": "backup",
-    "restore": "restore_check",
-    "replay": "replay_check",
-}
-_PEOPLE = {
-    "staff add": "staff_add",
-    "staff list": "staff_list",
-    "lead add": "lead_add",
-    "lead password": "lead_password",
-    "workstation approve": "workstation_approve",
-    "workstation list": "workstation_list",
-}
-_DEMO = {"demo": "make_demo", "shots": "make_shots"}
 
 
 def run(argv: Sequence[str]) -> int:
@@ -138,14 +97,11 @@ def _dispatch(context: Context, args: Namespace) -> Reply | None:
     run_self_test()
     if command == "do":
         return _do(context, args)
-    if command in _STAFF:
-        return _call("desktop.cli.staff_commands", _STAFF[command], context, args)
-    if command in _DEMO:
-        return _call("desktop.demo.commands", _DEMO[command], context, args)
-    if command in _OPEN:
-        return _call("desktop.cli.open_commands", _OPEN[command], context, args)
-    if command == "verify" and not args.page and _is_document(args.path):
-        return _call("desktop.cli.open_commands", "verify_file", context, args)
+    if command in table.DEMO:
+        return _call(f"desktop.demo.commands.{table.DEMO[command]}", context, args)
+    place = _without_sign_in(command, args)
+    if place:
+        return _call(place, context, args)
     from desktop.cli.signing_in import signed_in  # late: only commands that sign in
 
     with signed_in(context, args) as casebook:
@@ -162,23 +118,26 @@ def _is_document(path: str) -> bool:
     return not target.is_dir() and target.name != "casebook.db" and target.suffix != ".cbk"
 
 
-def _call(module: str, name: str, context: Context, args: Namespace) -> Reply:
+def _without_sign_in(command: str, args: Namespace) -> str:
+    """The function that answers without a sign-in, or ""."""
+    if command == "verify" and not args.page and _is_document(args.path):
+        return "desktop.cli.open_commands.verify_file"
+    name = {**table.STAFF, **table.OPEN}.get(command, "")
+    return f"desktop.cli.{name}" if name else ""
+
+
+def _call(place: str, *arguments: Any) -> Reply:
+    module, _, name = place.rpartition(".")
     function: Callable[..., Reply] = getattr(importlib.import_module(module), name)
-    return function(context, args)
+    return function(*arguments)
 
 
 def _run_signed_in(context: Context, casebook: "OpenCasebook", args: Namespace) -> Reply:
-    from desktop.cli import lead_commands, people_commands  # late: these can open a casebook
-
     command = str(args.command)
-    handlers: dict[str, Any] = {
-        **{word: getattr(lead_commands, name) for word, name in _LEAD.items()},
-        **{word: getattr(people_commands, name) for word, name in _PEOPLE.items()},
-    }
+    name = table.SIGNED_IN.get(command, "")
     if command == "verify":
-        handler = lead_commands.verify_page if args.page else lead_commands.verify_casebook
-        return handler(context, casebook, args)
-    return handlers[command](context, casebook, args)
+        name = "lead_commands.verify_page" if args.page else "lead_commands.verify_casebook"
+    return _call(f"desktop.cli.{name}", context, casebook, args)
 
 
 def _do(context: Context, args: Namespace) -> Reply | None:
@@ -220,16 +179,13 @@ def _one_line(context: Context, casebook: "OpenCasebook", line: str) -> Reply:
         from desktop.cli.people_commands import workstation_pair  # late: needs the casebook
 
         return workstation_pair(context, casebook, args)
-    if command in _STAFF or command in _OPEN:
-        handlers = {**dict.fromkeys(_STAFF, "staff"), **dict.fromkeys(_OPEN, "open")}
-        module = f"desktop.cli.{handlers[command]}_commands"
-        if command in ("school create", "workstation enrol", "restricted open"):
-            raise UserFacingError("cli.not_in_do", command=command)
-        return _call(module, {**_STAFF, **_OPEN}[command], context, args)
+    if command in table.NOT_IN_DO:
+        raise UserFacingError("cli.not_in_do", command=command)
     if command in ("", "do", "demo", "shots"):
         raise UserFacingError("cli.not_in_do", command=command or "an option alone")
-    if command == "verify" and not args.page and _is_document(args.path):
-        return _call("desktop.cli.open_commands", "verify_file", context, args)
+    place = _without_sign_in(command, args)
+    if place:
+        return _call(place, context, args)
     return _run_signed_in(context, casebook, args)
 
 

@@ -78,11 +78,25 @@ EVENT_TYPES: dict[str, EventType] = {
     "session.opened": _type("person", "failed_attempts recovery device"),
     "settings.changed": _type("name value"),
     "backup.made": _type("at size root sha256", "pupils entries"),
+    # a backup took the place of a lost or damaged casebook; ``replaced_*`` is the head it replaced
+    "restore.made": _type("at made_at size root", "reason replaced_size replaced_root"),
+    # readable entries of a damaged casebook, brought into this one; ``lost``: [{seq, leaf_known}]
+    "rescue.made": _type("at entries lost", "files_lost backups pages rebuilt_from"),
+    # a check code that was given away to be kept outside: the termly certificate
+    "checkpoint.given": _type("where size root", "document recipient sha256 files"),
     # People and keys: a key speaks only after an entry of an authorised key introduced it
     "person.added": _type("id account name role", "job_title telephone enrolment"),
     "person.changed": _type("id", "name role job_title telephone active enrolment"),
     "key.introduced": _type("owner kind public", "person workstation proof note"),
     "key.ended": _type("key_id reason"),
+    # the database got a new key, because somebody left or on request
+    "key.rotated": _type("epoch reason", "person"),
+    # what somebody signs in with: password, telephone, printed codes, recovery code, device secret
+    "way_in.changed": _type("person what", "reason by_recovery"),
+    # who handed the casebook to whom, and what was handed over
+    "handover.made": _type("from_person to_person at items", "note"),
+    # the yearly proof that the recovery code opens the casebook
+    "recovery.rehearsed": _type("person opened at", "kind"),
     "workstation.paired": _type("id name code", "public"),
     "workstation.ended": _type("id reason"),
     # Pupils

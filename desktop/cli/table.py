@@ -1,0 +1,45 @@
+"""Which function answers which command.
+
+A module is imported only when its command is chosen: the staff's commands never load the code that
+can open a casebook.
+"""
+
+# command -> function of a module of desktop.cli (or desktop.demo)
+STAFF = {
+    "workstation pair": "staff_commands.pair",
+    "workstation enrol": "staff_commands.enrol",
+    "concern post": "staff_commands.post",
+}
+OPEN = {
+    "school create": "open_commands.school_create",
+    "vocabulary": "open_commands.vocabulary",
+    "restricted open": "open_commands.restricted_open",
+}
+# Commands that make no sense after a sign-in, or inside ``do``.
+NOT_IN_DO = frozenset({"school create", "workstation enrol", "restricted open"})
+SIGNED_IN = {
+    "pupils import": "lead_commands.pupils_import",
+    "pupils list": "lead_commands.pupils_list",
+    "letterbox collect": "lead_commands.letterbox_collect",
+    "concerns list": "lead_commands.concerns_list",
+    "concern show": "lead_commands.concern_show",
+    "triage": "lead_commands.triage",
+    "action done": "lead_commands.action_done",
+    "entry add": "lead_commands.entry_add",
+    "risk save": "lead_commands.risk_save",
+    "volume attach": "lead_commands.volume_attach",
+    "chronology import": "lead_commands.chronology_import",
+    "chronology show": "lead_commands.chronology_show",
+    "chronology export": "lead_commands.chronology_export",
+    "disclosures list": "lead_commands.disclosures_list",
+    "backup": "lead_commands.backup",
+    "restore": "lead_commands.restore_check",
+    "replay": "lead_commands.replay_check",
+    "staff add": "people_commands.staff_add",
+    "staff list": "people_commands.staff_list",
+    "lead add": "people_commands.lead_add",
+    "lead password": "people_commands.lead_password",
+    "workstation approve": "people_commands.workstation_approve",
+    "workstation list": "people_commands.workstation_list",
+}
+DEMO = {"demo": "make_demo", "shots": "make_shots"}
