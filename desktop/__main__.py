@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop.hardening import harden_process
+from desktop.quiet_failures import install_quiet_failures
 from desktop.window_options import window_options
 
 
@@ -13,6 +14,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
     harden_process()
+    install_quiet_failures()
     if words[:1] == ["casebook-process"]:
         from desktop.casebook_process import run_casebook_process  # late: only the child needs it
 

@@ -5,12 +5,13 @@ its own.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context, reload_context
 from desktop.job_runner import JobRunner
 from desktop.processes import CasebookLink
 from storage.records.errors import UserFacingError
+from ui.dialogs.choose_file import choose_to_open
 from ui.drafts import SignInDraft
 from ui.main_window import MainWindow
 from ui.messages import message_for
@@ -182,7 +183,7 @@ class StartController(QObject):
         self.show_start()
 
     def _choose_backup(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
+        path = choose_to_open(
             self._window,
             self.tr("Choose a backup"),
             str(self._context.backup_folder),

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.dialogs.choose_file import choose_several
 from ui.icons import set_icon
 from ui.theme import TARGET, space
 from ui.widgets.buttons import secondary_button
@@ -72,7 +73,7 @@ class FileList(QWidget):
         self.changed.emit()
 
     def _choose(self) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files"))
+        paths = choose_several(self, self.tr("Add files"))
         for path in paths:
             self.add(path)
 

@@ -4,8 +4,9 @@ from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.dialogs.choose_file import choose_folder, choose_to_open, choose_to_save
 from ui.theme import scaled, space
 from ui.widgets.buttons import secondary_button
 from ui.widgets.side_by_side import SideBySide
@@ -55,11 +56,11 @@ class PathLine(SideBySide):
     def choose(self) -> None:
         """Ask with the system's own dialog."""
         if self._mode == "folder":
-            chosen = QFileDialog.getExistingDirectory(self, self._name, self.path())
+            chosen = choose_folder(self, self._name, self.path())
         elif self._mode == "save":
-            chosen, _ = QFileDialog.getSaveFileName(self, self._name, self.path(), self._kinds)
+            chosen = choose_to_save(self, self._name, self.path(), self._kinds)
         else:
-            chosen, _ = QFileDialog.getOpenFileName(self, self._name, self.path(), self._kinds)
+            chosen = choose_to_open(self, self._name, self.path(), self._kinds)
         if chosen:
             self.set_path(chosen)
 

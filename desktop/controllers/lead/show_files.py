@@ -4,12 +4,13 @@ nowhere else.
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.lead.desk import Desk
 from exports.file_writer import write_atomically
 from storage.database.repositories import files
 from storage.records.casework import StoredFile
+from ui.dialogs.choose_file import choose_to_save
 
 
 def save_stored_file(desk: Desk, *, parent: QWidget, stored: StoredFile) -> bool:
@@ -19,7 +20,7 @@ def save_stored_file(desk: Desk, *, parent: QWidget, stored: StoredFile) -> bool
     """
     suffix = Path(stored.name).suffix[:8]
     proposed = str(Path.home() / f"attachment-{stored.seq}-{stored.number}{suffix}")
-    path, _ = QFileDialog.getSaveFileName(parent, desk.shell.tr("Save the attached file"), proposed)
+    path = choose_to_save(parent, desk.shell.tr("Save the attached file"), proposed)
     if not path:
         return False
     write_atomically(Path(path), files.content(desk.reader, stored))
