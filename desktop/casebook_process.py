@@ -62,6 +62,8 @@ class _Pipe(QObject):
 class CasebookProcess(QObject):
     """Holds the window, the worker and the opened casebook; nothing of it outlives the process."""
 
+    locking = Signal()
+
     def __init__(self, app: QApplication, context: Context, *, made_up: bool) -> None:
         super().__init__()
         self._app = app
@@ -202,6 +204,7 @@ class CasebookProcess(QObject):
         if self._locking:
             return
         self._locking = True
+        self.locking.emit()
         if self._window is not None:
             self._window.hide()
             self._window.deleteLater()
@@ -252,8 +255,9 @@ def run_casebook_process(words: Sequence[str]) -> int:
     )
     start_logging(context.paths.log_file)
     app = QApplication(sys.argv[:1])
-    set_up_application(app, context.settings)
+    clipboard = set_up_application(app, context.settings)
     process = CasebookProcess(app, context, made_up=options.get("--made-up") == "yes")
+    process.locking.connect(clipboard.forget)
     process.pipe.start()
     status = app.exec()
     return int(status)

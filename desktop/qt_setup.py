@@ -8,19 +8,21 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.clipboard_guard import ClipboardGuard
 from desktop.settings import Settings, load_settings, save_settings
 from ui.theme import Scheme, apply_theme
 
 _STEP = 25
 
 
-def set_up_application(app: QApplication, settings: Settings) -> None:
-    """Apply the theme and text size of this home."""
+def set_up_application(app: QApplication, settings: Settings) -> ClipboardGuard:
+    """Apply the theme and text size of this home; return what watches the clipboard."""
     app.setApplicationName("Holdfast")
     app.setApplicationDisplayName("Holdfast")
     app.setDesktopFileName("holdfast")
     app.setQuitOnLastWindowClosed(False)
     apply_theme(app, scheme=_scheme(app, settings), text_percent=settings.text_percent)
+    return ClipboardGuard(app, parent=app)
 
 
 def change_text_size(app: QApplication, settings_file: Path, step: int) -> None:

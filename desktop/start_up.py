@@ -28,7 +28,9 @@ class StartUp:
             app_version=resources.version(),
         )
         start_logging(self._context.paths.log_file)
-        set_up_application(app, self._context.settings)
+        clipboard = set_up_application(app, self._context.settings)
+        # what was copied from a form goes when the form goes
+        window.screen_changed.connect(clipboard.forget)
         window.text_size_requested.connect(
             lambda step: change_text_size(app, self._context.paths.settings_file, step)
         )

@@ -24,6 +24,7 @@ class MainWindow(QMainWindow):
     lock_requested = Signal()
     curtain_changed = Signal(bool)
     text_size_requested = Signal(int)
+    screen_changed = Signal()
     closing = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(former)
             former.hide()
             former.deleteLater()
+            self.screen_changed.emit()
 
     def show_over(self, page: QWidget) -> None:
         """Show ``page`` over the screen, which waits behind it as it is."""

@@ -11,12 +11,12 @@ from desktop.context import Context, reload_context
 from desktop.job_runner import JobRunner
 from desktop.processes import CasebookLink
 from storage.records.errors import UserFacingError
-from ui.dialogs.choose_file import choose_to_open
 from ui.drafts import SignInDraft
 from ui.main_window import MainWindow
 from ui.messages import message_for
 from ui.views.sign_in import SignInView
 from ui.views.start import StartView
+from ui.widgets.choose_file import choose_to_open
 
 if TYPE_CHECKING:
     from desktop.controllers.staff.workstation_controller import WorkstationController

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.dialogs.choose_file import choose_several
 from ui.icons import set_icon
 from ui.theme import TARGET, space
 from ui.widgets.buttons import secondary_button
+from ui.widgets.choose_file import choose_several
 from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel

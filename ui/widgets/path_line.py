@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.dialogs.choose_file import choose_folder, choose_to_open, choose_to_save
 from ui.theme import scaled, space
 from ui.widgets.buttons import secondary_button
+from ui.widgets.choose_file import choose_folder, choose_to_open, choose_to_save
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 

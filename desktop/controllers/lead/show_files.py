@@ -10,7 +10,7 @@ from desktop.controllers.lead.desk import Desk
 from exports.file_writer import write_atomically
 from storage.database.repositories import files
 from storage.records.casework import StoredFile
-from ui.dialogs.choose_file import choose_to_save
+from ui.widgets.choose_file import choose_to_save
 
 
 def save_stored_file(desk: Desk, *, parent: QWidget, stored: StoredFile) -> bool:
