@@ -27,11 +27,13 @@ class Frontier:
 
     def append(self, leaf: bytes) -> "Frontier":
         """Return the frontier with one more leaf hash; O(log n)."""
-        hashes = list(self.hashes)
         complete = self.size
+        if not complete & 1:
+            return Frontier(complete + 1, (*self.hashes, leaf))
+        hashes = list(self.hashes)
         node = leaf
         while complete & 1:
-            node = node_hash(hashes.pop(), node)
+            node = sha256(b"\x01" + hashes.pop() + node).digest()
             complete >>= 1
         return Frontier(self.size + 1, (*hashes, node))
 
@@ -41,8 +43,8 @@ class Frontier:
         if not self.hashes:
             return EMPTY_ROOT
         result = self.hashes[-1]
-        for left in reversed(self.hashes[:-1]):
-            result = node_hash(left, result)
+        for left in self.hashes[-2::-1]:
+            result = sha256(b"\x01" + left + result).digest()
         return result
 
     def is_sound(self) -> bool:

@@ -9,7 +9,8 @@ from storage.ledger.key_ring import KeyRing
 from storage.ledger.merkle import Frontier
 from storage.ledger.walk import Fault, KnownCheckpoint, ReadFile, SignatureJob, Walk
 
-CheckBatch = Callable[[Sequence[SignatureJob]], Sequence[bool]]
+# The answers are asked for after the next batch was walked: a checker may work meanwhile.
+CheckBatch = Callable[[Sequence[SignatureJob]], Iterable[bool]]
 _BATCH = 512
 
 
@@ -78,15 +79,24 @@ def verify(
         read_file=read_file,
     )
     check_all = check_batch or _one_by_one(check_signature)
+    jobs: list[SignatureJob] = []
+    answers: Iterable[bool] = ()
     for batch in _batches(entries):
+        before, answers_before = jobs, answers
         jobs = [job for entry in batch if (job := walk.take(entry)) is not None]
-        for (position, *_), right in zip(jobs, check_all(jobs), strict=True):
-            if not right:
-                walk.fault(position, "signature")
+        answers = check_all(jobs)
+        _settle(walk, before, answers_before)
         if progress is not None:
             progress(walk.frontier.size)
+    _settle(walk, jobs, answers)
     walk.finish()
     return _verdict(walk)
+
+
+def _settle(walk: Walk, jobs: Sequence[SignatureJob], answers: Iterable[bool]) -> None:
+    for (position, *_), right in zip(jobs, answers, strict=True):
+        if not right:
+            walk.fault(position, "signature")
 
 
 def _verdict(walk: Walk) -> Verdict:
@@ -112,7 +122,7 @@ def _verdict(walk: Walk) -> Verdict:
 
 
 def _one_by_one(check_signature: CheckSignature) -> CheckBatch:
-    def check(jobs: Sequence[SignatureJob]) -> Sequence[bool]:
+    def check(jobs: Sequence[SignatureJob]) -> Iterable[bool]:
         return [check_signature(public, signature, text) for _, public, signature, text in jobs]
 
     return check
