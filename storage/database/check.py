@@ -207,6 +207,7 @@ def _state_value(state: VerifiedState) -> dict[str, Any]:
             for name, key in state.ring.keys.items()
         ],
         "roles": dict(state.ring.roles),
+        "inactive": sorted(state.ring.inactive),
         "last_at": state.last_at,
         "disposed": state.disposed,
         "waiting": sorted(state.waiting),
@@ -225,7 +226,7 @@ def _state_of(value: Any) -> VerifiedState:
     }
     return VerifiedState(
         frontier=frontier,
-        ring=KeyRing(keys=keys, roles=value["roles"]),
+        ring=KeyRing(keys=keys, roles=value["roles"], inactive=frozenset(value["inactive"])),
         last_at=value["last_at"],
         disposed=value["disposed"],
         waiting=frozenset(value["waiting"]),

@@ -5,17 +5,22 @@ from typing import Any, Protocol
 
 # Raise it whenever a table or a projection changes: older casebooks are then replayed at the next
 # start.
-VERSION = 2
+VERSION = 3
 SEARCH_TABLE = "ft"
 
 _TABLES: dict[str, str] = {
     "person": """(
         id TEXT PRIMARY KEY, account TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
-        job_title TEXT NOT NULL, telephone TEXT NOT NULL, active INTEGER NOT NULL, enrolment TEXT
+        job_title TEXT NOT NULL, telephone TEXT NOT NULL, active INTEGER NOT NULL,
+        suspended INTEGER NOT NULL, reason TEXT NOT NULL, since TEXT NOT NULL, enrolment TEXT
     ) STRICT""",
     "person_key": """(
         key_id TEXT PRIMARY KEY, owner TEXT NOT NULL, kind TEXT NOT NULL, sign BLOB NOT NULL,
         seal BLOB NOT NULL, introduced_seq INTEGER NOT NULL, ended_seq INTEGER
+    ) STRICT""",
+    "handover": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (ledger, seq)
     ) STRICT""",
     "workstation": """(
         id TEXT PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL, key_id TEXT NOT NULL,

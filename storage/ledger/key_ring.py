@@ -35,10 +35,12 @@ class KnownKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
-    """All keys introduced so far, and the roles of their owners."""
+    """All keys introduced so far, the roles of their owners, and who of them may not sign now."""
 
     keys: Mapping[str, KnownKey] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
+    # owners who were suspended or removed; a resumed one is not among them any more
+    inactive: frozenset[str] = frozenset()
 
     def problem_of(self, author: str) -> str | None:
         """Return why this key may not sign an entry here (a kind of fault), or None if it may."""
@@ -47,6 +49,8 @@ class KeyRing:
             return "author_unknown"
         if key.ended:
             return "author_ended"
+        if key.owner in self.inactive:
+            return "author_not_authorised"
         if key.kind not in SIGNING_KINDS or self.roles.get(key.owner) not in LEADS:
             return "author_not_authorised"
         return None
@@ -68,7 +72,7 @@ class KeyRing:
             owner = fields["id"]
             return self._ended({name for name, key in self.keys.items() if key.owner == owner})
         if type_ in ("person.added", "person.changed"):
-            return self._with_role(fields)
+            return self._with_person(fields)
         return self
 
     def _opened(self, person: Mapping[str, Any]) -> "KeyRing":
@@ -87,11 +91,15 @@ class KeyRing:
         }
         return replace(self, keys=keys)
 
-    def _with_role(self, fields: Mapping[str, Any]) -> "KeyRing":
+    def _with_person(self, fields: Mapping[str, Any]) -> "KeyRing":
+        person = fields["id"]
         roles = dict(self.roles)
         if "role" in fields:
-            roles[fields["id"]] = fields["role"]
-        return replace(self, roles=roles)
+            roles[person] = fields["role"]
+        inactive = self.inactive
+        if "active" in fields:
+            inactive = inactive - {person} if fields["active"] else inactive | {person}
+        return replace(self, roles=roles, inactive=inactive)
 
 
 def signing_key_of(public: Any) -> bytes:

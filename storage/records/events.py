@@ -86,7 +86,10 @@ EVENT_TYPES: dict[str, EventType] = {
     "checkpoint.given": _type("where size root", "document recipient sha256 files"),
     # People and keys: a key speaks only after an entry of an authorised key introduced it
     "person.added": _type("id account name role", "job_title telephone enrolment"),
-    "person.changed": _type("id", "name role job_title telephone active enrolment"),
+    # not active: suspended (may be resumed), or gone for good
+    "person.changed": _type(
+        "id", "name role job_title telephone active suspended enrolment reason"
+    ),
     "key.introduced": _type("owner kind public", "person workstation proof note"),
     "key.ended": _type("key_id reason"),
     # the database got a new key, because somebody left or on request

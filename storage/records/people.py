@@ -21,7 +21,10 @@ LEADS = frozenset({Role.LEAD, Role.DEPUTY})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody of the school; ``key_id`` is None until a key of theirs stands in the ledger."""
+    """Somebody of the school; ``key_id`` is None until a key of theirs stands in the ledger.
+
+    Who is not ``active`` is ``suspended`` or gone for good, ``since`` (UTC text) for ``reason``.
+    """
 
     id: str
     account: str
@@ -30,6 +33,9 @@ class Person:
     job_title: str
     key_id: str | None
     active: bool
+    suspended: bool = False
+    reason: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,9 @@ _SET = {
     "telephone": "UPDATE person SET telephone = ? WHERE id = ?",
     "active": "UPDATE person SET active = ? WHERE id = ?",
     "enrolment": "UPDATE person SET enrolment = ? WHERE id = ?",
+    "suspended": "UPDATE person SET suspended = ? WHERE id = ?",
+    "reason": "UPDATE person SET reason = ? WHERE id = ?",
+    "since": "UPDATE person SET since = ? WHERE id = ?",
 }
 
 
@@ -34,7 +37,11 @@ def person_changed(connection: Connection, fact: Fact) -> None:
         if name in fact.fields:
             _set(connection, fact, name, fact.text(name))
     if "active" in fact.fields:
-        _set(connection, fact, "active", fact.flag("active"))
+        active = fact.flag("active")
+        _set(connection, fact, "active", active)
+        _set(connection, fact, "suspended", not active and fact.flag("suspended"))
+        _set(connection, fact, "reason", "" if active else fact.text("reason"))
+        _set(connection, fact, "since", "" if active else fact.at)
     if "enrolment" in fact.fields:
         _set(connection, fact, "enrolment", as_json(fact.fields["enrolment"]))
 
@@ -54,6 +61,15 @@ def key_ended(connection: Connection, fact: Fact) -> None:
     """A key that no longer speaks."""
     connection.run(
         "UPDATE person_key SET ended_seq = ? WHERE key_id = ?", (fact.seq, fact.text("key_id"))
+    )
+
+
+def handover_made(connection: Connection, fact: Fact) -> None:
+    """Who handed the casebook to whom; printed from the entry whenever it is asked for."""
+    names = ("from_person", "to_person", "at", "items", "note")
+    value = {name: fact.fields[name] for name in names if name in fact.fields}
+    connection.run(
+        "INSERT INTO handover VALUES (?, ?, ?, ?)", (fact.ledger, fact.seq, fact.at, as_json(value))
     )
 
 
@@ -82,7 +98,7 @@ def workstation_ended(connection: Connection, fact: Fact) -> None:
 def _add_person(connection: Connection, fields: Any) -> None:
     enrolment = fields.get("enrolment")
     connection.run(
-        "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, 1, ?)",
+        "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, 1, 0, '', '', ?)",
         (
             fields["id"],
             fields["account"],

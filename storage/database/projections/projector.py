@@ -17,6 +17,7 @@ PROJECTIONS: dict[str, Projection] = {
     "person.changed": people.person_changed,
     "key.introduced": people.key_introduced,
     "key.ended": people.key_ended,
+    "handover.made": people.handover_made,
     "workstation.paired": people.workstation_paired,
     "workstation.ended": people.workstation_ended,
     "pupil.added": pupils.pupil_added,
@@ -40,7 +41,14 @@ PROJECTIONS: dict[str, Projection] = {
 }
 # These say enough by standing in the ledger; no read table is made of them.
 LEDGER_ONLY = frozenset(
-    {"settings.changed", "backup.made", "pupils.imported", "slip.kept", "disposal.made"}
+    {
+        "settings.changed",
+        "backup.made",
+        "pupils.imported",
+        "slip.kept",
+        "disposal.made",
+        "key.rotated",
+    }
 )
 
 

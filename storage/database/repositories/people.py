@@ -10,7 +10,7 @@ from storage.records.people import Person, Role, Workstation
 _PERSON = (
     "SELECT id, account, name, role, job_title, active, (SELECT key_id FROM person_key"
     " WHERE owner = person.id AND ended_seq IS NULL AND kind IN ('person', 'reporter')"
-    " ORDER BY introduced_seq DESC LIMIT 1) FROM person"
+    " ORDER BY introduced_seq DESC LIMIT 1), suspended, reason, since FROM person"
 )
 
 
@@ -115,4 +115,7 @@ def _person(row: Row) -> Person:
         job_title=row[4],
         key_id=row[6],
         active=bool(row[5]),
+        suspended=bool(row[7]),
+        reason=row[8],
+        since=row[9],
     )
