@@ -135,6 +135,7 @@ def add_password_slot(
     database_keys: DatabaseKeys,
     random_bytes: RandomBytes,
     seed: bytes | None = None,
+    last_step: int = 0,
 ) -> AddedSlot:
     """Add a person who signs in with a password; ``kdf.salt`` must not be another slot's.
 
@@ -155,7 +156,9 @@ def add_password_slot(
         password=password,
         random_bytes=random_bytes,
     )
-    payload = SlotPayload(totp_secret=totp_secret, one_time_hashes=one_time_hashes)
+    payload = SlotPayload(
+        totp_secret=totp_secret, last_step=last_step, one_time_hashes=one_time_hashes
+    )
     return _added(
         file,
         slot,
@@ -236,14 +239,17 @@ def _added(
     return AddedSlot(file=_changed(file, slots=slots), slot_id=slot.id, keys=keys)
 
 
-def unlock(file: KeyFile, slot_id: str, secret: str) -> Unlocked:
+def unlock(file: KeyFile, slot_id: str, secret: str, *, device_secret: bytes = b"") -> Unlocked:
     """Open one slot with its password, or the recovery code as typed; takes 0.2 to 1 second.
 
-    Raises ``keys.wrong_password``, ``keys.wrong_recovery_code``, ``keys.recovery_length``,
-    ``keys.recovery_group``, ``keys.recovery_check`` and ``keys.file_damaged``.
+    Raises ``keys.wrong_password``, ``keys.device_missing``, ``keys.wrong_recovery_code``,
+    ``keys.recovery_length``, ``keys.recovery_group``, ``keys.recovery_check`` and
+    ``keys.file_damaged``.
     """
     slot = file.slot(slot_id)
-    keys = key_slots.open_seed(slot, store_id=file.store_id, secret=secret)
+    keys = key_slots.open_seed(
+        slot, store_id=file.store_id, secret=secret, device_secret=device_secret
+    )
     try:
         database_keys = key_slots.open_database_keys(slot, store_id=file.store_id, keys=keys)
         payload = key_slots.open_payload(slot, store_id=file.store_id, keys=keys)
@@ -279,14 +285,20 @@ def change_password(
     password: str,
     kdf: KdfParameters,
     random_bytes: RandomBytes,
+    device: str = "",
+    device_secret: bytes = b"",
 ) -> KeyFile:
-    """Return the file with the same seed under a new password; ``kdf`` needs a new salt."""
+    """Return the file with the same seed under a new password; ``kdf`` needs a new salt.
+
+    With ``device`` and its secret the password works only together with that secret.
+    """
     slot = key_slots.seal_seed(
-        replace(file.slot(slot_id), kdf=kdf),
+        replace(file.slot(slot_id), kdf=kdf, device=device),
         store_id=file.store_id,
         seed=keys.seed,
         password=password,
         random_bytes=random_bytes,
+        device_secret=device_secret,
     )
     return _with_slot(file, slot)
 

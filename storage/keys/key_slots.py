@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from storage.keys import recovery_code, sealing
+from storage.keys.device_secret import DEVICE_ID_LENGTH, SECRET_LENGTH
 from storage.keys.passwords import KdfParameters, derive
 from storage.keys.person_keys import PersonKeys, PublicKeys
 from storage.keys.sealing import CannotOpenError
@@ -32,7 +33,11 @@ DatabaseKeys = Mapping[int, DatabaseKey]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One way in; ``kdf`` is None for a recovery slot, ``wraps`` holds (epoch, wrap)."""
+    """One way in; ``kdf`` is None for a recovery slot, ``wraps`` holds (epoch, wrap).
+
+    ``device`` names the secret in this computer's own key store that the password is mixed with;
+    empty, as usual, when the password alone opens the slot.
+    """
 
     id: str
     person: str
@@ -44,10 +49,12 @@ class Slot:
     wrapped_seed: bytes
     payload: bytes
     wraps: tuple[tuple[int, bytes], ...]
+    device: str = ""
 
     def to_value(self) -> dict[str, Any]:
         """Return the JSON value that the key file keeps."""
-        return {
+        tie = {"device": self.device} if self.device else {}
+        return tie | {
             "account": self.account,
             "id": self.id,
             "kdf": self.kdf.to_value() if self.kdf else _RECOVERY_KDF,
@@ -63,11 +70,13 @@ class Slot:
     @classmethod
     def from_value(cls, value: Any) -> Self:
         """Read the JSON value back; raises ValueError, KeyError or TypeError for anything else."""
-        if set(value) != _NAMES or value["kind"] not in (PASSWORD, RECOVERY):
+        if set(value) - {"device"} != _NAMES or value["kind"] not in (PASSWORD, RECOVERY):
             raise ValueError("not a slot")
         if len(bytes.fromhex(value["id"])) != SLOT_ID_LENGTH:
             raise ValueError("not the id of a slot")
         is_recovery = value["kind"] == RECOVERY
+        if "device" in value and (is_recovery or not _is_device(value["device"])):
+            raise ValueError("not the name of a device secret")
         if is_recovery and value["kdf"] != _RECOVERY_KDF:
             raise ValueError("not the derivation of a recovery slot")
         return cls(
@@ -83,6 +92,7 @@ class Slot:
             wraps=tuple(
                 (_epoch(wrap["epoch"]), bytes.fromhex(wrap["wrap"])) for wrap in value["wraps"]
             ),
+            device=value.get("device", ""),
         )
 
 
@@ -92,6 +102,10 @@ def _text(value: Any) -> str:
     return value
 
 
+def _is_device(value: Any) -> bool:
+    return len(bytes.fromhex(_text(value))) == DEVICE_ID_LENGTH
+
+
 def _epoch(value: Any) -> int:
     if type(value) is not int or not 1 <= value < 2**32:
         raise ValueError("not an epoch")
@@ -99,33 +113,47 @@ def _epoch(value: Any) -> int:
 
 
 def seal_seed(
-    slot: Slot, *, store_id: str, seed: bytes, password: str, random_bytes: RandomBytes
+    slot: Slot,
+    *,
+    store_id: str,
+    seed: bytes,
+    password: str,
+    random_bytes: RandomBytes,
+    device_secret: bytes = b"",
 ) -> Slot:
-    """Return the slot with its seed wrapped under ``password`` at the cost of ``slot.kdf``."""
+    """Return the slot with its seed wrapped under ``password`` at the cost of ``slot.kdf``.
+
+    ``device_secret`` (32 bytes) goes with a slot that names a device, and with no other.
+    """
     if slot.kdf is None:
         raise ValueError("a recovery slot wraps no seed")
     nonce = random_bytes(sealing.NONCE_LENGTH)
     sealed = sealing.encrypt(
-        _key_of(password, slot.kdf), seed, nonce=nonce, associated_data=_bound(slot, store_id)
+        _key_of(password, slot, device_secret=device_secret),
+        seed,
+        nonce=nonce,
+        associated_data=_bound(slot, store_id),
     )
     return replace(slot, wrapped_seed=nonce + sealed)
 
 
-def open_seed(slot: Slot, *, store_id: str, secret: str) -> PersonKeys:
+def open_seed(slot: Slot, *, store_id: str, secret: str, device_secret: bytes = b"") -> PersonKeys:
     """Return the person's keys; ``secret`` is the password, or the recovery code as typed.
 
-    Raises ``keys.wrong_password``, ``keys.wrong_recovery_code`` and what
-    ``recovery_code.parse_code`` raises.
+    Raises ``keys.wrong_password``, ``keys.wrong_recovery_code``, ``keys.device_missing`` (the slot
+    names a device and no secret was given) and what ``recovery_code.parse_code`` raises.
     """
     if slot.kdf is None:
         keys = recovery_code.keys_from_code(recovery_code.parse_code(secret), store_id=store_id)
         if keys.public != slot.public:
             raise UserFacingError("keys.wrong_recovery_code")
         return keys
+    if slot.device and not device_secret:
+        raise UserFacingError("keys.device_missing")
     nonce = slot.wrapped_seed[: sealing.NONCE_LENGTH]
     try:
         seed = sealing.decrypt(
-            _key_of(secret, slot.kdf),
+            _key_of(secret, slot, device_secret=device_secret if slot.device else b""),
             slot.wrapped_seed[sealing.NONCE_LENGTH :],
             nonce=nonce,
             associated_data=_bound(slot, store_id),
@@ -177,13 +205,18 @@ def open_payload(slot: Slot, *, store_id: str, keys: PersonKeys) -> SlotPayload:
     return SlotPayload.from_bytes(keys.open_private(slot.payload, label=label))
 
 
-def _key_of(password: str, kdf: KdfParameters) -> bytes:
-    return sealing.hkdf(derive(password, kdf), label=b"casebook/kek/v1")
+def _key_of(password: str, slot: Slot, *, device_secret: bytes) -> bytes:
+    assert slot.kdf is not None
+    if len(device_secret) != (SECRET_LENGTH if slot.device else 0):
+        raise ValueError("a device secret goes with a slot that names a device")
+    return sealing.hkdf(derive(password, slot.kdf) + device_secret, label=b"casebook/kek/v1")
 
 
 def _bound(slot: Slot, store_id: str) -> bytes:
+    tie = {"device": slot.device} if slot.device else {}
     return canonical_json.encode(
-        {
+        tie
+        | {
             "kdf": slot.kdf.to_value() if slot.kdf else _RECOVERY_KDF,
             "public": slot.public.to_value(),
             "slot": slot.id,

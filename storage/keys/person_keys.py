@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from storage.keys import sealing
+from storage.keys.opening_key import OpeningKey
 from storage.keys.sealing import CannotOpenError
 from storage.records.identifiers import RandomBytes
 
@@ -107,6 +108,10 @@ class PersonKeys:
     def open_wrap(self, wrapped: bytes, *, info: bytes) -> bytes:
         """Open what was sealed to these keys; raises CannotOpenError."""
         return sealing.unwrap(wrapped, private_x25519=self._private_x25519, info=info)
+
+    def opening_key(self) -> OpeningKey:
+        """Return the half that opens and cannot sign."""
+        return OpeningKey(private_x25519=self._private_x25519)
 
     def seal_private(self, plaintext: bytes, *, label: str, random_bytes: RandomBytes) -> bytes:
         """Encrypt what only this person reads again; ``label`` says what it is."""

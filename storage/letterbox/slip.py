@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.keys import sealing
+from storage.keys.opening_key import Opener
 from storage.keys.person_keys import PersonKeys, PublicKeys
 from storage.keys.sealing import CannotOpenError
 from storage.letterbox import slip_payload
@@ -163,7 +164,7 @@ def read_slip_header(data: bytes) -> SlipHeader:
     )
 
 
-def open_slip(data: bytes, *, keys: PersonKeys, known_keys: KnownKeys) -> OpenedSlip:
+def open_slip(data: bytes, *, keys: Opener, known_keys: KnownKeys) -> OpenedSlip:
     """Open a slip with a reader's keys; ``known_keys`` finds the ledger's public keys by key id.
 
     Raises ``letterbox.slip_damaged``, and ``letterbox.slip_not_for_you`` for a whole slip with
@@ -219,7 +220,7 @@ def _wraps(
     return data
 
 
-def _content_key(data: bytes, keys: PersonKeys) -> bytes:
+def _content_key(data: bytes, keys: Opener) -> bytes:
     prefix, place = data[:_PREFIX_LENGTH], _PREFIX_LENGTH + 1
     if data[_PREFIX_LENGTH] != MOST_READERS:
         raise UserFacingError("letterbox.slip_damaged")
