@@ -19,15 +19,17 @@ def render_chronology(
     document: ChronologyDocument,
     *,
     page_code: Callable[[int], str],
+    files: Sequence[Attachment] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> RenderedDocument:
     """Return the document as PDF/A-3a and PDF/UA-1, not yet signed.
 
-    `page_code` gives the code of a page, counted from 1. `progress` is called with pages done and
+    `files` are embedded beside the document's own data, as they are. `page_code` gives the code of
+    a page, counted from 1. `progress` is called with pages done and
     pages in all, and may raise to cancel. The same values give the same bytes.
     """
     laid_out = lay_out(document, page_code=page_code)
-    pdf = _write(document, laid_out, progress=progress)
+    pdf = _write(document, laid_out, files=files, progress=progress)
     return RenderedDocument(
         pdf=pdf,
         pages=len(laid_out.pages),
@@ -41,6 +43,7 @@ def _write(
     document: ChronologyDocument,
     laid_out: LaidOut,
     *,
+    files: Sequence[Attachment],
     progress: Callable[[int, int], None] | None,
 ) -> bytes:
     file = ArchiveFile()
@@ -81,7 +84,7 @@ def _write(
     root = write_catalogue(
         file,
         description=description,
-        attachments=_attachments(document, laid_out.page_codes),
+        attachments=[*_attachments(document, laid_out.page_codes), *files],
         anchors=laid_out.anchors,
         page_numbers=page_numbers,
         page_tree=page_tree,

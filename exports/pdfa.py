@@ -16,6 +16,7 @@ class Attachment(NamedTuple):
     description: str
     relation: str
     data: bytes
+    media_type: str = "application/json"
 
 
 class Description(NamedTuple):
@@ -86,11 +87,11 @@ def _digits(at: str) -> str:
 
 
 def _embed(file: ArchiveFile, attachment: Attachment, at: str) -> int:
-    """Embed a file with the entries PDF/A-3, 6.8 asks for; `#2F` is the slash of a MIME name."""
+    """Embed a file with the entries PDF/A-3, 6.8 asks for."""
     date = f"(D:{_digits(at)}Z)"
     data = file.add_stream(
         attachment.data,
-        f"/Type/EmbeddedFile/Subtype/application#2Fjson"
+        f"/Type/EmbeddedFile/Subtype/{_name(attachment.media_type)}"
         f"/Params<</Size {len(attachment.data)}/ModDate{date}>>",
     )
     name = text_string(attachment.name)
@@ -99,6 +100,14 @@ def _embed(file: ArchiveFile, attachment: Attachment, at: str) -> int:
             f"<</Type/Filespec/F{name}/UF{name}/AFRelationship/{attachment.relation}"
             f"/Desc{text_string(attachment.description)}/EF<</F {data} 0 R/UF {data} 0 R>>>>"
         ).encode("ascii")
+    )
+
+
+def _name(text: str) -> str:
+    """A PDF name (ISO 32000-1, 7.3.5): what is no plain letter or digit as # and two hex digits."""
+    return "".join(
+        chr(byte) if chr(byte).isascii() and chr(byte).isalnum() else f"#{byte:02X}"
+        for byte in text.encode("utf-8")
     )
 
 

@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 from exports.chronology_document import render_chronology
 from exports.lock import lock_and_seal
 from exports.model import RenderedDocument
+from exports.pdfa import Attachment
 from exports.seal import SealKey, certificate_fingerprint, seal
 from tests.fakes.chronology_documents import document, page_code, script_rows
 
@@ -64,7 +65,7 @@ def key() -> SealKey:
 
 @pytest.fixture(scope="session")
 def rendered(key: SealKey) -> dict[str, RenderedDocument]:
-    """Unsigned documents by name: court, referral, scripts, empty."""
+    """Unsigned documents by name: court, referral, scripts, empty, with files inside."""
     printed = {"certificate_fingerprint": certificate_fingerprint(key.certificate)}
     documents = {
         "court": document("court", 40, **printed),
@@ -73,7 +74,29 @@ def rendered(key: SealKey) -> dict[str, RenderedDocument]:
         "scripts-court": document("court", script_rows(), child_name="王麗", **printed),
         "empty": document("referral", 0, redactions=(), **printed),
     }
-    return {name: render_chronology(each, page_code=page_code) for name, each in documents.items()}
+    made = {name: render_chronology(each, page_code=page_code) for name, each in documents.items()}
+    made["with-files"] = render_chronology(
+        documents["referral"], page_code=page_code, files=ATTACHED
+    )
+    return made
+
+
+ATTACHED = (
+    Attachment(
+        name="file-17-0.png",
+        description="A file that belongs to entry 17",
+        relation="Supplement",
+        data=bytes(range(256)),
+        media_type="image/png",
+    ),
+    Attachment(
+        name="file-18-0.docx",
+        description="A file that belongs to entry 18",
+        relation="Supplement",
+        data=b"",
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,18 @@ def test_no_rule_is_broken(
     pdf_check.assert_keeps(*(path for path, _ in files))
 
 
+def test_files_inside_come_out_as_they_were(rendered: dict[str, RenderedDocument]) -> None:
+    """A scan or a letter that goes along is the very file, with its kind and what it is."""
+    with pikepdf.open(_file(rendered["with-files"].pdf)) as pdf:
+        files = {name: each.get_file() for name, each in pdf.attachments.items()}
+        kinds = {name: files[name].mime_type for name in files}
+        contents = {name: bytes(files[name].read_bytes()) for name in files}
+    assert contents["file-17-0.png"] == bytes(range(256))
+    assert contents["file-18-0.docx"] == b""
+    assert kinds["file-17-0.png"] == "image/png"
+    assert kinds["file-18-0.docx"].endswith("wordprocessingml.document")
+
+
 def test_every_font_is_embedded_and_none_is_stray(rendered: dict[str, RenderedDocument]) -> None:
     """A viewer's own Helvetica would make the page look different on every machine."""
     for each in rendered.values():
