@@ -18,6 +18,9 @@ def harden_process() -> None:
         # SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX: no crash dialog and no dump offered for
         # this process.
         ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002)
+        if getattr(sys, "frozen", False):
+            # no error report with memory in it; only for our own program, never for Python at large
+            ctypes.windll.wer.WerAddExcludedApplication(os.path.basename(sys.executable), False)
         return
     import resource  # late: the module does not exist on Windows
 
