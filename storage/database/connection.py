@@ -1,6 +1,6 @@
 """Opens the casebook's file and speaks to it; every failure has its own plain sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -158,6 +158,40 @@ def open_casebook(
         connection.close()
         raise
     return connection
+
+
+def open_newest(
+    path: Path,
+    *,
+    keys: Mapping[int, DatabaseKey],
+    store_id: bytes | None = None,
+    read_only: bool = False,
+    immutable: bool = False,
+) -> Connection:
+    """Open a casebook with the newest of ``keys`` (by epoch) that fits; ``connection.key`` says
+    which.
+
+    While a database is being copied under a new key either may be right. ``immutable`` opens a
+    backup's. Raises what ``open_casebook`` raises; when no key fits, what the newest met.
+    """
+    newest_first = [key for _, key in sorted(keys.items(), reverse=True)]
+    if not newest_first:
+        raise UserFacingError("database.wrong_key")
+    _check_size(path)
+    # a look at the file alone first: an engine with a wrong key is not let near it without need
+    fitting = [key for key in newest_first if key_fits(path, key)]
+    first: UserFacingError | None = None
+    for key in fitting or newest_first:
+        try:
+            if immutable:
+                return open_immutable(path, key=key)
+            return open_casebook(path, key=key, store_id=store_id, read_only=read_only)
+        except UserFacingError as error:
+            if error.code not in ("database.wrong_key", "database.damaged"):
+                raise
+            first = first or error
+    assert first is not None
+    raise first
 
 
 def open_immutable(path: Path, *, key: DatabaseKey) -> Connection:

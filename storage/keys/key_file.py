@@ -5,7 +5,6 @@ nobody who can write the file. What protects is that every wrapped secret is bou
 the slot and its public keys.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +12,7 @@ from storage.keys import key_slots, lined_file, recovery_code
 from storage.keys.key_slots import PASSWORD, RECOVERY, DatabaseKeys, Slot
 from storage.keys.lined_file import LinedFileError
 from storage.keys.passwords import KdfParameters
-from storage.keys.person_keys import PersonKeys, PublicKeys, new_seed
+from storage.keys.person_keys import PersonKeys, new_seed
 from storage.keys.sealing import CannotOpenError
 from storage.keys.totp import SlotPayload
 from storage.records.database_key import DatabaseKey
@@ -308,43 +307,12 @@ def end_slot(file: KeyFile, *, slot_id: str) -> KeyFile:
     left.
 
     The person may have kept the database key: removing somebody for good needs
-    :func:`wrap_new_epoch` too.
+    a new epoch too (storage.keys.key_epochs).
     """
     ended = file.slot(slot_id)
     slots = tuple(slot for slot in file.slots if slot is not ended)
     if not any(slot.kind == PASSWORD for slot in slots):
         raise UserFacingError("keys.last_slot")
-    return _changed(file, slots=slots)
-
-
-def wrap_new_epoch(
-    file: KeyFile, *, database_key: DatabaseKey, trusted: Mapping[str, PublicKeys]
-) -> KeyFile:
-    """Return the file with a new database key for every slot; old epochs stay until the database
-    is copied.
-
-    ``trusted``: by slot id, the keys that the **ledger** introduced. Somebody who can write the
-    key file could have put a key of their own into a colleague's slot; raises
-    ``keys.slot_not_trusted`` then.
-    """
-    epoch = file.epoch + 1
-    slots = []
-    for slot in file.slots:
-        if trusted.get(slot.id) != slot.public:
-            raise UserFacingError("keys.slot_not_trusted")
-        wrapped = key_slots.wrap_database_key(
-            slot, store_id=file.store_id, epoch=epoch, key=database_key
-        )
-        slots.append(replace(slot, wraps=(*slot.wraps, (epoch, wrapped))))
-    return _changed(replace(file, epoch=epoch), slots=tuple(slots))
-
-
-def drop_old_epochs(file: KeyFile) -> KeyFile:
-    """Return the file with only the newest database key in every slot."""
-    slots = tuple(
-        replace(slot, wraps=tuple(wrap for wrap in slot.wraps if wrap[0] == file.epoch))
-        for slot in file.slots
-    )
     return _changed(file, slots=slots)
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+import resources
 from storage.keys import lined_file
 from storage.keys.lined_file import LinedFileError
 from storage.records import times
 from storage.records.errors import UserFacingError
 
-# Seconds to wait after so many failures in a row; the last holds for all further ones.
-_DELAYS = (0, 0, 0, 5, 15, 30, 60, 120, 300)
-_MOST_HISTORY = 500
+# Who tried, where a recovery code was typed: the code names nobody before it opens something.
+RECOVERY = "recovery"
 WHATS = ("password", "code", "pin", "recovery")
 
 
@@ -77,7 +77,8 @@ class SignInAttempts:
         before = rows[who].count if who in rows else 0
         rows[who] = _Row(count=before + 1, at=at)
         failures = (*self.failures, FailedAttempt(who=who, at=at, what=what))
-        return replace(self, rows=tuple(sorted(rows.items())), failures=failures[-_MOST_HISTORY:])
+        most = resources.read_toml("sign_in.toml")["most_history"]
+        return replace(self, rows=tuple(sorted(rows.items())), failures=failures[-most:])
 
     def succeeded(self, who: str) -> Self:
         """Return the value after a success: no wait any more; the history stays for the ledger."""
@@ -88,7 +89,8 @@ class SignInAttempts:
         row = dict(self.rows).get(who)
         if row is None:
             return 0
-        delay = _DELAYS[min(row.count, len(_DELAYS) - 1)]
+        delays: list[int] = resources.read_toml("sign_in.toml")["delays"]
+        delay = delays[min(row.count, len(delays) - 1)]
         left = times.from_text(row.at) + timedelta(seconds=delay) - now
         # a clock that was put back must not turn five minutes into a year
         return max(0, min(delay, -(-left // timedelta(seconds=1))))

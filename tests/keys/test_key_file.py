@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.keys import key_file, key_file_store, recovery_code
+from storage.keys import key_epochs, key_file, key_file_store, recovery_code
 from storage.keys.key_file import KeyFile
 from storage.keys.person_keys import PersonKeys
 from storage.keys.totp import SlotPayload
@@ -163,11 +163,11 @@ def test_rotation_shuts_out_and_keeps_the_others(school):
     file = key_file.end_slot(file, slot_id=two.slot_id)
     second = DatabaseKey(key=b"n" * 32, salt=b"m" * 16)
     trusted = {one.slot_id: one.keys.public, recovery.slot_id: recovery.keys.public}
-    rotated = key_file.wrap_new_epoch(file, database_key=second, trusted=trusted)
+    rotated = key_epochs.wrap_new_epoch(file, database_key=second, trusted=trusted)
     unlocked = key_file.unlock(rotated, one.slot_id, PASSWORD + "lead.one")
     assert unlocked.database_keys == {1: FIRST, 2: second}
     assert unlocked.database_key == second
-    done = key_file.drop_old_epochs(rotated)
+    done = key_epochs.drop_old_epochs(rotated)
     assert key_file.unlock(done, one.slot_id, PASSWORD + "lead.one").database_keys == {2: second}
 
 
@@ -179,10 +179,10 @@ def test_a_foreign_key_in_a_slot_gets_no_new_database_key(school):
     )
     altered = replace(file, slots=slots)
     trusted = {added.slot_id: added.keys.public for added in (one, two, recovery)}
-    code = code_of(key_file.wrap_new_epoch, altered, database_key=FIRST, trusted=trusted)
+    code = code_of(key_epochs.wrap_new_epoch, altered, database_key=FIRST, trusted=trusted)
     assert code == "keys.slot_not_trusted"
     missing = {one.slot_id: one.keys.public}
-    code = code_of(key_file.wrap_new_epoch, file, database_key=FIRST, trusted=missing)
+    code = code_of(key_epochs.wrap_new_epoch, file, database_key=FIRST, trusted=missing)
     assert code == "keys.slot_not_trusted"
 
 
