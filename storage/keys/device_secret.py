@@ -55,6 +55,15 @@ def workstation_entry(workstation_id: str) -> str:
     return f"workstation {workstation_id}"
 
 
+def secret_of_device(store: SecretStore | None, *, device: str, store_id: str) -> bytes:
+    """Return what a slot's password is mixed with; empty for a slot that names no ``device``, and
+    where this computer has no such secret. Raises ``keys.key_store_away``.
+    """
+    if not device or store is None:
+        return b""
+    return store.read(casebook_entry(store_id=store_id, device=device)) or b""
+
+
 def write_checked(store: SecretStore, name: str, secret: bytes) -> None:
     """Keep a secret and read it back: nothing may depend on one that the store did not keep.
 

@@ -19,7 +19,7 @@ from storage.records.people import LEADS, Person, Role
 from storage.records.times import Clock, to_text
 
 GUIDE_VERSION = "2026-09"
-_DUE = "cards_due"
+CARDS_DUE = "cards_due"
 _READER_ORDER = {Role.LEAD: 0, Role.DEPUTY: 1}
 
 
@@ -92,7 +92,7 @@ def publish_cards(state: CardsState) -> None:
     What changed is committed by then, so a folder that cannot be reached is no error: the cards
     are due, and the next collecting writes them.
     """
-    settings.put(state.connection, _DUE, True)
+    settings.put(state.connection, CARDS_DUE, True)
     try:
         publish_school_card(state)
         publish_team_card(state)
@@ -100,12 +100,12 @@ def publish_cards(state: CardsState) -> None:
         if not error.code.startswith("letterbox.") or error.code == "letterbox.too_many_readers":
             raise
         return
-    settings.put(state.connection, _DUE, False)
+    settings.put(state.connection, CARDS_DUE, False)
 
 
 def keep_cards_current(state: CardsState, *, changed: bool) -> None:
     """Write the cards anew when something ``changed``, or the folder's are not what we wrote."""
-    if changed or settings.get(state.connection, _DUE, False) or not _as_written(state):
+    if changed or settings.get(state.connection, CARDS_DUE, False) or not _as_written(state):
         publish_cards(state)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
+from desktop.usecases.lead.change_keys import finish_key_change, require_speaking
 from desktop.usecases.lead.create_school import SCHOOL_KEYS
 from desktop.usecases.lead.used_codes import use_up
 from storage.database import check, replay
@@ -15,10 +16,11 @@ from storage.database.lock_file import CasebookLock, acquire
 from storage.database.network_path import refuse_network_path
 from storage.database.repositories import people, settings
 from storage.keys import key_file, key_file_store
+from storage.keys.device_secret import SecretStore, secret_of_device
 from storage.keys.durable_file import write_durably
 from storage.keys.key_file import KeyFile, Unlocked
 from storage.keys.key_slots import Slot
-from storage.keys.sign_in_attempts import SignInAttempts
+from storage.keys.sign_in_attempts import RECOVERY, SignInAttempts
 from storage.keys.signing import SchoolKeys
 from storage.keys.totp import SlotPayload, accept_second_factor
 from storage.letterbox.spool import Spool
@@ -59,6 +61,7 @@ def sign_in(
     clock: Clock,
     random_bytes: RandomBytes,
     app_version: str,
+    secrets: SecretStore | None = None,
 ) -> SignedIn:
     """Open the casebook in ``folder``.
 
@@ -82,6 +85,7 @@ def sign_in(
             credentials=credentials,
             clock=clock,
             random_bytes=random_bytes,
+            secrets=secrets,
         )
         connection = open_casebook(
             folder / "casebook.db",
@@ -93,7 +97,7 @@ def sign_in(
         raise
     try:
         use_up(connection, slot_id=slot.id, before=unlocked.payload, after=payload)
-        casebook = _assemble(
+        casebook = assemble(
             connection,
             lock=lock,
             slot=slot,
@@ -129,21 +133,27 @@ def _unlock(
     credentials: Credentials,
     clock: Clock,
     random_bytes: RandomBytes,
+    secrets: SecretStore | None,
 ) -> tuple[Unlocked, SlotPayload]:
     """Check both secrets and store the used code; return what the slot held and what it holds."""
     attempts = load_attempts(folder)
     attempts.require_turn(slot.id, now=clock())
     try:
-        unlocked = key_file.unlock(file, slot.id, credentials.password)
+        unlocked = key_file.unlock(
+            file,
+            slot.id,
+            credentials.password,
+            device_secret=secret_of_device(secrets, device=slot.device, store_id=file.store_id),
+        )
     except UserFacingError as error:
         what = _COUNTED.get(error.code)
         if what is not None:
-            _note_failure(folder, attempts, who=slot.id, now=clock(), what=what)
+            note_failure(folder, attempts, who=slot.id, now=clock(), what=what)
         raise
     try:
         payload = accept_second_factor(unlocked.payload, credentials.code, now=clock())
     except UserFacingError:
-        _note_failure(folder, attempts, who=slot.id, now=clock(), what="code")
+        note_failure(folder, attempts, who=slot.id, now=clock(), what="code")
         raise
     key_file_store.save_key_file(
         folder,
@@ -154,16 +164,19 @@ def _unlock(
     return unlocked, payload
 
 
-def _note_failure(
+def note_failure(
     folder: Path, attempts: SignInAttempts, *, who: str, now: datetime, what: str
 ) -> None:
+    """Keep one more failure in the sidecar; raises keys.folder_read_only: who cannot be counted is
+    not let in.
+    """
     try:
         write_durably(folder / ATTEMPTS, attempts.failed(who, now=now, what=what).to_bytes())
     except OSError as error:
         raise UserFacingError("keys.folder_read_only") from error
 
 
-def _assemble(
+def assemble(
     connection: Connection,
     *,
     lock: CasebookLock,
@@ -174,11 +187,15 @@ def _assemble(
     random_bytes: RandomBytes,
     app_version: str,
 ) -> OpenCasebook:
+    """Put an opened casebook together for the person of ``slot``; raises people.no_longer_lead,
+    ledger.broken, database.damaged.
+    """
     if not replay.is_current(connection):  # another version of the program shaped them: built anew
         replay.replay(connection)
     person = people.person(connection, slot.person)
     if person is None or not person.active or person.role not in LEADS:
         raise UserFacingError("people.no_longer_lead")
+    require_speaking(connection, key_id=unlocked.keys.key_id)
     verdict = check.quick_look(connection, check_signature=check_signature)
     if not verdict.ok and verdict.first_fault is not None:
         raise BrokenLedgerError(
@@ -205,14 +222,17 @@ def _assemble(
 
 
 def _record_session(folder: Path, casebook: OpenCasebook, *, slot: Slot, host: str) -> None:
+    finish_key_change(casebook, folder=folder)
     attempts = load_attempts(folder)
-    failed = [{"at": attempt.at, "what": attempt.what} for attempt in attempts.history(slot.id)]
+    history = (*attempts.history(slot.id), *attempts.history(RECOVERY))
+    failed = [{"at": attempt.at, "what": attempt.what} for attempt in history]
     casebook.append(
         Event(
             type="session.opened",
             fields={"person": casebook.person.id, "failed_attempts": failed, "device": host},
         )
     )
-    cleared = attempts.succeeded(slot.id).without_history(slot.id)
+    # tries with a recovery code are nobody's own: whoever signs in next tells of them
+    cleared = attempts.succeeded(slot.id).without_history(slot.id).without_history(RECOVERY)
     if (folder / ATTEMPTS).exists():
         write_durably(folder / ATTEMPTS, cleared.to_bytes())
