@@ -45,6 +45,12 @@ class Context:
             return Path(self.settings.backup_folder)
         return self.paths.home / "backups"
 
+    @property
+    def backup_folders(self) -> tuple[Path, ...]:
+        """Every place that a backup goes to: the usual one first."""
+        further = (Path(folder) for folder in self.settings.backup_folders if folder)
+        return tuple(dict.fromkeys((self.backup_folder, *further)))
+
 
 def make_context(
     *,

@@ -6,16 +6,21 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from storage.records.errors import UserFacingError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Folders as text (empty: the usual place), colour scheme and text size in per cent."""
+    """Folders as text (empty: the usual place), colour scheme and text size in per cent.
+
+    ``backup_folders`` are further places for each backup, beside ``backup_folder``.
+    """
 
     letterbox: str = ""
     backup_folder: str = ""
+    backup_folders: tuple[str, ...] = ()
     scheme: str = "system"
     text_percent: int = 100
     idle_minutes: int = 3
@@ -35,12 +40,20 @@ def load_settings(path: Path) -> Settings:
     defaults = asdict(Settings())
     if not isinstance(stored, dict):
         return Settings()
+    known = {name: _as_stored(value) for name, value in stored.items()}
     kept = {
         name: value
-        for name, value in stored.items()
+        for name, value in known.items()
         if name in defaults and type(value) is type(defaults[name])
     }
     return Settings(**kept)
+
+
+def _as_stored(value: Any) -> Any:
+    """A list of texts as the settings hold it; everything else as it is."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    return value
 
 
 def save_settings(path: Path, settings: Settings) -> None:

@@ -3,21 +3,23 @@
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage.database import backup_files
+from storage.database import backup_files, read_tables, replay
 from storage.database.backup_files import DATABASE, KEY_FILE, MANIFEST, BackupInfo, Manifest
 from storage.database.connection import (
     Connection,
     checkpoint,
     connect_raw,
+    open_casebook,
     open_immutable,
     store_identity,
 )
 from storage.database.faults import DriverError, translate
+from storage.database.page_check import key_fits
 from storage.database.repositories import ledger_rows
 from storage.ledger.checkpoint import Checkpoint, read_note
 from storage.ledger.entries import parse_header
@@ -177,9 +179,46 @@ def unpack_backup(path: Path, into: Path) -> UnpackedBackup:
     return UnpackedBackup(database=database, keyfile=keyfile, manifest=manifest)
 
 
-def open_backup(unpacked: UnpackedBackup, *, key: DatabaseKey) -> Connection:
-    """Open an unpacked backup for reading; nothing of it changes. Raises database.wrong_key …"""
+def open_backup(
+    unpacked: UnpackedBackup, *, key: DatabaseKey, progress: Progress | None = None
+) -> Connection:
+    """Open an unpacked backup for reading.
+
+    Where an older program shaped its read tables they are first built anew in this private,
+    encrypted copy (``progress``: entries done, entries in all); the ledger stays as it is. Raises
+    database.wrong_key, database.damaged, backup.newer_version.
+    """
+    connection = open_immutable(unpacked.database, key=key)
+    shape = read_tables.version_of(connection)
+    if shape == read_tables.VERSION:
+        return connection
+    connection.close()
+    if shape > read_tables.VERSION:
+        raise UserFacingError("backup.newer_version")
+    _shape_anew(unpacked.database, key, progress)
     return open_immutable(unpacked.database, key=key)
+
+
+def _shape_anew(database: Path, key: DatabaseKey, progress: Progress | None) -> None:
+    connection = open_casebook(database, key=key)
+    try:
+        replay.replay(connection, progress=progress)
+        checkpoint(connection)
+        connection.all("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
+def fitting_key(unpacked: UnpackedBackup, keys: Mapping[int, DatabaseKey]) -> DatabaseKey:
+    """Return which of a slot's database keys (by epoch) the backup was written with.
+
+    A backup that was made while the key was being changed holds a database under the older one.
+    Raises database.wrong_key.
+    """
+    for epoch in sorted(keys, reverse=True):
+        if key_fits(unpacked.database, keys[epoch]):
+            return keys[epoch]
+    raise UserFacingError("database.wrong_key")
 
 
 def compare(backup: Connection, live: Connection) -> Comparison:

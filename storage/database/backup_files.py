@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -116,6 +117,33 @@ def write_archive(path: Path, *, database: Path, keyfile: bytes, manifest: Manif
             archive.write(database, DATABASE)
         file.flush()
         os.fsync(file.fileno())
+
+
+def copy_to(source: Path, folder: Path, *, sha256: str) -> Path:
+    """Copy a finished backup into another folder, read it back and compare; return its place.
+
+    Raises backup.folder_gone, backup.folder_read_only, backup.disk_full, backup.not_verified;
+    nothing is left then.
+    """
+    check_folder(folder)
+    try:
+        remove_leftovers(folder)
+        target = free_name(folder, source.stem)
+        part = folder / f".{target.stem}.part"
+        try:
+            with source.open("rb") as original, part.open("xb") as copy:
+                shutil.copyfileobj(original, copy, _PIECE)
+                copy.flush()
+                os.fsync(copy.fileno())
+            if sha256_of(part) != sha256:
+                raise UserFacingError("backup.not_verified")
+            os.replace(part, target)
+            sync_folder(folder)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise explain(error) from error
+    return target
 
 
 def read_manifest(archive: zipfile.ZipFile) -> Manifest:

@@ -11,13 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.controllers.lead.desk import Desk
 from desktop.settings import load_settings, save_settings
-from desktop.usecases.lead.back_up import (
-    BackupDone,
-    Rehearsal,
-    back_up,
-    newest_backup,
-    rehearse,
-)
+from desktop.usecases.lead.back_up import Rehearsal, back_up, newest_backup, rehearse
+from desktop.usecases.lead.backup_round import BackupDone
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from desktop.usecases.verify_document import Report
 from storage.database.backup import list_backups

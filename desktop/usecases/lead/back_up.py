@@ -4,21 +4,23 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from desktop.signature_workers import signature_workers
+from desktop.usecases.lead.backup_round import BackupDone, back_up_everywhere
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.create_school import SCHOOL_KEYS
 from desktop.usecases.lead.sign_in import Credentials
 from storage.database import backup, check
 from storage.database.connection import Connection, store_identity
 from storage.database.repositories import people, settings
-from storage.keys import key_file, key_file_store
+from storage.keys import key_file
 from storage.keys.key_file import KeyFile
-from storage.keys.key_slots import open_database_keys
+from storage.keys.key_slots import DatabaseKeys, open_database_keys
 from storage.keys.sealing import CannotOpenError
 from storage.keys.signing import SchoolKeys
 from storage.keys.totp import accept_second_factor
-from storage.ledger.fingerprint import short_code
 from storage.letterbox.spool import Spool
 from storage.records import permissions
 from storage.records.database_key import DatabaseKey
@@ -29,18 +31,6 @@ from storage.records.people import LEADS
 from storage.records.times import Clock, to_text
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupDone:
-    """A verified backup: where it lies and what is in it."""
-
-    path: Path
-    pupils: int
-    entries: int
-    size_bytes: int
-    check_code: str
-    removed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,83 +54,51 @@ def back_up(
     live file.
 
     Raises backup.folder_gone, backup.disk_full and the like; the casebook is untouched by any of
-    them.
+    them, but remembers that it failed.
     """
-    permissions.require(casebook.person.role, permissions.BACK_UP)
-    casebook.require_writable()
-    if folder.parent == key_folder.parent:
-        # the usual place beside the casebook is made; any other must be there, and says so itself
-        with suppress(OSError):
-            folder.mkdir(exist_ok=True)
-    now = casebook.clock()
-    head = casebook.head()
-    made = backup.make_backup(
-        casebook.connection,
-        folder=folder,
-        keyfile=key_file_store.load_key_file(key_folder).file.to_bytes(),
-        checkpoint_note=casebook.signed_note(head),
-        made_at=now,
-        app_version=casebook.app_version,
-        progress=progress,
-    )
-    removed = backup.rotate(folder, now=now)
-    _note_backup(casebook, made=made, at=to_text(now))
-    return BackupDone(
-        path=made.path,
-        pupils=made.pupils,
-        entries=made.entries,
-        size_bytes=made.size_bytes,
-        check_code=short_code(made.checkpoint.root),
-        removed=len(removed),
-    )
+    done = back_up_everywhere(casebook, folders=(folder,), key_folder=key_folder, progress=progress)
+    if done.failed:
+        raise done.failed[0].error
+    return done.made[0]
 
 
-def _note_backup(casebook: OpenCasebook, *, made: backup.BackupMade, at: str) -> None:
-    casebook.append(
-        Event(
-            type="backup.made",
-            fields={
-                "at": at,
-                "size": made.checkpoint.size,
-                "root": made.checkpoint.root.hex(),
-                "sha256": made.sha256,
-                "pupils": made.pupils,
-                "entries": made.entries,
-            },
-        )
-    )
-    settings.put(
-        casebook.connection,
-        "last_backup",
-        {"at": at, "path": str(made.path), "entries": made.entries},
-    )
+def newest_backup(folder: Path, *, now: datetime | None = None) -> Path:
+    """The newest backup in ``folder``; raises backup.none_found.
 
-
-def newest_backup(folder: Path) -> Path:
-    """The newest backup in ``folder``; raises backup.none_found."""
+    With ``now``, one that a wrong clock dated in the future comes after all others.
+    """
     found = backup.list_backups(folder)
     if not found:
         raise UserFacingError("backup.none_found", folder=str(folder))
-    return found[0].path
+    past = [info for info in found if now is None or info.made_at <= now]
+    return (past or found)[0].path
 
 
 def rehearse(casebook: OpenCasebook, *, path: Path, progress: Progress | None = None) -> Rehearsal:
-    """Open a backup beside the live casebook with this lead's own key, verify it and compare."""
+    """Open a backup beside the live casebook with this lead's own key, verify it and compare.
+
+    That it was done, and whether the backup opened whole, is an entry.
+    """
     permissions.require(casebook.person.role, permissions.BACK_UP)
     casebook.require_writable()
     with _unpacked(path) as unpacked:
         file = key_file.parse(unpacked.keyfile)
-        connection = backup.open_backup(unpacked, key=_key_in(file, casebook))
+        keys = _keys_in(file, casebook)
+        connection = backup.open_backup(unpacked, key=backup.fitting_key(unpacked, keys))
         try:
-            verdict = check.verify_all(
-                connection, check_signature=check_signature, progress=progress
-            )
+            with signature_workers() as check_batch:
+                verdict = check.verify_all(
+                    connection,
+                    check_signature=check_signature,
+                    progress=progress,
+                    check_batch=check_batch,
+                )
             summary = backup.summary(connection)
             relation = backup.compare(connection, casebook.connection).relation
         finally:
             connection.close()
         made_at = unpacked.manifest.made_at
-    settings.put(casebook.connection, "last_rehearsal", {"at": to_text(casebook.clock())})
+    _note_rehearsal(casebook, opened=verdict.ok)
     return Rehearsal(
         path=path,
         made_at=made_at,
@@ -153,16 +111,32 @@ def rehearse(casebook: OpenCasebook, *, path: Path, progress: Progress | None = 
     )
 
 
-def _key_in(file: KeyFile, casebook: OpenCasebook) -> DatabaseKey:
-    """The database key of a backup, opened with this lead's own key."""
+def _note_rehearsal(casebook: OpenCasebook, *, opened: bool) -> None:
+    at = to_text(casebook.clock())
+    with casebook.work() as work:
+        work.append(
+            Event(
+                type="recovery.rehearsed",
+                fields={
+                    "person": casebook.person.id,
+                    "opened": opened,
+                    "at": at,
+                    "kind": "backup",
+                },
+            )
+        )
+        if opened:
+            settings.put(work.connection, "last_rehearsal", {"at": at})
+
+
+def _keys_in(file: KeyFile, casebook: OpenCasebook) -> DatabaseKeys:
+    """The database keys of a backup, opened with this lead's own key."""
     if file.store_id != casebook.store_id:
         raise UserFacingError("backup.other_casebook")
     for slot in file.slots:
         if slot.person == casebook.person.id and slot.kind == "password":
             with suppress(CannotOpenError):
-                return open_database_keys(slot, store_id=file.store_id, keys=casebook.keys)[
-                    file.epoch
-                ]
+                return open_database_keys(slot, store_id=file.store_id, keys=casebook.keys)
     raise UserFacingError("backup.not_yours")
 
 
@@ -183,24 +157,28 @@ def open_backup_read_only(
     clock: Clock,
     random_bytes: RandomBytes,
     app_version: str,
+    progress: Progress | None = None,
 ) -> OpenCasebook:
     """A lead opens a backup on any computer, to read only: nothing of it is changed, nothing can be
     added.
 
     ``into`` is an empty private folder. The code is checked against the backup's own record of used
-    codes; a code used
-    elsewhere since cannot be known here. Raises backup.*, keys.*.
+    codes; a code used elsewhere since cannot be known here, and that it was read cannot be kept in
+    it. ``progress`` (entries done, in all) is told when an older program's lists have to be built
+    anew. Raises backup.*, keys.*.
     """
     unpacked = backup.unpack_backup(path, into)
     file = key_file.parse(unpacked.keyfile)
     slot = file.slot_for_account(credentials.account.strip())
     unlocked = key_file.unlock(file, slot.id, credentials.password)
     accept_second_factor(unlocked.payload, credentials.code, now=clock())
-    connection = backup.open_backup(unpacked, key=unlocked.database_key)
+    key = backup.fitting_key(unpacked, unlocked.database_keys)
+    connection = backup.open_backup(unpacked, key=key, progress=progress)
     try:
         return _reading(
             connection,
             unlocked=unlocked,
+            key=key,
             person_id=slot.person,
             into=into,
             clock=clock,
@@ -216,6 +194,7 @@ def _reading(
     connection: Connection,
     *,
     unlocked: key_file.Unlocked,
+    key: DatabaseKey,
     person_id: str,
     into: Path,
     clock: Clock,
@@ -234,7 +213,7 @@ def _reading(
         lock=None,
         person=person,
         keys=unlocked.keys,
-        database_key=unlocked.database_key,
+        database_key=key,
         school=SchoolKeys.from_bytes(school),
         ledger=ledger,
         store_id=store_id.hex(),
