@@ -17,6 +17,7 @@ from storage.ledger.entries import (
     signed_message,
 )
 from storage.ledger.key_ring import KeyRing, KnownKey
+from storage.ledger.lost import RESCUE, is_placeholder, named_by
 from storage.ledger.merkle import HASH_BYTES, Frontier
 from storage.ledger.verification import CheckBatch, Verdict, VerifiedState, verify
 from storage.ledger.walk import Fault, KnownCheckpoint
@@ -38,14 +39,20 @@ def quick_look(
     keys = people.signing_keys(connection)
     faults = _faults_beside(connection, ledger)
     expected = start
+    lost: set[int] = set()
     for entry in ledger_rows.stored(connection, ledger=ledger, start=start):
         if entry.seq != expected:
             faults.append(Fault(expected, "gap"))
             break
+        expected += 1
+        if is_placeholder(entry):
+            lost.add(entry.seq)
+            continue
         kind = _fault_of(entry, keys, check_signature)
         if kind is not None:
             faults.append(Fault(entry.seq, kind))
-        expected += 1
+        lost -= _named_lost(entry)
+    faults += [Fault(position, "entry_lost") for position in sorted(lost)]
     if expected < frontier.size and not faults:
         faults.append(Fault(expected, "gap"))
     return Verdict(
@@ -103,13 +110,19 @@ def verify_all(
 
 
 def verify_since(
-    connection: Connection, *, check_signature: CheckSignature, state: VerifiedState
+    connection: Connection,
+    *,
+    check_signature: CheckSignature,
+    state: VerifiedState,
+    progress: Progress | None = None,
+    check_batch: CheckBatch | None = None,
 ) -> Verdict:
     """Verify what was appended after ``state``: the state of an earlier verdict that was ok.
 
     An entry that was lawfully disposed of since is not counted again.
     """
     ledger = store_identity(connection)[1]
+    size = ledger_rows.heads(connection).size
     verdict = verify(
         ledger_rows.stored(connection, ledger=ledger, start=state.frontier.size),
         ledger=ledger,
@@ -120,6 +133,8 @@ def verify_since(
             _stored_head(connection),
         ),
         read_file=_file_reader(connection),
+        progress=None if progress is None else lambda done: progress(done, size),
+        check_batch=check_batch,
     )
     return _with(verdict, _faults_beside(connection, ledger))
 
@@ -163,6 +178,16 @@ def _fault_of(
     if commitments.body_commitment(salt=entry.salt, body=entry.body) != header.body:
         return "body"
     return None if commitments.commit_fields(entry.fields) == entry.body else "fields"
+
+
+def _named_lost(entry: StoredEntry) -> frozenset[int]:
+    """What a rescue among the last entries names as lost."""
+    try:
+        if parse_header(entry.header).type == RESCUE:
+            return named_by(entry).lost
+    except (ValueError, KeyError, TypeError):
+        return frozenset()  # named as a fault already
+    return frozenset()
 
 
 def _faults_beside(connection: Connection, ledger: bytes) -> list[Fault]:
@@ -211,6 +236,9 @@ def _state_value(state: VerifiedState) -> dict[str, Any]:
         "last_at": state.last_at,
         "disposed": state.disposed,
         "waiting": sorted(state.waiting),
+        "lost": state.lost,
+        "files_lost": state.files_lost,
+        "uncompared": state.uncompared,
     }
 
 
@@ -230,4 +258,7 @@ def _state_of(value: Any) -> VerifiedState:
         last_at=value["last_at"],
         disposed=value["disposed"],
         waiting=frozenset(value["waiting"]),
+        lost=tuple(value["lost"]),
+        files_lost=tuple((seq, number) for seq, number in value["files_lost"]),
+        uncompared=value["uncompared"],
     )

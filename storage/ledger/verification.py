@@ -11,14 +11,15 @@ from storage.ledger.walk import Fault, KnownCheckpoint, ReadFile, SignatureJob, 
 
 # The answers are asked for after the next batch was walked: a checker may work meanwhile.
 CheckBatch = Callable[[Sequence[SignatureJob]], Iterable[bool]]
-_BATCH = 512
+_BATCH = 2048
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedState:
     """Where a verification ended, so that the next can go on from there.
 
-    ``waiting`` are positions whose body is gone and which no disposal has named yet.
+    ``waiting`` are positions whose body is gone and which no disposal has named yet. ``lost`` are
+    those that a rescue named; ``uncompared`` counts known heads that lie behind an unknown leaf.
     """
 
     frontier: Frontier = field(default_factory=Frontier)
@@ -26,6 +27,9 @@ class VerifiedState:
     last_at: str = ""
     disposed: int = 0
     waiting: frozenset[int] = frozenset()
+    lost: tuple[int, ...] = ()
+    files_lost: tuple[tuple[int, int], ...] = ()
+    uncompared: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,11 @@ class Verdict:
 
     ``first_fault`` is the one at the lowest position; ``faults`` holds at most 100. Time going
     backwards is recorded truthfully by the program, so it is named and is not a fault by itself.
-    ``disposed`` counts lawful disposals. ``state`` is where to go on from; only use it when ``ok``.
+    ``disposed`` counts lawful disposals. ``lost`` are the positions that damage took and a signed
+    rescue names: a verdict that is ok says nothing about what stood there, so always say them.
+    ``uncompared`` heads known from outside lie behind a lost entry whose hash is unknown, so that
+    they can neither agree nor contradict. ``files_lost``: (position, number) of files that a
+    rescue names. ``state`` is where to go on from; only use it when ``ok``.
     """
 
     ok: bool
@@ -47,6 +55,9 @@ class Verdict:
     forks: tuple[int, ...]
     disposed: int
     state: VerifiedState
+    lost: tuple[int, ...] = ()
+    files_lost: tuple[tuple[int, int], ...] = ()
+    uncompared: int = 0
 
 
 def verify(
@@ -75,6 +86,9 @@ def verify(
         last_at=state.last_at,
         disposed=state.disposed,
         waiting=state.waiting,
+        lost=state.lost,
+        files_lost=state.files_lost,
+        uncompared=state.uncompared,
         checkpoints=checkpoints,
         read_file=read_file,
     )
@@ -84,6 +98,7 @@ def verify(
     for batch in _batches(entries):
         before, answers_before = jobs, answers
         jobs = [job for entry in batch if (job := walk.take(entry)) is not None]
+        jobs += walk.late_jobs()
         answers = check_all(jobs)
         _settle(walk, before, answers_before)
         if progress is not None:
@@ -101,6 +116,9 @@ def _settle(walk: Walk, jobs: Sequence[SignatureJob], answers: Iterable[bool]) -
 
 def _verdict(walk: Walk) -> Verdict:
     faults = tuple(sorted(walk.faults, key=lambda fault: fault.position))
+    lost = tuple(sorted(walk.questions.explained))
+    files_lost = tuple(sorted(walk.questions.explained_files))
+    uncompared = walk.questions.uncompared
     return Verdict(
         ok=not faults,
         size=walk.frontier.size,
@@ -117,7 +135,13 @@ def _verdict(walk: Walk) -> Verdict:
             last_at=walk.last_at,
             disposed=walk.disposed,
             waiting=frozenset(walk.waiting),
+            lost=lost,
+            files_lost=files_lost,
+            uncompared=uncompared,
         ),
+        lost=lost,
+        files_lost=files_lost,
+        uncompared=uncompared,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from storage.ledger import commitments
 from storage.ledger.entries import Header, StoredEntry, leaf_of, parse_header, signed_message
 from storage.ledger.key_ring import KEY_EVENTS, KeyRing
+from storage.ledger.lost import LOST_LEAF, RESCUE, OpenQuestions, is_placeholder, named_by
 from storage.ledger.merkle import Frontier
 from storage.records import canonical_json, times
 
@@ -31,11 +32,14 @@ FAULT_CODES = (
     "ledger.key_event",
     "ledger.disposal",
     "ledger.file",
+    "ledger.entry_lost",
+    "ledger.rescue",
     "ledger.shorter_than_checkpoint",
     "ledger.contradicts_checkpoint",
     "ledger.checkpoint_signature",
     "ledger.extract_unreadable",
     "ledger.not_included",
+    "ledger.inconsistent",
 )
 FAULT_KINDS = tuple(code.removeprefix("ledger.") for code in FAULT_CODES)
 _MOST_FAULTS = 100
@@ -80,6 +84,9 @@ class Walk:
         last_at: str,
         disposed: int,
         waiting: Iterable[int],
+        lost: Iterable[int] = (),
+        files_lost: Iterable[tuple[int, int]] = (),
+        uncompared: int = 0,
         checkpoints: Sequence[KnownCheckpoint],
         read_file: ReadFile | None,
     ) -> None:
@@ -92,6 +99,10 @@ class Walk:
         self.time_reversals: list[int] = []
         self.gaps: list[int] = []
         self.forks: list[int] = []
+        self.questions = OpenQuestions(
+            explained=set(lost), explained_files=set(files_lost), uncompared=uncompared
+        )
+        self._proved_late: list[SignatureJob] = []
         self._ledger = ledger
         self._read_file = read_file
         self._expected = frontier.size
@@ -106,6 +117,9 @@ class Walk:
         """Look at the next entry; return what must still be checked of its signature."""
         if not self._in_place(entry):
             return None
+        if is_placeholder(entry):
+            self._lost(entry)
+            return None
         leaf = leaf_of(entry.header, entry.signature)
         if leaf != entry.leaf:
             self.fault(entry.seq, "leaf")
@@ -115,16 +129,20 @@ class Walk:
             job = self._author(entry, header)
             self._body(entry, header)
             self._clock(header)
-        self.frontier = self.frontier.append(leaf)
-        self._root = self.frontier.root
-        self._expected += 1
-        self._compare_known()
+        self._grow(leaf)
         return job
+
+    def late_jobs(self) -> list[SignatureJob]:
+        """Return, once, the signatures of earlier entries that can be checked only now."""
+        jobs, self._proved_late = self._proved_late, []
+        return jobs
 
     def finish(self) -> None:
         """Name what only the end can show: bodies that nothing disposed of, and a missing tail."""
         for position in sorted(self.waiting):
             self.fault(position, "body_missing")
+        for position, kind in self.questions.unanswered():
+            self.fault(position, kind)
         for size in self._known:
             if size > self.frontier.size:
                 self.fault(self.frontier.size, "shorter_than_checkpoint")
@@ -133,6 +151,19 @@ class Walk:
         """Note a fault; a hundred are enough to see what happened."""
         if len(self.faults) < _MOST_FAULTS:
             self.faults.append(Fault(position, kind))
+
+    def _lost(self, entry: StoredEntry) -> None:
+        """A placeholder: a later rescue must name it. The chain is unknown behind no leaf."""
+        self.questions.lost.add(entry.seq)
+        if entry.leaf == LOST_LEAF and self.questions.unknown_from is None:
+            self.questions.unknown_from = entry.seq
+        self._grow(entry.leaf)
+
+    def _grow(self, leaf: bytes) -> None:
+        self.frontier = self.frontier.append(leaf)
+        self._root = self.frontier.root
+        self._expected += 1
+        self._compare_known()
 
     def _in_place(self, entry: StoredEntry) -> bool:
         if entry.ledger != self._ledger:
@@ -159,9 +190,7 @@ class Walk:
         if header.seq != entry.seq or header.ledger != entry.ledger:
             self.fault(entry.seq, "header")
             return None
-        if header.prev != self._root and not self._chain_broken:
-            self.fault(entry.seq, "chain")
-            self._chain_broken = True
+        self._chain(header)
         if entry.seq == 0 and header.type != "ledger.opened":
             self.fault(0, "not_opened")
         elif entry.seq > 0 and header.type == "ledger.opened":
@@ -169,11 +198,25 @@ class Walk:
             return None
         return header
 
+    def _chain(self, header: Header) -> None:
+        if header.prev == self._root:
+            self._chain_broken = False  # a rescue goes on from the tree that it could build
+        elif not self._chain_broken:
+            self._chain_broken = True
+            if self.questions.unknown_from is None:
+                self.fault(header.seq, "chain")
+            else:
+                self.questions.chain.add(header.seq)
+
     def _author(self, entry: StoredEntry, header: Header) -> SignatureJob | None:
         """The first entry is signed by the very key that it names; every other by one that may."""
         if header.type in KEY_EVENTS and entry.seq == 0:
             self._change_keys(entry, header)
         problem = self.ring.problem_of(header.author)
+        if problem is not None and self._introduction_may_be_lost(header.author):
+            # a lost entry may have introduced this key; who rescues may introduce it again
+            self.questions.unproved.append((header.author, entry, problem))
+            return None
         if problem is not None:
             self.fault(entry.seq, problem)
         elif header.type in KEY_EVENTS and entry.seq > 0:
@@ -183,7 +226,15 @@ class Walk:
             return None
         return (entry.seq, key.public, entry.signature, signed_message(entry.header))
 
+    def _introduction_may_be_lost(self, author: str) -> bool:
+        """Whether the ring knows nothing of a key, or of its owner's role, behind a lost entry."""
+        key = self.ring.keys.get(author)
+        unknown = key is None or (not key.ended and key.owner not in self.ring.roles)
+        return unknown and self.questions.any_lost
+
     def _change_keys(self, entry: StoredEntry, header: Header) -> None:
+        if entry.fields is None and entry.body is None:
+            return  # its content is lost: a rescue must say so
         try:
             values = {
                 name: canonical_json.decode(value)
@@ -192,13 +243,19 @@ class Walk:
             self.ring = self.ring.after(header.type, values)
         except (ValueError, KeyError, TypeError):
             self.fault(entry.seq, "key_event")
+            return
+        if self.questions.unproved:
+            self._proved_late += self.questions.now_proved(
+                self.ring.problem_of, lambda author: self.ring.keys[author].public
+            )
 
     def _body(self, entry: StoredEntry, header: Header) -> None:
         parts = (entry.body, entry.salt, entry.fields)
         if all(part is None for part in parts):
-            self.waiting.add(entry.seq)
-            if header.type in KEY_EVENTS:
-                self.fault(entry.seq, "key_event")
+            if header.type in KEY_EVENTS:  # never disposed of: damage, or a fault
+                self.questions.lost.add(entry.seq)
+            else:
+                self.waiting.add(entry.seq)
             return
         if entry.body is None or entry.salt is None or entry.fields is None:
             self.fault(entry.seq, "half_disposed")
@@ -209,6 +266,8 @@ class Walk:
             self.fault(entry.seq, "fields")
         elif header.type == "disposal.made":
             self._dispose(entry)
+        elif header.type == RESCUE:
+            self._rescue(entry)
         elif self._read_file is not None and "files" in entry.fields:
             self._files(entry, entry.fields["files"][0], self._read_file)
 
@@ -224,6 +283,12 @@ class Walk:
         self.disposed += len(self.waiting & named)
         self.waiting -= named
 
+    def _rescue(self, entry: StoredEntry) -> None:
+        try:
+            self.questions.explain(named_by(entry), by=entry.seq, waiting=self.waiting)
+        except (ValueError, KeyError, TypeError):
+            self.fault(entry.seq, "rescue")
+
     def _files(self, entry: StoredEntry, value: bytes, read_file: ReadFile) -> None:
         try:
             files: Any = canonical_json.decode(value)
@@ -231,7 +296,7 @@ class Walk:
                 pieces = read_file(entry, number)
                 salt = bytes.fromhex(file["salt"])
                 if commitments.file_commitment(salt=salt, content=pieces).hex() != file["hmac"]:
-                    self.fault(entry.seq, "file")
+                    self.questions.files.add((entry.seq, number))
         except (ValueError, KeyError, TypeError):
             self.fault(entry.seq, "file")
 
@@ -242,8 +307,13 @@ class Walk:
 
     def _compare_known(self) -> None:
         for checkpoint in self._known.get(self.frontier.size, ()):
-            if checkpoint.root != self.frontier.root:
-                self.fault(max(0, self.frontier.size - 1), "contradicts_checkpoint")
+            if checkpoint.root == self.frontier.root:
+                continue
+            position = max(0, self.frontier.size - 1)
+            if self.questions.unknown_from is None:
+                self.fault(position, "contradicts_checkpoint")
+            else:
+                self.questions.heads.append(position)
 
 
 def disposed_positions(targets: Any, *, ledger: bytes) -> set[int]:

@@ -80,7 +80,9 @@ EVENT_TYPES: dict[str, EventType] = {
     "backup.made": _type("at size root sha256", "pupils entries"),
     # a backup took the place of a lost or damaged casebook; ``replaced_*`` is the head it replaced
     "restore.made": _type("at made_at size root", "reason replaced_size replaced_root"),
-    # readable entries of a damaged casebook, brought into this one; ``lost``: [{seq, leaf_known}]
+    # readable entries of a damaged casebook, brought into this one; ``lost``: [{seq, leaf_known,
+    # what: "entry" | "content"}], ``files_lost``: [{seq, file}], ``rebuilt_from``: the first
+    # position whose leaf is unknown
     "rescue.made": _type("at entries lost", "files_lost backups pages rebuilt_from"),
     # a check code that was given away to be kept outside: the termly certificate
     "checkpoint.given": _type("where size root", "document recipient sha256 files"),

@@ -48,6 +48,7 @@ LEDGER_ONLY = frozenset(
         "slip.kept",
         "disposal.made",
         "key.rotated",
+        "rescue.made",
     }
 )
 
