@@ -16,13 +16,13 @@ from storage.keys.person_keys import verify
 from storage.ledger.verification import CheckBatch
 from storage.ledger.walk import SignatureJob
 
-# Small enough that both sides end together, large enough that talking costs nothing beside the work.
-_PIECE = 64
-# While one piece is checked the next already lies in the pipe.
-_AHEAD = 2
+# Small, so that both sides end together; not so small that talking costs as much as the work.
+_PIECE = 32
+# While one piece is checked the next ones already lie in the pipe.
+_AHEAD = 3
 # A ledger of fewer entries is done before a child has started.
 _WORTH_A_CHILD = 256
-_COUNT = struct.Struct(">I")
+_SIZE = struct.Struct(">I")
 _LENGTHS = struct.Struct(">III")
 _SECONDS_TO_END = 5
 
@@ -142,7 +142,7 @@ class _Helper:
         """The thread: pieces out, answers in. It ends with the helper or with the worker."""
         under_way: deque[_Piece] = deque()
         try:
-            worker = subprocess.Popen(
+            worker = subprocess.Popen(  # noqa: S603 - our own program, and no word of a person's
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
             )
         except OSError:
@@ -196,7 +196,7 @@ def _answers(jobs: Sequence[tuple[bytes, bytes, bytes]]) -> bytes:
 
 
 def _piece_bytes(jobs: Sequence[SignatureJob]) -> bytes:
-    parts = [_COUNT.pack(len(jobs))]
+    parts: list[bytes] = []
     for _, public, signature, message in jobs:
         parts += (
             _LENGTHS.pack(len(public), len(signature), len(message)),
@@ -204,20 +204,26 @@ def _piece_bytes(jobs: Sequence[SignatureJob]) -> bytes:
             signature,
             message,
         )
-    return b"".join(parts)
+    piece = b"".join(parts)
+    return _SIZE.pack(len(piece)) + piece
 
 
 def _read_piece(source: IO[bytes]) -> list[tuple[bytes, bytes, bytes]] | None:
     """The next piece; None at the end of the input, also in the middle of a piece."""
     try:
-        (count,) = _COUNT.unpack(_read(source, _COUNT.size))
-        jobs = []
-        for _ in range(count):
-            lengths = _LENGTHS.unpack(_read(source, _LENGTHS.size))
-            public, signature, message = (_read(source, length) for length in lengths)
-            jobs.append((public, signature, message))
+        (size,) = _SIZE.unpack(_read(source, _SIZE.size))
+        piece = _read(source, size)
     except EOFError:
         return None
+    jobs = []
+    at = 0
+    while at < size:
+        public, signature, message = _LENGTHS.unpack_from(piece, at)
+        first = at + _LENGTHS.size
+        second = first + public
+        third = second + signature
+        at = third + message
+        jobs.append((piece[first:second], piece[second:third], piece[third:at]))
     return jobs
 
 
@@ -230,7 +236,7 @@ def _write(pipe: IO[bytes], data: bytes) -> None:
 
 def _read(pipe: IO[bytes], size: int) -> bytes:
     """Read exactly ``size`` bytes; raises EOFError when the other side is gone."""
-    parts = []
+    parts: list[bytes] = []
     while size:
         part = pipe.read(size)
         if not part:

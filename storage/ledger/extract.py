@@ -1,13 +1,18 @@
 """The part of the ledger that travels with a document: some entries, what is shown of them, and
 their proofs."""
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from storage.ledger import checkpoint as checkpoints
 from storage.ledger import commitments, entries
 from storage.ledger.checkpoint import Checkpoint
+from storage.ledger.consistency import (
+    LedgerState,
+    check_consistency_proofs,
+    consistency_proofs,
+)
 from storage.ledger.entries import CheckSignature, StoredEntry
 from storage.ledger.merkle import Tree, check_inclusion
 from storage.ledger.walk import Fault
@@ -28,6 +33,7 @@ class ProvedEntry:
     shown: Mapping[str, Any]
     withheld: tuple[str, ...]
     disposed: bool
+    leaf: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +41,8 @@ class ExtractVerdict:
     """What an extract proves.
 
     ``checkpoint_key`` is the public key whose signature the checkpoint was checked with; who owns
-    it is for the caller to know. Faults carry the position of the entry, or -1 for the extract as a
-    whole.
+    it is for the caller to know. ``earlier`` are the states (size and root) that the checkpoint is
+    proved to go on from. Faults carry the position of the entry, or -1 for the extract as a whole.
     """
 
     ok: bool
@@ -45,6 +51,18 @@ class ExtractVerdict:
     checkpoint_key: bytes
     checkpoint_signed: bool
     faults: tuple[Fault, ...]
+    earlier: Mapping[int, bytes] = field(default_factory=dict)
+
+    @property
+    def state(self) -> LedgerState | None:
+        """What it shows of the ledger, to be compared with another; None when it does not hold."""
+        if not self.ok or self.checkpoint is None:
+            return None
+        return LedgerState(
+            head=self.checkpoint,
+            earlier=self.earlier,
+            leaves={entry.seq: entry.leaf for entry in self.proved},
+        )
 
 
 def make_extract(
@@ -55,11 +73,13 @@ def make_extract(
     checkpoint_key: bytes,
     authors: Mapping[str, bytes],
     shown: Mapping[int, Container[str]],
+    goes_on_from: Iterable[int] = (),
 ) -> dict[str, Any]:
     """Return the extract of ``rows`` as a JSON value inside the canonical profile.
 
     ``shown`` names the fields to show by position; all others are withheld. ``authors`` maps key
-    ids to public keys. Raises ValueError when the note is not a checkpoint of the tree.
+    ids to public keys. ``goes_on_from`` are sizes given out earlier, to which the extract carries
+    consistency proofs. Raises ValueError when the note is not a checkpoint of the tree.
     """
     head = checkpoints.read_note(checkpoint_note).checkpoint
     if tree.root(head.size) != head.root:
@@ -77,6 +97,7 @@ def make_extract(
             }
             for row in rows
         ],
+        "goes_on_from": consistency_proofs(tree, head=head.size, sizes=goes_on_from),
     }
 
 
@@ -100,6 +121,10 @@ def check_extract(
         return _unreadable()
     signed = checkpoints.check_note(note, public=key, check_signature=check_signature) is not None
     faults = [] if signed else [Fault(-1, "checkpoint_signature")]
+    # extracts of the first version carry none
+    earlier = check_consistency_proofs(value.get("goes_on_from", ()), head=head)
+    if earlier is None:
+        faults.append(Fault(-1, "inconsistent"))
     proved = []
     for item in listed:
         result = _check_entry(item, head=head, authors=authors, check_signature=check_signature)
@@ -114,6 +139,7 @@ def check_extract(
         checkpoint_key=key,
         checkpoint_signed=signed,
         faults=tuple(faults),
+        earlier=earlier or {},
     )
 
 
@@ -188,6 +214,7 @@ def _check_entry(
         shown={name: field["value"] for name, field in item.get("shown", {}).items()},
         withheld=tuple(sorted(item.get("withheld", {}))),
         disposed=bool(item.get("disposed", False)),
+        leaf=leaf,
     )
 
 
