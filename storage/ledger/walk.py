@@ -233,8 +233,8 @@ class Walk:
         return unknown and self.questions.any_lost
 
     def _change_keys(self, entry: StoredEntry, header: Header) -> None:
-        if entry.fields is None and entry.body is None:
-            return  # its content is lost: a rescue must say so
+        if entry.seq > 0 and entry.fields is None and entry.body is None:
+            return  # its content is lost: a rescue must say so; of the first it cannot
         try:
             values = {
                 name: canonical_json.decode(value)
