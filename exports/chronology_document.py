@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from exports.archive_file import ArchiveFile
+from exports.archive_document import write_document
 from exports.chronology_layout import LaidOut, lay_out
-from exports.draw import PagePainter
 from exports.extract import CHRONOLOGY_NAME, LEDGER_NAME, chronology_extract
-from exports.font_embedding import font_resources
 from exports.model import ChronologyDocument, ExportWarning, RenderedDocument
-from exports.pdfa import Attachment, Description, write_catalogue, write_info
-from exports.tags import TagWriter
+from exports.pdfa import Attachment, Description
 from exports.wording import title_of
 
 _COURT_LIMIT = 10  # pages; PD27A chapter 8 as it stood in 2018, the later figure was not to be seen
@@ -46,34 +43,6 @@ def _write(
     files: Sequence[Attachment],
     progress: Callable[[int, int], None] | None,
 ) -> bytes:
-    file = ArchiveFile()
-    page_numbers = [file.reserve() for _ in laid_out.pages]
-    page_tree, fonts = file.reserve(), file.reserve()
-    tags = TagWriter(file=file, page_numbers=page_numbers)
-    paper = laid_out.look.paper
-    painter = PagePainter(
-        file=file,
-        tags=tags,
-        typesetter=laid_out.typesetter,
-        paper=paper,
-        anchors=laid_out.anchors,
-        page_numbers=page_numbers,
-        page_tree=page_tree,
-        resources=fonts,
-    )
-    for index, items in enumerate(laid_out.pages):
-        margins = laid_out.furniture.on_page(index + 1, codes=laid_out.page_codes)
-        painter.page(index, items=items, margins=margins)
-        if progress is not None:
-            progress(index + 1, len(page_numbers))
-    tags.finish(laid_out.root)
-    entries = font_resources(file, laid_out.typesetter.uses.all())
-    file.put(fonts, f"<<{entries}>>".encode("ascii"))
-    kids = " ".join(f"{number} 0 R" for number in page_numbers)
-    file.put(
-        page_tree,
-        f"<</Type/Pages/Kids[{kids}]/Count {len(page_numbers)}>>".encode("ascii"),
-    )
     description = Description(
         title=title_of(document),
         author=document.school_name,
@@ -81,17 +50,17 @@ def _write(
         program=document.program,
         at=document.compiled_at,
     )
-    root = write_catalogue(
-        file,
+    return write_document(
+        laid_out.pages,
+        margins=lambda page: laid_out.furniture.on_page(page, codes=laid_out.page_codes),
+        paper=laid_out.look.paper,
+        anchors=laid_out.anchors,
+        root=laid_out.root,
+        typesetter=laid_out.typesetter,
         description=description,
         attachments=[*_attachments(document, laid_out.page_codes), *files],
-        anchors=laid_out.anchors,
-        page_numbers=page_numbers,
-        page_tree=page_tree,
-        structure=tags.root,
-        paper=paper,
+        progress=progress,
     )
-    return file.finish(root=root, info=write_info(file, description))
 
 
 def _attachments(document: ChronologyDocument, page_codes: Sequence[str]) -> list[Attachment]:
