@@ -13,12 +13,13 @@ from desktop.usecases.lead.answer_letters import (
 )
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.manage_people import cards_state
+from desktop.usecases.lead.opening_keys import openers
 from desktop.usecases.lead.publish_cards import keep_cards_current
 from desktop.usecases.lead.received_concern import UNKNOWN, concern_event, who_signed
 from storage.database.repositories import concerns, people, slips
 from storage.keys.person_keys import PublicKeys
 from storage.letterbox.enrolment import check_enrolment
-from storage.letterbox.slip import OpenedSlip, SlipHeader, open_slip, read_slip_header
+from storage.letterbox.slip import KnownKeys, OpenedSlip, SlipHeader, open_slip, read_slip_header
 from storage.records import permissions
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
@@ -137,12 +138,26 @@ def _take(casebook: OpenCasebook, *, name: str, header: SlipHeader) -> _Taken:
         return _known_keys(casebook).get(key_id)
 
     data = casebook.spool.read_slip(name)
-    slip = open_slip(data, keys=casebook.keys, known_keys=known)
+    slip = _open(casebook, data, known=known)
     if slip.header != header or not slip.signature_ok:
         raise UserFacingError("letterbox.signature_wrong")
     if slip.kind == "enrolment":
         return _take_enrolment(casebook, name=name, slip=slip)
     return _take_concern(casebook, name=name, slip=slip)
+
+
+def _open(casebook: OpenCasebook, data: bytes, *, known: KnownKeys) -> OpenedSlip:
+    """With the lead's own keys, or with one that the casebook kept: hers may be newer than the
+    letter.
+    """
+    refusal = UserFacingError("letterbox.slip_not_for_you")
+    for keys in openers(casebook):
+        try:
+            return open_slip(data, keys=keys, known_keys=known)
+        except UserFacingError as error:
+            if error.code != refusal.code:
+                raise
+    raise refusal
 
 
 def _known_keys(casebook: OpenCasebook) -> Mapping[str, PublicKeys]:
