@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from storage.records.casework import Action, Concern, PupilRow, StoredFile
 from storage.records.chronology import ChronologyEntry
-from storage.records.people import Person, Workstation
 from storage.records.pupil import Pupil
 from ui.widgets.choice_row import Choice
 
@@ -255,28 +254,6 @@ class PairingRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SchoolPeople:
-    """Who and what may write into this casebook."""
-
-    people: tuple[Person, ...] = ()
-    workstations: tuple[Workstation, ...] = ()
-    you: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupState:
-    """Where the backups stand. ``last_at`` is UTC text or empty; ``severity`` is a message bar's
-    severity."""
-
-    folder: str
-    last_at: str = ""
-    last_size: str = ""
-    sentence: str = ""
-    severity: str = "success"
-    earlier: tuple[tuple[str, str], ...] = ()  # (path, date as people read it)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreSeen:
     """What a restored backup holds, beside what the casebook holds now."""
 
@@ -286,6 +263,7 @@ class RestoreSeen:
     children_now: int
     entries_now: int
     ledger_ok: bool
+    last_entry_now: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,9 @@ QFrame[kind="bar"] { border-radius: 6px; border: 1px solid $link; background: $i
 QFrame[kind="bar"][severity="success"] { border-color: $success; background: $success_tint; }
 QFrame[kind="bar"][severity="warning"] { border-color: $warning; background: $warning_tint; }
 QFrame[kind="bar"][severity="danger"] { border-color: $danger; background: $danger_tint; }
+QFrame[kind="foot"] { background: $card; border: none; border-top: 1px solid $border; }
+QFrame[kind="foot"][severity="warning"] { border-color: $warning; background: $warning_tint; }
+QFrame[kind="foot"][severity="danger"] { border-color: $danger; background: $danger_tint; }
 QFrame[kind="strip"] { border: none; border-bottom: 1px solid $warning;
     background: $warning_tint; }
 QScrollArea[kind="page"] { background: transparent; border: none; }

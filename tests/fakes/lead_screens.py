@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtWidgets import QWidget
 
 from tests.fakes import lead_school as school
+from ui import care_material as care
 from ui import lead_material as material
 from ui.views.backup import BackupView
 from ui.views.casebook_window import CasebookView
@@ -238,9 +239,10 @@ def backup() -> BackupView:
     """A backup of yesterday that was tried."""
     view = BackupView()
     view.show_state(
-        material.BackupState(
-            folder="/media/stick", last_at="2026-11-21T15:42:00.000Z", last_size="18 MB",
-            sentence="The last backup is one day old.", earlier=(("/a", "21 Nov 2026, 15:42"),),
+        care.BackupState(
+            first=care.BackupPlace(folder="/media/stick", last_at="2026-11-21T15:42:00.000Z"),
+            last_size="18 MB", sentence="The last backup is one day old.",
+            earlier=(("/a", "21 Nov 2026, 15:42"),),
         )
     )  # fmt: skip
     view.show_restore(

@@ -458,7 +458,7 @@ def test_a_restore_shows_children_entries_and_the_last_day(qtbot) -> None:
     view = backup()
     qtbot.addWidget(view)
     view.show()
-    words = seen(view)
-    assert "148 in the backup, 148 now" in words
-    assert "1,203 in the backup, 1,204 now" in words
-    assert "21 Nov 2026, 15:40" in words
+    cells = {label.accessibleName() for label in view.findChildren(QLabel)}
+    assert {"Children, In the backup: 148", "Children, Now: 148"} <= cells
+    assert {"Entries, In the backup: 1,203", "Entries, Now: 1,204"} <= cells
+    assert "21 Nov 2026, 15:40" in seen(view)

@@ -1,21 +1,23 @@
 """Backup and checks: is there a good copy, and is everything still as it was written."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from storage.records.times import for_people
+from ui.care_material import BackupState, RecordState, ReminderLine
 from ui.lead_drafts import BackupChoice
-from ui.lead_material import BackupState, CheckOutcome, RestoreSeen
+from ui.lead_material import CheckOutcome, RestoreSeen
 from ui.theme import scaled, space
+from ui.views.backup_places import PlacesCard
+from ui.views.backup_restore import RestoreCard
+from ui.views.checks_codes import CodesCard
+from ui.views.reminders import ReminderCard
 from ui.views.verify import CheckCard
-from ui.widgets.buttons import primary_button
-from ui.widgets.choice_row import Choice
-from ui.widgets.combo import Combo
-from ui.widgets.field_row import FieldRow
-from ui.widgets.key_values import KeyValueGrid
-from ui.widgets.message_bar import MessageBar
+from ui.widgets.buttons import primary_button, secondary_button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
-from ui.widgets.path_line import PathLine
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 
@@ -23,13 +25,20 @@ BACKUP, RESTORE, VERIFY, REPLAY = "backup", "restore", "verify", "replay"
 
 
 class BackupView(Page):
-    """One primary action: back up now; the checks stand beside it."""
+    """One primary action: back up now. Copies stand at the left, proofs at the right."""
 
     folder_chosen = Signal(object)
+    second_folder_chosen = Signal(object)
     backup_requested = Signal()
     restore_check_requested = Signal(object)
     verify_requested = Signal()
+    verify_stopped = Signal()
     replay_requested = Signal()
+    codes_requested = Signal()
+    compare_requested = Signal()
+    certificate_requested = Signal()
+    access_requested = Signal()
+    reminder_acted = Signal(str)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="backup", parent=parent)
@@ -37,80 +46,85 @@ class BackupView(Page):
         self._now = primary_button("backup.now", self.tr("Back up now"), icon="save")
         self._now.clicked.connect(self.backup_requested)
         self.add_action(self._now)
-        self.folder = PathLine("backup.folder", self.tr("Backup folder"), mode="folder")
-        self.folder.changed.connect(self._choose_folder)
-        self._state = MessageBar(identifier="backup.state")
-        self._facts = KeyValueGrid()
-        self.earlier = Combo("backup.earlier", self.tr("Which backup"))
-        self.restore = CheckCard(
-            check=RESTORE,
-            title=self.tr("Try a restore"),
-            text=self.tr("Opens a backup beside the casebook, compares, and changes nothing."),
-            button=self.tr("Try it"),
-            icon="history",
-        )
+        self.reminders = ReminderCard(screen="backup")
+        self.reminders.acted.connect(self.reminder_acted)
+        self.places = PlacesCard()
+        self.folder = self.places.folder
+        self.second_folder = self.places.second
+        self.restore = RestoreCard()
         self.verify = CheckCard(
             check=VERIFY,
             title=self.tr("Check every entry"),
             text=self.tr(
-                "Proves that nothing was changed, left out or put in since it was written."
+                "Proves that nothing was changed, left out or put in since it was written. It can"
+                " run while you work."
             ),
-            button=self.tr("Check now"),
+            button=self.tr("Check everything now"),
             icon="shield-check",
+            stoppable=True,
         )
         self.replay = CheckCard(
             check=REPLAY,
             title=self.tr("Check the lists"),
             text=self.tr("Reads every entry again and compares it with what the screens show."),
-            button=self.tr("Check now"),
+            button=self.tr("Check the lists"),
             icon="list-checks",
         )
-        self.restore.requested.connect(self._ask_for_restore)
-        self.verify.requested.connect(self.verify_requested)
-        self.replay.requested.connect(self.replay_requested)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        card = SectionCard(self.tr("Backup"))
-        card.body.addWidget(self._state)
-        card.body.addWidget(self._facts)
-        card.body.addWidget(
-            FieldRow(
-                self.tr("Backup folder"),
-                self.folder,
-                hint=self.tr("A stick or a second disk, not this computer’s own."),
-            )
-        )
-        self.restore.body.insertWidget(1, FieldRow(self.tr("Which backup"), self.earlier))
-        left, right = _Side(card, self.restore), _Side(self.verify, self.replay)
+        self.codes = CodesCard()
+        self._connect()
+        self.body.addWidget(self.reminders)
+        left = _Side(self.places, self.restore)
+        right = _Side(self.verify, self.codes, self.replay, self._access_card())
         self.body.addWidget(SideBySide(left, right, weights=(1, 1), gap=2))
         self.body.addStretch(1)
 
+    def _connect(self) -> None:
+        self.places.first_chosen.connect(self._choose_first)
+        self.places.second_chosen.connect(self._choose_second)
+        self.restore.requested.connect(self._ask_for_restore)
+        self.verify.requested.connect(self.verify_requested)
+        self.verify.stop_requested.connect(self.verify_stopped)
+        self.replay.requested.connect(self.replay_requested)
+        self.codes.codes_requested.connect(self.codes_requested)
+        self.codes.compare_requested.connect(self.compare_requested)
+        self.codes.certificate_requested.connect(self.certificate_requested)
+
+    def _access_card(self) -> SectionCard:
+        card = SectionCard(self.tr("Who has seen what"))
+        card.body.setSpacing(space(1))
+        card.body.addWidget(
+            PlainLabel(
+                self.tr("Every opened file and concern, every document that left, every sign-in."),
+                tone="muted",
+            )
+        )
+        button = secondary_button("backup.access", self.tr("Show the list"), icon="eye")
+        button.clicked.connect(self.access_requested)
+        row = FlowLayout()
+        row.addWidget(button)
+        card.body.addLayout(row)
+        return card
+
     def show_state(self, state: BackupState) -> None:
         """Show where the backups stand."""
-        self.folder.line.setText(state.folder)
-        last = for_people(state.last_at) if state.last_at else self.tr("never")
-        self._facts.set_rows(
-            [
-                (self.tr("Last backup"), last),
-                *([(self.tr("Size"), state.last_size)] if state.last_size else []),
-            ]
-        )
-        if state.sentence:
-            self._state.show_message(state.sentence, severity=state.severity)
-        else:
-            self._state.clear()
-        self.earlier.set_choices([Choice(value=path, text=day) for path, day in state.earlier])
-        if state.earlier:
-            self.earlier.set_value(state.earlier[0][0])
-        self.restore.button.setEnabled(bool(state.earlier))
+        self.places.show_state(state)
+        self.restore.show_earlier(state.earlier)
         self._now.setEnabled(True)
+
+    def show_record(self, state: RecordState) -> None:
+        """Show when the record was last checked, what was given out, the last certificate."""
+        self.verify.show_state(state.checked, severity=state.checked_severity)
+        self.codes.show_state(state)
+
+    def show_reminders(self, lines: Sequence[ReminderLine]) -> None:
+        """Show what is to be done for the safety of the record."""
+        self.reminders.show_reminders(lines)
 
     def show_progress(self, check: str, done: int, total: int) -> None:
         """Show how far a check or the backup is."""
         if check == BACKUP:
             self._now.setEnabled(False)
-            self._state.show_message(self.tr("Backing up…"), severity="info")
+            self.places.show_message(self.tr("Backing up…"), severity="info")
             return
         self._card(check).show_progress(done, total)
 
@@ -118,7 +132,7 @@ class BackupView(Page):
         """Show how a check or the backup ended."""
         if outcome.check == BACKUP:
             self._now.setEnabled(True)
-            self._state.show_message(
+            self.places.show_message(
                 outcome.sentence,
                 severity="success" if outcome.ok else "danger",
                 next_step=outcome.next_step,
@@ -128,23 +142,7 @@ class BackupView(Page):
 
     def show_restore(self, seen: RestoreSeen) -> None:
         """Show what the backup holds beside what the casebook holds now."""
-        both = self.tr("{then:,} in the backup, {now:,} now")
-        facts = (
-            (self.tr("Children"), both.format(then=seen.children, now=seen.children_now)),
-            (self.tr("Entries"), both.format(then=seen.entries, now=seen.entries_now)),
-            (self.tr("Last entry"), for_people(seen.last_entry) if seen.last_entry else ""),
-        )
-        good = self.tr("The backup opens and every entry in it is as it was written.")
-        bad = self.tr("The backup opens, but an entry in it does not match.")
-        self.restore.show_outcome(
-            CheckOutcome(
-                check=RESTORE,
-                ok=seen.ledger_ok,
-                sentence=good if seen.ledger_ok else bad,
-                next_step="" if seen.ledger_ok else self.tr("Make a new backup and try again."),
-                facts=facts,
-            )
-        )
+        self.restore.show_seen(seen)
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong."""
@@ -154,13 +152,16 @@ class BackupView(Page):
     def _card(self, check: str) -> CheckCard:
         return {RESTORE: self.restore, VERIFY: self.verify, REPLAY: self.replay}[check]
 
-    def _choose_folder(self, folder: str) -> None:
-        if folder:
-            self.folder_chosen.emit(BackupChoice(folder=folder))
+    def _choose_first(self, folder: str) -> None:
+        self.folder_chosen.emit(BackupChoice(folder=folder))
+
+    def _choose_second(self, folder: str) -> None:
+        self.second_folder_chosen.emit(BackupChoice(folder=folder))
 
     def _ask_for_restore(self) -> None:
-        if self.earlier.value():
-            self.restore_check_requested.emit(BackupChoice(folder=self.earlier.value()))
+        chosen = self.restore.chosen()
+        if chosen:
+            self.restore_check_requested.emit(BackupChoice(folder=chosen))
 
 
 class _Side(QWidget):

@@ -14,7 +14,7 @@ from ui.views.chronology import ChronologyPanel
 from ui.views.pupil_file_front import FrontSheetPanel
 from ui.views.pupil_file_parts import BodyMapsSection, DocumentsSection, RisksSection
 from ui.views.pupil_file_volume import VolumeDialog
-from ui.widgets.buttons import primary_button, secondary_button
+from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.page import Page
 from ui.widgets.text_tabs import TextTabs
 
@@ -45,6 +45,7 @@ class PupilFileView(Page):
     new_entry_requested = Signal(str)
     chronology_import_requested = Signal(str)
     pupil_opened = Signal(str)
+    seen_requested = Signal(str)
 
     def __init__(
         self,
@@ -98,7 +99,9 @@ class PupilFileView(Page):
         new.clicked.connect(lambda: self.new_entry_requested.emit(self._pupil_id))
         export = primary_button("file.export", self.tr("Export…"), icon="file-check")
         export.clicked.connect(lambda: self.export_requested.emit(self._pupil_id))
-        for button in (new, export):
+        seen = quiet_button("file.seen", self.tr("Who has seen this?"), icon="eye")
+        seen.clicked.connect(lambda: self.seen_requested.emit(self._pupil_id))
+        for button in (seen, new, export):
             self.add_action(button)
 
     def _connect(self) -> None:

@@ -25,6 +25,8 @@ class StartView(QWidget):
     workstation_requested = Signal()
     open_backup_requested = Signal()
     enrol_requested = Signal()
+    restore_requested = Signal()
+    document_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,20 +81,34 @@ class StartView(QWidget):
             Tile(
                 "start.open_backup",
                 self.tr("Open a backup"),
-                self.tr("Look at, or go on with, the records of a school from a backup folder."),
+                self.tr("To read the records of a school on this computer. Nothing is changed."),
                 icon="archive",
             ),
+            Tile(
+                "start.restore",
+                self.tr("Restore from a backup"),
+                self.tr("To go on working here, because the DSL’s laptop is lost or broken."),
+                icon="history",
+            ),
         )
-        called = (self.set_up_requested, self.workstation_requested, self.open_backup_requested)
+        called = (
+            self.set_up_requested,
+            self.workstation_requested,
+            self.open_backup_requested,
+            self.restore_requested,
+        )
         for tile, signal in zip(tiles, called, strict=True):
             tile.clicked.connect(signal)
-        self._replace(tiles)
+        self._replace(tiles, links=(self._document_link(),))
         self._note.setText(self.tr("No internet is needed or used."))
 
     def show_workstation(self, *, school: str) -> None:
         """This is a shared computer on which staff report."""
         self._school.setText(school)
-        self._replace((self._report_tile(), self._sent_tile()), extra=self._enrol_link())
+        self._replace(
+            (self._report_tile(), self._sent_tile()),
+            links=(self._enrol_link(), self._document_link()),
+        )
         self._note.setText(self.tr("If a child is in danger now: call 999, then find a DSL."))
 
     def show_casebook(self, *, school: str, workstation: bool = False) -> None:
@@ -108,7 +124,7 @@ class StartView(QWidget):
         tiles: tuple[Tile, ...] = (sign_in,)
         if workstation:
             tiles = (self._report_tile(), sign_in)
-        self._replace(tiles)
+        self._replace(tiles, links=(self._document_link(),))
         self._note.setText(self.tr("If a child is in danger now: call 999."))
 
     def show_opening(self) -> None:
@@ -197,7 +213,12 @@ class StartView(QWidget):
         link.clicked.connect(self.enrol_requested)
         return link
 
-    def _replace(self, tiles: tuple[Tile, ...], *, extra: QPushButton | None = None) -> None:
+    def _document_link(self) -> QPushButton:
+        link = quiet_button("start.document", self.tr("Check a document"))
+        link.clicked.connect(self.document_requested)
+        return link
+
+    def _replace(self, tiles: tuple[Tile, ...], *, links: tuple[QPushButton, ...]) -> None:
         while (item := self._tiles.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -205,5 +226,5 @@ class StartView(QWidget):
                 widget.deleteLater()
         for tile in tiles:
             self._tiles.addWidget(tile)
-        if extra is not None:
-            self._tiles.addWidget(extra, 0, Qt.AlignmentFlag.AlignHCenter)
+        for link in links:
+            self._tiles.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from storage.records.casework import ActionRow, ConcernRow, Today
 from storage.records.times import for_people
+from ui.care_material import ReminderLine
 from ui.icons import set_icon
 from ui.lead_drafts import ActionDoneDraft
 from ui.lead_words import counted, day_for_people, first_words
 from ui.theme import scaled, space
+from ui.views.reminders import ReminderBar
 from ui.views.triage_close import DoneDialog
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.empty_state import EmptyState
@@ -30,6 +32,8 @@ class TodayView(Page):
     review_opened = Signal(str)
     new_entry_requested = Signal()
     concerns_requested = Signal()
+    reminder_acted = Signal(str)
+    reminders_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="today", parent=parent)
@@ -38,6 +42,9 @@ class TodayView(Page):
         self._new = primary_button("today.new", self.tr("New entry"), icon="plus")
         self._new.clicked.connect(self.new_entry_requested)
         self.add_action(self._new)
+        self.reminders = ReminderBar(screen="today")
+        self.reminders.acted.connect(self.reminder_acted)
+        self.reminders.more_requested.connect(self.reminders_requested)
         self.letters = _Block(
             identifier="today.letters", name=self.tr("Concerns waiting"),
             empty=self.tr("No concern is waiting."),
@@ -77,6 +84,7 @@ class TodayView(Page):
             self.tr("No concern is waiting, nothing is due and no review is near."),
         )  # fmt: skip
         self._quiet.hide()
+        self.body.addWidget(self.reminders)
         self.body.addWidget(self._blocks)
         self.body.addWidget(self._quiet, 1)
         self.body.addStretch(1)
@@ -93,6 +101,10 @@ class TodayView(Page):
         self._blocks.setVisible(not quiet)
         self._quiet.setVisible(quiet)
         self.set_subtitle(self._summary(today))
+
+    def show_reminders(self, lines: Sequence[ReminderLine]) -> None:
+        """Show the most pressing thing to do for the safety of the record, in one line."""
+        self.reminders.show_reminders(lines)
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong."""

@@ -142,7 +142,7 @@ class Page(QWidget):
 
     def show_back(self, text: str) -> None:
         """Offer the way back, e.g. "Back to pupils"; empty hides it."""
-        self._back.setText(text)
+        self._back.setText(text.replace("&", "&&"))  # no letter of it is a shortcut
         self._back.setAccessibleName(text)
         self._back.setVisible(bool(text))
 

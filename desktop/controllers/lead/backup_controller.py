@@ -19,8 +19,9 @@ from storage.database.backup import list_backups
 from storage.database.repositories import ledger_rows, settings
 from storage.records.errors import UserFacingError
 from storage.records.times import for_people, to_text
+from ui.care_material import BackupPlace, BackupState
 from ui.lead_drafts import BackupChoice
-from ui.lead_material import BackupState, CheckOutcome, RestoreSeen
+from ui.lead_material import CheckOutcome, RestoreSeen
 from ui.messages import message_for
 from ui.views.backup import BackupView
 
@@ -54,8 +55,7 @@ class BackupController(QObject):
         )
         self.view.show_state(
             BackupState(
-                folder=str(self._folder),
-                last_at=last.get("at", ""),
+                first=BackupPlace(folder=str(self._folder), last_at=last.get("at", "")),
                 sentence=sentence,
                 severity="success" if last else "warning",
                 earlier=tuple(
