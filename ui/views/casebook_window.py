@@ -10,8 +10,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.care_material import CheckLine
 from ui.dialogs.confirm import Question, confirmed
 from ui.theme import restyle, scaled, space
+from ui.views.checks_line import CheckLineBar
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
@@ -36,6 +38,7 @@ class CasebookView(QWidget):
     lock_requested = Signal()
     curtain_requested = Signal()
     backup_line_pressed = Signal()
+    check_line_pressed = Signal()
 
     def __init__(
         self, *, school: str, person: str, made_up: bool, parent: QWidget | None = None
@@ -52,6 +55,9 @@ class CasebookView(QWidget):
             right.addWidget(self._banner())
         right.addWidget(self._build_backup_line())
         right.addWidget(self._stack, 1)
+        self._check_line = CheckLineBar()
+        self._check_line.pressed.connect(self.check_line_pressed)
+        right.addWidget(self._check_line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -121,6 +127,10 @@ class CasebookView(QWidget):
         self._backup_button.setText(action_text)
         self._backup_button.setAccessibleName(action_text)
         self._backup_button.setVisible(bool(action_text))
+
+    def show_check_line(self, line: CheckLine) -> None:
+        """Say at the foot how the check of the record stands; empty words take the line away."""
+        self._check_line.show_line(line)
 
     def show_section(self, key: str, page: QWidget) -> None:
         """Show ``page`` as the only one and mark its place at the left; the pages before are
