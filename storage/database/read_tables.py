@@ -112,10 +112,16 @@ _TABLES: dict[str, str] = {
         disclosure TEXT NOT NULL, page INTEGER NOT NULL, code TEXT NOT NULL,
         PRIMARY KEY (disclosure, page)
     ) STRICT""",
+    # about: the concern or the document; the child of a file stands in access_pupil
     "access": """(
-        ledger BLOB NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, pupil TEXT,
-        person TEXT NOT NULL, at TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, person TEXT NOT NULL,
+        name TEXT NOT NULL, at TEXT NOT NULL, about TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (ledger, seq)
     ) STRICT""",
+    "access_pupil": """(
+        pupil TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL,
+        PRIMARY KEY (pupil, ledger, seq)
+    ) STRICT, WITHOUT ROWID""",
 }
 
 _INDEXES = (
@@ -139,7 +145,10 @@ _INDEXES = (
     "CREATE INDEX amendment_target ON amendment (target)",
     "CREATE INDEX disclosure_of_pupil ON disclosure_pupil (pupil, disclosure)",
     "CREATE INDEX disclosure_code ON disclosure_page (code)",
-    "CREATE INDEX access_of_pupil ON access (pupil, at)",
+    "CREATE INDEX access_order ON access (at, ledger, seq)",
+    "CREATE INDEX access_of_person ON access (person, at)",
+    "CREATE INDEX access_about ON access (about)",
+    "CREATE INDEX access_pupils ON access_pupil (ledger, seq)",
 )
 
 _SEARCH = """CREATE VIRTUAL TABLE ft USING fts5(

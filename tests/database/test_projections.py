@@ -5,6 +5,7 @@ import pytest
 from storage.database import replay
 from storage.database.projections.projector import LEDGER_ONLY, PROJECTIONS
 from storage.database.repositories import (
+    access,
     actions,
     chronology,
     concerns,
@@ -341,7 +342,10 @@ def test_what_left_the_school_and_who_looked(casebook, connection):
         recipient="Wexshire County Council", sha256="ab" * 32, pages=2,
         page_codes=["AAAA-BBBB", "CCCC-DDDD"], shown=3, total=4, selection={"from": "2020"},
     )  # fmt: skip
-    assert disclosures.opened(connection, "p-1")[0][0] == "Ruth Okafor"
+    seen = access.page(connection, access.AccessQuery(pupil="p-1"))
+    assert [(row.kind, row.person) for row in seen] == [
+        ("disclosure.made", "Ruth Okafor"), ("file.opened", "Ruth Okafor"),
+    ]  # fmt: skip
     (row,) = disclosures.register(connection, pupil="p-1")
     assert (row.id, row.recipient, row.values["selection"]) == (
         "x-1", "Wexshire County Council", {"from": "2020"},

@@ -17,7 +17,7 @@ from desktop.usecases.lead.child_file import (
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
-from storage.database.repositories import chronology, disclosures, files, pupils, risks, today
+from storage.database.repositories import access, chronology, files, pupils, risks, today
 from storage.intake import vocabularies
 from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
@@ -289,8 +289,8 @@ def test_a_correction_stands_beside_the_original(school: SmallSchool) -> None:
 def test_who_opened_a_file_is_kept(school: SmallSchool) -> None:
     with school.signed_in() as casebook:
         note_file_opened(casebook, pupil_id=school.first_pupil)
-        opened = disclosures.opened(casebook.connection, school.first_pupil)
-        assert opened == [("Ruth Okafor", "2026-11-22T09:11:00.000Z")]
+        (seen,) = access.page(casebook.connection, access.AccessQuery(pupil=school.first_pupil))
+        assert (seen.person, seen.at) == ("Ruth Okafor", "2026-11-22T09:11:00.000Z")
 
 
 def test_today_shows_what_waits(school: SmallSchool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop.usecases.lead.access_ledger import is_new_reading
 from desktop.usecases.lead.answer_letters import note_reply_due, send_due_replies
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.repositories import actions, concerns, pupils
@@ -55,10 +56,10 @@ class Decided:
 
 
 def open_concern(casebook: OpenCasebook, *, concern_id: str) -> Concern:
-    """Read a concern; the first reading is an entry of its own."""
+    """Read a concern; each person's reading is an entry, once in a while of working on it."""
     permissions.require(casebook.person.role, permissions.TRIAGE)
     concern = _concern(casebook, concern_id)
-    if concern.opened_at is None and not casebook.read_only:
+    if not casebook.read_only and is_new_reading(casebook, concern_id=concern_id):
         casebook.append(Event(type="concern.opened", fields={"concern": concern_id}))
         concern = _concern(casebook, concern_id)
     return concern

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from storage.database.connection import Connection
-from storage.database.projections import actions, concerns, files, people, pupils, register
+from storage.database.projections import access, actions, concerns, files, people, pupils, register
 from storage.database.projections.fact import Fact
 from storage.ledger.key_ring import KEY_EVENTS
 
@@ -12,7 +12,7 @@ Projection = Callable[[Connection, Fact], None]
 
 PROJECTIONS: dict[str, Projection] = {
     "ledger.opened": people.ledger_opened,
-    "session.opened": register.session_opened,
+    "session.opened": access.session_opened,
     "person.added": people.person_added,
     "person.changed": people.person_changed,
     "key.introduced": people.key_introduced,
@@ -23,7 +23,7 @@ PROJECTIONS: dict[str, Projection] = {
     "pupil.added": pupils.pupil_added,
     "pupil.changed": pupils.pupil_changed,
     "concern.received": concerns.concern_received,
-    "concern.opened": concerns.concern_opened,
+    "concern.opened": access.concern_opened,
     "triage.decided": concerns.triage_decided,
     "concern.closed": concerns.concern_closed,
     "concern.reopened": concerns.concern_reopened,
@@ -36,14 +36,16 @@ PROJECTIONS: dict[str, Projection] = {
     "risk.saved": files.risk_saved,
     "significance.set": files.significance_set,
     "amendment.added": files.amendment_added,
-    "file.opened": register.file_opened,
+    "file.opened": access.file_opened,
     "disclosure.made": register.disclosure_made,
+    "backup.made": access.copy_handled,
+    "restore.made": access.copy_handled,
+    "recovery.rehearsed": access.copy_handled,
 }
 # These say enough by standing in the ledger; no read table is made of them.
 LEDGER_ONLY = frozenset(
     {
         "settings.changed",
-        "backup.made",
         "pupils.imported",
         "slip.kept",
         "disposal.made",

@@ -1,6 +1,7 @@
-"""Entries about what left the school and who has looked."""
+"""Entries about what left the school."""
 
 from storage.database.connection import Connection
+from storage.database.projections import access
 from storage.database.projections.fact import Fact, as_json, links
 
 
@@ -29,28 +30,4 @@ def disclosure_made(connection: Connection, fact: Fact) -> None:
         "INSERT INTO disclosure_page VALUES (?, ?, ?)",
         [(disclosure, n, code) for n, code in enumerate(fact.fields["page_codes"], start=1)],
     )
-
-
-def file_opened(connection: Connection, fact: Fact) -> None:
-    """Somebody looked into a child's file."""
-    _note(connection, fact, pupil=fact.text("pupil"))
-
-
-def session_opened(connection: Connection, fact: Fact) -> None:
-    """Somebody signed in."""
-    _note(connection, fact, pupil=None)
-
-
-def _note(connection: Connection, fact: Fact, *, pupil: str | None) -> None:
-    connection.run(
-        "INSERT INTO access VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            fact.ledger,
-            fact.seq,
-            fact.type,
-            pupil,
-            fact.author,
-            fact.at,
-            as_json(dict(fact.fields)),
-        ),
-    )
+    access.note(connection, fact, about=disclosure, pupils=pupils)

@@ -1,4 +1,4 @@
-"""What left the school, and who has looked into a file."""
+"""What left the school."""
 
 import json
 from dataclasses import dataclass
@@ -62,15 +62,6 @@ def by_page_code(connection: Connection, code: str) -> tuple[DisclosureRow, int]
         return None
     document = disclosure(connection, found[0])
     return None if document is None else (document, found[1])
-
-
-def opened(connection: Connection, pupil_id: str, *, limit: int = 200) -> list[tuple[str, str]]:
-    """Return (person's name, UTC text) of who opened a child's file, newest first."""
-    found = connection.all(
-        "SELECT person, at FROM access WHERE pupil = ? ORDER BY at DESC, seq DESC LIMIT ?",
-        (pupil_id, limit),
-    )
-    return [(person, at) for person, at in found]
 
 
 def _row(item: Row) -> DisclosureRow:
