@@ -4,12 +4,12 @@ import pytest
 
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.create_school import FirstLead, check_school_details
+from desktop.usecases.lead.end_access import remove_person
 from desktop.usecases.lead.manage_people import (
     NewPerson,
     add_staff,
     asking_computers,
     confirm_computer,
-    end_person,
     end_workstation,
     new_slip,
     refuse_computer,
@@ -215,14 +215,14 @@ def test_a_lead_who_leaves_can_no_longer_sign_in(school: SmallSchool) -> None:
         dan = people.by_account(casebook.connection, "dan")
         assert dan is not None
         with pytest.raises(UserFacingError) as caught:
-            end_person(
+            remove_person(
                 casebook,
                 folder=school.casebook_folder,
                 person_id=casebook.person.id,
                 reason="retired",
             )
         assert caught.value.code == "people.not_yourself"
-        end_person(
+        remove_person(
             casebook, folder=school.casebook_folder, person_id=dan.id, reason="left the school"
         )
         readers = {reader.key_id for reader in school_card(school.station()).readers}

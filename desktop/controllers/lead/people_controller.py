@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.controllers.lead.desk import Desk
 from desktop.usecases.lead.add_lead import add_lead
+from desktop.usecases.lead.end_access import remove_person
 from desktop.usecases.lead.manage_people import (
     AskingComputer,
     NewPerson,
@@ -15,7 +16,6 @@ from desktop.usecases.lead.manage_people import (
     add_staff,
     asking_computers,
     confirm_computer,
-    end_person,
     end_workstation,
     refuse_computer,
 )
@@ -151,7 +151,7 @@ class PeopleController(QObject):
     def _end_person(self, person_id: str) -> None:
         self._desk.run(
             self.view,
-            lambda: end_person(
+            lambda: remove_person(
                 self._desk.casebook,
                 folder=self._desk.context.paths.casebook,
                 person_id=person_id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.key_access import database_keys
 from desktop.usecases.lead.manage_people import (
     NewPerson,
     PaperSlip,
@@ -96,7 +97,7 @@ def _add_slot(
         seed=new_seed(casebook.random_bytes),
         totp_secret=way_in.totp_secret,
         one_time_hashes=tuple(totp.hash_one_time_code(item) for item in way_in.one_time_codes),
-        database_keys={file.epoch: casebook.database_key},
+        database_keys=database_keys(casebook, file),
         random_bytes=casebook.random_bytes,
     )
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.publish_cards import CardsState, public_value, publish_cards
 from storage.database.repositories import people, settings
-from storage.keys import key_file, key_file_store
 from storage.letterbox.enrolment import new_enrolment_code
 from storage.letterbox.pairing import comparison_code, open_ask
 from storage.letterbox.school_card import PinnedSchool
@@ -16,7 +14,6 @@ from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import new_id
 from storage.records.people import LEADS, Person, Role, Workstation
-from storage.records.times import to_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +84,19 @@ def add_staff(casebook: OpenCasebook, *, person: NewPerson) -> PaperSlip:
 
 
 def new_slip(casebook: OpenCasebook, *, person_id: str) -> PaperSlip:
-    """Print a further slip: for another workstation, or when the first was lost."""
+    """Print a further slip: for another workstation, or when the first was lost.
+
+    Raises people.not_found, people.already_ended, and people.slip_not_for_leads: a DSL has a way in
+    of another kind.
+    """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
     person = people.person(casebook.connection, person_id)
     if person is None:
         raise UserFacingError("people.not_found")
+    if not person.active:
+        raise UserFacingError("people.already_ended")
+    if person.role in LEADS:
+        raise UserFacingError("people.slip_not_for_leads")
     code = new_enrolment_code(casebook.random_bytes)
     casebook.append(Event(type="person.changed", fields={"id": person_id, "enrolment": code}))
     return PaperSlip(
@@ -182,39 +187,6 @@ def end_workstation(casebook: OpenCasebook, *, workstation_id: str, reason: str)
     publish_cards(cards_state(casebook))
 
 
-def end_person(casebook: OpenCasebook, *, folder: Path, person_id: str, reason: str) -> None:
-    """Somebody leaves: their keys end in the ledger, their way in ends in the key file; their
-    entries stay.
-
-    Copies of the casebook and the database key that a lead has kept stay readable to them until the
-    key is rotated.
-    """
-    permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
-    if person_id == casebook.person.id:
-        raise UserFacingError("people.not_yourself")
-    person = people.person(casebook.connection, person_id)
-    if person is None:
-        raise UserFacingError("people.not_found")
-    file = key_file_store.load_key_file(folder).file
-    for slot in file.slots:
-        if slot.person == person_id:
-            file = key_file.end_slot(file, slot_id=slot.id)
-    with casebook.work() as work:
-        work.append(
-            *(
-                Event(type="key.ended", fields={"key_id": key.key_id, "reason": reason})
-                for key in people.keys(casebook.connection)
-                if key.owner == person_id
-            ),
-            Event(type="person.changed", fields={"id": person_id, "active": False}),
-        )
-        settings.keep_keyfile(work.connection, file.to_bytes(), to_text(casebook.clock()))
-        if person.role in LEADS:
-            # last: a disk that is full leaves neither the entries nor the change
-            key_file_store.save_key_file(folder, file)
-    publish_cards(cards_state(casebook))
-
-
 def _pinned(casebook: OpenCasebook) -> PinnedSchool:
     return PinnedSchool(
         store_id=casebook.store_id, school_key=casebook.school.public_ed25519, version=0
@@ -232,9 +204,11 @@ def check_new(casebook: OpenCasebook, person: NewPerson) -> None:
 
 
 def keep_telephone(casebook: OpenCasebook, person_id: str, telephone: str) -> None:
-    """Keep a number for the cards of the letterbox, inside the caller's transaction."""
-    if telephone:
-        telephones = dict(settings.get(casebook.connection, "telephones", {}))
+    """Keep a number for the cards of the letterbox, inside the caller's transaction; an empty one
+    takes the number away.
+    """
+    telephones = dict(settings.get(casebook.connection, "telephones", {}))
+    if telephones.get(person_id, "") != telephone:
         telephones[person_id] = telephone
         settings.put(casebook.connection, "telephones", telephones)
 
@@ -256,3 +230,9 @@ def everyone(casebook: OpenCasebook) -> tuple[Person, ...]:
     """Everybody of the school who is active, by name."""
     permissions.require(casebook.person.role, permissions.READ_FILES)
     return tuple(people.people(casebook.connection, active=True))
+
+
+def all_people(casebook: OpenCasebook) -> tuple[Person, ...]:
+    """Everybody who ever belonged to the school's team, by name; those who left as well."""
+    permissions.require(casebook.person.role, permissions.READ_FILES)
+    return tuple(people.people(casebook.connection))

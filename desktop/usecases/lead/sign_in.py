@@ -9,9 +9,11 @@ from pathlib import Path
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.change_keys import finish_key_change, require_speaking
 from desktop.usecases.lead.create_school import SCHOOL_KEYS
+from desktop.usecases.lead.rotate_key import Progress
+from desktop.usecases.lead.settle import settle
 from desktop.usecases.lead.used_codes import use_up
 from storage.database import check, replay
-from storage.database.connection import Connection, open_casebook, store_identity
+from storage.database.connection import Connection, open_newest, store_identity
 from storage.database.lock_file import CasebookLock, acquire
 from storage.database.network_path import refuse_network_path
 from storage.database.repositories import people, settings
@@ -62,14 +64,15 @@ def sign_in(
     random_bytes: RandomBytes,
     app_version: str,
     secrets: SecretStore | None = None,
+    progress: Progress | None = None,
 ) -> SignedIn:
     """Open the casebook in ``folder``.
 
     The used code is stored before anything is handed out. Failed attempts stay in a sidecar file,
-    hold back the next
-    try, and enter the ledger with this sign-in. Raises keys.* (wrong password, wrong or used code,
-    clock off, key file
-    missing or damaged), database.* (missing, truncated, damaged, in use), keys.wait.
+    hold back the next try, and enter the ledger with this sign-in. What an earlier session left
+    unfinished is brought to its end; ``progress`` tells of that. Raises keys.* (wrong password,
+    wrong or used code, clock off, key file missing or damaged), database.* (missing, truncated,
+    damaged, in use), keys.wait, people.suspended, people.no_longer_lead.
     """
     refuse_network_path(folder)
     key_file_store.load_key_file(folder)
@@ -87,9 +90,9 @@ def sign_in(
             random_bytes=random_bytes,
             secrets=secrets,
         )
-        connection = open_casebook(
+        connection = open_newest(
             folder / "casebook.db",
-            key=unlocked.database_key,
+            keys=unlocked.database_keys,
             store_id=bytes.fromhex(loaded.file.store_id),
         )
     except BaseException:
@@ -108,11 +111,13 @@ def sign_in(
             app_version=app_version,
         )
         _record_session(folder, casebook, slot=slot, host=host)
+        settled = settle(casebook, folder=folder, progress=progress)
     except BaseException:
         connection.close()
         lock.release()
         raise
-    return SignedIn(casebook=casebook, notices=(loaded.notice,) if loaded.notice else ())
+    notices = (loaded.notice,) if loaded.notice else ()
+    return SignedIn(casebook=settled.casebook, notices=(*notices, *settled.notices))
 
 
 def load_attempts(folder: Path) -> SignInAttempts:
@@ -150,6 +155,8 @@ def _unlock(
         if what is not None:
             note_failure(folder, attempts, who=slot.id, now=clock(), what=what)
         raise
+    if not unlocked.database_keys:
+        raise UserFacingError("people.suspended")
     try:
         payload = accept_second_factor(unlocked.payload, credentials.code, now=clock())
     except UserFacingError:
@@ -193,6 +200,8 @@ def assemble(
     if not replay.is_current(connection):  # another version of the program shaped them: built anew
         replay.replay(connection)
     person = people.person(connection, slot.person)
+    if person is not None and person.suspended:
+        raise UserFacingError("people.suspended")
     if person is None or not person.active or person.role not in LEADS:
         raise UserFacingError("people.no_longer_lead")
     require_speaking(connection, key_id=unlocked.keys.key_id)
@@ -210,7 +219,7 @@ def assemble(
         lock=lock,
         person=person,
         keys=unlocked.keys,
-        database_key=unlocked.database_key,
+        database_key=connection.key or unlocked.database_key,
         school=SchoolKeys.from_bytes(school),
         ledger=ledger,
         store_id=store_id.hex(),
