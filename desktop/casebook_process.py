@@ -107,6 +107,7 @@ class CasebookProcess(QObject):
                 clock=context.clock,
                 random_bytes=context.random_bytes,
                 app_version=context.app_version,
+                secrets=context.secret_store,
             )
 
         self._jobs.run(work, receiver=self, on_done=self._opened, on_error=self._refused)

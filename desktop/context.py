@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.paths import AppPaths, default_home, paths_of
 from desktop.settings import Settings, load_settings
+from storage.keys.device_secret import SecretStore, SystemStore
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 from storage.records.times import Clock
@@ -37,6 +38,13 @@ class Context:
     def user(self) -> str:
         """The account of the operating system, for the same message."""
         return os.environ.get("USERNAME") or os.environ.get("USER") or "somebody"
+
+    @property
+    def secret_store(self) -> SecretStore | None:
+        """Where this computer keeps programs' secrets, or None; ``HOLDFAST_KEY_STORE=off`` (tests)
+        leaves it alone.
+        """
+        return None if os.environ.get("HOLDFAST_KEY_STORE") == "off" else SystemStore()
 
     @property
     def backup_folder(self) -> Path:

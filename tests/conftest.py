@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# nobody's own key store: neither this process nor the programs that tests start
+os.environ["HOLDFAST_KEY_STORE"] = "off"
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.randomness import FakeRandomBytes

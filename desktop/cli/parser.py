@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from desktop.cli.care_words import add_care
 from desktop.cli.people_words import add_people, add_workstations
+from desktop.cli.ways_in_words import add_ways_in
 from desktop.cli.words import add_group, leaf
 from storage.records.errors import UserFacingError
 
@@ -59,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     _school(commands)
     add_people(commands)
     add_workstations(commands)
+    add_ways_in(commands)
     _records(commands)
     _documents(commands)
     add_care(commands)

@@ -29,7 +29,7 @@ from storage.records.people import Role
 def staff_add(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
     """``staff add``"""
     del context
-    return _slip_reply(add_staff(casebook, person=_person(args, Role.STAFF)))
+    return slip_reply(add_staff(casebook, person=_person(args, Role.STAFF)))
 
 
 def lead_add(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
@@ -42,7 +42,7 @@ def lead_add(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply
         password="",
         kdf=calibrate(random_bytes=context.random_bytes),
     )
-    return _slip_reply(slip)
+    return slip_reply(slip)
 
 
 def _person(args: Namespace, role: Role) -> NewPerson:
@@ -55,7 +55,8 @@ def _person(args: Namespace, role: Role) -> NewPerson:
     )
 
 
-def _slip_reply(slip: PaperSlip) -> Reply:
+def slip_reply(slip: PaperSlip) -> Reply:
+    """What is printed on a slip of paper, for people and scripts."""
     value: dict[str, Any] = {
         "person": slip.person_id,
         "name": slip.name,
@@ -171,5 +172,6 @@ def lead_password(context: Context, casebook: OpenCasebook, args: Namespace) -> 
         folder=context.paths.casebook,
         password=ask("New password", secret=True),
         kdf=calibrate(random_bytes=context.random_bytes),
+        secrets=context.secret_store,
     )
     return Reply(value={"account": casebook.person.account}, text="Your password is changed.")

@@ -2,6 +2,7 @@
 
 import argparse
 
+from desktop.cli.ways_in_words import add_lead_ways
 from desktop.cli.words import add_group, leaf
 
 
@@ -24,6 +25,7 @@ def add_people(commands: argparse._SubParsersAction) -> None:
                 command="lead password",
                 text="change your own password (signs in)",
             )
+            add_lead_ways(group)
         else:
             leaf(group, "list", command="staff list", text="everybody of the school (signs in)")
 

@@ -86,6 +86,7 @@ def _open_live(context: Context) -> OpenCasebook:
             clock=context.clock,
             random_bytes=context.random_bytes,
             app_version=context.app_version,
+            secrets=context.secret_store,
         )
     except UserFacingError as error:
         raise SignInRefusedError(error) from error

@@ -14,9 +14,10 @@ OPEN = {
     "school create": "open_commands.school_create",
     "vocabulary": "open_commands.vocabulary",
     "restricted open": "open_commands.restricted_open",
+    "recover": "ways_in_commands.recover",
 }
 # Commands that make no sense after a sign-in, or inside ``do``.
-NOT_IN_DO = frozenset({"school create", "workstation enrol", "restricted open"})
+NOT_IN_DO = frozenset({"school create", "workstation enrol", "restricted open", "recover"})
 SIGNED_IN = {
     "pupils import": "lead_commands.pupils_import",
     "pupils list": "lead_commands.pupils_list",
@@ -39,6 +40,15 @@ SIGNED_IN = {
     "staff list": "people_commands.staff_list",
     "lead add": "people_commands.lead_add",
     "lead password": "people_commands.lead_password",
+    "lead ways": "ways_in_commands.lead_ways",
+    "lead phone": "ways_in_commands.lead_phone",
+    "lead codes": "ways_in_commands.lead_codes",
+    "lead reset": "ways_in_commands.lead_reset",
+    "recovery renew": "ways_in_commands.recovery_renew",
+    "recovery confirm": "ways_in_commands.recovery_confirm",
+    "recovery check": "ways_in_commands.recovery_check",
+    "device tie": "ways_in_commands.device_tie",
+    "device untie": "ways_in_commands.device_untie",
     "workstation approve": "people_commands.workstation_approve",
     "workstation list": "people_commands.workstation_list",
 }

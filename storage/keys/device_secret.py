@@ -6,6 +6,7 @@ back nobody who does, and it is gone when the account of the computer is made an
 
 import contextlib
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +25,9 @@ class SecretStore(Protocol):
     """Where the operating system keeps secrets by name; every method may take a second or ask the
     person to unlock the store, so call it in a worker.
     """
+
+    def available(self) -> bool:
+        """Say whether there is such a store here."""
 
     def read(self, name: str) -> bytes | None:
         """Return the secret, or None when there is none; raises ``keys.key_store_away``."""
@@ -75,22 +79,7 @@ def write_checked(store: SecretStore, name: str, secret: bytes) -> None:
         raise UserFacingError("keys.key_store_away")
 
 
-def system_store() -> SecretStore | None:
-    """Return this system's own store (Windows Credential Locker, macOS Keychain, Secret Service),
-    or None where there is none.
-
-    The backend is chosen here and by nothing else: neither a settings file nor an installed
-    package can put another, perhaps one on a network, in its place.
-    """
-    try:
-        backend = _backend()
-        available = backend is not None and backend.priority > 0
-    except Exception:  # noqa: BLE001 - border: a backend without its system says so in many ways
-        return None
-    return KeyringStore(backend) if available and backend is not None else None
-
-
-def _backend() -> "KeyringBackend | None":
+def _backend() -> "KeyringBackend":
     if sys.platform == "win32":
         from keyring.backends.Windows import WinVaultKeyring  # late: only this system has it
 
@@ -108,15 +97,29 @@ def _backend() -> "KeyringBackend | None":
 
 
 @dataclass(frozen=True)
-class KeyringStore:
-    """One backend of the library ``keyring``; what it raises becomes one sentence."""
+class SystemStore:
+    """This system's own store: Windows Credential Locker, macOS Keychain, Secret Service.
 
-    backend: "KeyringBackend"
+    The backend is chosen here and by nothing else: neither a settings file nor an installed
+    package can put another, perhaps one on a network, in its place. It is looked for only when a
+    secret is asked for.
+    """
+
+    find_backend: "Callable[[], KeyringBackend]" = _backend
+
+    def available(self) -> bool:
+        """Say whether this system has a store."""
+        try:
+            return float(self.find_backend().priority) > 0
+        except Exception:  # noqa: BLE001 - border: a backend without its system says so in many ways
+            return False
 
     def read(self, name: str) -> bytes | None:
         """Return the secret, or None when there is none; raises ``keys.key_store_away``."""
+        if not self.available():
+            return None
         try:
-            text = self.backend.get_password(_SERVICE, name)
+            text = self.find_backend().get_password(_SERVICE, name)
             secret = None if text is None else bytes.fromhex(text)
         except Exception as error:
             raise UserFacingError("keys.key_store_away") from error
@@ -127,11 +130,11 @@ class KeyringStore:
     def write(self, name: str, secret: bytes) -> None:
         """Keep a secret; raises ``keys.key_store_away``."""
         try:
-            self.backend.set_password(_SERVICE, name, secret.hex())
+            self.find_backend().set_password(_SERVICE, name, secret.hex())
         except Exception as error:
             raise UserFacingError("keys.key_store_away") from error
 
     def delete(self, name: str) -> None:
         """Forget a secret; one that is not there, or a store that is away, is no error."""
         with contextlib.suppress(Exception):
-            self.backend.delete_password(_SERVICE, name)
+            self.find_backend().delete_password(_SERVICE, name)

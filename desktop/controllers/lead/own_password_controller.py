@@ -31,6 +31,7 @@ class OwnPasswordController(QObject):
                 folder=context.paths.casebook,
                 password=password,
                 kdf=calibrate(random_bytes=context.random_bytes),
+                secrets=context.secret_store,
             )
 
         self._desk.run(self.view, work, lambda _: self.changed.emit())

@@ -22,7 +22,7 @@ def may_tie(
     """Why tying is not offered here: this computer has no key store, or the recovery code (the way
     back in when the computer is gone) was never typed back. None when it is.
     """
-    if secrets is None:
+    if secrets is None or not secrets.available():
         return UserFacingError("keys.no_key_store")
     if needs_confirmation(casebook, folder=folder):
         return UserFacingError("keys.confirm_recovery_first")
