@@ -14,14 +14,17 @@ _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES})
 
 
-def write_durably(path: Path, data: bytes, *, mode: int = OWNER_ONLY) -> None:
+def write_durably(
+    path: Path, data: bytes, *, mode: int = OWNER_ONLY, whatever_the_umask: bool = False
+) -> None:
     """Replace ``path`` by ``data``: temporary file beside it, fsync, rename, fsync of the folder.
 
-    Raises OSError; the temporary file is gone then and the old file untouched.
+    The file never has another mode under its name. Raises OSError; the temporary file is gone then
+    and the old file untouched.
     """
     temporary = path.with_name(path.name + TEMPORARY_SUFFIX)
     try:
-        write_synced(temporary, data, mode=mode)
+        write_synced(temporary, data, mode=mode, whatever_the_umask=whatever_the_umask)
         os.replace(temporary, path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -30,15 +33,33 @@ def write_durably(path: Path, data: bytes, *, mode: int = OWNER_ONLY) -> None:
     sync_folder(path.parent)
 
 
-def write_synced(path: Path, data: bytes, *, mode: int = OWNER_ONLY) -> None:
-    """Write ``data`` and wait for the disk; ``mode`` as the umask allows. Raises OSError."""
+def write_synced(
+    path: Path, data: bytes, *, mode: int = OWNER_ONLY, whatever_the_umask: bool = False
+) -> None:
+    """Write ``data`` and wait for the disk; ``mode`` as the umask allows, or exactly.
+
+    Raises OSError.
+    """
     descriptor = os.open(
         path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode
     )
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(data)
         stream.flush()
+        if whatever_the_umask:
+            path.chmod(mode)
         os.fsync(stream.fileno())
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and what is missing above it; their names lie on the disk when this returns.
+
+    One that is there already is left alone. Raises OSError.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -86,7 +86,7 @@ class Outbox:
         """Make the folders that are missing."""
         with _told():
             for name in _SUFFIXES:
-                (self.folder / name).mkdir(parents=True, exist_ok=True)
+                durable_file.make_folder(self.folder / name)
 
     def next_link(self) -> SlipLink:
         """Return number and predecessor for the next slip to be sealed."""

@@ -7,10 +7,11 @@ school.card, team.card
 """
 
 import errno
+import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from storage.records.identifiers import RandomBytes
 # Both sides write here under accounts of their own; what lies here is sealed or signed.
 _SHARED_FILE = 0o666
 _SLIP_NAME = re.compile("[0-9a-f]{32}")
+# A slip ends with its own SHA-256 (storage.letterbox.slip).
+_DIGEST_LENGTH = 32
 _LARGEST_SLIP = 128 * 1024 * 1024
 _LARGEST_SMALL_FILE = 16 * 1024 * 1024
 _FOLDERS = ("out", "collected", "kept", "receipts", "pairing")
@@ -50,9 +53,11 @@ class Spool:
         with self._told():
             for name in _FOLDERS:
                 inside = self.folder / name
-                if not inside.exists():
-                    inside.mkdir()
-                    self._open_as_the_letterbox(inside)
+                inside.mkdir(exist_ok=True)
+                # one that is there may be the other side's, or what a crash left half done
+                with suppress(PermissionError):
+                    inside.chmod(self._mode())
+            durable_file.sync_folder(self.folder)
 
     def drop_slip(self, data: bytes, *, name: str) -> None:
         """Put a slip here, durably; a name that waits or was taken changes nothing."""
@@ -107,6 +112,24 @@ class Spool:
     def collected(self) -> tuple[str, ...]:
         """Return the names of the slips that were taken over."""
         return self._slips("collected")
+
+    def collected_digest(self, name: str) -> bytes:
+        """Return the digest that a slip that was taken over ends with."""
+        with self._told(), self._slip_path("collected", name).open("rb") as stream:
+            stream.seek(0, os.SEEK_END)
+            stream.seek(max(0, stream.tell() - _DIGEST_LENGTH))
+            return stream.read()
+
+    def wait_again(self, name: str) -> None:
+        """Let a slip that was taken over wait once more: the casebook that took it is lost."""
+        self._move(name, "out", source="collected")
+
+    def receipts(self) -> Iterator[bytes]:
+        """Yield the bytes of every receipt that lies here."""
+        for path in self._files("receipts", ".rcpt"):
+            data = self._read_if_there(path)
+            if data is not None:
+                yield data
 
     def kept(self) -> tuple[str, ...]:
         """Return the names of the slips that could not be opened."""
@@ -204,25 +227,25 @@ class Spool:
                 )
             )
 
-    def _move(self, name: str, place: str) -> None:
-        source, target = self._slip_path("out", name), self._slip_path(place, name)
+    def _move(self, name: str, place: str, *, source: str = "out") -> None:
+        before, target = self._slip_path(source, name), self._slip_path(place, name)
         with self._told():
-            if source.is_file():
-                source.replace(target)
+            if before.is_file():
+                before.replace(target)
                 durable_file.sync_folder(target.parent)
-                durable_file.sync_folder(source.parent)
+                durable_file.sync_folder(before.parent)
 
     def _write(self, path: Path, data: bytes) -> None:
         with self._told():
-            durable_file.write_durably(path, data, mode=_SHARED_FILE)
-            self._open_as_the_letterbox(path)
+            mode = self._mode() & _SHARED_FILE
+            durable_file.write_durably(path, data, mode=mode, whatever_the_umask=True)
 
-    def _open_as_the_letterbox(self, path: Path) -> None:
-        """Give what lies here the letterbox folder's own permissions: the program keeps its files
-        private, but the other side works under another account and must reach these.
+    def _mode(self) -> int:
+        """The letterbox folder's own permissions, which what lies here has as well: the program
+        keeps its files private, but the other side works under another account and must reach
+        these.
         """
-        mode = stat.S_IMODE(self.folder.stat().st_mode)
-        path.chmod(mode if path.is_dir() else mode & _SHARED_FILE)
+        return stat.S_IMODE(self.folder.stat().st_mode)
 
     def _read_if_there(self, path: Path) -> bytes | None:
         with self._told():

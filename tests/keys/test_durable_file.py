@@ -60,3 +60,34 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
         durable_file.write_durably(path, b"new")
     assert durable_file.code_of(caught.value) == "keys.disk_full"
     assert [found.read_bytes() for found in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.parametrize("system", {"posix"} & {os.name})  # Windows keeps permissions its own way
+def test_a_file_has_its_mode_before_it_has_its_name(tmp_path, monkeypatch, system):
+    """A crash between the two would close it to the other side for ever."""
+    seen = []
+    real = os.replace
+
+    def replace(source, target):
+        seen.append(stat.S_IMODE(os.stat(source).st_mode))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    before = os.umask(0o077)
+    try:
+        durable_file.write_durably(tmp_path / "a", b"x", mode=0o666, whatever_the_umask=True)
+        durable_file.write_durably(tmp_path / "b", b"x", mode=0o666)
+    finally:
+        os.umask(before)
+    assert seen == [0o666, 0o600], system
+
+
+def test_new_folders_lie_on_the_disk_with_all_that_is_above_them(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(durable_file, "sync_folder", synced.append)
+    wanted = tmp_path / "home" / "letterbox" / "out"
+    durable_file.make_folder(wanted)
+    assert wanted.is_dir()
+    assert synced == [wanted.parent, wanted.parent.parent, tmp_path]
+    durable_file.make_folder(wanted)
+    assert len(synced) == 3

@@ -408,3 +408,13 @@ def test_what_lies_in_a_shared_letterbox_is_open_as_the_letterbox_is(tmp_path: P
     wanted = folder.stat().st_mode & 0o777  # Windows keeps permissions its own way
     assert (folder / "out").stat().st_mode & 0o777 == wanted
     assert (folder / "out" / f"{'0' * 32}.slip").stat().st_mode & 0o777 == wanted & 0o666
+
+
+def test_a_folder_that_a_crash_left_half_made_is_opened_to_both_sides(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o777)
+    (folder / "out").mkdir(mode=0o700)
+    Spool(folder).prepare()
+    wanted = folder.stat().st_mode & 0o777  # Windows keeps permissions its own way
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {wanted}

@@ -16,7 +16,7 @@ from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.opening_keys import openers
 from desktop.usecases.lead.publish_cards import keep_cards_current
 from desktop.usecases.lead.received_concern import UNKNOWN, concern_event, who_signed
-from storage.database.repositories import concerns, people, slips
+from storage.database.repositories import concerns, people, settings, slips
 from storage.keys.person_keys import PublicKeys
 from storage.letterbox.enrolment import check_enrolment
 from storage.letterbox.slip import KnownKeys, OpenedSlip, SlipHeader, open_slip, read_slip_header
@@ -37,6 +37,7 @@ _FAULT_OF_THE_LETTER = frozenset(
         "database.file_too_large",
     }
 )
+_KEEPING = "slip_being_kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,11 @@ def _keep(casebook: OpenCasebook, *, name: str, header: SlipHeader | None, reaso
             "workstation": header.workstation_id,
             "slip_no": header.number,
         }
-    casebook.append(Event(type="slip.kept", fields=fields))
+    with casebook.work() as work:
+        # a crash before the letter was moved: it was noted then
+        if settings.get(work.connection, _KEEPING, "") != name or name in casebook.spool.kept():
+            work.append(Event(type="slip.kept", fields=fields))
+            settings.put(work.connection, _KEEPING, name)
     casebook.spool.keep_bad(name)
     return KeptSlip(name=name, reason=reason)
 

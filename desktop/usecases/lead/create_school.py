@@ -4,12 +4,14 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.usecases.lead.opening_keys import keep_opening_key
 from desktop.usecases.lead.publish_cards import CardsState, public_value, publish_school_card
 from storage.database.connection import Connection, create_casebook
 from storage.database.network_path import refuse_network_path
 from storage.database.repositories import settings
 from storage.database.unit_of_work import UnitOfWork
 from storage.keys import key_file, key_file_store, recovery_code, totp
+from storage.keys.durable_file import make_folder, sync_folder
 from storage.keys.key_file import KeyFile
 from storage.keys.passwords import KdfParameters, assess
 from storage.keys.person_keys import PersonKeys, new_seed
@@ -24,6 +26,7 @@ from storage.records.times import Clock, to_text
 
 SCHOOL_KEYS = "school"
 CERTIFICATE = "certificate"
+_MAKING = ".making-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,8 @@ def create_school(
     if letterbox.parent == casebook.parent:
         _make_folder(letterbox)
     spool.prepare()
-    building = casebook.with_name(f"{casebook.name}.making-{random_bytes(4).hex()}")
+    _remove_unfinished(casebook)
+    building = casebook.with_name(f"{casebook.name}{_MAKING}{random_bytes(4).hex()}")
     _make_folder(building)
     try:
         made = _build(
@@ -143,15 +147,22 @@ def create_school(
         if casebook.exists():
             casebook.rmdir()
         building.rename(casebook)
+        sync_folder(casebook.parent)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
     return made
 
 
+def _remove_unfinished(casebook: Path) -> None:
+    """Remove what a crash left of an earlier attempt: a school that nobody was given the keys of."""
+    for left in casebook.parent.glob(f"{casebook.name}{_MAKING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise UserFacingError("desktop.home_not_writable", folder=str(folder.parent)) from error
 
@@ -305,5 +316,6 @@ def _keep_school(
     spare = recovery_code.keys_from_code(making.secrets.spare_secret, store_id=ways.store_id)
     settings.put(connection, "spare_reader", spare.public.to_value())
     settings.put(connection, "recovery_confirmed", making.recovery_confirmed)
+    keep_opening_key(connection, ways.recovery_keys.opening_key())
     settings.put(connection, "telephones", {ways.person_id: making.lead.telephone})
     settings.keep_keyfile(connection, ways.file.to_bytes(), to_text(making.clock()))
