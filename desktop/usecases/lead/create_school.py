@@ -144,18 +144,22 @@ def create_school(
                 recovery_confirmed=recovery_confirmed,
             ),
         )
-        if casebook.exists():
-            casebook.rmdir()
-        building.rename(casebook)
-        sync_folder(casebook.parent)
+        _give_its_name(building, casebook)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
     return made
 
 
+def _give_its_name(building: Path, casebook: Path) -> None:
+    if casebook.exists():
+        casebook.rmdir()
+    building.rename(casebook)
+    sync_folder(casebook.parent)
+
+
 def _remove_unfinished(casebook: Path) -> None:
-    """Remove what a crash left of an earlier attempt: a school that nobody was given the keys of."""
+    """Remove what a crash left of an earlier attempt: a school that nobody has the keys of."""
     for left in casebook.parent.glob(f"{casebook.name}{_MAKING}*"):
         shutil.rmtree(left, ignore_errors=True)
 
