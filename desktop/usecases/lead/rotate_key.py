@@ -52,8 +52,16 @@ class Rotated:
     notices: tuple[UserFacingError, ...]
 
 
-def rotate_on_request(casebook: OpenCasebook, *, folder: Path, reason: str) -> int:
-    """Begin a change of the casebook's key and return the new key's number.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RotationBegun:
+    """The number of the key that the file gets at the end of the session, and what to tell."""
+
+    epoch: int
+    notices: tuple[UserFacingError, ...]
+
+
+def rotate_on_request(casebook: OpenCasebook, *, folder: Path, reason: str) -> RotationBegun:
+    """Begin a change of the casebook's key, when somebody thinks that it may be known.
 
     The file itself follows at the end of the session. Raises people.reason_missing.
     """
@@ -62,8 +70,8 @@ def rotate_on_request(casebook: OpenCasebook, *, folder: Path, reason: str) -> i
         raise UserFacingError("people.reason_missing")
     with casebook.work() as work:
         note_rotation_due(work.connection, reason=reason.strip())
-    file, _notices = begin_rotation(casebook, folder=folder)
-    return file.epoch
+    file, notices = begin_rotation(casebook, folder=folder)
+    return RotationBegun(epoch=file.epoch, notices=notices)
 
 
 def note_rotation_due(connection: Connection, *, reason: str, person_id: str = "") -> None:
