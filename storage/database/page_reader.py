@@ -36,7 +36,7 @@ class PageReader:
             raise UserFacingError("database.cannot_open") from error
         self._log_file = log_path.open("rb") if self._log.pages or self._log.behind else None
         size = path.stat().st_size
-        self._in_file = -(-size // PAGE_BYTES)
+        self.in_file = -(-size // PAGE_BYTES)
         self._kept: OrderedDict[int, bytes | None] = OrderedDict()
         self.ragged = size % PAGE_BYTES != 0
 
@@ -51,7 +51,7 @@ class PageReader:
         first = self.page(1)
         # a file always begins so; bytes 28 to 31 hold its size
         stated = int.from_bytes(first[28:32], "big") if first is not None else 0
-        return max(min(stated, _MOST_PAGES), self._in_file)
+        return max(min(stated, _MOST_PAGES), self.in_file)
 
     @property
     def log_broken(self) -> bool:
@@ -118,7 +118,7 @@ class PageReader:
             if place is not None and self._log_file is not None:
                 self._log_file.seek(place)
                 return self._log_file.read(PAGE_BYTES)
-            if not 1 <= number <= self._in_file:
+            if not 1 <= number <= self.in_file:
                 return None
             self._file.seek((number - 1) * PAGE_BYTES)
             return self._file.read(PAGE_BYTES)
