@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from desktop.cli.care_words import add_care
 from desktop.cli.people_words import add_people, add_workstations
+from desktop.cli.team_words import add_team
 from desktop.cli.ways_in_words import add_ways_in
 from desktop.cli.words import add_group, leaf
 from storage.records.errors import UserFacingError
@@ -61,6 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_people(commands)
     add_workstations(commands)
     add_ways_in(commands)
+    add_team(commands)
     _records(commands)
     _documents(commands)
     add_care(commands)

@@ -15,7 +15,6 @@ from desktop.usecases.lead.manage_people import (
     add_staff,
     asking_computers,
     confirm_computer,
-    everyone,
 )
 from desktop.usecases.lead.own_password import change_password
 from desktop.usecases.staff.pair import pairing_of
@@ -75,26 +74,6 @@ def slip_reply(slip: PaperSlip) -> Reply:
             "With it they set a PIN of their own at the workstation. Hand it over on paper."
         )
     return Reply(value=value, text="\n".join(lines))
-
-
-def staff_list(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``staff list``"""
-    del context, args
-    found = everyone(casebook)
-    return Reply(
-        value=[
-            {
-                "id": person.id,
-                "account": person.account,
-                "name": person.name,
-                "role": str(person.role),
-                "job_title": person.job_title,
-                "has_key": person.key_id is not None,
-            }
-            for person in found
-        ],
-        text="\n".join(f"{person.account:16}  {person.role:8}  {person.name}" for person in found),
-    )
 
 
 def workstation_pair(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:

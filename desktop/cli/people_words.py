@@ -2,6 +2,7 @@
 
 import argparse
 
+from desktop.cli.team_words import add_standing
 from desktop.cli.ways_in_words import add_lead_ways
 from desktop.cli.words import add_group, leaf
 
@@ -27,7 +28,11 @@ def add_people(commands: argparse._SubParsersAction) -> None:
             )
             add_lead_ways(group)
         else:
-            leaf(group, "list", command="staff list", text="everybody of the school (signs in)")
+            everybody = leaf(
+                group, "list", command="staff list", text="everybody of the school (signs in)"
+            )
+            everybody.add_argument("--all", action="store_true", help="those who left as well")
+        add_standing(group, word=word)
 
 
 def add_workstations(commands: argparse._SubParsersAction) -> None:

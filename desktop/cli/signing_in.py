@@ -12,6 +12,7 @@ from desktop.cli.terminal import ask
 from desktop.context import Context
 from desktop.usecases.lead.back_up import open_backup_read_only
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.close_session import close_session
 from desktop.usecases.lead.sign_in import Credentials, sign_in
 from storage.records.errors import UserFacingError
 
@@ -32,11 +33,14 @@ def signed_in(context: Context, args: Namespace) -> Iterator[OpenCasebook]:
             finally:
                 casebook.close()
         return
-    casebook = _open_live(_at_path(context, args))
+    there = _at_path(context, args)
+    casebook = _open_live(there)
     try:
         yield casebook
     finally:
-        casebook.close()
+        # a new key of the casebook's file follows here, whatever became of the command
+        for notice in close_session(casebook, folder=there.paths.casebook):
+            say_error(notice, as_json=False)
 
 
 def casebook_folder(path: Path) -> Path | None:
