@@ -89,6 +89,7 @@ def workstation_pair(context: Context, casebook: OpenCasebook, args: Namespace) 
         letterbox=casebook.spool.folder,
         clock=context.clock,
         random_bytes=context.random_bytes,
+        secrets=context.secret_store,
     )
     return pairing_reply(pairing_of(station))
 

@@ -24,6 +24,13 @@ from storage.letterbox.enrolment import normalise_enrolment_code
 from storage.records.errors import UserFacingError
 from ui.messages import message_for
 
+_NO_PIN_TO_ASK = (
+    "staff.first_time",
+    "staff.unknown_account",
+    "keys.pin_store_away",
+    "keys.pin_secret_gone",
+)
+
 
 def pair(context: Context, args: Namespace) -> Reply:
     """``workstation pair``"""
@@ -39,6 +46,7 @@ def pair(context: Context, args: Namespace) -> Reply:
         label=args.name or context.host,
         clock=context.clock,
         random_bytes=context.random_bytes,
+        secrets=context.secret_store,
     )
     return pairing_reply(pairing)
 
@@ -95,6 +103,7 @@ def _station(context: Context) -> Station:
         letterbox=context.paths.letterbox,
         clock=context.clock,
         random_bytes=context.random_bytes,
+        secrets=context.secret_store,
     )
 
 
@@ -112,7 +121,7 @@ def _author(station: Station, file: ConcernFile) -> tuple[Author, str]:
             return set_first_pin(station, account=file.account, code=code, pin=file.pin), ""
         return author_with_pin(station, account=file.account, pin=file.pin), ""
     except UserFacingError as error:
-        if error.code not in ("staff.first_time", "staff.unknown_account"):
+        if error.code not in _NO_PIN_TO_ASK:
             raise
     return guest_author(station, name=file.account), "not checked by a PIN"
 

@@ -20,6 +20,7 @@ from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 
 _SUFFIX = ".json"
+_ASIDE = ".old"
 _PERSON_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LARGEST = 64 * 1024
 _NAMES = frozenset(("kdf", "person", "public", "v", "wrapped_seed"))
@@ -172,6 +173,15 @@ class ReporterFolder:
             return ()
         stems = (path.stem for path in self.path.glob(f"*{_SUFFIX}"))
         return tuple(sorted(stem for stem in stems if _PERSON_ID.fullmatch(stem)))
+
+    def set_aside(self) -> None:
+        """Rename every file: no PIN opens them any more; raises ``keys.folder_read_only``."""
+        try:
+            for person in self.people():
+                path = self._path_of(person)
+                path.replace(path.with_name(path.name + _ASIDE))
+        except OSError as error:
+            raise UserFacingError(durable_file.code_of(error)) from error
 
     def remove(self, person: str) -> None:
         """Delete one person's file, if there is one: they left, or enrol again."""

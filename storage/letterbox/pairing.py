@@ -39,13 +39,13 @@ class WorkstationIdentity:
     """What makes a computer this workstation.
 
     ``card_secret`` opens the team card, ``pin_secret`` is mixed with every PIN typed here; both
-    have 32 bytes.
+    have 32 bytes. ``pin_secret`` is None when the computer's own key store keeps it.
     """
 
     workstation_id: str
     seed: bytes = field(repr=False)
     card_secret: bytes = field(repr=False)
-    pin_secret: bytes = field(repr=False)
+    pin_secret: bytes | None = field(repr=False)
     label: str
 
     @cached_property
@@ -59,7 +59,7 @@ class WorkstationIdentity:
             {
                 "card_secret": self.card_secret.hex(),
                 "label": self.label,
-                "pin_secret": self.pin_secret.hex(),
+                "pin_secret": self.pin_secret.hex() if self.pin_secret else "",
                 "seed": self.seed.hex(),
                 "v": 1,
                 "workstation": self.workstation_id,
@@ -77,7 +77,11 @@ class WorkstationIdentity:
                 workstation_id=_exactly(value["workstation"], _ID_LENGTH).hex(),
                 seed=_exactly(value["seed"], _SECRET_LENGTH),
                 card_secret=_exactly(value["card_secret"], _SECRET_LENGTH),
-                pin_secret=_exactly(value["pin_secret"], _SECRET_LENGTH),
+                pin_secret=(
+                    _exactly(value["pin_secret"], _SECRET_LENGTH)
+                    if value["pin_secret"] != ""
+                    else None
+                ),
                 label=plain_text(value["label"]),
             )
         except (LinedFileError, ValueError, TypeError):

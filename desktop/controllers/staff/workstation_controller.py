@@ -76,6 +76,7 @@ class WorkstationController(QObject):
                 label=draft.label,
                 clock=context.clock,
                 random_bytes=context.random_bytes,
+                secrets=context.secret_store,
             )
             file = context.paths.settings_file
             usual = letterbox == context.paths.home / "letterbox"

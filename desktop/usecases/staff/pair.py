@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.usecases.staff.pin_secret import kept_outside
 from desktop.usecases.staff.station import (
     IDENTITY,
     PINNED,
@@ -12,6 +13,7 @@ from desktop.usecases.staff.station import (
     open_station,
     team_card,
 )
+from storage.keys.device_secret import SecretStore
 from storage.keys.durable_file import write_durably
 from storage.letterbox.pairing import comparison_code, make_ask, new_workstation
 from storage.letterbox.school_card import PinnedSchool, read_school_card
@@ -35,7 +37,13 @@ class Pairing:
 
 
 def pair_workstation(
-    *, folder: Path, letterbox: Path, label: str, clock: Clock, random_bytes: RandomBytes
+    *,
+    folder: Path,
+    letterbox: Path,
+    label: str,
+    clock: Clock,
+    random_bytes: RandomBytes,
+    secrets: SecretStore | None = None,
 ) -> Pairing:
     """Pin the school found in ``letterbox`` and ask its lead to confirm this computer, named
     ``label``.
@@ -47,7 +55,11 @@ def pair_workstation(
     """
     try:
         station = open_station(
-            folder=folder, letterbox=letterbox, clock=clock, random_bytes=random_bytes
+            folder=folder,
+            letterbox=letterbox,
+            clock=clock,
+            random_bytes=random_bytes,
+            secrets=secrets,
         )
     except UserFacingError as error:
         if error.code != "staff.not_a_workstation":
@@ -63,6 +75,7 @@ def pair_workstation(
         folder.mkdir(parents=True, exist_ok=True)
         write_durably(folder / SCHOOL_COPY, data)
         write_durably(folder / PINNED, canonical_json.encode(pinned.to_value()))
+        identity = kept_outside(identity, secrets=secrets)
         write_durably(folder / IDENTITY, identity.to_bytes())
     except OSError as error:
         raise UserFacingError("staff.folder_not_writable") from error
@@ -74,6 +87,7 @@ def pair_workstation(
         pinned=pinned,
         clock=clock,
         random_bytes=random_bytes,
+        secrets=secrets,
     )
     return pairing_of(station)
 

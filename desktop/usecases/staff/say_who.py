@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.usecases.staff.pin_secret import pin_secret, secret_for_new_pin
 from desktop.usecases.staff.station import Station, known_school_card, known_team_card
 from storage.keys.durable_file import write_durably
 from storage.keys.passwords import KdfParameters, assess_pin
@@ -37,8 +38,9 @@ class Author:
 def author_with_pin(station: Station, *, account: str, pin: str) -> Author:
     """Open the reporter's key with the PIN.
 
-    Raises keys.wrong_pin, keys.wait after several wrong ones, and staff.first_time when this person
-    has not set a PIN at this workstation yet.
+    Raises keys.wrong_pin, keys.wait after several wrong ones, staff.first_time when this person
+    has not set a PIN at this workstation yet, keys.pin_store_away and keys.pin_secret_gone when
+    the computer's key store has to be asked and does not help: a guest can always write.
     """
     member = member_of(known_team_card(station)[0], account)
     if member is None:
@@ -60,7 +62,7 @@ def _unlock(station: Station, *, person: str, pin: str) -> PersonKeys:
         keys = unlock_reporter(
             station.reporters.load(person),
             pin=pin,
-            workstation_secret=station.identity.pin_secret,
+            workstation_secret=pin_secret(station),
         )
     except UserFacingError as error:
         if error.code == "keys.wrong_pin":
@@ -106,7 +108,7 @@ def set_first_pin(station: Station, *, account: str, code: str, pin: str) -> Aut
     file, keys = create_reporter(
         person=member.person,
         pin=pin,
-        workstation_secret=station.identity.pin_secret,
+        workstation_secret=secret_for_new_pin(station),
         kdf=KdfParameters.floor(salt=station.random_bytes(16)),
         random_bytes=station.random_bytes,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from storage.keys.device_secret import SecretStore
 from storage.keys.durable_file import write_durably
 from storage.keys.reporter_keys import ReporterFolder
 from storage.letterbox.outbox import Outbox
@@ -36,6 +37,7 @@ class Station:
     pinned: PinnedSchool
     clock: Clock
     random_bytes: RandomBytes
+    secrets: SecretStore | None = None
 
     def now(self) -> datetime:
         """The moment by this computer's clock, aware, UTC."""
@@ -43,10 +45,15 @@ class Station:
 
 
 def open_station(
-    *, folder: Path, letterbox: Path, clock: Clock, random_bytes: RandomBytes
+    *,
+    folder: Path,
+    letterbox: Path,
+    clock: Clock,
+    random_bytes: RandomBytes,
+    secrets: SecretStore | None = None,
 ) -> Station:
     """Open the workstation in ``folder``; raises UserFacingError staff.not_a_workstation when there
-    is none.
+    is none. ``secrets`` is the computer's key store; only a PIN asks it.
     """
     try:
         identity = WorkstationIdentity.from_bytes((folder / IDENTITY).read_bytes())
@@ -64,6 +71,7 @@ def open_station(
         pinned=pinned,
         clock=clock,
         random_bytes=random_bytes,
+        secrets=secrets,
     )
 
 
@@ -75,6 +83,7 @@ def build_station(
     pinned: PinnedSchool,
     clock: Clock,
     random_bytes: RandomBytes,
+    secrets: SecretStore | None = None,
 ) -> Station:
     """Put the parts of a workstation together; makes the folders that are missing on this side."""
     outbox = Outbox(folder / "outbox", workstation_id=identity.workstation_id)
@@ -88,6 +97,7 @@ def build_station(
         pinned=pinned,
         clock=clock,
         random_bytes=random_bytes,
+        secrets=secrets,
     )
 
 
