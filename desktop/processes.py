@@ -34,6 +34,8 @@ class CasebookLink(QObject):
     refused = Signal(object)
     locked = Signal(str)
     made = Signal()
+    asked = Signal(str, str)
+    preparing = Signal(int, int)
     ended = Signal()
 
     def __init__(self, words: Sequence[str], *, parent: QObject | None = None) -> None:
@@ -81,6 +83,10 @@ class CasebookLink(QObject):
             self.locked.emit(message.get("why", ""))
         elif event == "made":
             self.made.emit()
+        elif event == "asked":
+            self.asked.emit(message["do"], message.get("path", ""))
+        elif event == "preparing":
+            self.preparing.emit(message["done"], message["total"])
 
     def _finish(self) -> None:
         self.ended.emit()

@@ -2,34 +2,36 @@
 its own.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context, reload_context
+from desktop.controllers.routes import (
+    DAMAGED,
+    OPEN_BACKUP,
+    RESCUE,
+    RESTORE,
+    SIGN_IN,
+    Route,
+)
+from desktop.controllers.staff_side import StaffSide
 from desktop.job_runner import JobRunner
 from desktop.processes import CasebookLink
 from storage.records.errors import UserFacingError
 from ui.drafts import SignInDraft
 from ui.main_window import MainWindow
 from ui.messages import message_for
+from ui.views.checks_lists import PreparingView
 from ui.views.sign_in import SignInView
 from ui.views.start import StartView
 from ui.widgets.choose_file import choose_to_open
 
-if TYPE_CHECKING:
-    from desktop.controllers.staff.workstation_controller import WorkstationController
-    from desktop.usecases.staff.receipts import Delivery
-    from desktop.usecases.staff.station import Station
-
 # Whatever seals or signs is loaded after the first screen is shown: it costs as much as the window.
-_ROUND_MS = 60_000
 _PRACTICE_MS = 5_000
 _KEEP_PASSWORD = frozenset(
     {
         *("keys.code_wrong", "keys.printed_code_wrong", "keys.code_used"),
-        *("keys.clock_off", "keys.wait"),
+        *("keys.clock_off", "keys.wait", "desktop.casebook_damaged"),
     }
 )
 
@@ -55,12 +57,16 @@ class StartController(QObject):
         self._link: CasebookLink | None = None
         self._ending: list[CasebookLink] = []
         self._sign_in_view: SignInView | None = None
-        self._backup = ""
+        self._route = Route()
+        self._next: Route | None = None
         self._children: list[QObject] = []
         self._problem_shown = False
-        self._rounds = QTimer(self)
-        self._rounds.setInterval(_ROUND_MS)
-        self._rounds.timeout.connect(self._round)
+        self._staff = StaffSide(
+            window=window, context=lambda: self._context, jobs=self._jobs, parent=self
+        )
+        self._staff.finished.connect(self.show_start)
+        self._staff.refused.connect(self.show_start)
+        self._staff.reminded.connect(self._show_waiting)
 
     def begin(self) -> None:
         """Show the first screen and start the rounds of the letterbox."""
@@ -68,13 +74,9 @@ class StartController(QObject):
         self._jobs.run(
             run_primitives_test,
             receiver=self,
-            on_done=lambda _: self._begin_rounds(),
+            on_done=lambda _: self._staff.begin_rounds(),
             on_error=self._stop,
         )
-
-    def _begin_rounds(self) -> None:
-        self._rounds.start()
-        self._round()
 
     def _stop(self, error: UserFacingError) -> None:
         """Nothing is written or opened with a library that answers wrongly."""
@@ -87,7 +89,7 @@ class StartController(QObject):
 
     def finish(self) -> None:
         """The window closes: let the child lock and back up, then end."""
-        self._rounds.stop()
+        self._staff.stop()
         self._jobs.stop()
         for link in (*self._ending, *([self._link] if self._link else [])):
             link.finish()
@@ -100,6 +102,7 @@ class StartController(QObject):
         for child in self._children:
             child.deleteLater()
         self._children.clear()
+        self._staff.leave()
         self._sign_in_view = None
         view = StartView()
         paths = self._context.paths
@@ -111,11 +114,13 @@ class StartController(QObject):
             view.show_empty()
         view.sign_in_requested.connect(self._show_sign_in)
         view.set_up_requested.connect(self._set_up)
-        view.open_backup_requested.connect(self._choose_backup)
-        view.report_requested.connect(self._report)
-        view.workstation_requested.connect(self._pair)
-        view.sent_requested.connect(self._sent)
-        view.enrol_requested.connect(self._enrol)
+        view.open_backup_requested.connect(lambda: self._choose_backup(OPEN_BACKUP))
+        view.restore_requested.connect(lambda: self._choose_backup(RESTORE))
+        view.document_requested.connect(self._check_document)
+        view.report_requested.connect(self._staff.report)
+        view.workstation_requested.connect(self._staff.pair)
+        view.sent_requested.connect(self._staff.sent)
+        view.enrol_requested.connect(self._staff.enrol)
         self._window.show_screen(view)
         view.take_keyboard()
         if self._made_up:
@@ -140,7 +145,9 @@ class StartController(QObject):
             return self._context.settings.school_name
         from desktop.usecases.staff.school_name import read_school_name  # late: see above
 
-        return read_school_name(letterbox=self._context.paths.letterbox, station=self._station())
+        return read_school_name(
+            letterbox=self._context.paths.letterbox, station=self._staff.station()
+        )
 
     def _show(self, screen: QWidget) -> None:
         self._window.show_screen(screen)
@@ -155,13 +162,23 @@ class StartController(QObject):
         link.opened.connect(self._opened)
         link.refused.connect(self._refused)
         link.locked.connect(self._locked)
+        link.asked.connect(self._ask_next)
+        link.preparing.connect(self._show_preparing)
         link.ended.connect(lambda: self._ended(link))
         link.start()
         return link
 
     def _show_sign_in(self) -> None:
-        self._backup = ""
-        self._ask_sign_in(school=self._school_name())
+        self._begin_route(Route())
+
+    def _begin_route(self, route: Route) -> None:
+        self._route = route
+        titles = {
+            OPEN_BACKUP: self.tr("A backup, opened to read"),
+            RESTORE: self.tr("A backup, to be restored"),
+            RESCUE: self.tr("A damaged casebook: sign in to see what can be read"),
+        }
+        self._ask_sign_in(school=titles.get(route.do) or self._school_name())
 
     def _ask_sign_in(self, *, school: str) -> None:
         if self._link is None:
@@ -182,7 +199,7 @@ class StartController(QObject):
             link.finish(milliseconds=0)
         self.show_start()
 
-    def _choose_backup(self) -> None:
+    def _choose_backup(self, do: str) -> None:
         path = choose_to_open(
             self._window,
             self.tr("Choose a backup"),
@@ -190,8 +207,7 @@ class StartController(QObject):
             self.tr("Holdfast backups (*.cbk)"),
         )
         if path:
-            self._backup = path
-            self._ask_sign_in(school=self.tr("A backup, opened to read"))
+            self._begin_route(Route(do, path))
 
     def _submit(self, draft: SignInDraft) -> None:
         view, link = self._sign_in_view, self._link
@@ -199,11 +215,11 @@ class StartController(QObject):
             return
         view.set_busy(True)
         message = {
-            "do": "open_backup" if self._backup else "sign_in",
+            "do": self._route.do,
             "account": draft.account,
             "password": draft.password,
             "code": draft.code,
-            "path": self._backup,
+            "path": self._route.path,
         }
         running = [old for old in self._ending if old.is_running()]
         if (
@@ -225,13 +241,30 @@ class StartController(QObject):
         self._window.hide()
 
     def _refused(self, error: UserFacingError) -> None:
+        if isinstance(self._window.content(), PreparingView):
+            self._begin_route(self._route)
         if self._sign_in_view is None:
             self.show_start(error)
             return
+        if self._route.do == SIGN_IN and error.code in DAMAGED:
+            self._route = Route(RESCUE)
+            error = UserFacingError("desktop.casebook_damaged")
         message = message_for(error)
         self._sign_in_view.show_problem(
             message.message, message.next_step, keep_password=error.code in _KEEP_PASSWORD
         )
+
+    def _show_preparing(self, done: int, total: int) -> None:
+        content = self._window.content()
+        if not isinstance(content, PreparingView):
+            self._sign_in_view = None
+            content = PreparingView()
+            self._show(content)
+        content.show_progress(done, total)
+
+    def _ask_next(self, do: str, path: str) -> None:
+        """The casebook process ends and says what the person wants to sign in for next."""
+        self._next = Route(do, path)
 
     def _locked(self, why: str) -> None:
         if self._link is not None:
@@ -242,6 +275,9 @@ class StartController(QObject):
         if why == "idle" and isinstance(content, StartView):
             content.show_locked()
             self._problem_shown = True
+        if self._next is not None:
+            route, self._next = self._next, None
+            self._begin_route(route)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
@@ -255,84 +291,17 @@ class StartController(QObject):
             self._window.show()
         link.deleteLater()
 
-    # -- the staff side --------------------------------------------------------------------------
+    # -- beside the casebook -------------------------------------------------------------------
 
-    def _station(self) -> "Station | None":
-        if not self._context.paths.is_workstation:
-            return None
-        from desktop.usecases.staff.station import open_station  # late: see above
+    def _check_document(self) -> None:
+        from desktop.controllers.document_controller import DocumentController  # late: see above
 
-        try:
-            return open_station(
-                folder=self._context.paths.workstation,
-                letterbox=self._context.paths.letterbox,
-                clock=self._context.clock,
-                random_bytes=self._context.random_bytes,
-            )
-        except UserFacingError:
-            return None
-
-    def _report(self, follow_up_to: str = "") -> None:
-        station = self._station()
-        if station is None:
-            self.show_start(UserFacingError("staff.workstation_damaged"))
-            return
-        from desktop.controllers.staff.report_controller import ReportController  # late: see above
-
-        controller = ReportController(
-            window=self._window,
-            station=station,
-            jobs=self._jobs,
-            follow_up_to=follow_up_to,
-            parent=self,
-        )
+        controller = DocumentController(window=self._window, jobs=self._jobs, parent=self)
         controller.finished.connect(self.show_start)
         self._children.append(controller)
         controller.begin()
 
-    def _workstation(self) -> "WorkstationController":
-        from desktop.controllers.staff.workstation_controller import (  # late: see above
-            WorkstationController,
-        )
-
-        controller = WorkstationController(
-            window=self._window, context=self._context, jobs=self._jobs, parent=self
-        )
-        controller.finished.connect(self.show_start)
-        controller.follow_up.connect(lambda number: self._report(str(number)))
-        self._children.append(controller)
-        return controller
-
-    def _pair(self) -> None:
-        self._workstation().show_pairing()
-
-    def _sent(self) -> None:
-        station = self._station()
-        if station is not None:
-            self._workstation().show_sent(station)
-
-    def _enrol(self) -> None:
-        station = self._station()
-        if station is not None:
-            self._workstation().show_enrol(station)
-
-    def _round(self) -> None:
-        """Carry what waits, take receipts, and remind of what nobody has been told about
-        in person.
-        """
-        station = self._station()
-        if station is None:
-            return
-        from desktop.usecases.staff.receipts import deliver  # late: see above
-
-        self._jobs.run(
-            lambda: deliver(station),
-            receiver=self,
-            on_done=self._after_round,
-            on_error=lambda _error: None,
-        )
-
-    def _after_round(self, done: "Delivery") -> None:
+    def _show_waiting(self, count: int) -> None:
         content = self._window.content()
-        if isinstance(content, StartView) and (done.remind or not self._problem_shown):
-            content.show_waiting(len(done.remind))
+        if isinstance(content, StartView) and (count or not self._problem_shown):
+            content.show_waiting(count)

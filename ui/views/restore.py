@@ -136,6 +136,10 @@ class RestoreView(Page):
         self._rest()
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
 
+    def forbid(self) -> None:
+        """This backup cannot be restored: leaving is all that can be done."""
+        self._go.setEnabled(False)
+
     def _rest(self) -> None:
         self._progress.hide()
         self._how_far.hide()
