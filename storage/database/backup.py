@@ -249,6 +249,11 @@ def summary(connection: Connection) -> BackupSummary:
     return BackupSummary(pupils=pupils, entries=entries, last_at=at)
 
 
+def head_root(connection: Connection) -> bytes:
+    """Return the root over all entries as they lie here, whatever the casebook notes of itself."""
+    return ledger_rows.tree(connection).root()
+
+
 def _copy(source: Connection, target: Path, progress: Progress | None) -> None:
     assert source.key is not None
     if not source.read_only:

@@ -79,7 +79,8 @@ EVENT_TYPES: dict[str, EventType] = {
     "settings.changed": _type("name value"),
     "backup.made": _type("at size root sha256", "pupils entries"),
     # a backup took the place of a lost or damaged casebook; ``replaced_*`` is the head it replaced
-    "restore.made": _type("at made_at size root", "reason replaced_size replaced_root"),
+    # ``receipts``: check codes given out after the backup, of entries that the restored one lacks
+    "restore.made": _type("at made_at size root", "reason replaced_size replaced_root receipts"),
     # readable entries of a damaged casebook, brought into this one; ``lost``: [{seq, leaf_known,
     # what: "entry" | "content"}], ``files_lost``: [{seq, file}], ``rebuilt_from``: the first
     # position whose leaf is unknown

@@ -12,6 +12,7 @@ from desktop.usecases.lead.answer_letters import (
     write_receipt,
 )
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.letters_after_restore import fetch_letters_again
 from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.opening_keys import openers
 from desktop.usecases.lead.publish_cards import keep_cards_current
@@ -80,6 +81,7 @@ def collect_letterbox(casebook: OpenCasebook) -> Collected:
     enrolled: list[str] = []
     kept: list[KeptSlip] = []
     passed_by = 0
+    fetch_letters_again(casebook)
     for name, header in _waiting(casebook, kept):
         try:
             taken = _take(casebook, name=name, header=header)

@@ -9,11 +9,14 @@ from pathlib import Path
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.change_keys import finish_key_change, require_speaking
 from desktop.usecases.lead.create_school import SCHOOL_KEYS
+from desktop.usecases.lead.finish_restore import finish_restore
+from desktop.usecases.lead.prepare_lists import prepare_lists
 from desktop.usecases.lead.rotate_key import Progress
 from desktop.usecases.lead.settle import settle
 from desktop.usecases.lead.used_codes import use_up
-from storage.database import check, replay
+from storage.database import check
 from storage.database.connection import Connection, open_newest, store_identity
+from storage.database.file_swap import finish_swap
 from storage.database.lock_file import CasebookLock, acquire
 from storage.database.network_path import refuse_network_path
 from storage.database.repositories import people, settings
@@ -75,13 +78,15 @@ def sign_in(
     damaged, in use), keys.wait, people.suspended, people.no_longer_lead.
     """
     refuse_network_path(folder)
+    finish_restore(folder, host=host, user=user, clock=clock)
     key_file_store.load_key_file(folder)
     lock = acquire(folder, host=host, user=user, since=to_text(clock()))
     try:
+        finish_swap(folder)  # a rescue that a crash interrupted
         # read again: only the holder of the lock knows that nobody uses up a code meanwhile
         loaded = key_file_store.load_key_file(folder)
         slot = loaded.file.slot_for_account(credentials.account.strip())
-        unlocked, payload = _unlock(
+        unlocked, payload = unlock_slot(
             folder,
             loaded.file,
             slot=slot,
@@ -109,6 +114,7 @@ def sign_in(
             clock=clock,
             random_bytes=random_bytes,
             app_version=app_version,
+            progress=progress,
         )
         _record_session(folder, casebook, slot=slot, host=host)
         settled = settle(casebook, folder=folder, progress=progress)
@@ -130,7 +136,7 @@ def load_attempts(folder: Path) -> SignInAttempts:
         return SignInAttempts()
 
 
-def _unlock(
+def unlock_slot(
     folder: Path,
     file: KeyFile,
     *,
@@ -140,7 +146,10 @@ def _unlock(
     random_bytes: RandomBytes,
     secrets: SecretStore | None,
 ) -> tuple[Unlocked, SlotPayload]:
-    """Check both secrets and store the used code; return what the slot held and what it holds."""
+    """Check both secrets and store the used code; return what the slot held and what it holds.
+
+    Failures are counted and hold back the next try. Raises keys.*, people.suspended.
+    """
     attempts = load_attempts(folder)
     attempts.require_turn(slot.id, now=clock())
     try:
@@ -186,19 +195,20 @@ def note_failure(
 def assemble(
     connection: Connection,
     *,
-    lock: CasebookLock,
+    lock: CasebookLock | None,
     slot: Slot,
     unlocked: Unlocked,
     letterbox: Path,
     clock: Clock,
     random_bytes: RandomBytes,
     app_version: str,
+    progress: Progress | None = None,
 ) -> OpenCasebook:
-    """Put an opened casebook together for the person of ``slot``; raises people.no_longer_lead,
-    ledger.broken, database.damaged.
+    """Put an opened casebook together for the person of ``slot``; ``progress`` tells of lists that
+    are built anew. Raises people.no_longer_lead, ledger.broken, database.damaged,
+    database.newer_version.
     """
-    if not replay.is_current(connection):  # another version of the program shaped them: built anew
-        replay.replay(connection)
+    prepare_lists(connection, progress=progress)
     person = people.person(connection, slot.person)
     if person is not None and person.suspended:
         raise UserFacingError("people.suspended")

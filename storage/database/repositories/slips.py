@@ -33,3 +33,9 @@ def last_seen(connection: Connection, workstation: str) -> tuple[int, bytes] | N
         (workstation,),
     )
     return None if found is None else (found[0], found[1])
+
+
+def digest_seen(connection: Connection, digest: bytes) -> bool:
+    """Return whether a slip of this digest came, under any number."""
+    found = connection.value("SELECT 1 FROM slip_seen WHERE digest = ? LIMIT 1", (digest,))
+    return found is not None
