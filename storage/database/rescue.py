@@ -4,8 +4,8 @@ The ledger keeps its id and every readable entry byte for byte; holes are filled
 what is left is named in a signed ``rescue.made``. Only a new file that verifies is handed back.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,56 @@ def rescue(
     ``target`` is gone then.
     """
     say = progress or _silent
+    with _copied(
+        path, target=target, key=key, store_id=store_id, ledger=ledger, backups=backups, say=say
+    ) as copied:
+        _require_school_keys(copied.connection, school_keys)
+        return _finish(copied, ledger=ledger, rescuer=rescuer, progress=say)
+
+
+def copy_readable(
+    path: Path,
+    *,
+    target: Path,
+    key: DatabaseKey,
+    store_id: bytes,
+    ledger: bytes,
+    backups: Iterable[Source],
+    progress: Progress | None = None,
+) -> tuple[LostEntry, ...]:
+    """Write what can be read into ``target``, only to be read: nothing is signed or verified.
+
+    Returns what is missing. Raises rescue.first_entry_lost, database.disk_full.
+    """
+    with _copied(
+        path, target=target, key=key, store_id=store_id, ledger=ledger, backups=backups,
+        say=progress or _silent,
+    ) as copied:  # fmt: skip
+        return _lost_entries(copied.plan, copied.written.headers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Copied:
+    """The new file with everything readable in it, open, and what is known of the old one."""
+
+    connection: Connection
+    plan: Plan
+    written: rescue_write.Written
+    pages: int
+    pages_damaged: int
+
+
+@contextmanager
+def _copied(
+    path: Path,
+    *,
+    target: Path,
+    key: DatabaseKey,
+    store_id: bytes,
+    ledger: bytes,
+    backups: Iterable[Source],
+    say: Progress,
+) -> Iterator[_Copied]:
     try:
         with PageReader(path, key=key) as reader:
             salvager = Salvager(reader, ledger=ledger)
@@ -121,17 +171,18 @@ def rescue(
                     connection, planner, salvager=salvager, ledger=ledger, sources=sources,
                     progress=say,
                 )  # fmt: skip
-                _require_school_keys(connection, school_keys)
-                report = _finish(
-                    connection, plan, written, reader=reader, salvager=salvager, ledger=ledger,
-                    rescuer=rescuer, progress=say,
-                )  # fmt: skip
+                yield _Copied(
+                    connection=connection,
+                    plan=plan,
+                    written=written,
+                    pages=reader.count,
+                    pages_damaged=len(salvager.found.bad),
+                )
             finally:
                 connection.close()
     except BaseException:
         remove_new_file(target)
         raise
-    return report
 
 
 def remove_new_file(target: Path) -> None:
@@ -167,19 +218,12 @@ def _require_school_keys(connection: Connection, names: Sequence[str]) -> None:
 
 
 def _finish(
-    connection: Connection,
-    plan: Plan,
-    written: rescue_write.Written,
-    *,
-    reader: PageReader,
-    salvager: Salvager,
-    ledger: bytes,
-    rescuer: Rescuer,
-    progress: Progress,
+    copied: _Copied, *, ledger: bytes, rescuer: Rescuer, progress: Progress
 ) -> RescueReport:
     """Sign what is missing, verify everything, and say both."""
+    connection, plan, written = copied.connection, copied.plan, copied.written
     lost = _lost_entries(plan, written.headers)
-    _append(connection, _rescue_event(plan, written, lost, salvager, rescuer), ledger, rescuer)
+    _append(connection, _rescue_event(copied, lost, rescuer), ledger, rescuer)
     verdict = _verify(connection, rescuer, progress)
     again = _keys_to_introduce(connection, verdict, rescuer)
     if again:
@@ -202,8 +246,8 @@ def _finish(
         from_backups=plan.fills_from,
         lost=tuple(item for item in lost if item.seq not in plan.named_before),
         files_lost=written.files_lost,
-        pages=reader.count,
-        pages_damaged=len(salvager.found.bad),
+        pages=copied.pages,
+        pages_damaged=copied.pages_damaged,
         settings_incomplete=written.settings_incomplete,
         keys_introduced_again=len(again),
         verdict=verdict,
@@ -235,13 +279,8 @@ def _lost_entries(plan: Plan, headers: Mapping[int, tuple[str, str]]) -> tuple[L
     return tuple(entries)
 
 
-def _rescue_event(
-    plan: Plan,
-    written: rescue_write.Written,
-    lost: Sequence[LostEntry],
-    salvager: Salvager,
-    rescuer: Rescuer,
-) -> list[Event]:
+def _rescue_event(copied: _Copied, lost: Sequence[LostEntry], rescuer: Rescuer) -> list[Event]:
+    plan, written = copied.plan, copied.written
     return [
         Event(
             type=RESCUE,
@@ -257,7 +296,7 @@ def _rescue_event(
                     {"made_at": made_at, "entries": count}
                     for made_at, count in sorted(plan.fills_from.items())
                 ],
-                "pages": len(salvager.found.bad),
+                "pages": copied.pages_damaged,
                 "rebuilt_from": plan.rebuilt_from,
             },
         )
