@@ -24,8 +24,10 @@ from desktop.controllers.lead.set_up_controller import SetUpController
 from desktop.job_runner import JobRunner
 from desktop.logs import start_logging
 from desktop.qt_setup import change_text_size, set_up_application
-from desktop.usecases.lead.back_up import back_up, open_backup_read_only
+from desktop.usecases.lead.back_up import open_backup_read_only
+from desktop.usecases.lead.backup_round import back_up_everywhere
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.close_session import close_session
 from desktop.usecases.lead.sign_in import Credentials, SignedIn, sign_in
 from storage.keys.self_test import run_self_test
 from storage.records.errors import UserFacingError
@@ -214,20 +216,34 @@ class CasebookProcess(QObject):
         if self._casebook is None or self._casebook.read_only:
             QTimer.singleShot(0, self._end)
             return
+        # after the window is gone: a change of the casebook's key wants the file for itself
+        QTimer.singleShot(0, self._begin_closing)
+
+    def _begin_closing(self) -> None:
+        if isinstance(self._controller, CasebookController):
+            self._controller.let_go()
         self._jobs.run(self._close, receiver=self, on_done=self._closed, on_error=self._closed)
 
     def _close(self) -> None:
-        casebook = self._casebook
-        if casebook is None:
+        if self._casebook is None:
             return
+        folder = self._context.paths.casebook
+        for notice in close_session(self._casebook, folder=folder, before_closing=self._back_up):
+            _log.warning("at lock: %s", notice.code)
+
+    def _back_up(self, casebook: OpenCasebook) -> None:
         try:
-            folder = self._context.backup_folder
-            back_up(casebook, folder=folder, key_folder=self._context.paths.casebook)
+            done = back_up_everywhere(
+                casebook,
+                folders=self._context.backup_folders,
+                key_folder=self._context.paths.casebook,
+            )
         except (UserFacingError, OSError) as error:
             code = error.code if isinstance(error, UserFacingError) else type(error).__name__
             _log.warning("no backup at lock: %s", code)
-        finally:
-            casebook.close()
+            return
+        for failed in done.failed:
+            _log.warning("no backup at lock: %s", failed.error.code)
 
     def _closed(self, _result: object) -> None:
         self._end()

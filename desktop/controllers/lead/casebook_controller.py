@@ -14,6 +14,7 @@ from desktop.controllers.lead.desk import Desk, PageController, Refreshing
 from desktop.controllers.lead.entry_controller import EntryController
 from desktop.controllers.lead.export_controller import ExportController
 from desktop.controllers.lead.file_controller import FileController
+from desktop.controllers.lead.hand_over_controller import HandOverController
 from desktop.controllers.lead.import_controller import (
     HistoryImportController,
     PupilImportController,
@@ -25,6 +26,7 @@ from desktop.controllers.lead.pupils_controller import PupilsController
 from desktop.controllers.lead.risk_controller import RiskController
 from desktop.controllers.lead.today_controller import TodayController
 from desktop.controllers.lead.triage_controller import TriageController
+from desktop.controllers.lead.ways_in_controller import WaysInController
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import Collected, collect_letterbox
@@ -81,6 +83,7 @@ class CasebookController(QObject):
         self._shell.lock_requested.connect(window.lock_requested)
         self._shell.curtain_requested.connect(window.cover)
         self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
+        self._shell.way_in_requested.connect(self.open_way_in)
         self._notices = notices
         if not casebook.read_only and must_change(reader, person_id=casebook.person.id):
             self._password = OwnPasswordController(self._desk, window=window, parent=self)
@@ -109,6 +112,15 @@ class CasebookController(QObject):
         self._shell.show_section(key, controller.view)
         controller.begin()
         self._badges()
+
+    def let_go(self) -> None:
+        """Close the window's own connection; the window is gone, and nothing is shown any more."""
+        self._rounds.stop()
+        self._desk.reader.close()
+
+    def show_today(self) -> None:
+        """Show what waits today."""
+        self.show_section(TODAY)
 
     def show_concerns(self) -> None:
         """Show the list of concerns."""
@@ -143,6 +155,14 @@ class CasebookController(QObject):
     def open_history_import(self, pupil_id: str = "") -> None:
         """Open the import of a paper chronology."""
         self._open(HistoryImportController(self._desk, pupil_id=pupil_id))
+
+    def open_way_in(self) -> None:
+        """Open what the signed-in lead signs in with."""
+        self._open(WaysInController(self._desk))
+
+    def open_hand_over(self) -> None:
+        """Open the hand-over to a new DSL."""
+        self._open(HandOverController(self._desk))
 
     def _open(self, controller: PageController) -> None:
         self._shell.open_page(controller.view)
