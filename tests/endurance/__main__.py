@@ -1,0 +1,155 @@
+"""The long run: ``python tests/endurance [--kills N] [--disks N] [--json] [NAME ...]``."""
+
+import argparse
+import importlib
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from tests.endurance import recorder  # noqa: E402 - found once the path is set
+from tests.endurance.options import Options  # noqa: E402 - the same
+
+MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
+
+
+def names() -> list[str]:
+    """The runs there are: each is a module runs/NAME.py."""
+    return sorted(path.stem for path in (HERE / "runs").glob("*.py"))
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="tests/endurance", description=__doc__)
+    parser.add_argument("--kills", type=int, default=1_000, help="processes to kill (1000)")
+    parser.add_argument("--disks", type=int, default=10_000, help="disks to rebuild (10000)")
+    parser.add_argument("--steps", type=int, default=0, help="crashes per operation (0: every)")
+    parser.add_argument("--only", action="append", default=[], help="this operation alone")
+    parser.add_argument("--seed", type=int, help="which cases are tried; drawn when not given")
+    parser.add_argument("--short", action="store_true", help="the sample of the test command")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(names())}")
+    options = parser.parse_args(arguments)
+    unknown = set(options.names) - set(names())
+    if unknown:
+        parser.error(f"no such run: {', '.join(sorted(unknown))}")
+    if min(options.kills, options.disks, options.steps) < 0:
+        parser.error("a number below nothing")
+    return options
+
+
+def say(text: str) -> None:
+    """A line of progress, for people."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def work_folder() -> Path:
+    """A private folder: in memory where there is room, since no real disk is to fail."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    return Path(tempfile.mkdtemp(prefix="endurance-", dir=MEMORY if roomy else None)).resolve()
+
+
+def run_one(name: str, given: argparse.Namespace, *, seed: int, work: Path) -> dict:
+    """Do one run in a folder of its own; its result with the seconds it took."""
+    module = importlib.import_module(f"tests.endurance.runs.{name}")
+    folder = work / name
+    folder.mkdir()
+    options = Options(
+        kills=given.kills,
+        disks=given.disks,
+        steps=given.steps,
+        seed=seed,
+        short=given.short,
+        only=frozenset(given.only),
+        work=folder,
+        processes=max(1, min(2, os.cpu_count() or 1)),
+        say=lambda text: say(f"  {module.NAME}: {text}"),
+    )
+    say(f"{module.NAME} ...")
+    began = time.monotonic()
+    try:
+        result = module.run(options)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return {**result, "seconds": round(time.monotonic() - began, 1)}
+
+
+def faults(results: dict[str, dict]) -> list[str]:
+    """Why the whole run failed; [] when it did not."""
+    found = []
+    for name, result in results.items():
+        if not result["tried"]:
+            found.append(f"{name}: nothing was tried")
+        for what in ("lost", "broken"):
+            if result[what]:
+                found.append(f"{name}: {result[what]} {what}")
+        for control, seen in result.get("controls", {}).items():
+            if not seen["caught"]:
+                found.append(f"{name}: the control {control!r} passed, so this proves nothing")
+    return found
+
+
+def summary(results: dict[str, dict], *, seed: int) -> dict:
+    """One object: what was tried, lost and broken in all, the controls, then run by run."""
+    bad = faults(results)
+    return {
+        "ok": not bad,
+        "faults": bad,
+        "seed": seed,
+        "tried": {name: result["tried"] for name, result in results.items()},
+        "lost": sum(result["lost"] for result in results.values()),
+        "broken": sum(result["broken"] for result in results.values()),
+        "controls": {
+            f"{name}: {control}": seen
+            for name, result in results.items()
+            for control, seen in result.get("controls", {}).items()
+        },
+        "steps": results.get("steps", {}).get("operations", {}),
+        "runs": results,
+    }
+
+
+def as_text(found: dict) -> str:
+    """The same for people."""
+    lines = []
+    for name, result in found["runs"].items():
+        lines.append(
+            f"{name:<12}{result['tried']:>9} tried{result['lost']:>6} lost"
+            f"{result['broken']:>6} broken{result['seconds']:>9.1f} s"
+        )
+        lines += [f"    {problem}" for problem in result.get("problems", ())]
+    for control, seen in found["controls"].items():
+        lines.append(f"    control {control}: caught {seen['caught']} of {seen['tried']}")
+    lines += [f"FAILED  {fault}" for fault in found["faults"]]
+    return "\n".join([*lines, f"seed {found['seed']}"])
+
+
+def main() -> int:
+    """Run what is asked for; 1 when anything was lost or broken, or a control passed."""
+    given = parse(sys.argv[1:])
+    recorder.restart_under_it([str(HERE), *sys.argv[1:]])
+    recorder.forget_the_way_in()
+    seed = given.seed if given.seed is not None else random.SystemRandom().randrange(1 << 32)
+    say(f"seed {seed}")
+    work = work_folder()
+    try:
+        results = {
+            name: run_one(name, given, seed=seed, work=work) for name in given.names or names()
+        }
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    found = summary(results, seed=seed)
+    print(json.dumps(found, indent=1) if given.json else as_text(found))
+    return 0 if found["ok"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
