@@ -53,15 +53,23 @@ def parse_code(text: str) -> bytes:
         raise UserFacingError("keys.recovery_length", digits=len(digits), wanted=wanted)
     numbers = []
     for group in range(GROUPS):
-        number, rest = divmod(int(digits[group * _DIGITS : (group + 1) * _DIGITS]), _FACTOR)
-        if rest or number > _LARGEST:
+        typed = digits[group * _DIGITS : (group + 1) * _DIGITS]
+        if not group_fits(typed):
             raise UserFacingError("keys.recovery_group", group=group + 1)
-        numbers.append(number)
+        numbers.append(int(typed) // _FACTOR)
     data = b"".join(number.to_bytes(2, "big") for number in numbers)
     secret, check = data[:SECRET_LENGTH], data[SECRET_LENGTH:]
     if check != _check_of(secret):
         raise UserFacingError("keys.recovery_check")
     return secret
+
+
+def group_fits(digits: str) -> bool:
+    """Whether six digits can be one group of a code, as a screen shows while they are typed."""
+    if re.fullmatch(f"[0-9]{{{_DIGITS}}}", digits) is None:
+        return False
+    number, rest = divmod(int(digits), _FACTOR)
+    return not rest and number <= _LARGEST
 
 
 def keys_from_code(secret: bytes, *, store_id: str) -> PersonKeys:

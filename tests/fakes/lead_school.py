@@ -19,6 +19,8 @@ from storage.records.pupil import Contact, Pupil, PupilDetails
 from storage.records.risk_assessment import Hazard, RiskAssessment, RiskAssessmentDraft
 from storage.records.when import When
 from ui import lead_material as material
+from ui import people_material
+from ui.people_material import Standing
 from ui.widgets.choice_row import Choice
 from ui.widgets.person_picker import PersonOption
 from ui.widgets.pupil_picker import PupilOption
@@ -345,23 +347,68 @@ def risk_assessment():
                           recorded_at="2026-11-02T10:00:00.000Z")  # fmt: skip
 
 
-def school_people():
-    """The people and computers of the school."""
+def school_people(*, can_open=2):
+    """The people and computers of the school, one of every standing."""
     rows = (
-        ("u-1", "ruth", "Ruth Okafor", Role.LEAD, "Head teacher", True),
-        ("u-2", "dan", "Dan Whitcombe", Role.DEPUTY, "Assistant head", True),
-        ("u-3", "megan", "Megan Price", Role.STAFF, "Class teacher, Willow", True),
-        ("u-4", "pat", "Pat Lowe", Role.STAFF, "Teaching assistant", False),
+        ("u-1", "ruth", "Ruth Okafor", Role.LEAD, "Head teacher", Standing.OPENS),
+        ("u-2", "dan", "Dan Whitcombe", Role.DEPUTY, "Assistant head", Standing.OPENS),
+        ("u-3", "megan", "Megan Price", Role.STAFF, "Class teacher, Willow", Standing.REPORTS),
+        ("u-4", "pat", "Pat Lowe", Role.STAFF, "Teaching assistant", Standing.ENDED),
+        ("u-5", "isla", "Isla Farrow", Role.DEPUTY, "SENCo", Standing.SUSPENDED),
+        ("u-6", "tom", "Tom Bright", Role.STAFF, "Caretaker", Standing.WAITING),
     )
-    return material.SchoolPeople(
+    out = (Standing.ENDED, Standing.SUSPENDED)
+    return people_material.SchoolPeople(
         people=tuple(
-            Person(id=key, account=account, name=name, role=role, job_title=job,
-                   key_id="k" if active else None, active=active)
-            for key, account, name, role, job, active in rows
+            people_material.PersonShown(
+                person=Person(id=key, account=account, name=name, role=role, job_title=job,
+                              key_id=None if standing is Standing.WAITING else "k",
+                              active=standing not in out),
+                standing=standing, telephone="01632 960001" if key == "u-2" else "",
+                open_actions=3 if key == "u-2" else 0,
+                since="3 Nov 2026" if standing in out else "",
+                reason="moved away" if standing in out else "",
+            )
+            for key, account, name, role, job, standing in rows
         ),
         workstations=(
             Workstation(id="w-1", name="Staff room PC", key_id="k1", active=True),
             Workstation(id="w-2", name="Office laptop", key_id="k2", active=True),
         ),
-        you="u-1",
+        you="u-1", can_open=can_open,
     )  # fmt: skip
+
+
+def ways_in(**changes):
+    """Ruth's own ways in."""
+    usual = {
+        "name": "Ruth Okafor", "account": "ruth", "codes_left": 8, "codes_few": False,
+        "device": people_material.DeviceTie.OFF, "recovery": people_material.Recovery.CONFIRMED,
+        "rehearsed": "4 Sep 2026", "rehearsal_due": False,
+    }  # fmt: skip
+    return people_material.WaysIn(**{**usual, **changes})
+
+
+def hand_over_items():
+    """What passes from one DSL to the next."""
+    rows = (
+        ("open_concerns", "Open concerns", 12),
+        ("open_actions", "Actions still to be done", 7),
+        ("recovery_sheet", "The paper with the recovery code, or where it lies", None),
+        (
+            "spare_code",
+            "The paper with the code for letters about adults (kept by the head or the chair)",
+            None,
+        ),
+        ("backup_sticks", "Sticks and folders with backups", None),
+    )
+    return tuple(
+        people_material.HandOverItem(code=code, text=text, count=count)
+        for code, text, count in rows
+    )
+
+
+def hand_over_case():
+    """Between whom a hand-over can be."""
+    people = (("u-1", "Ruth Okafor · DSL"), ("u-2", "Dan Whitcombe · Deputy DSL"))
+    return people_material.HandOverCase(people=people, you="u-1")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtWidgets import QWidget
 
 from tests.fakes import lead_school as school
+from tests.fakes import people_screens
 from ui import care_material as care
 from ui import lead_material as material
 from ui.views.backup import BackupView
@@ -284,4 +285,5 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "amend": lambda: AmendDialog(entry=school.full_entry(), lists=school.lists(), now=now),
     "close": lambda: CloseDialog(concern_id="c-1"),
     "done": lambda: DoneDialog(action_id="a-1", what="Ring the nurse"),
+    **people_screens.SCREENS,
 }

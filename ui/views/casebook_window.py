@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from ui.care_material import CheckLine
 from ui.dialogs.confirm import Question, confirmed
-from ui.theme import restyle, scaled, space
+from ui.theme import restyle, space
 from ui.views.checks_line import CheckLineBar
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.identify import identify
@@ -39,6 +39,7 @@ class CasebookView(QWidget):
     curtain_requested = Signal()
     backup_line_pressed = Signal()
     check_line_pressed = Signal()
+    way_in_requested = Signal()
 
     def __init__(
         self, *, school: str, person: str, made_up: bool, parent: QWidget | None = None
@@ -77,9 +78,12 @@ class CasebookView(QWidget):
             ),
         )
         sidebar = Sidebar("casebook", items, heading=school)
-        sidebar.setMinimumWidth(scaled(228))
         sidebar.chosen.connect(self._choose)
-        sidebar.add_bottom(PlainLabel(person, tone="small"))
+        me = quiet_button("casebook.way_in", person.replace("&", "&&"), icon="user")
+        me.setAccessibleName(self.tr("{name}: my way in").format(name=person))
+        me.setProperty("kind", "nav")
+        me.clicked.connect(self._choose_way_in)
+        sidebar.add_bottom(me)
         cover = self._bottom("app.curtain", self.tr("Cover the screen"), "eye-off", self.tr("F12"))
         cover.clicked.connect(self.curtain_requested)
         lock = self._bottom("app.lock", self.tr("Lock"), "lock", self.tr("Ctrl+L"))
@@ -190,6 +194,10 @@ class CasebookView(QWidget):
             self.section_chosen.emit(key)
         else:
             self._sidebar.set_current(self._section)
+
+    def _choose_way_in(self) -> None:
+        if self._may_leave():
+            self.way_in_requested.emit()
 
     def _may_leave(self) -> bool:
         unsaved = getattr(self._stack.currentWidget(), "unsaved", None)

@@ -1,85 +1,167 @@
 """Who and what may write into the casebook: people and computers."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from storage.records.people import Person, Workstation
+from storage.records.people import Workstation
 from ui.dialogs.confirm import Question, confirmed
+from ui.icons import set_icon
 from ui.lead_drafts import PersonDraft
-from ui.lead_material import LeadLists, PairingRequest, PaperSlip, SchoolPeople
-from ui.theme import scaled
+from ui.lead_material import LeadLists, PairingRequest, PaperSlip
+from ui.lead_words import first_words
+from ui.people_material import (
+    AccessEnded,
+    PersonShown,
+    PersonStep,
+    SchoolPeople,
+    Standing,
+)
+from ui.theme import scaled, space
 from ui.views.people_add import AddPersonDialog
+from ui.views.people_ask import AskStepDialog
+from ui.views.people_card import PersonCard, standing_words
+from ui.views.people_change import ChangePersonDialog
 from ui.views.people_slip import SlipDialog
 from ui.views.workstations import PairingCard
-from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.notice_line import NoticeLine
 from ui.widgets.page import Page
 from ui.widgets.row_list import RowItem, RowList
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 
+SHOWN_ACTIONS = 3
+
 
 class PeopleView(Page):
-    """Two lists; ending somebody's access keeps everything they wrote."""
+    """People at the left, the chosen one's card and the computers at the right."""
 
     person_added = Signal(object)
+    person_changed = Signal(object)
+    step_confirmed = Signal(object)
     slip_done = Signal()
     pairing_started = Signal()
     pairing_answered = Signal(str, bool)
-    person_ended = Signal(str)
     workstation_ended = Signal(str)
+    hand_over_requested = Signal()
+    lock_requested = Signal()
+    actions_requested = Signal()
 
     def __init__(self, *, lists: LeadLists, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="people", parent=parent)
         self.set_title(self.tr("People & computers"))
         self._lists = lists
         self._known = SchoolPeople()
+        self._ended_open = False
         add = primary_button("people.add", self.tr("Add a person…"), icon="user-plus")
         add.clicked.connect(self._ask_for_person)
-        pair = secondary_button("people.pair", self.tr("Add a computer"), icon="monitor")
-        pair.clicked.connect(self.pairing_started)
-        self.add_action(pair)
+        over = quiet_button("people.hand_over", self.tr("Hand over to a new DSL…"))
+        over.clicked.connect(self.hand_over_requested)
+        self.add_action(over)
         self.add_action(add)
+        self.few = NoticeLine("people.few")
+        self.key = NoticeLine("people.key_changes")
+        self.key.pressed.connect(self.lock_requested)
+        self.work = NoticeLine("people.left_work")
+        self.work.pressed.connect(self.actions_requested)
         self.pairing = PairingCard()
         self.pairing.answered.connect(self.pairing_answered)
         self.people = RowList("people.list", self.tr("People"))
+        self.people.selected.connect(self._show_card)
+        self.ended = RowList("people.ended", self.tr("People whose access was ended"))
+        self.ended.selected.connect(self._show_card)
+        self._fold = quiet_button("people.show_ended", "", icon="chevron-right")
+        self._fold.setProperty("flush", "true")
+        self._fold.clicked.connect(self._fold_ended)
+        self.card = PersonCard(lists=lists)
+        self.card.asked.connect(self._ask)
         self.workstations = RowList("people.computers", self.tr("Computers"))
-        self._end_person = quiet_button("people.end", self.tr("End access…"))
-        self._end_person.clicked.connect(self._ask_to_end_person)
         self._end_computer = quiet_button("people.end_computer", self.tr("End access…"))
         self._end_computer.clicked.connect(self._ask_to_end_computer)
-        self.people.selected.connect(self._offer_ending)
         self.workstations.selected.connect(lambda _: self._end_computer.setEnabled(True))
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left, right = SectionCard(self.tr("People")), SectionCard(self.tr("Computers for staff"))
-        for card, rows, button in (
-            (left, self.people, self._end_person),
-            (right, self.workstations, self._end_computer),
-        ):
+        for rows in (self.people, self.ended, self.workstations):
             # The card is the frame; a second one around the rows would only be noise.
             rows.setStyleSheet("QListView { border: none; border-radius: 0; }")
-            card.add_header_action(button)
-            card.body.addWidget(rows)
-            card.body.addStretch(1)
-            card.setMinimumWidth(scaled(380))
+        left = SectionCard(self.tr("People"))
+        for part in (self.people, self._fold, self.ended):
+            left.body.addWidget(part)
+        left.body.addStretch(1)
+        left.setMinimumWidth(scaled(380))
+        computers = SectionCard(self.tr("Computers for staff"))
+        pair = quiet_button("people.pair", self.tr("Add a computer"), icon="plus")
+        pair.clicked.connect(self.pairing_started)
+        computers.add_header_action(self._end_computer)
+        computers.add_header_action(pair)
+        computers.body.addWidget(self.workstations)
+        right = QWidget()
+        right.setProperty("kind", "plain")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(2))
+        column.addWidget(self.card)
+        column.addWidget(computers)
+        column.addStretch(1)
+        right.setMinimumWidth(scaled(380))
+        for line in (self.few, self.key, self.work):
+            self.body.addWidget(line)
         self.body.addWidget(self.pairing)
-        self.body.addWidget(SideBySide(left, right, weights=(3, 2), gap=2))
+        self.body.addWidget(SideBySide(left, right, weights=(1, 1), gap=2))
         self.body.addStretch(1)
 
+    # -- what is shown ---------------------------------------------------------------------------
+
     def show_people(self, school: SchoolPeople) -> None:
-        """Show the people and computers of this school."""
+        """Show the people and computers of this school; who was chosen stays chosen."""
+        chosen = self.card.person()
         self._known = school
-        self.people.set_rows([self._person(person) for person in school.people])
+        here = [item for item in school.people if item.standing is not Standing.ENDED]
+        gone = [item for item in school.people if item.standing is Standing.ENDED]
+        self.people.set_rows([self._person(item) for item in here])
+        self.ended.set_rows([self._person(item) for item in gone])
         self.workstations.set_rows([self._computer(item) for item in school.workstations])
-        for rows in (self.people, self.workstations):
-            heights = sum(rows.sizeHintForRow(row) for row in range(len(rows.rows())))
-            rows.setFixedHeight(max(heights, scaled(48)) + 4)
-        self._end_person.setEnabled(False)
+        for rows in (self.people, self.ended, self.workstations):
+            _fit(rows)
+        self._show_fold(len(gone))
         self._end_computer.setEnabled(False)
+        self._say_few(school.can_open)
+        self._say_key(changes=school.key_changes_at_lock)
+        if chosen is not None:
+            self.choose(chosen.person.id)
+
+    def choose(self, person_id: str) -> None:
+        """Put the cursor on somebody and show their card."""
+        self.people.set_current(person_id)
+        self._show_card(person_id)
+
+    def show_access_ended(self, ended: AccessEnded) -> None:
+        """Say what follows: the key changes at lock, and what they still had to do."""
+        if ended.key_changes:
+            self._say_key(changes=True)
+        if ended.more:
+            self.message.show_message(
+                ended.more[0], severity="warning", next_step=" ".join(ended.more[1:])
+            )
+        count = len(ended.open_actions)
+        if not count:
+            self.work.say("")
+            return
+        words = (
+            self.tr("{name} still had 1 action to do.")
+            if count == 1
+            else self.tr("{name} still had {n} actions to do.")
+        )
+        self.work.say(
+            words.format(name=ended.name, n=count),
+            detail=" · ".join(first_words(words) for words in ended.open_actions[:SHOWN_ACTIONS]),
+            action=self.tr("See them"),
+            severity="warning",
+        )
 
     def show_slip(self, slip: PaperSlip) -> None:
-        """Show the sheet for a new person once; ``slip_done`` follows when it was handed over."""
+        """Show the sheet for a person once; ``slip_done`` follows when it was handed over."""
         dialog = SlipDialog(slip=slip, parent=self)
         dialog.done_with.connect(self.slip_done)
         dialog.finished.connect(dialog.deleteLater)
@@ -104,27 +186,75 @@ class PeopleView(Page):
         """Say what went wrong."""
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
 
-    def _person(self, person: Person) -> RowItem:
+    def _say_few(self, can_open: int) -> None:
+        if can_open >= 2:
+            self.few.say("")
+            return
+        self.few.say(
+            self.tr("Only one person can open the casebook."),
+            detail=self.tr("If they are ill, nobody can. Add a deputy who signs in once."),
+            severity="warning",
+        )
+
+    def _say_key(self, *, changes: bool) -> None:
+        self.key.say(
+            self.tr("The casebook gets a new key when you lock.") if changes else "",
+            detail=self.tr("It takes a minute or two. Backups made before keep the old key."),
+            action=self.tr("Lock now"),
+        )
+
+    def _show_fold(self, count: int) -> None:
+        words = self.tr("Access ended ({n})").format(n=count)
+        self._fold.setText(words)
+        state = self.tr("shown") if self._ended_open else self.tr("hidden")
+        self._fold.setAccessibleName(f"{words}, {state}")
+        self._fold.setVisible(bool(count))
+        self.ended.setVisible(bool(count) and self._ended_open)
+
+    def _fold_ended(self) -> None:
+        self._ended_open = not self._ended_open
+        set_icon(self._fold, "chevron-down" if self._ended_open else "chevron-right", tone="link")
+        self._show_fold(len(self.ended.rows()))
+
+    def _person(self, shown: PersonShown) -> RowItem:
+        person = shown.person
         role = self._lists.word(str(person.role))
-        you = self.tr("you") if person.id == self._known.you else ""
-        state = "" if person.active else self.tr("access ended")
-        waiting = self.tr("not signed in yet") if person.active and not person.key_id else ""
+        you = person.id == self._known.you
+        quiet = shown.standing in (Standing.OPENS, Standing.REPORTS)
         return RowItem(
             id=person.id,
             title=person.name,
-            detail=" · ".join(part for part in (role, person.job_title, person.account) if part),
-            trailing=you or state or waiting,
+            detail=" · ".join(part for part in (role, person.job_title) if part),
+            trailing=self.tr("you") if you else standing_words(shown),
             icon="user",
+            tone="muted" if quiet or you else "warning",
         )
 
     def _computer(self, item: Workstation) -> RowItem:
         state = self.tr("may send concerns") if item.active else self.tr("access ended")
         return RowItem(id=item.id, title=item.name, detail=state, icon="monitor")
 
-    def _offer_ending(self, identifier: str) -> None:
-        person = next((item for item in self._known.people if item.id == identifier), None)
-        may = person is not None and person.active and person.id != self._known.you
-        self._end_person.setEnabled(may)
+    # -- what is asked ---------------------------------------------------------------------------
+
+    def _find(self, identifier: str) -> PersonShown | None:
+        return next((item for item in self._known.people if item.person.id == identifier), None)
+
+    def _show_card(self, identifier: str) -> None:
+        self.card.show_person(self._find(identifier), you=identifier == self._known.you)
+
+    def _ask(self, step: PersonStep) -> None:
+        shown = self.card.person()
+        if shown is None:
+            return
+        dialog: ChangePersonDialog | AskStepDialog
+        if step is PersonStep.CHANGE:
+            dialog = ChangePersonDialog(shown=shown, lists=self._lists, parent=self)
+            dialog.confirmed.connect(self.person_changed)
+        else:
+            dialog = AskStepDialog(shown=shown, step=step, parent=self)
+            dialog.confirmed.connect(self.step_confirmed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _ask_for_person(self) -> None:
         dialog = AddPersonDialog(lists=self._lists, parent=self)
@@ -135,26 +265,23 @@ class PeopleView(Page):
     def _tell_person(self, draft: PersonDraft) -> None:
         self.person_added.emit(draft)
 
-    def _ask_to_end_person(self) -> None:
-        chosen = self.people.current_id()
-        person = next((item for item in self._known.people if item.id == chosen), None)
-        if person is not None and self._sure(person.name):
-            self.person_ended.emit(person.id)
-
     def _ask_to_end_computer(self) -> None:
         chosen = self.workstations.current_id()
         item = next((item for item in self._known.workstations if item.id == chosen), None)
-        if item is not None and self._sure(item.name):
+        if item is None:
+            return
+        question = Question(
+            identifier="end",
+            text=self.tr("End access for {name}?").format(name=item.name),
+            detail=self.tr("Everything already written stays in the casebook."),
+            stay=self.tr("Keep access"),
+            go=self.tr("End access"),
+        )
+        if confirmed(self, question):
             self.workstation_ended.emit(item.id)
 
-    def _sure(self, name: str) -> bool:
-        return confirmed(
-            self,
-            Question(
-                identifier="end",
-                text=self.tr("End access for {name}?").format(name=name),
-                detail=self.tr("Everything already written stays in the casebook."),
-                stay=self.tr("Keep access"),
-                go=self.tr("End access"),
-            ),
-        )
+
+def _fit(rows: RowList) -> None:
+    """Be as high as the rows: the page scrolls, not the list."""
+    heights = sum(rows.sizeHintForRow(row) for row in range(len(rows.rows())))
+    rows.setFixedHeight(max(heights, scaled(48)) + 4)

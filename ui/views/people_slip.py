@@ -87,16 +87,23 @@ class SlipDialog(QDialog):
         self._handed.setFocus()
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import (  # late: printing is rare, loading it costs 50 ms
-            QPrintDialog,
-            QPrinter,
-        )
+        print_slip(self, self.slip)
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec():
-            draw_slip(printer, self.slip)
-        dialog.deleteLater()
+
+def print_slip(parent: QWidget, slip: PaperSlip) -> bool:
+    """Ask for a printer and print the sheet; False when nobody wanted to."""
+    from PySide6.QtPrintSupport import (  # late: printing is rare, loading it costs 50 ms
+        QPrintDialog,
+        QPrinter,
+    )
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    printed = bool(dialog.exec())
+    if printed:
+        draw_slip(printer, slip)
+    dialog.deleteLater()
+    return printed
 
 
 def draw_slip(target: QPaintDevice, slip: PaperSlip) -> None:

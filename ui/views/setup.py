@@ -87,7 +87,7 @@ class SetUpView(Page):
 
     def show_secrets(self, secrets: SetUpSecrets) -> None:
         """The details can be used: go on to the phone, with the codes that were drawn."""
-        self.phone.show_secret(secrets)
+        self.phone.show_secret(otpauth=secrets.otpauth, text=secrets.secret_text)
         self.paper.show_codes(secrets)
         self._show(2)
 

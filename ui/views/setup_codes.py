@@ -20,11 +20,11 @@ GROUPS, GROUP = 9, 6
 class PhoneStep(SetUpStep):
     """The picture for the phone, the same as text, and the first code to prove that it works."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, screen: str = "setup", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.qr = QrView("setup.qr", self.tr("Picture to scan with the phone"), module=6)
-        self.secret = TextOfSecret()
-        self.code = CodeEdit("setup.code", self.tr("Code on the phone"), groups=(3, 3))
+        self.qr = QrView(f"{screen}.qr", self.tr("Picture to scan with the phone"), module=6)
+        self.secret = TextOfSecret(f"{screen}.secret")
+        self.code = CodeEdit(f"{screen}.code", self.tr("Code on the phone"), groups=(3, 3))
         self.code.setMaximumWidth(scaled(200))
         self.rows = {
             "code": FieldRow(
@@ -60,10 +60,10 @@ class PhoneStep(SetUpStep):
         self.column.addStretch(1)
         self.go_on_with(self.code)
 
-    def show_secret(self, secrets: SetUpSecrets) -> None:
+    def show_secret(self, *, otpauth: str, text: str) -> None:
         """Show the picture and its text."""
-        self.qr.set_text(secrets.otpauth)
-        self.secret.show_text(secrets.secret_text)
+        self.qr.set_text(otpauth)
+        self.secret.show_text(text)
 
     def missing(self) -> dict[str, str]:
         """Six digits are needed."""
@@ -81,9 +81,9 @@ class PhoneStep(SetUpStep):
 class TextOfSecret(PlainLabel):
     """The secret in groups of four, to be selected or typed."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, identifier: str, *, parent: QWidget | None = None) -> None:
         super().__init__(tone="mono", selectable=True, parent=parent)
-        identify(self, "setup.secret", self.tr("Secret for the authenticator app"))
+        identify(self, identifier, self.tr("Secret for the authenticator app"))
 
     def show_text(self, text: str) -> None:
         """Show it; the copy is without the gaps of the picture."""
@@ -99,19 +99,7 @@ class PaperStep(SetUpStep):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._groups = [PlainLabel(tone="mono", wrap=False, selectable=True) for _ in range(GROUPS)]
-        self.code_box = identify(
-            QWidget(), "setup.recovery_code", self.tr("Recovery code to print or copy")
-        )
-        self.code_box.setProperty("kind", "plain")
-        grid = QGridLayout(self.code_box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(space(3))
-        for place, label in enumerate(self._groups):
-            name = self.tr("Group {n} of the recovery code").format(n=place + 1)
-            identify(label, f"setup.recovery_code.group{place + 1}", name)
-            grid.addWidget(label, place // 5, place % 5)
-        grid.setColumnStretch(5, 1)
+        self.code_box = ShownCode("setup.recovery_code")
         self._print = secondary_button("setup.print", self.tr("Print the page"), icon="printer")
         self._print.clicked.connect(self.print_requested)
         self.recovery = CodeEdit(
@@ -151,11 +139,7 @@ class PaperStep(SetUpStep):
 
     def show_codes(self, secrets: SetUpSecrets) -> None:
         """Show the recovery code in its groups."""
-        digits = "".join(letter for letter in secrets.recovery_code if letter.isdigit())
-        for place, label in enumerate(self._groups):
-            group = digits[place * GROUP : (place + 1) * GROUP]
-            label.setText(group)
-            label.setAccessibleDescription(" ".join(group))
+        self.code_box.show_code(secrets.recovery_code)
         self.recovery.clear()
 
     def missing(self) -> dict[str, str]:
@@ -168,7 +152,31 @@ class PaperStep(SetUpStep):
 
     def clear(self) -> None:
         """Forget the code."""
-        for label in self._groups:
-            label.clear()
-            label.setAccessibleDescription("")
+        self.code_box.show_code("")
         self.recovery.clear()
+
+
+class ShownCode(QWidget):
+    """A recovery code in its nine groups, to be printed or copied by hand."""
+
+    def __init__(self, identifier: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        identify(self, identifier, self.tr("Recovery code to print or copy"))
+        self.setProperty("kind", "plain")
+        self._groups = [PlainLabel(tone="mono", wrap=False, selectable=True) for _ in range(GROUPS)]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(space(3))
+        for place, label in enumerate(self._groups):
+            name = self.tr("Group {n} of the recovery code").format(n=place + 1)
+            identify(label, f"{identifier}.group{place + 1}", name)
+            grid.addWidget(label, place // 5, place % 5)
+        grid.setColumnStretch(5, 1)
+
+    def show_code(self, code: str) -> None:
+        """Show a code; empty forgets the one that stood here."""
+        digits = "".join(letter for letter in code if letter.isdigit())
+        for place, label in enumerate(self._groups):
+            group = digits[place * GROUP : (place + 1) * GROUP]
+            label.setText(group)
+            label.setAccessibleDescription(" ".join(group))

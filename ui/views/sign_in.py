@@ -1,7 +1,7 @@
 """The lead's sign-in: account, password, code."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.drafts import SignInDraft
 from ui.icons import set_icon
@@ -24,6 +24,7 @@ class SignInView(QWidget):
 
     submitted = Signal(object)
     back_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,9 @@ class SignInView(QWidget):
         column.addLayout(heading)
         column.addWidget(self._school)
         column.addWidget(card)
+        self.cannot = quiet_button("signin.cannot", self.tr("I cannot sign in"))
+        self.cannot.clicked.connect(self.help_requested)
+        column.addWidget(self.cannot, 0, Qt.AlignmentFlag.AlignHCenter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(middle)
@@ -84,6 +88,20 @@ class SignInView(QWidget):
         self.account.setText(account)
         self.clear_secrets()
         (self.password if account else self.account).setFocus()
+
+    def use_printed_code(self) -> None:
+        """Say where a printed one-time code goes; what is typed already stays."""
+        self._rows["code"].set_hint(self.tr("One of the printed one-time codes. Each works once."))
+        self.message.show_message(
+            self.tr("Without the phone: type a printed one-time code in the field Code."),
+            severity="info",
+            next_step=self.tr("Cross it out on the paper afterwards. It does not work again."),
+        )
+        self._first_empty().setFocus()
+
+    def offer_help(self, offered: bool) -> None:
+        """Whether to offer help with signing in; a backup knows only its own ways in."""
+        self.cannot.setVisible(offered)
 
     def show_practice(self, how_to_sign_in: str) -> None:
         """Say how anybody gets into the made-up school; a message that stands there stays."""
@@ -103,7 +121,7 @@ class SignInView(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the password is being worked out; it takes a second or two by design."""
-        for widget in (self.account, self.password, self.code, self.submit):
+        for widget in (self.account, self.password, self.code, self.submit, self.cannot):
             widget.setEnabled(not busy)
         self.submit.setText(self.tr("Opening…") if busy else self.tr("Sign in"))
 
@@ -115,12 +133,16 @@ class SignInView(QWidget):
         for row in self._rows.values():
             row.clear_error()
 
+    def _first_empty(self) -> QLineEdit:
+        lines = (self.account, self.password.line, self.code)
+        return next((line for line in lines if not line.text().strip()), self.code)
+
     def _next(self) -> None:
-        for line in (self.account, self.password.line, self.code):
-            if not line.text().strip():
-                line.setFocus()
-                return
-        self._submit()
+        line = self._first_empty()
+        if line.text().strip():
+            self._submit()
+        else:
+            line.setFocus()
 
     def _submit(self) -> None:
         typed = {

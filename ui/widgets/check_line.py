@@ -19,6 +19,13 @@ class CheckLine(QCheckBox):
         identify(self, identifier, name or text)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
+    def set_words(self, text: str) -> None:
+        """Change the words, also those that are read out."""
+        self._words = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Room for the box and the words in one line."""
         metrics = QFontMetrics(self.font())

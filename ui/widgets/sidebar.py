@@ -1,16 +1,20 @@
-"""The navigation at the left of the casebook window."""
+"""The navigation at the left of the casebook window: words beside icons, icons alone at large
+text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import set_icon
-from ui.theme import space
+from ui.theme import scaled, space, text_scale
 from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+
+WIDTH = 204
+NARROW_FROM = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,11 @@ class NavItem:
 
 
 class Sidebar(QFrame):
-    """One button a place; a number behind the words says what waits there."""
+    """One button a place; a number behind the words says what waits there.
+
+    From 150 % text on it shows icons with their numbers, so that the page keeps its room; a button
+    on top brings the words back.
+    """
 
     chosen = Signal(str)
 
@@ -41,10 +49,19 @@ class Sidebar(QFrame):
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
         self._items = {item.key: item for item in items}
+        self._badges: dict[str, int] = {}
+        self._bottom: list[tuple[QPushButton, str, str]] = []
+        self._opened = False
         self._heading = PlainLabel(heading, tone="strong")
+        self._menu = EnterButton()
+        self._menu.setProperty("kind", "nav")
+        self._menu.setAutoDefault(False)
+        identify(self._menu, f"{identifier}.menu", self.tr("Show the names of the places"))
+        set_icon(self._menu, "menu", tone="link", size=20)
+        self._menu.clicked.connect(self._toggle)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(space(1.5), space(2.5), space(1.5), space(2))
         self._column.setSpacing(space(0.5))
+        self._column.addWidget(self._menu)
         self._column.addWidget(self._heading)
         self._column.addSpacing(space(1.5))
         for item in items:
@@ -60,27 +77,84 @@ class Sidebar(QFrame):
             self._column.addWidget(button)
         self._group.buttonClicked.connect(self._clicked)
         self._column.addStretch(1)
-        self.setMinimumWidth(space(26))
+        self._fit()
 
     def set_heading(self, text: str) -> None:
         """Show the school's name on top."""
         self._heading.setText(text)
 
     def set_current(self, key: str) -> None:
-        """Mark a place as the one being shown, without saying that it was chosen."""
-        self._buttons[key].setChecked(True)
+        """Mark a place as the one being shown, without saying that it was chosen; an unknown key
+        marks none."""
+        button = self._buttons.get(key)
+        if button is not None:
+            button.setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for other in self._buttons.values():
+            other.setChecked(False)
+        self._group.setExclusive(True)
 
     def set_badge(self, key: str, count: int) -> None:
         """Show how many things wait; 0 shows none."""
-        words = self._items[key].text
-        button = self._buttons[key]
-        button.setText(f"{words}  ({count})" if count else words)
-        waiting = self.tr("{words}, {count} waiting").format(words=words, count=count)
-        button.setAccessibleName(_spoken(waiting if count else words))
+        self._badges[key] = count
+        self._name(key)
 
-    def add_bottom(self, widget: QWidget) -> None:
-        """Put a button at the very bottom, e.g. Lock."""
-        self._column.addWidget(widget)
+    def add_bottom(self, button: QPushButton) -> None:
+        """Put a button with an icon at the very bottom, e.g. Lock."""
+        self._bottom.append((button, button.text(), button.toolTip()))
+        self._column.addWidget(button)
+        self._fit()
+
+    def is_narrow(self) -> bool:
+        """Whether the places are shown by their icons alone."""
+        return text_scale() >= NARROW_FROM and not self._opened
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_column"):
+            self._fit()
+
+    def _toggle(self) -> None:
+        self._opened = not self._opened
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.is_narrow()
+        side = space(0.75 if narrow else 1.5)
+        self._column.setContentsMargins(side, space(2.5), side, space(2))
+        self._menu.setVisible(text_scale() >= NARROW_FROM)
+        hide = self.tr("Show the places as icons only")
+        words = self.tr("Show the names of the places") if narrow else hide
+        self._menu.setAccessibleName(words)
+        self._menu.setToolTip(words)
+        self._heading.setVisible(not narrow)
+        for key in self._buttons:
+            self._name(key)
+        for button, text, hint in self._bottom:
+            button.setText("" if narrow else text)
+            spoken = " · ".join(part for part in (_spoken(text), hint) if part)
+            button.setToolTip(spoken if narrow else hint)
+        self.setFixedWidth(self._narrow_width() if narrow else scaled(WIDTH) + 2 * side)
+
+    def _narrow_width(self) -> int:
+        buttons = [*self._buttons.values(), self._menu, *(bottom[0] for bottom in self._bottom)]
+        widest = max(button.sizeHint().width() for button in buttons)
+        return widest + 2 * space(0.75) + 1
+
+    def _name(self, key: str) -> None:
+        words, count = self._items[key].text, self._badges.get(key, 0)
+        button = self._buttons[key]
+        waiting = self.tr("{words}, {count} waiting").format(words=words, count=count)
+        spoken = _spoken(waiting if count else words)
+        button.setAccessibleName(spoken)
+        if self.is_narrow():
+            button.setText(str(count) if count else "")
+            button.setToolTip(spoken)
+        else:
+            button.setText(f"{words}  ({count})" if count else words)
+            button.setToolTip("")
 
     def _clicked(self, button: QPushButton) -> None:
         self.chosen.emit(str(button.property("key")))

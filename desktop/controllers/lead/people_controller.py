@@ -1,67 +1,88 @@
-"""People and computers: who may write and read, the slip of paper, the pairing by a
-compared code.
+"""People and computers: who may write and read, the slip of paper, the pairing by a compared
+code.
 """
 
-from urllib.parse import parse_qs, urlsplit
-
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.pairing import PairingRounds
+from desktop.controllers.lead.people_shown import school_people
+from desktop.controllers.lead.slips import shown_slip
 from desktop.usecases.lead.add_lead import add_lead
-from desktop.usecases.lead.end_access import remove_person
+from desktop.usecases.lead.change_person import PersonChanges, change_person
+from desktop.usecases.lead.end_access import (
+    AccessChanged,
+    remove_person,
+    resume_person,
+    suspend_person,
+)
+from desktop.usecases.lead.key_access import people_who_can_open
 from desktop.usecases.lead.manage_people import (
-    AskingComputer,
     NewPerson,
     PaperSlip,
     add_staff,
-    asking_computers,
-    confirm_computer,
     end_workstation,
-    refuse_computer,
+    new_slip,
 )
-from storage.database.repositories import people
-from storage.keys.passwords import calibrate
-from storage.records.people import LEADS, Role, Workstation
+from desktop.usecases.lead.rotate_key import rotation_due
+from desktop.usecases.lead.ways_in import reset_way_in
+from storage.keys.passwords import KdfParameters, calibrate
+from storage.records.people import LEADS, Role
 from ui.lead_drafts import PersonDraft
-from ui.lead_material import PairingRequest, SchoolPeople
-from ui.lead_material import PaperSlip as ShownSlip
+from ui.messages import message_for
+from ui.people_material import AccessEnded, PersonEdit, PersonStep, StepDraft
 from ui.views.people import PeopleView
-
-_LOOK_AGAIN_MS = 2000
 
 
 class PeopleController(QObject):
-    """Adds people and pairs computers; looks for a computer that asks while the page waits
-    for one.
-    """
+    """Adds people, changes their access, and pairs computers."""
 
     def __init__(self, desk: Desk) -> None:
         self.view = PeopleView(lists=desk.lists)
         super().__init__(self.view)
         self._desk = desk
-        self._asked: AskingComputer | None = None
-        self._waiting = QTimer(self)
-        self._waiting.setInterval(_LOOK_AGAIN_MS)
-        self._waiting.timeout.connect(self._look)
+        self._rounds = PairingRounds(desk, view=self.view, on_answer=self.begin)
+        self._folder = desk.context.paths.casebook
         self.view.person_added.connect(self._add)
+        self.view.person_changed.connect(self._change)
+        self.view.step_confirmed.connect(self._do)
         self.view.slip_done.connect(self.begin)
-        self.view.pairing_started.connect(self._start_pairing)
-        self.view.pairing_answered.connect(self._answer)
-        self.view.person_ended.connect(self._end_person)
         self.view.workstation_ended.connect(self._end_workstation)
+        self.view.hand_over_requested.connect(desk.go.open_hand_over)
+        self.view.lock_requested.connect(desk.shell.lock_requested)
+        self.view.actions_requested.connect(desk.go.show_today)
 
     def begin(self) -> None:
         """Show who and what may write into this casebook."""
-        reader = self._desk.reader
+        casebook = self._desk.casebook
+        if casebook.read_only:
+            self._show((len(LEADS), False))
+            return
+
+        def work() -> tuple[int, bool]:
+            return people_who_can_open(casebook), rotation_due(casebook, folder=self._folder)
+
+        self._desk.run(self.view, work, self._show)
+
+    def refresh(self) -> None:
+        """Show what other pages changed."""
+        self.begin()
+
+    def _show(self, found: tuple[int, bool]) -> None:
+        can_open, rotating = found
         self.view.show_people(
-            SchoolPeople(
-                people=tuple(people.people(reader, active=True)),
-                workstations=tuple(
-                    station for station in people.workstations(reader) if station.active
-                ),
+            school_people(
+                self._desk.reader,
                 you=self._desk.casebook.person.id,
+                can_open=can_open,
+                key_changes_at_lock=rotating,
             )
         )
+
+    # -- adding and changing ---------------------------------------------------------------------
+
+    def _kdf(self) -> KdfParameters:
+        return calibrate(random_bytes=self._desk.context.random_bytes)
 
     def _add(self, draft: PersonDraft) -> None:
         person = NewPerson(
@@ -76,88 +97,96 @@ class PeopleController(QObject):
             if person.role in LEADS:
                 return add_lead(
                     self._desk.casebook,
-                    folder=self._desk.context.paths.casebook,
+                    folder=self._folder,
                     person=person,
                     password="",
-                    kdf=calibrate(random_bytes=self._desk.context.random_bytes),
+                    kdf=self._kdf(),
                 )
             return add_staff(self._desk.casebook, person=person)
 
         self._desk.run(self.view, work, self._show_slip)
 
-    def _show_slip(self, slip: PaperSlip) -> None:
-        lines = [(self.tr("Account"), slip.account)]
-        if slip.otpauth:
-            lines.append((self.tr("First password"), slip.code))
-            lines.append((self.tr("Secret for the phone"), _secret(slip.otpauth)))
-            lines.append((self.tr("One-time codes"), "   ".join(slip.one_time_codes)))
-            note = self.tr(
-                "Scan the picture with the phone of {name}, or type the secret into its"
-                " authenticator app. At the first sign-in they choose a password of their own."
-            ).format(name=slip.name)
-        else:
-            lines.append((self.tr("One-time code"), slip.code))
-            note = self.tr(
-                "At a staff computer: “First time here”, this code, and a PIN of their own choice."
-            )
-        self.view.show_slip(
-            ShownSlip(
-                person=slip.name,
-                title=self.tr("First sign-in for {name}").format(name=slip.name),
-                lines=tuple(lines),
-                note=note,
-                qr=slip.otpauth,
-            )
+    def _change(self, edit: PersonEdit) -> None:
+        changes = PersonChanges(
+            name=edit.name,
+            job_title=edit.job_title,
+            telephone=edit.telephone,
+            role=Role(edit.role),
         )
 
-    def _start_pairing(self) -> None:
-        self.view.show_waiting_for_computer(
-            self.tr("On the staff computer, choose “Make this a staff computer”.")
-        )
-        self._look()
-        self._waiting.start()
-
-    def _look(self) -> None:
-        self._desk.run(self.view, lambda: asking_computers(self._desk.casebook), self._found)
-
-    def _found(self, asking: tuple[AskingComputer, ...]) -> None:
-        if not asking:
-            return
-        self._waiting.stop()
-        first = self._asked = asking[0]
-        self.view.show_pairing(
-            PairingRequest(request_id=first.id, name=first.label, code=first.code)
-        )
-
-    def _answer(self, request_id: str, same: bool) -> None:
-        shown = self._asked
-
-        def work() -> Workstation | None:
-            if same and shown is not None:
-                return confirm_computer(
-                    self._desk.casebook, workstation_id=request_id, code=shown.code
-                )
-            refuse_computer(self._desk.casebook, workstation_id=request_id)
-            return None
-
-        self._desk.run(self.view, work, self._answered)
-
-    def _answered(self, station: Workstation | None) -> None:
-        self.view.show_pairing(None)
-        self.begin()
-        if station is not None:
-            self._desk.shell.toast(self.tr("The computer is paired."))
-
-    def _end_person(self, person_id: str) -> None:
-        self._desk.run(
-            self.view,
-            lambda: remove_person(
+        def work() -> object:
+            return change_person(
                 self._desk.casebook,
-                folder=self._desk.context.paths.casebook,
-                person_id=person_id,
-                reason="removed by the lead",
-            ),
-            lambda _: self.begin(),
+                person_id=edit.person_id,
+                changes=changes,
+                reason=edit.reason,
+            )
+
+        self._desk.run(self.view, work, lambda _: self._done(self.tr("Saved.")))
+
+    def _show_slip(self, slip: PaperSlip) -> None:
+        self.view.show_slip(shown_slip(slip))
+
+    def _done(self, text: str) -> None:
+        self.view.message.clear()
+        self._desk.shell.toast(text)
+        self.begin()
+
+    # -- access ----------------------------------------------------------------------------------
+
+    def _do(self, draft: StepDraft) -> None:
+        if draft.step in (PersonStep.SLIP, PersonStep.RESET):
+            self._desk.run(self.view, lambda: self._paper(draft), self._show_slip)
+        else:
+            self._desk.run(
+                self.view,
+                lambda: self._change_access(draft),
+                lambda changed: self._tell(draft.step, changed),
+            )
+
+    def _paper(self, draft: StepDraft) -> PaperSlip:
+        if draft.step is PersonStep.SLIP:
+            return new_slip(self._desk.casebook, person_id=draft.person_id)
+        return reset_way_in(
+            self._desk.casebook,
+            folder=self._folder,
+            person_id=draft.person_id,
+            reason=draft.reason,
+            kdf=self._kdf(),
+        )
+
+    def _change_access(self, draft: StepDraft) -> AccessChanged:
+        does = {
+            PersonStep.REMOVE: remove_person,
+            PersonStep.SUSPEND: suspend_person,
+            PersonStep.RESUME: resume_person,
+        }[draft.step]
+        return does(
+            self._desk.casebook,
+            folder=self._folder,
+            person_id=draft.person_id,
+            reason=draft.reason,
+        )
+
+    def _tell(self, step: PersonStep, changed: AccessChanged) -> None:
+        name = changed.person.name
+        words = {
+            PersonStep.REMOVE: self.tr("{name}’s access has ended."),
+            PersonStep.SUSPEND: self.tr("{name} is suspended."),
+            PersonStep.RESUME: self.tr("{name} is back in."),
+        }[step]
+        self._done(words.format(name=name))
+        self.view.show_access_ended(
+            AccessEnded(
+                name=name,
+                key_changes=changed.rotation_due,
+                open_actions=tuple(row.what for row in changed.open_actions),
+                more=tuple(
+                    message_for(notice).text
+                    for notice in changed.notices
+                    if notice.code not in _SAID_BY_THE_PAGE
+                ),
+            )
         )
 
     def _end_workstation(self, workstation_id: str) -> None:
@@ -170,7 +199,5 @@ class PeopleController(QObject):
         )
 
 
-def _secret(otpauth: str) -> str:
-    """The secret of an otpauth address in groups of four, as a person types it."""
-    text = parse_qs(urlsplit(otpauth).query)["secret"][0]
-    return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
+# The page has a line of its own for these.
+_SAID_BY_THE_PAGE = frozenset({"people.open_actions", "people.copies_stay_readable"})
