@@ -7,10 +7,12 @@ from typing import Any, Literal
 
 import pikepdf
 
-from exports import preview
+from exports import certificate_words, preview
 from exports.extract import CHRONOLOGY_NAME, FORMAT, LEDGER_NAME
 from exports.signature_check import SignatureVerdict, check_signature
 from storage.records.errors import UserFacingError
+
+DocumentKind = Literal["chronology", "ledger_certificate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +28,12 @@ class PdfInspection:
     """What was found. `changed` means the signature or the embedded data do not fit the file.
 
     `certificate` is the signer's, in DER, as it lies in the file: who holds the key is not proved
-    until its fingerprint is compared by another channel.
+    until its fingerprint is compared by another channel. `facts` are the attached data of whatever
+    kind of document it is; `chronology` are their bytes, where it is one.
     """
 
+    kind: DocumentKind
+    facts: dict[str, Any]
     result: Literal["ok", "changed"]
     signed: bool
     signature_intact: bool
@@ -59,16 +64,17 @@ def inspect_pdf(pdf: bytes, *, password: str | None = None) -> PdfInspection:
     exports.not_ours (a PDF without this program's embedded data).
     """
     pages, attached = _open(pdf, password)
-    chronology = attached.get(CHRONOLOGY_NAME, b"")
-    facts = _facts(chronology)
+    kind, chronology, facts = _attached_data(attached)
     verdict = check_signature(pdf, password=password)
     faults = _signature_faults(verdict)
-    faults += _content_faults(pdf, facts, pages=pages, password=password)
+    faults += _content_faults(pdf, facts, kind=kind, pages=pages, password=password)
     printed = str(facts.get("certificate", ""))
     if verdict.signed and _bare(printed) != _bare(verdict.certificate_fingerprint):
         faults.append(Fault(code="exports.other_certificate"))
     code = facts.get("check_code", {})
     return PdfInspection(
+        kind=kind,
+        facts=facts,
         result="changed" if faults else "ok",
         signed=verdict.signed,
         signature_intact=verdict.intact,
@@ -110,26 +116,38 @@ def _open(pdf: bytes, password: str | None) -> tuple[int, dict[str, bytes]]:
         raise UserFacingError("exports.not_a_pdf") from error
 
 
-def _facts(chronology: bytes) -> dict[str, Any]:
+def _attached_data(attached: dict[str, bytes]) -> tuple[DocumentKind, bytes, dict[str, Any]]:
     """Read the embedded data; a document without them was not made by this program."""
+    if certificate_words.DATA_NAME in attached and CHRONOLOGY_NAME not in attached:
+        facts = _facts(attached[certificate_words.DATA_NAME], wanted=certificate_words.FORMAT)
+        shapes: dict[str, type] = {"school": dict, "check_code": dict, "page_codes": list}
+        if not _shaped(facts, shapes) or type(facts.get("entries")) is not int:
+            raise UserFacingError("exports.not_ours")
+        return "ledger_certificate", b"", facts
+    chronology = attached.get(CHRONOLOGY_NAME, b"")
+    facts = _facts(chronology, wanted=FORMAT)
+    shapes = {"child": dict, "check_code": dict, "page_codes": list, "rows": list}
+    if not _shaped(facts, shapes) or type(facts.get("entries_shown")) is not int:
+        raise UserFacingError("exports.not_ours")
+    return "chronology", chronology, facts
+
+
+def _facts(data: bytes, *, wanted: str) -> dict[str, Any]:
     try:
-        value = json.loads(chronology)
+        value = json.loads(data)
     except ValueError as error:
         raise UserFacingError("exports.not_ours") from error
-    if not isinstance(value, dict) or value.get("format") != FORMAT or not _well_formed(value):
+    if not isinstance(value, dict) or value.get("format") != wanted:
         raise UserFacingError("exports.not_ours")
     return value
 
 
-def _well_formed(facts: dict[str, Any]) -> bool:
+def _shaped(facts: dict[str, Any], shapes: dict[str, type]) -> bool:
     """Whether the parts that are read here have the shape that this program gives them."""
-    shapes = {"child": dict, "check_code": dict, "page_codes": list, "rows": list}
     if not all(isinstance(facts.get(name), shape) for name, shape in shapes.items()):
         return False
-    numbers = (facts["check_code"].get("size"), facts.get("entries_shown"))
-    codes = facts["page_codes"]
-    return all(type(number) is int for number in numbers) and all(
-        isinstance(code, str) and code for code in codes
+    return type(facts["check_code"].get("size")) is int and all(
+        isinstance(code, str) and code for code in facts["page_codes"]
     )
 
 
@@ -149,11 +167,11 @@ def _signature_faults(verdict: SignatureVerdict) -> list[Fault]:
 
 
 def _content_faults(
-    pdf: bytes, facts: dict[str, Any], *, pages: int, password: str | None
+    pdf: bytes, facts: dict[str, Any], *, kind: DocumentKind, pages: int, password: str | None
 ) -> list[Fault]:
     """Compare the pages with the codes that the embedded data name."""
     codes = facts["page_codes"]
-    if len(facts["rows"]) != facts["entries_shown"]:
+    if kind == "chronology" and len(facts["rows"]) != facts["entries_shown"]:
         return [Fault(code="exports.row_count")]
     if len(codes) != pages:
         return [Fault(code="exports.page_count", facts={"expected": len(codes), "found": pages})]

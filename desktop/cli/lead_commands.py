@@ -6,20 +6,21 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.open_commands import report_reply
-from desktop.cli.reply import ANSWER_NO, DONE, Reply
+from desktop.cli.reply import Reply
 from desktop.context import Context, read_file
-from desktop.usecases.lead.back_up import back_up, newest_backup, rehearse
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import add_entry, attach_volume, save_risk_assessment
+from desktop.usecases.lead.child_file import (
+    add_entry,
+    attach_volume,
+    note_file_opened,
+    save_risk_assessment,
+)
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import complete_action, decide, open_concern
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.json_files import read_decision, read_entry, read_risk_assessment
-from desktop.usecases.lead.verify_casebook import replay_differences, show_page, verify_ledger
-from exports.file_writer import write_atomically
 from storage.database.repositories import chronology, concerns, disclosures, pupils
 from storage.intake.columns import parse_mapping
 from storage.records.chronology import ChronologyEntry
@@ -214,6 +215,7 @@ def chronology_show(context: Context, casebook: OpenCasebook, args: Namespace) -
     del context
     if pupils.pupil(casebook.connection, args.pupil) is None:
         raise UserFacingError("pupils.not_found")
+    note_file_opened(casebook, pupil_id=args.pupil)
     rows = chronology.of_pupil(
         casebook.connection, args.pupil, significant_only=args.significant_only
     )
@@ -282,79 +284,3 @@ def disclosures_list(context: Context, casebook: OpenCasebook, args: Namespace) 
     rows = disclosures.register(casebook.connection, limit=100_000, offset=0)
     text = "\n".join(f"{row.id}  {row.recipient}  {row.purpose}  {row.sha256}" for row in rows)
     return Reply(value=[asdict(row) for row in rows], text=text or "Nothing has left the school.")
-
-
-def verify_casebook(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``verify CASEBOOK``"""
-    del context, args
-    return report_reply(verify_ledger(casebook), name="casebook")
-
-
-def verify_page(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``verify --page CODE``"""
-    del context
-    page = show_page(casebook, code=args.page)
-    value: dict[str, Any] = {
-        "export_id": page.export_id,
-        "page": page.page,
-        "pages": page.pages,
-        "recipient": page.recipient,
-        "purpose": page.purpose,
-        "file_matches": page.file_matches,
-        "path": None,
-    }
-    text = f"Page {page.page} of {page.pages} of {page.export_id}, made for {page.recipient}."
-    if args.out:
-        write_atomically(Path(args.out).absolute(), page.png)
-        value["path"] = str(Path(args.out).absolute())
-        text += f" Its picture is in {args.out}: compare it with the paper by eye."
-    return Reply(value=value, text=text)
-
-
-def backup(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``backup``"""
-    folder = Path(args.folder).absolute() if args.folder else context.backup_folder
-    made = back_up(casebook, folder=folder, key_folder=context.paths.casebook)
-    return Reply(
-        value={
-            "path": str(made.path),
-            "pupils": made.pupils,
-            "entries": made.entries,
-            "bytes": made.size_bytes,
-            "check_code": made.check_code,
-        },
-        text=f"Backup written and verified: {made.path}"
-        f" ({made.pupils} pupils, {made.entries} entries).",
-    )
-
-
-def restore_check(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``restore --check``"""
-    path = Path(args.path) if args.path else newest_backup(context.backup_folder)
-    seen = rehearse(casebook, path=path)
-    value = {**asdict(seen), "path": str(seen.path)}
-    text = (
-        f"{path.name}: {seen.pupils} pupils, {seen.entries} entries, the last of {seen.last_at};"
-        f" {'verified' if seen.verified else 'DOES NOT VERIFY'};"
-        f" beside the casebook: {seen.relation}."
-    )
-    good = seen.verified and seen.relation in ("same", "older")
-    return Reply(value=value, text=text, status=DONE if good else ANSWER_NO)
-
-
-def replay_check(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``replay --check``"""
-    del context, args
-    differences = replay_differences(casebook)
-    value = {
-        "equal": not differences,
-        "differences": [
-            {"table": item.table, "key": item.key, "problem": item.problem} for item in differences
-        ],
-    }
-    text = (
-        "The read tables equal the ledger."
-        if not differences
-        else f"{len(differences)} rows differ from the ledger."
-    )
-    return Reply(value=value, text=text, status=ANSWER_NO if differences else DONE)

@@ -115,13 +115,17 @@ def _is_document(path: str) -> bool:
     if not path:
         return False
     target = Path(path)
-    return not target.is_dir() and target.name != "casebook.db" and target.suffix != ".cbk"
+    return not target.is_dir() and target.name != "casebook.db"
 
 
-def _without_sign_in(command: str, args: Namespace) -> str:
-    """The function that answers without a sign-in, or ""."""
-    if command == "verify" and not args.page and _is_document(args.path):
-        return "desktop.cli.open_commands.verify_file"
+def _without_sign_in(command: str, args: Namespace, *, inside: bool = False) -> str:
+    """The function that answers without a sign-in, or ""; a backup is opened where there is one."""
+    if command == "verify" and not (args.page or args.against or args.check_code):
+        opened = Path(args.path).suffix == ".cbk" and not args.more and (inside or args.sign_in)
+        if _is_document(args.path) and not opened:
+            return "desktop.cli.verify_commands.verify_files"
+    if command == "restore" and not args.check:
+        return "desktop.cli.care_commands.restore"
     name = {**table.STAFF, **table.OPEN}.get(command, "")
     return f"desktop.cli.{name}" if name else ""
 
@@ -136,7 +140,7 @@ def _run_signed_in(context: Context, casebook: "OpenCasebook", args: Namespace) 
     command = str(args.command)
     name = table.SIGNED_IN.get(command, "")
     if command == "verify":
-        name = "lead_commands.verify_page" if args.page else "lead_commands.verify_casebook"
+        name = "verify_commands.verify_signed_in"
     return _call(f"desktop.cli.{name}", context, casebook, args)
 
 
@@ -183,7 +187,7 @@ def _one_line(context: Context, casebook: "OpenCasebook", line: str) -> Reply:
         raise UserFacingError("cli.not_in_do", command=command)
     if command in ("", "do", "demo", "shots"):
         raise UserFacingError("cli.not_in_do", command=command or "an option alone")
-    place = _without_sign_in(command, args)
+    place = _without_sign_in(command, args, inside=True)
     if place:
         return _call(place, context, args)
     return _run_signed_in(context, casebook, args)

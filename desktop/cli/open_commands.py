@@ -1,20 +1,15 @@
 """Commands that need no sign-in: make a school, check a document, read a restricted letter."""
 
 from argparse import Namespace
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 
-from desktop.cli.reply import ANSWER_NO, DONE, UNUSABLE, Reply
+from desktop.cli.reply import Reply
 from desktop.cli.terminal import ask
 from desktop.context import Context, read_file
 from desktop.usecases.lead.create_school import FirstLead, create_school, new_school_secrets
 from desktop.usecases.restricted_letter import open_restricted_letter
-from desktop.usecases.verify_document import Report, verify_pdf
 from storage.intake import vocabularies
 from storage.keys.passwords import calibrate
 from storage.records.errors import UserFacingError
-from ui.messages import has_sentence, message_for
 
 
 def school_create(context: Context, args: Namespace) -> Reply:
@@ -55,37 +50,6 @@ def school_create(context: Context, args: Namespace) -> Reply:
         )
     )
     return Reply(value=value, text=text)
-
-
-def verify_file(context: Context, args: Namespace) -> Reply:
-    """``verify FILE.pdf``: no sign-in."""
-    del context
-    report = verify_pdf(read_file(args.path), expect_key=args.expect_key)
-    return report_reply(report, name=Path(args.path).name)
-
-
-def report_reply(report: Report, *, name: str) -> Reply:
-    """A report as text: what was proved, what was not, where it first breaks."""
-    words = {
-        "ok": f"{name}: unchanged since it was signed.",
-        "changed": f"{name}: CHANGED or not as exported.",
-        "unreadable": f"{name}: cannot be read as one of our documents.",
-    }
-    lines = [words[report.result]]
-    if report.first_fault is not None:
-        lines.append(f"First fault: {_fault_words(report.first_fault)}")
-    lines += [f"  proved: {line}" for line in report.proved]
-    lines += [f"  not proved: {line}" for line in report.not_proved]
-    statuses = {"ok": DONE, "changed": ANSWER_NO, "unreadable": UNUSABLE}
-    return Reply(value=report.to_value(), text="\n".join(lines), status=statuses[report.result])
-
-
-def _fault_words(fault: Mapping[str, Any]) -> str:
-    """The fault in a sentence; one that has none yet is named by its code and facts."""
-    facts = {name: value for name, value in fault.items() if name != "code"}
-    if has_sentence(fault["code"]):
-        return message_for(UserFacingError(fault["code"], **facts)).text
-    return ", ".join(f"{name}: {value}" for name, value in fault.items())
 
 
 def vocabulary(context: Context, args: Namespace) -> Reply:

@@ -8,7 +8,9 @@ from typing import NoReturn
 
 from desktop.cli.care_words import add_care
 from desktop.cli.people_words import add_people, add_workstations
+from desktop.cli.rescue_words import add_rescue
 from desktop.cli.team_words import add_team
+from desktop.cli.verify_words import add_verify
 from desktop.cli.ways_in_words import add_ways_in
 from desktop.cli.words import add_group, leaf
 from storage.records.errors import UserFacingError
@@ -66,6 +68,8 @@ def build_parser() -> argparse.ArgumentParser:
     _records(commands)
     _documents(commands)
     add_care(commands)
+    add_rescue(commands)
+    add_verify(commands)
     return parser
 
 
@@ -145,13 +149,6 @@ def _documents(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--redact", action="append", default=[], metavar="NAME-OR-ID")
     group = add_group(commands, "disclosures", "what left the school")
     leaf(group, "list", command="disclosures list", text="the register")
-    verify = leaf(
-        commands, "verify", text="says what is proved, what is not, and where it first breaks"
-    )
-    verify.add_argument("path", nargs="?", default="")
-    verify.add_argument("--expect-key", default="", metavar="ID")
-    verify.add_argument("--page", default="", metavar="CODE")
-    verify.add_argument("--out", default="", metavar="FILE", help="where the page's picture goes")
     restricted = add_group(commands, "restricted", "letters about adults")
     letter = leaf(
         restricted,

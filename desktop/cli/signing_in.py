@@ -24,7 +24,7 @@ def signed_in(context: Context, args: Namespace) -> Iterator[OpenCasebook]:
     """Ask for account, password and code, and yield the opened casebook; raises
     SignInRefusedError.
     """
-    backup = _backup_of(args)
+    backup = _backup_of(context, args)
     if backup is not None:
         with tempfile.TemporaryDirectory(prefix="holdfast-backup-") as folder:
             casebook = _open_backup(context, backup, Path(folder))
@@ -53,17 +53,22 @@ def casebook_folder(path: Path) -> Path | None:
     return None
 
 
-def _backup_of(args: Namespace) -> Path | None:
+def _backup_of(context: Context, args: Namespace) -> Path | None:
+    """The backup that is read instead of a casebook; where there is one, both are compared."""
     if args.backup:
         return Path(args.backup)
-    if args.command == "verify" and Path(args.path).suffix == BACKUP_SUFFIX:
+    if _names_backup(args) and casebook_folder(context.paths.casebook) is None:
         return Path(args.path)
     return None
 
 
+def _names_backup(args: Namespace) -> bool:
+    return args.command == "verify" and Path(args.path).suffix == BACKUP_SUFFIX
+
+
 def _at_path(context: Context, args: Namespace) -> Context:
     """``verify PATH`` may name a casebook that is not this home's."""
-    if args.command != "verify" or not args.path:
+    if args.command != "verify" or not args.path or _names_backup(args):
         return context
     folder = casebook_folder(Path(args.path).absolute())
     if folder is None:

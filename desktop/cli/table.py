@@ -15,9 +15,10 @@ OPEN = {
     "vocabulary": "open_commands.vocabulary",
     "restricted open": "open_commands.restricted_open",
     "recover": "ways_in_commands.recover",
+    "rescue": "rescue_commands.rescue",
 }
 # Commands that make no sense after a sign-in, or inside ``do``.
-NOT_IN_DO = frozenset({"school create", "workstation enrol", "restricted open", "recover"})
+NOT_IN_DO = frozenset({"school create", "workstation enrol", "restricted open", "recover", "rescue"})
 SIGNED_IN = {
     "pupils import": "lead_commands.pupils_import",
     "pupils list": "lead_commands.pupils_list",
@@ -33,9 +34,14 @@ SIGNED_IN = {
     "chronology show": "lead_commands.chronology_show",
     "chronology export": "lead_commands.chronology_export",
     "disclosures list": "lead_commands.disclosures_list",
-    "backup": "lead_commands.backup",
-    "restore": "lead_commands.restore_check",
-    "replay": "lead_commands.replay_check",
+    "anchors list": "verify_commands.anchors_list",
+    "certificate": "verify_commands.certificate",
+    "backup": "care_commands.backup",
+    "restore": "care_commands.restore_check",
+    "check": "rescue_commands.check",
+    "replay": "care_commands.replay_check",
+    "access list": "care_commands.access_list",
+    "reminders": "care_commands.reminders_list",
     "staff add": "people_commands.staff_add",
     "staff list": "team_commands.staff_list",
     "staff suspend": "team_commands.suspend",

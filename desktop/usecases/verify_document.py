@@ -3,65 +3,74 @@ first breaks.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from desktop.usecases.printed_rows import RowsVerdict, compare_rows
+from desktop.usecases.report import Report, entries, long_moment, plain_id, same_id
 from exports.inspect import PdfInspection, inspect_pdf
 from exports.seal import FIELD as SIGNATURE_FIELD
+from storage.keys.person_keys import key_id_of as ledger_key_id_of
 from storage.keys.person_keys import verify as verify_signature
 from storage.keys.signing import certificate_key_id, grouped
 from storage.ledger.extract import ExtractVerdict, check_extract
 from storage.ledger.fingerprint import check_code
 from storage.records.errors import UserFacingError
 
+__all__ = ["CheckedDocument", "Report", "check_document", "key_id_of", "verify_pdf"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """The answer of ``verify``: ``result`` is "ok", "changed" or "unreadable"; the lists are
-    sentences.
-    """
+class CheckedDocument:
+    """A report on a document, and what was read to make it where it could be read."""
 
-    result: str
-    proved: tuple[str, ...]
-    not_proved: tuple[str, ...]
-    first_fault: dict[str, Any] | None = None
-    details: dict[str, Any] = field(default_factory=dict)
-
-    def to_value(self) -> dict[str, Any]:
-        """Return the JSON value that the command line prints."""
-        return {
-            "result": self.result,
-            "proved": list(self.proved),
-            "not_proved": list(self.not_proved),
-            "first_fault": self.first_fault,
-            **self.details,
-        }
+    report: Report
+    inspection: PdfInspection | None = None
+    extract: ExtractVerdict | None = None
 
 
 _MOST_NUMBERS = 12
-_ALWAYS_OPEN = (
-    "That what was written is true, or complete.",
-    "That the person named wrote it with their own hand: a PIN or password of that name was used,"
-    " and the names of authors stand in the document as the school put them there.",
+_TRUTH = "That what was written is true, or complete."
+_PRINT = (
     "That the print on a page is the attached data: each page's code was found on it, its words"
-    " were not read. Compare them by eye.",
+    " were not read. Compare them by eye."
 )
+_ALWAYS_OPEN = {
+    "chronology": (
+        _TRUTH,
+        "That the person named wrote it with their own hand: a PIN or password of that name was"
+        " used, and the names of authors stand in the document as the school put them there.",
+        _PRINT,
+    ),
+    "ledger_certificate": (
+        _TRUTH,
+        "That the school's record still has this check code: compare it with the record"
+        " (verify CASEBOOK --against this file), or with a later document of the school.",
+        _PRINT,
+    ),
+}
 
 
 def verify_pdf(data: bytes, *, expect_key: str = "", password: str | None = None) -> Report:
     """Check signature, pages, and the ledger extract with its proofs.
 
     ``expect_key`` is the key id obtained from the school another way (telephone, letter); only then
-    is the school's
-    identity proved. Never raises for a damaged file: the report says "changed" or "unreadable".
+    is the school's identity proved. Never raises for a damaged file: the report says "changed" or
+    "unreadable". Raises exports.password_needed and exports.password_wrong.
     """
+    return check_document(data, expect_key=expect_key, password=password).report
+
+
+def check_document(
+    data: bytes, *, expect_key: str = "", password: str | None = None
+) -> CheckedDocument:
+    """Check a chronology or a ledger certificate as ``verify_pdf`` does, and keep what was read."""
     try:
         inspection = inspect_pdf(data, password=password)
     except UserFacingError as error:
         if error.code in ("exports.password_needed", "exports.password_wrong"):
             raise
-        return _not_read(data, code=error.code)
+        return CheckedDocument(report=_not_read(data, code=error.code))
     faults = [_fault(fault.code, dict(fault.facts)) for fault in inspection.faults]
     extract = _extract(inspection, faults)
     proved, not_proved = _signature_lines(inspection, expect_key, faults)
@@ -75,18 +84,27 @@ def verify_pdf(data: bytes, *, expect_key: str = "", password: str | None = None
     if result != "ok":
         proved = []
         not_proved.insert(0, "That this file is as the school exported it.")
-    return Report(
+    report = Report(
         result=result,
         proved=tuple(proved),
-        not_proved=(*not_proved, *_ALWAYS_OPEN),
+        not_proved=(*not_proved, *(_ALWAYS_OPEN[inspection.kind])),
         first_fault=faults[0] if faults else None,
-        details={
-            "export_id": inspection.export_id,
-            "pages": inspection.pages,
-            "key_id": key_id_of(inspection),
-            "check_code": inspection.check_code,
-        },
+        details=_details(inspection, extract),
     )
+    return CheckedDocument(report=report, inspection=inspection, extract=extract)
+
+
+def _details(inspection: PdfInspection, extract: ExtractVerdict | None) -> dict[str, Any]:
+    signer = extract.checkpoint_key if extract is not None and extract.checkpoint_signed else b""
+    return {
+        "document": inspection.kind,
+        "export_id": inspection.export_id,
+        "pages": inspection.pages,
+        "key_id": key_id_of(inspection),
+        "check_code": inspection.check_code,
+        "entries": inspection.check_code_size,
+        "ledger_key_id": grouped(ledger_key_id_of(signer)) if signer else "",
+    }
 
 
 def _not_read(data: bytes, *, code: str) -> Report:
@@ -99,7 +117,7 @@ def _not_read(data: bytes, *, code: str) -> Report:
             "That this file is as the school exported it."
             if ours
             else "Anything: the file cannot be read as one of our documents.",
-            *_ALWAYS_OPEN,
+            _TRUTH,
         ),
         first_fault={"code": code},
     )
@@ -140,10 +158,11 @@ def _signature_lines(
         )
     elif not inspection.signed:
         faults.append(_fault("verify.not_signed", {}))
-    if inspection.signed and _plain(inspection.key_id) != _plain(actual):
+    if inspection.signed and not same_id(inspection.key_id, actual):
         faults.append(_fault("verify.other_key_printed", {"found": actual}))
     if expect_key:
-        if _plain(expect_key) in (_plain(actual), _plain(inspection.certificate_fingerprint)):
+        known = (plain_id(actual), plain_id(inspection.certificate_fingerprint))
+        if plain_id(expect_key) in known:
             proved.append("The key is the one you were given by another way.")
         else:
             faults.append(_fault("verify.another_key", {"found": actual}))
@@ -157,10 +176,6 @@ def _signature_lines(
         " kept elsewhere."
     )
     return proved, not_proved
-
-
-def _plain(text: str) -> str:
-    return "".join(character for character in text if character.isalnum()).casefold()
 
 
 def _extract_lines(
@@ -179,13 +194,46 @@ def _extract_lines(
         faults.append(_fault("verify.no_checkpoint", {}))
         return [], []
     code = check_code(extract.checkpoint.root)
-    if _plain(code) != _plain(inspection.check_code):
+    if (
+        not same_id(code, inspection.check_code)
+        or extract.checkpoint.size != inspection.check_code_size
+    ):
         faults.append(_fault("verify.check_code_differs", {}))
         return [], []
-    if extract.checkpoint.size != inspection.check_code_size:
+    if inspection.kind == "ledger_certificate":
+        return _certificate_lines(inspection, extract, faults)
+    proved, open_points = _rows_lines(inspection, extract, faults)
+    return proved + _goes_on_lines(extract), open_points
+
+
+def _certificate_lines(
+    inspection: PdfInspection, extract: ExtractVerdict, faults: list[dict[str, Any]]
+) -> tuple[list[str], list[str]]:
+    assert extract.checkpoint is not None
+    if inspection.facts["entries"] != extract.checkpoint.size:
         faults.append(_fault("verify.check_code_differs", {}))
         return [], []
-    return _rows_lines(inspection, extract, faults)
+    at = long_moment(str(inspection.facts["check_code"].get("at", "")))
+    key = grouped(ledger_key_id_of(extract.checkpoint_key))
+    line = (
+        f"The holder of the ledger key {key} signed that its record had"
+        f" {entries(extract.checkpoint.size)}, check code {check_code(extract.checkpoint.root)}, by"
+        f" its clock on {at}."
+    )
+    return [line, *_goes_on_lines(extract)], []
+
+
+def _goes_on_lines(extract: ExtractVerdict) -> list[str]:
+    """What the document shows of check codes given out before it."""
+    if not extract.earlier:
+        return []
+    sizes = sorted(extract.earlier)
+    span = f"at {entries(sizes[0])}" if len(sizes) == 1 else f"at {sizes[0]:,} to {sizes[-1]:,}"
+    return [
+        f"The record goes on from {len(sizes)} earlier states of it ({span}"
+        f"{'' if len(sizes) == 1 else ' entries'}): check codes given out then can be compared with"
+        " this document."
+    ]
 
 
 def _rows_lines(

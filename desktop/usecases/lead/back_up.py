@@ -13,6 +13,7 @@ from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.create_school import SCHOOL_KEYS
 from desktop.usecases.lead.sign_in import Credentials
 from storage.database import backup, check
+from storage.database.backup_files import Manifest
 from storage.database.connection import Connection, store_identity
 from storage.database.repositories import people, settings
 from storage.keys import key_file
@@ -81,23 +82,17 @@ def rehearse(casebook: OpenCasebook, *, path: Path, progress: Progress | None = 
     """
     permissions.require(casebook.person.role, permissions.BACK_UP)
     casebook.require_writable()
-    with _unpacked(path) as unpacked:
-        file = key_file.parse(unpacked.keyfile)
-        keys = _keys_in(file, casebook)
-        connection = backup.open_backup(unpacked, key=backup.fitting_key(unpacked, keys))
-        try:
-            with signature_workers() as check_batch:
-                verdict = check.verify_all(
-                    connection,
-                    check_signature=check_signature,
-                    progress=progress,
-                    check_batch=check_batch,
-                )
-            summary = backup.summary(connection)
-            relation = backup.compare(connection, casebook.connection).relation
-        finally:
-            connection.close()
-        made_at = unpacked.manifest.made_at
+    with opened_beside(casebook, path=path) as (connection, manifest):
+        with signature_workers() as check_batch:
+            verdict = check.verify_all(
+                connection,
+                check_signature=check_signature,
+                progress=progress,
+                check_batch=check_batch,
+            )
+        summary = backup.summary(connection)
+        relation = backup.compare(connection, casebook.connection).relation
+        made_at = manifest.made_at
     _note_rehearsal(casebook, opened=verdict.ok)
     return Rehearsal(
         path=path,
@@ -109,6 +104,20 @@ def rehearse(casebook: OpenCasebook, *, path: Path, progress: Progress | None = 
         verified=verdict.ok,
         fault=verdict.first_fault.kind if verdict.first_fault else "",
     )
+
+
+@contextmanager
+def opened_beside(casebook: OpenCasebook, *, path: Path) -> Iterator[tuple[Connection, Manifest]]:
+    """Open a backup of this casebook for reading, with this lead's own key; it is closed and its
+    private copy gone afterwards. Raises backup.*, database.wrong_key.
+    """
+    with _unpacked(path) as unpacked:
+        keys = _keys_in(key_file.parse(unpacked.keyfile), casebook)
+        connection = backup.open_backup(unpacked, key=backup.fitting_key(unpacked, keys))
+        try:
+            yield connection, unpacked.manifest
+        finally:
+            connection.close()
 
 
 def _note_rehearsal(casebook: OpenCasebook, *, opened: bool) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.chronology_rows import document_rows
 from desktop.usecases.lead.create_school import CERTIFICATE
+from desktop.usecases.lead.given_out import sizes_to_go_on_from
 from desktop.usecases.lead.ledger_extract import document_extract
 from desktop.usecases.lead.withheld_names import redactor_of
 from desktop.usecases.printed_rows import compare_rows
@@ -228,7 +229,13 @@ def _document(
         verification_result="Every entry shown was verified on"
         f" {from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M}, before this document was"
         f" made; each of the {head.size} entries of the record had been verified by then.",
-        ledger_extract=document_extract(casebook, entries=entries, redactor=redactor, note=note),
+        ledger_extract=document_extract(
+            casebook,
+            entries=entries,
+            redactor=redactor,
+            note=note,
+            goes_on_from=sizes_to_go_on_from(casebook, pupil_id=pupil.id),
+        ),
         program=f"Holdfast {casebook.app_version}",
     )
     return document, at

@@ -1,6 +1,6 @@
 """The entries behind a document, with their proofs, as the JSON that is embedded in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
@@ -25,9 +25,15 @@ _PRINTED = frozenset(
 
 
 def document_extract(
-    casebook: OpenCasebook, *, entries: Sequence[ChronologyEntry], redactor: Redactor, note: str
+    casebook: OpenCasebook,
+    *,
+    entries: Sequence[ChronologyEntry],
+    redactor: Redactor,
+    note: str,
+    goes_on_from: Iterable[int] = (),
 ) -> bytes:
-    """Return the canonical JSON of the extract.
+    """Return the canonical JSON of the extract, with consistency proofs from the sizes in
+    ``goes_on_from``.
 
     A field in which a name was exchanged is withheld whole, never rewritten. Where the writer's own
     name is withheld, their entries are left out altogether: a header names its author's key.
@@ -45,6 +51,7 @@ def document_extract(
         checkpoint_key=casebook.school.public_ed25519,
         authors={key.key_id: key.sign for key in keys},
         shown={row.seq: _shown_fields(row, redactor) for row in kept},
+        goes_on_from=goes_on_from,
     )
     return canonical_json.encode(extract)
 

@@ -3,65 +3,128 @@ exported.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from desktop.signature_workers import signature_workers
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
-from desktop.usecases.verify_document import Report
+from desktop.usecases.lead.entry_words import fault_value, reversal_words
+from desktop.usecases.report import Report, entries
 from exports.preview import render_png
 from storage.database import check
+from storage.database.connection import Connection
 from storage.database.replay import Difference, check_replay
 from storage.database.repositories import disclosures, files, ledger_rows
 from storage.ledger.fingerprint import check_code
+from storage.ledger.verification import Verdict
 from storage.records import permissions
 from storage.records.errors import UserFacingError
 
 Progress = Callable[[int, int], None]
+_MOST_NAMED = 8
+_OPEN = (
+    "That nothing was taken off the end, or rewritten by a holder of the keys, since the last check"
+    " code kept outside this computer.",
+    "That the lists on screen show these entries: the replay check compares them.",
+    "That what was written is true, or complete.",
+)
 
 
 def verify_ledger(casebook: OpenCasebook, *, progress: Progress | None = None) -> Report:
     """Verify pages, every entry, every signature, every file, and every check code the casebook
-    remembers.
+    remembers; on two cores where there are.
     """
     permissions.require(casebook.person.role, permissions.READ_FILES)
-    pages = check.check_pages(casebook.connection)
-    verdict = check.verify_all(
-        casebook.connection, check_signature=check_signature, progress=progress
-    )
-    anchors = ledger_rows.known_checkpoints(casebook.connection)
-    fault = None
+    return verify_connection(casebook.connection, progress=progress)
+
+
+def verify_connection(connection: Connection, *, progress: Progress | None = None) -> Report:
+    """As ``verify_ledger``, for a casebook or a backup that is open already."""
+    pages = check.check_pages(connection)
+    with signature_workers() as check_batch:
+        verdict = check.verify_all(
+            connection,
+            check_signature=check_signature,
+            progress=progress,
+            check_batch=check_batch,
+        )
+    fault: dict[str, Any] | None = None
     if pages:
         fault = {"code": "verify.database_page_damaged", "count": len(pages)}
     elif verdict.first_fault is not None:
-        fault = {
-            "code": f"ledger.{verdict.first_fault.kind}",
-            "position": verdict.first_fault.position,
-        }
-    proved = []
-    if fault is None:
-        proved = [
-            f"All {verdict.size} entries are the ones that were signed, in the order in which"
-            f" they were written. Check code {check_code(verdict.root)}.",
-            f"{len(anchors)} check codes that were given out earlier agree with the record.",
-            "Every attached file is the one that was attached.",
-        ]
-    if verdict.time_reversals:
-        proved.append(
-            f"The clock went backwards before {len(verdict.time_reversals)} entries;"
-            " the order stands all the same."
-        )
+        fault = fault_value(connection, verdict.first_fault)
+    named = _named(connection, verdict)
     return Report(
         result="ok" if fault is None else "changed",
-        proved=tuple(proved),
-        not_proved=(
-            "That nothing was taken off the end, or rewritten by a holder of the keys, since the"
-            " last check code kept outside this computer.",
-            "That the lists on screen show these entries: the replay check compares them.",
-            "That what was written is true, or complete.",
-        ),
+        proved=(*(_proved(connection, verdict) if fault is None else _before(verdict)), *named),
+        not_proved=(*_lost(verdict), *_OPEN),
         first_fault=fault,
-        details={"entries": verdict.size, "check_code": check_code(verdict.root)},
+        details={
+            "entries": verdict.size,
+            "check_code": check_code(verdict.root),
+            "faults": [fault_value(connection, each) for each in verdict.faults[:_MOST_NAMED]],
+            "time_reversals": list(verdict.time_reversals),
+            "gaps": list(verdict.gaps),
+            "forks": list(verdict.forks),
+            "lost": list(verdict.lost),
+        },
     )
+
+
+def _proved(connection: Connection, verdict: Verdict) -> list[str]:
+    known = len(ledger_rows.known_checkpoints(connection)) - verdict.uncompared
+    return [
+        f"All {entries(verdict.size)} are the ones that were signed, in the order in which"
+        f" they were written. Check code {check_code(verdict.root)}.",
+        f"{known} check codes that were given out earlier agree with the record.",
+        "Every attached file is the one that was attached.",
+    ]
+
+
+def _before(verdict: Verdict) -> list[str]:
+    """What a fault leaves untouched: the entries before the first one."""
+    first = verdict.first_fault
+    if first is None or first.position < 1 or first.kind in ("contradicts_checkpoint",):
+        return []
+    return [f"The first {entries(first.position)}, before the first fault, hold together."]
+
+
+def _named(connection: Connection, verdict: Verdict) -> list[str]:
+    """Clock, gaps and forks, each with where."""
+    lines = []
+    if verdict.time_reversals:
+        where = _some([reversal_words(connection, seq) for seq in verdict.time_reversals])
+        lines.append(
+            f"The clock went backwards {len(verdict.time_reversals)} times ({where});"
+            " the order stands all the same."
+        )
+    if verdict.gaps:
+        lines.append(f"Entries are missing: {_some([str(seq) for seq in verdict.gaps])}.")
+    if verdict.forks:
+        numbers = _some([str(seq) for seq in verdict.forks])
+        lines.append(f"More than one entry claims the numbers {numbers}.")
+    return lines
+
+
+def _lost(verdict: Verdict) -> list[str]:
+    if not verdict.lost:
+        return []
+    lines = [
+        f"What stood in {entries(len(verdict.lost))} that damage took and a rescue named:"
+        f" {_some([str(seq) for seq in verdict.lost])}."
+    ]
+    if verdict.uncompared:
+        lines.append(
+            f"{verdict.uncompared} check codes given out earlier: entries before them were lost so"
+            " that they can no longer be compared with the record."
+        )
+    return lines
+
+
+def _some(words: Sequence[str]) -> str:
+    more = len(words) - _MOST_NAMED
+    return "; ".join(words[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
 
 
 def replay_differences(

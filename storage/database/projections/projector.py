@@ -46,6 +46,7 @@ PROJECTIONS: dict[str, Projection] = {
 LEDGER_ONLY = frozenset(
     {
         "settings.changed",
+        "checkpoint.given",
         "pupils.imported",
         "slip.kept",
         "disposal.made",
