@@ -1,17 +1,24 @@
 """Work beside the work: a second worker for checks and unattended backups, which stops when
 asked."""
 
-import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.job_runner import JobRunner
 from storage.database.faults import InterruptedReadError
 from storage.records.errors import UserFacingError
 
 Cancelled = Callable[[], bool]
+
+
+class _Round:
+    """Counts how often everything was asked to stop."""
+
+    def __init__(self) -> None:
+        self.number = 0
 
 
 class Background(QObject):
@@ -21,12 +28,15 @@ class Background(QObject):
     is no fault and is told to nobody. ``cancel`` asks for the end without waiting for it.
     """
 
+    busy_changed = Signal(bool)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = JobRunner(self)
-        self._stop = threading.Event()
-        self._ended = False
-        self.busy_changed = self._jobs.busy_changed
+        self._jobs.busy_changed.connect(self.busy_changed)
+        self._round = _Round()
+        # a thread that still runs when its owner goes would take the whole process with it
+        self.destroyed.connect(partial(_end, self._jobs, self._round))
 
     def run(
         self,
@@ -38,31 +48,34 @@ class Background(QObject):
         on_stopped: Callable[[], None] = lambda: None,
     ) -> None:
         """Queue ``work``; call back on the window's thread while ``receiver`` still lives."""
-        stop = self._stop
+        of, mine = self._round, self._round.number
 
-        def guarded() -> tuple[bool, Any]:
+        def cancelled() -> bool:
+            return of.number != mine
+
+        def guarded() -> Any:
             try:
-                return True, None if stop.is_set() else work(stop.is_set)
+                return None if cancelled() else work(cancelled)
             except InterruptedReadError:
-                return False, None
+                return None
 
-        def finished(answer: tuple[bool, Any]) -> None:
-            whole, result = answer
-            if whole and not stop.is_set():
-                on_done(result)
-            else:
+        def finished(result: Any) -> None:
+            if cancelled():
                 on_stopped()
+            else:
+                on_done(result)
 
-        if not self._ended:
-            self._jobs.run(guarded, receiver=receiver, on_done=finished, on_error=on_error)
+        self._jobs.run(guarded, receiver=receiver, on_done=finished, on_error=on_error)
 
     def cancel(self) -> None:
         """Ask everything queued and under way to stop; what is queued later runs."""
-        self._stop.set()
-        self._stop = threading.Event()
+        self._round.number += 1
 
     def end(self) -> None:
         """Ask everything to stop and wait until the thread is gone; from any thread."""
-        self._ended = True
-        self._stop.set()
-        self._jobs.stop()
+        _end(self._jobs, self._round)
+
+
+def _end(jobs: JobRunner, of: _Round, _gone: object = None) -> None:
+    of.number += 1
+    jobs.stop()

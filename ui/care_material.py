@@ -90,14 +90,15 @@ class CertificateMade:
 class DamageSeen:
     """What is damaged and which ways lead on. ``parts`` are sentences. ``backup`` names the newest
     readable backup, empty when there is none; ``behind`` says what would be missing with it;
-    ``best`` is the recommended way: "rescue", "restore" or "look"."""
+    ``fills`` says how far backups fill the gaps; ``best`` is the recommended way: "rescue" or
+    "restore"."""
 
     sentence: str
     parts: tuple[str, ...]
     backup: str = ""
     behind: str = ""
     best: str = "rescue"
-    can_rescue: bool = True
+    fills: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,6 +156,7 @@ def damage(**changes: object) -> DamageView:
             "The list of children is damaged; it can be made anew from the entries.",
         ),
         "backup": "21 Nov 2026, 15:42",
+        "fills": "A backup has 38 of the 40 entries that cannot be read here.",
         "behind": "The 12 entries written since would not be in it.",
     }
     view.show_damage(care.DamageSeen(**{**values, **changes}))

@@ -169,10 +169,13 @@ def test_damage_names_the_parts_and_puts_the_recommended_way_first(qtbot) -> Non
             button(view, f"damage.{way}").click()
 
 
-def test_without_a_backup_only_the_rescue_is_offered(qtbot) -> None:
+def test_without_a_backup_there_is_nothing_to_go_back_to(qtbot) -> None:
     view = care_screens.damage(backup="")
     qtbot.addWidget(view)
-    assert [tile.accessibleIdentifier() for tile in view.findChildren(Tile)] == ["damage.rescue"]
+    assert [tile.accessibleIdentifier() for tile in view.findChildren(Tile)] == [
+        "damage.rescue",
+        "damage.look",
+    ]
 
 
 def test_while_a_rescue_runs_nothing_else_can_be_pressed(qtbot) -> None:
@@ -197,8 +200,8 @@ def test_the_list_of_missing_entries_is_read_row_by_row(qtbot) -> None:
     model = table.model()
     assert model.rowCount() == 5000
     assert model.index(4999, 0).data() == "4999"
-    with qtbot.waitSignal(view.save_requested):
-        button(view, "rescued.save").click()
+    with qtbot.waitSignal(view.print_requested):
+        button(view, "rescued.print").click()
 
 
 def test_a_restore_over_a_readable_casebook_needs_a_reason(qtbot) -> None:

@@ -1,4 +1,4 @@
-"""What is shown while signing in takes longer: the lists are made anew after an update."""
+"""What is shown while signing in takes longer: lists are made anew, or a change of key is ended."""
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -15,21 +15,21 @@ class PreparingView(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        identify(self, "preparing.page", self.tr("Preparing the lists"))
+        identify(self, "preparing.page", self.tr("Preparing the casebook"))
         self._how_far = identify(PlainLabel(tone="muted"), "preparing.how_far", "")
         self._progress = identify(
-            QProgressBar(), "preparing.progress", self.tr("Progress: preparing the lists")
+            QProgressBar(), "preparing.progress", self.tr("Progress: preparing the casebook")
         )
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 0)
         middle = Centred(width=WIDTH)
         column = middle.column
-        column.addWidget(PlainLabel(self.tr("Preparing the lists…"), tone="title"))
+        column.addWidget(PlainLabel(self.tr("Preparing the casebook…"), tone="title"))
         column.addWidget(
             PlainLabel(
                 self.tr(
-                    "The program has been renewed. It reads every entry once and makes its lists"
-                    " anew. The record itself is not changed."
+                    "This happens once after an update of the program, and after somebody’s access"
+                    " has ended. The record itself is not changed."
                 )
             )
         )
@@ -38,7 +38,7 @@ class PreparingView(QWidget):
         column.addWidget(self._how_far)
         column.addWidget(
             PlainLabel(
-                self.tr("It does no harm to switch the computer off: it begins again next time."),
+                self.tr("It does no harm to switch the computer off: it goes on next time."),
                 tone="small",
             )
         )
@@ -50,6 +50,6 @@ class PreparingView(QWidget):
         """Show that ``done`` of ``total`` entries have been read."""
         self._progress.setRange(0, total)
         self._progress.setValue(done)
-        words = self.tr("{done} of {total} entries").format(done=f"{done:,}", total=f"{total:,}")
+        words = self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
         self._how_far.setText(words)
         self._how_far.setAccessibleName(words)

@@ -111,23 +111,29 @@ class DamageView(QWidget):
 
     @staticmethod
     def _offered(seen: DamageSeen) -> list[str]:
-        ways = [RESCUE] if seen.can_rescue else []
-        return [*ways, RESTORE, LOOK] if seen.backup else ways
+        return [RESCUE, RESTORE, LOOK] if seen.backup else [RESCUE, LOOK]
 
     def _tile(self, key: str, seen: DamageSeen) -> Tile:
         best = self.tr("{title} (recommended)")
         titles = {
             RESCUE: self.tr("Rescue what can be read"),
             RESTORE: self.tr("Go back to the backup of {day}").format(day=seen.backup),
-            LOOK: self.tr("Only look at the backup of {day}").format(day=seen.backup),
+            LOOK: self.tr("Only look, change nothing"),
         }
         texts = {
-            RESCUE: self.tr(
-                "Brings every readable entry into a new casebook, fills the gaps from backups, and"
-                " names what is missing. Takes some minutes."
+            RESCUE: " ".join(
+                part
+                for part in (
+                    self.tr(
+                        "Brings every readable entry into a new casebook, fills gaps from backups,"
+                        " and names what is missing."
+                    ),
+                    seen.fills,
+                )
+                if part
             ),
             RESTORE: seen.behind or self.tr("Nothing that was written since would be in it."),
-            LOOK: self.tr("To read something now. Nothing can be added or changed."),
+            LOOK: self.tr("To read something at once. Nothing can be added; some may be missing."),
         }
         icons = {RESCUE: "shield-check", RESTORE: "history", LOOK: "eye"}
         signals = {

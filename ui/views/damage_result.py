@@ -45,7 +45,7 @@ class RescueResultView(Page):
     """Calm numbers first, then the list of what is missing; one way on: sign in."""
 
     sign_in_requested = Signal()
-    save_requested = Signal()
+    print_requested = Signal()
 
     def __init__(self, seen: RescueSeen, *, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="rescued", max_width=900, parent=parent)
@@ -69,9 +69,9 @@ class RescueResultView(Page):
         kept.setVisible(bool(seen.kept_file))
         self.body.addWidget(kept)
         self.body.addStretch(1)
-        save = secondary_button("rescued.save", self.tr("Save this list to print…"), icon="printer")
-        save.clicked.connect(self.save_requested)
-        self.add_footer(save, left=True)
+        paper = secondary_button("rescued.print", self.tr("Print this list…"), icon="printer")
+        paper.clicked.connect(self.print_requested)
+        self.add_footer(paper, left=True)
         on = primary_button("rescued.sign_in", self.tr("Sign in"), icon="log-in")
         on.clicked.connect(self.sign_in_requested)
         self.add_footer(on)
@@ -102,7 +102,3 @@ class RescueResultView(Page):
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong."""
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
-    def show_saved(self, text: str) -> None:
-        """Say that the list was written."""
-        self.message.show_message(text, severity="success")

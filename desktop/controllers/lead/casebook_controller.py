@@ -8,7 +8,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.controllers.lead.access_controller import AccessController
 from desktop.controllers.lead.backup_controller import BackupController
+from desktop.controllers.lead.care import Care
+from desktop.controllers.lead.certificate_controller import CertificateController
+from desktop.controllers.lead.checks_controller import CodesController, CompareController
 from desktop.controllers.lead.concerns_controller import ConcernsController
 from desktop.controllers.lead.desk import Desk, PageController, Refreshing
 from desktop.controllers.lead.entry_controller import EntryController
@@ -28,6 +32,7 @@ from desktop.controllers.lead.today_controller import TodayController
 from desktop.controllers.lead.triage_controller import TriageController
 from desktop.controllers.lead.ways_in_controller import WaysInController
 from desktop.job_runner import JobRunner
+from desktop.usecases.lead.backup_round import BackupRound
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import Collected, collect_letterbox
 from desktop.usecases.lead.own_password import must_change
@@ -64,6 +69,13 @@ class CasebookController(QObject):
         self._shell = CasebookView(
             school=settings.school(reader).name, person=casebook.person.name, made_up=made_up
         )
+        self.care = Care(
+            casebook=casebook,
+            reading=self._reading,
+            context=context,
+            jobs=jobs,
+            parent=self,
+        )
         self._desk = Desk(
             casebook=casebook,
             reader=reader,
@@ -72,7 +84,10 @@ class CasebookController(QObject):
             context=context,
             lists=lead_lists(),
             go=self,
+            care=self.care,
         )
+        self.care.checks.changed.connect(self._shell.show_check_line)
+        self.care.backups.ended.connect(self._say_backups)
         self._window = window
         self._fresh = True  # until the letters that waited at the sign-in are in
         self._rounds = QTimer(self)
@@ -83,6 +98,7 @@ class CasebookController(QObject):
         self._shell.lock_requested.connect(window.lock_requested)
         self._shell.curtain_requested.connect(window.cover)
         self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
+        self._shell.check_line_pressed.connect(lambda: self.show_section(BACKUP))
         self._shell.way_in_requested.connect(self.open_way_in)
         self._notices = notices
         if not casebook.read_only and must_change(reader, person_id=casebook.person.id):
@@ -91,12 +107,16 @@ class CasebookController(QObject):
         else:
             self._enter()
 
+    def _reading(self) -> OpenCasebook:
+        return self._desk.reading()
+
     def _enter(self) -> None:
         self._window.show_screen(self._shell)
         self.show_section(TODAY)
         self._say_notices(self._notices)
         self._collect()
         self._rounds.start()
+        self.care.begin()
 
     def show_section(self, key: str) -> None:
         """Show a section of the sidebar."""
@@ -108,7 +128,9 @@ class CasebookController(QObject):
             PEOPLE: PeopleController,
             BACKUP: BackupController,
         }
-        controller = makers[key](self._desk)
+        self._show(key, makers[key](self._desk))
+
+    def _show(self, key: str, controller: PageController) -> None:
         self._shell.show_section(key, controller.view)
         controller.begin()
         self._badges()
@@ -116,6 +138,7 @@ class CasebookController(QObject):
     def let_go(self) -> None:
         """Close the window's own connection; the window is gone, and nothing is shown any more."""
         self._rounds.stop()
+        self.care.cancel()
         self._desk.reader.close()
 
     def show_today(self) -> None:
@@ -156,6 +179,35 @@ class CasebookController(QObject):
         """Open the import of a paper chronology."""
         self._open(HistoryImportController(self._desk, pupil_id=pupil_id))
 
+    def open_access(self, pupil_id: str = "") -> None:
+        """Open who has seen a child's file, or anything in the school."""
+        self._open(AccessController(self._desk, pupil_id=pupil_id))
+
+    def open_codes(self) -> None:
+        """Open the check codes that were given out."""
+        self._open(CodesController(self._desk))
+
+    def open_compare(self) -> None:
+        """Open the comparison with what lies outside."""
+        self._open(CompareController(self._desk))
+
+    def open_certificate(self) -> None:
+        """Open the termly certificate."""
+        self._open(CertificateController(self._desk))
+
+    def act_on(self, action: str) -> None:
+        """Do what a reminder offers: in one press where that is possible, else where it is done."""
+        if action == "people":
+            self.show_section(PEOPLE)
+        elif action in ("recovery", "codes"):
+            self.open_way_in()
+        elif action == "certificate":
+            self.open_certificate()
+        else:
+            controller = BackupController(self._desk)
+            self._show(BACKUP, controller)
+            controller.act_on(action)
+
     def open_way_in(self) -> None:
         """Open what the signed-in lead signs in with."""
         self._open(WaysInController(self._desk))
@@ -190,12 +242,14 @@ class CasebookController(QObject):
         if notices:
             sentences = " ".join(message_for(notice).text for notice in notices)
             self._shell.show_backup_line(sentences, severity="warning")
-        elif settings.get(self._desk.reader, "last_backup") is None:
-            self._shell.show_backup_line(
-                self.tr("No backup has been made yet."),
-                severity="warning",
-                action_text=self.tr("Back up now"),
-            )
+
+    def _say_backups(self, done: BackupRound) -> None:
+        """What an unattended backup brought: Today's reminders follow, a fault is said at once."""
+        page = self._shell.page()
+        if done.failed:
+            self._shell.toast(message_for(done.failed[0].error).text, severity="warning")
+        if isinstance(page, TodayView):
+            self._refresh(page)
 
     def _collect(self) -> None:
         """Open what waits in the letterbox, then show it; a letterbox that is away is said

@@ -3,7 +3,7 @@ the shell.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.controllers.lead.care import Care
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.connection import Connection
@@ -61,7 +62,15 @@ class Navigation(Protocol):
     def open_risk(self, pupil_id: str, risk_id: str = "") -> None: ...
     def open_pupil_import(self) -> None: ...
     def open_history_import(self, pupil_id: str = "") -> None: ...
+    def open_way_in(self) -> None: ...
+    def open_hand_over(self) -> None: ...
     def show_concerns(self) -> None: ...
+    def open_access(self, pupil_id: str = "") -> None: ...
+    def open_codes(self) -> None: ...
+    def open_compare(self) -> None: ...
+    def open_certificate(self) -> None: ...
+    def act_on(self, action: str) -> None: ...
+    def show_today(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,7 @@ class Desk:
     context: Context
     lists: LeadLists
     go: Navigation
+    care: Care
 
     def run(self, page: QWidget, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Run ``work`` off the window's thread; say a refusal on ``page``."""
@@ -89,6 +99,10 @@ class Desk:
         message = message_for(error)
         if isinstance(page, Page):
             page.show_problem(message.message, message.next_step)
+
+    def reading(self) -> OpenCasebook:
+        """The casebook over the window's own connection: for reading, never for writing."""
+        return replace(self.casebook, connection=self.reader)
 
     def local_now(self) -> datetime:
         """The moment in the school's own time, without a zone, as the fields for times show it."""

@@ -53,6 +53,7 @@ class FileController(QObject):
         view.new_entry_requested.connect(desk.go.open_new_entry)
         view.chronology_import_requested.connect(desk.go.open_history_import)
         view.pupil_opened.connect(desk.go.open_pupil)
+        view.seen_requested.connect(desk.go.open_access)
 
     def begin(self) -> None:
         """Show every section; that the file was opened is kept in the ledger."""

@@ -23,6 +23,8 @@ class TodayController(QObject):
         self.view.review_opened.connect(self._open_review)
         self.view.new_entry_requested.connect(desk.go.open_new_entry)
         self.view.concerns_requested.connect(desk.go.show_concerns)
+        self.view.reminder_acted.connect(desk.go.act_on)
+        self.view.reminders_requested.connect(lambda: desk.go.act_on(""))
 
     def begin(self) -> None:
         """Read and show the lists of the day; Enter opens the first concern that waits."""
@@ -32,6 +34,7 @@ class TodayController(QObject):
     def refresh(self) -> None:
         """Show the day as it is now."""
         self.view.show_today(today(self._desk.reader, self._desk.today().isoformat()))
+        self.view.show_reminders(self._desk.care.reminders())
 
     def _take_keyboard(self) -> None:
         waiting = self.view.letters.rows
