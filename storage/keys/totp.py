@@ -22,7 +22,9 @@ ONE_TIME_CODES = 10
 _ONE_TIME_DIGITS = 8
 _TOLERANCE = 1
 _ISSUER = "Holdfast"
-_SEARCH_STEPS = 2 * 60 * 60 // STEP_SECONDS
+# A morning taken for an evening, or another time zone set by hand, is found as well.
+_SEARCH_STEPS = 13 * 60 * 60 // STEP_SECONDS
+_SAID_IN_HOURS = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +92,8 @@ def check_code(secret: bytes, code: str, *, now: datetime, last_step: int) -> in
     """Return the step to remember as ``last_step`` from now on.
 
     One step either way is tolerated. Raises ``keys.code_used`` (this code, or a later one, was
-    used already), ``keys.clock_off`` (it would have been right some minutes ago or ahead, two
-    hours at most) and ``keys.code_wrong``.
+    used already), ``keys.clock_ahead`` and ``keys.clock_behind`` (it would be right on a clock
+    that is set back, or on; thirteen hours at most) and ``keys.code_wrong``.
     """
     typed = "".join(code.split())
     here = step_of(now)
@@ -101,9 +103,15 @@ def check_code(secret: bytes, code: str, *, now: datetime, last_step: int) -> in
     if found <= last_step:
         raise UserFacingError("keys.code_used")
     if abs(found - here) > _TOLERANCE:
-        minutes = max(1, round(abs(found - here) * STEP_SECONDS / 60))
-        raise UserFacingError("keys.clock_off", minutes=minutes)
+        code = "keys.clock_behind" if found > here else "keys.clock_ahead"
+        raise UserFacingError(code, about=_about(abs(found - here) * STEP_SECONDS))
     return found
+
+
+def _about(seconds: int) -> str:
+    """A span in the words of people: minutes, or hours from an hour and a half on."""
+    minutes = max(2, round(seconds / 60))
+    return f"{minutes} minutes" if minutes < _SAID_IN_HOURS else f"{round(minutes / 60)} hours"
 
 
 def _nearest_step(secret: bytes, typed: str, here: int) -> int | None:
@@ -139,7 +147,7 @@ def hash_one_time_code(code: str) -> str:
 def accept_second_factor(payload: SlotPayload, code: str, *, now: datetime) -> SlotPayload:
     """Return the payload to keep once ``code`` is accepted: save it before you let the person in.
 
-    Raises ``keys.code_wrong``, ``keys.code_used``, ``keys.clock_off``, and
+    Raises ``keys.code_wrong``, ``keys.code_used``, ``keys.clock_ahead``, ``keys.clock_behind``, and
     ``keys.printed_code_wrong`` (wrong, or used: only those left are kept).
     """
     if len(_digits(code)) == _ONE_TIME_DIGITS:

@@ -60,11 +60,23 @@ def test_a_code_works_once_and_one_step_either_way():
         assert error.code == "keys.code_used"
 
 
-@pytest.mark.parametrize("minutes", [-119, -60, -5, 5, 60, 119])
-def test_a_clock_that_is_wrong_is_named(minutes):
-    code = totp.code_at(SECRET, NOW + timedelta(minutes=minutes))
-    error = refused(totp.check_code, SECRET, code, now=NOW, last_step=0)
-    assert (error.code, error.facts) == ("keys.clock_off", {"minutes": abs(minutes)})
+@pytest.mark.parametrize(
+    ("minutes", "about"),
+    [
+        (1.5, "2 minutes"),
+        (5, "5 minutes"),
+        (60, "60 minutes"),
+        (89, "89 minutes"),
+        (90, "2 hours"),
+        (119, "2 hours"),
+        (12 * 60, "12 hours"),
+    ],
+)
+def test_a_clock_that_is_wrong_is_named_with_its_direction(minutes, about):
+    for sign, wanted in ((1, "keys.clock_behind"), (-1, "keys.clock_ahead")):
+        code = totp.code_at(SECRET, NOW + timedelta(minutes=sign * minutes))
+        error = refused(totp.check_code, SECRET, code, now=NOW, last_step=0)
+        assert (error.code, error.facts) == (wanted, {"about": about})
 
 
 def test_an_old_used_code_is_called_used():

@@ -115,7 +115,7 @@ def recover_access(
     The old key ends and the new one is introduced by entries that the code's key signs. Before
     anything is stored the new password is assessed and the telephone's first code checked. Letters
     sealed to the lost key open with the code's key, which the casebook keeps. Raises what
-    prepare_recovery and sign_in raise, keys.password_*, keys.code_wrong, keys.clock_off,
+    prepare_recovery and sign_in raise, keys.password_*, keys.code_wrong, keys.clock_*,
     people.no_longer_lead.
     """
     refuse_network_path(folder)

@@ -23,7 +23,8 @@ _COUNTED: Mapping[str, str] = {
     "keys.wrong_recovery_code": "recovery",
     "keys.code_wrong": "code",
     "keys.code_used": "code",
-    "keys.clock_off": "code",
+    "keys.clock_ahead": "code",
+    "keys.clock_behind": "code",
 }
 
 

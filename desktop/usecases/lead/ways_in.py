@@ -82,7 +82,7 @@ def replace_phone(casebook: OpenCasebook, *, folder: Path, secret: bytes, first_
     """Let a new telephone take the old one's place, proved by the code that it shows.
 
     The old telephone's codes end with it; printed codes stay. Raises keys.code_wrong,
-    keys.clock_off: nothing is changed then.
+    keys.clock_*: nothing is changed then.
     """
     casebook.require_writable()
     step = totp.check_code(secret, first_code, now=casebook.clock(), last_step=0)
