@@ -11,14 +11,15 @@ _ROW = (
     " access.about, access.value, (SELECT json_group_array(pupil) FROM (SELECT pupil FROM"
     " access_pupil WHERE access_pupil.ledger = access.ledger AND access_pupil.seq = access.seq"
     " UNION SELECT pupil FROM concern_pupil WHERE concern_pupil.concern = access.about"
-    " AND access.kind = 'concern.opened')) FROM access"
+    " AND access.kind = 'concern.opened'))"
 )
-# A concern is about the children whom it links now, whoever was named when it was read.
+# A concern is about the children whom it links now, whoever was named when it was read. The few
+# rows of one child come first: the list of the whole school is never gone through for them.
 _OF_PUPIL = (
-    "(access.ledger, access.seq) IN (SELECT ledger, seq FROM access_pupil WHERE pupil = ?"
-    " UNION SELECT access.ledger, access.seq FROM concern_pupil JOIN access"
-    " ON access.about = concern_pupil.concern AND access.kind = 'concern.opened'"
-    " WHERE concern_pupil.pupil = ?)"
+    "(SELECT ledger, seq FROM access_pupil WHERE pupil = ? UNION SELECT access.ledger, access.seq"
+    " FROM concern_pupil JOIN access ON access.about = concern_pupil.concern"
+    " AND access.kind = 'concern.opened' WHERE concern_pupil.pupil = ?) AS seen"
+    " CROSS JOIN access ON access.ledger = seen.ledger AND access.seq = seen.seq"
 )
 _NEWEST_FIRST = "ORDER BY access.at DESC, access.ledger, access.seq DESC LIMIT ? OFFSET ?"
 
@@ -59,15 +60,15 @@ def page(
     connection: Connection, query: AccessQuery, *, limit: int = 100, offset: int = 0
 ) -> list[AccessRow]:
     """Return one page, newest first."""
-    where, values = _where(query)
-    found = connection.all(f"{_ROW} WHERE {where} {_NEWEST_FIRST}", (*values, limit, offset))
+    rows, values = _rows_of(query)
+    found = connection.all(f"{_ROW} {rows} {_NEWEST_FIRST}", (*values, limit, offset))
     return [_row(item) for item in found]
 
 
 def count(connection: Connection, query: AccessQuery) -> int:
     """Return how many there are on all pages."""
-    where, values = _where(query)
-    number: int = connection.value(f"SELECT count(*) FROM access WHERE {where}", values)
+    rows, values = _rows_of(query)
+    number: int = connection.value(f"SELECT count(*) {rows}", values)
     return number
 
 
@@ -80,21 +81,23 @@ def last_of(connection: Connection, *, kind: str, person: str, about: str) -> st
     return at
 
 
-def _where(query: AccessQuery) -> tuple[str, list[str]]:
+def _rows_of(query: AccessQuery) -> tuple[str, list[str]]:
+    """The FROM and WHERE of a query, and its values in their order."""
     kinds = json.dumps(query.kinds) if query.kinds else ""
     parts = [
-        (part, values)
-        for part, values in (
-            (_OF_PUPIL, (query.pupil, query.pupil)),
-            ("access.person = ?", (query.person,)),
-            ("access.at >= ?", (query.since,)),
-            ("access.at < ?", (query.until,)),
-            ("access.kind IN (SELECT value FROM json_each(?))", (kinds,)),
+        (part, value)
+        for part, value in (
+            ("access.person = ?", query.person),
+            ("access.at >= ?", query.since),
+            ("access.at < ?", query.until),
+            ("access.kind IN (SELECT value FROM json_each(?))", kinds),
         )
-        if values[0]
+        if value
     ]
+    source = _OF_PUPIL if query.pupil else "access"
     where = " AND ".join(part for part, _ in parts) or "1"
-    return where, [value for _, values in parts for value in values]
+    pupil = [query.pupil, query.pupil] if query.pupil else []
+    return f"FROM {source} WHERE {where}", [*pupil, *(value for _, value in parts)]
 
 
 def _row(item: Row) -> AccessRow:
