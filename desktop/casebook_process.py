@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QApplication
 import resources
 from desktop.auto_lock import AutoLock
 from desktop.clock import system_clock, system_random
-from desktop.context import Context, make_context
+from desktop.context import Context, make_context, reload_context
 from desktop.controllers.lead.casebook_controller import CasebookController
+from desktop.controllers.lead.mending import Mending
+from desktop.controllers.lead.recover_controller import RecoverController
 from desktop.controllers.lead.set_up_controller import SetUpController
 from desktop.job_runner import JobRunner
 from desktop.logs import start_logging
@@ -65,6 +67,8 @@ class CasebookProcess(QObject):
     """Holds the window, the worker and the opened casebook; nothing of it outlives the process."""
 
     locking = Signal()
+    preparing = Signal(int, int)
+    rotating = Signal(int, int)
 
     def __init__(self, app: QApplication, context: Context, *, made_up: bool) -> None:
         super().__init__()
@@ -78,17 +82,28 @@ class CasebookProcess(QObject):
         self._backup_folder: tempfile.TemporaryDirectory[str] | None = None
         self._locking = False
         self._auto_lock: AutoLock | None = None
+        self._mending: Mending | None = None
         self.pipe = _Pipe(self)
         self.pipe.line.connect(self._take)
         self.pipe.ended.connect(lambda: self.lock("closed"))
+        self.preparing.connect(
+            lambda done, total: self.pipe.send({"event": "preparing", "done": done, "total": total})
+        )
+        self.rotating.connect(
+            lambda done, total: self.pipe.send({"event": "rotating", "done": done, "total": total})
+        )
 
     def _take(self, message: dict[str, Any]) -> None:
         if message["do"] == "sign_in":
             self._sign_in(message)
         elif message["do"] == "open_backup":
             self._open_backup(message)
+        elif message["do"] in ("rescue", "restore"):
+            self._mend(message)
         elif message["do"] == "set_up":
-            self._set_up()
+            self._begin_without_casebook(self._show_set_up)
+        elif message["do"] == "recover":
+            self._begin_without_casebook(self._show_recover)
         elif message["do"] == "lock":
             self.lock("asked")
 
@@ -110,9 +125,16 @@ class CasebookProcess(QObject):
                 random_bytes=context.random_bytes,
                 app_version=context.app_version,
                 secrets=context.secret_store,
+                progress=self._tell_preparing,
             )
 
         self._jobs.run(work, receiver=self, on_done=self._opened, on_error=self._refused)
+
+    def _tell_preparing(self, done: int, total: int) -> None:
+        self.preparing.emit(done, total)  # from the worker's thread
+
+    def _tell_rotating(self, done: int, total: int) -> None:
+        self.rotating.emit(done, total)  # from the worker's thread
 
     def _open_backup(self, message: dict[str, Any]) -> None:
         credentials = Credentials(
@@ -139,12 +161,12 @@ class CasebookProcess(QObject):
     def _refused(self, error: UserFacingError) -> None:
         self.pipe.send({"event": "refused", "code": error.code, "facts": error.facts})
 
-    def _opened(self, signed_in: SignedIn) -> None:
+    def _opened(self, signed_in: SignedIn, *, recovered: bool = False) -> None:
         if self._locking:
             signed_in.casebook.close()
             return
         self._casebook = signed_in.casebook
-        window = self._make_window()
+        window = self._window or self._make_window()
         self._controller = CasebookController(
             window=window,
             casebook=signed_in.casebook,
@@ -152,23 +174,53 @@ class CasebookProcess(QObject):
             jobs=self._jobs,
             made_up=self._made_up,
             notices=signed_in.notices,
+            recovered=recovered,
             parent=self,
         )
         self._show(window)
         self._watch()
 
-    def _set_up(self) -> None:
-        self._jobs.run(
-            run_self_test,
-            receiver=self,
-            on_done=lambda _: self._show_set_up(),
-            on_error=self._refused,
-        )
+    def _mend(self, message: dict[str, Any]) -> None:
+        """Show the way out of a damaged or lost casebook."""
+        window = self._window or self._make_window()
+        if self._mending is None:
+            self._mending = Mending(
+                window=window, context=self._context, jobs=self._jobs, parent=self
+            )
+            self._mending.ready.connect(lambda: self._show(window))
+            self._mending.ready.connect(self._watch)
+            self._mending.refused.connect(self._refused)
+            self._mending.opened.connect(self._open_to_read)
+            self._mending.left.connect(self._leave)
+        self._mending.begin(message)
 
-    def _show_set_up(self) -> None:
-        if self._window is not None or self._locking:
-            return
-        window = self._make_window()
+    def _open_to_read(self, casebook: OpenCasebook) -> None:
+        self._opened(SignedIn(casebook=casebook, notices=()))
+
+    def _leave(self, do: str, path: str) -> None:
+        if do:
+            self.pipe.send({"event": "asked", "do": do, "path": path})
+        self.lock("asked")
+
+    def _begin_without_casebook(self, show: Callable[[MainWindow], None]) -> None:
+        """Test the primitives, then show a window in which a casebook is made or won back."""
+
+        def tested(_: object) -> None:
+            if self._window is None and not self._locking:
+                show(self._make_window())
+
+        self._jobs.run(run_self_test, receiver=self, on_done=tested, on_error=self._refused)
+
+    def _show_recover(self, window: MainWindow) -> None:
+        controller = RecoverController(
+            window=window, context=self._context, jobs=self._jobs, parent=self
+        )
+        controller.recovered.connect(lambda signed_in: self._opened(signed_in, recovered=True))
+        self._controller = controller
+        self._show(window)
+        self._watch()
+
+    def _show_set_up(self, window: MainWindow) -> None:
         controller = SetUpController(
             window=window, context=self._context, jobs=self._jobs, parent=self
         )
@@ -200,7 +252,13 @@ class CasebookProcess(QObject):
             return
         self._auto_lock = AutoLock(minutes=max(1, self._context.settings.idle_minutes), parent=self)
         self._app.installEventFilter(self._auto_lock)
-        self._auto_lock.idle.connect(lambda: self.lock("idle"))
+        self._auto_lock.idle.connect(self._idle)
+
+    def _idle(self) -> None:
+        if self._mending is not None and self._mending.busy():
+            self._watch()  # a rescue is not cut short because nobody touches anything meanwhile
+            return
+        self.lock("idle")
 
     def lock(self, why: str) -> None:
         """Destroy the window at once, tell the start process, back up, and end this process."""
@@ -227,15 +285,23 @@ class CasebookProcess(QObject):
     def _close(self) -> None:
         if self._casebook is None:
             return
+        if isinstance(self._controller, CasebookController):
+            self._controller.care.finish()
         folder = self._context.paths.casebook
-        for notice in close_session(self._casebook, folder=folder, before_closing=self._back_up):
+        notices = close_session(
+            self._casebook,
+            folder=folder,
+            before_closing=self._back_up,
+            progress=self._tell_rotating,
+        )
+        for notice in notices:
             _log.warning("at lock: %s", notice.code)
 
     def _back_up(self, casebook: OpenCasebook) -> None:
         try:
             done = back_up_everywhere(
                 casebook,
-                folders=self._context.backup_folders,
+                folders=reload_context(self._context).backup_folders,
                 key_folder=self._context.paths.casebook,
             )
         except (UserFacingError, OSError) as error:
@@ -252,6 +318,8 @@ class CasebookProcess(QObject):
         self._jobs.stop()
         if self._casebook is not None and self._casebook.read_only:
             self._casebook.close()
+        if self._mending is not None:
+            self._mending.close()
         if self._backup_folder is not None:
             self._backup_folder.cleanup()
         self._app.exit(0)

@@ -36,6 +36,7 @@ class CasebookLink(QObject):
     made = Signal()
     asked = Signal(str, str)
     preparing = Signal(int, int)
+    rotating = Signal(int, int)
     ended = Signal()
 
     def __init__(self, words: Sequence[str], *, parent: QObject | None = None) -> None:
@@ -87,6 +88,8 @@ class CasebookLink(QObject):
             self.asked.emit(message["do"], message.get("path", ""))
         elif event == "preparing":
             self.preparing.emit(message["done"], message["total"])
+        elif event == "rotating":
+            self.rotating.emit(message["done"], message["total"])
 
     def _finish(self) -> None:
         self.ended.emit()

@@ -2,10 +2,13 @@
 its own.
 """
 
+from typing import Any
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context, reload_context
+from desktop.controllers.cannot_sign_in import CannotSignIn
 from desktop.controllers.routes import (
     DAMAGED,
     OPEN_BACKUP,
@@ -31,7 +34,7 @@ _PRACTICE_MS = 5_000
 _KEEP_PASSWORD = frozenset(
     {
         *("keys.code_wrong", "keys.printed_code_wrong", "keys.code_used"),
-        *("keys.clock_off", "keys.wait", "desktop.casebook_damaged"),
+        *("keys.clock_ahead", "keys.clock_behind", "keys.wait", "desktop.casebook_damaged"),
     }
 )
 
@@ -67,6 +70,10 @@ class StartController(QObject):
         self._staff.finished.connect(self.show_start)
         self._staff.refused.connect(self.show_start)
         self._staff.reminded.connect(self._show_waiting)
+        self._help = CannotSignIn(window=window, parent=self)
+        self._help.printed_code.connect(self._use_printed_code)
+        self._help.recovery.connect(self._recover)
+        self._help.left.connect(self._show_sign_in)
 
     def begin(self) -> None:
         """Show the first screen and start the rounds of the letterbox."""
@@ -164,6 +171,7 @@ class StartController(QObject):
         link.locked.connect(self._locked)
         link.asked.connect(self._ask_next)
         link.preparing.connect(self._show_preparing)
+        link.rotating.connect(self._show_rotating)
         link.ended.connect(lambda: self._ended(link))
         link.start()
         return link
@@ -186,6 +194,8 @@ class StartController(QObject):
         view = SignInView()
         view.submitted.connect(self._submit)
         view.back_requested.connect(self._leave_sign_in)
+        view.help_requested.connect(self._cannot_sign_in)
+        view.offer_help(self._route.do == SIGN_IN)
         self._sign_in_view = view
         self._show(view)
         view.start(school=school)
@@ -198,6 +208,15 @@ class StartController(QObject):
             self._ending.append(link)
             link.finish(milliseconds=0)
         self.show_start()
+
+    def _cannot_sign_in(self) -> None:
+        self._sign_in_view = None
+        self._help.begin()
+
+    def _use_printed_code(self) -> None:
+        self._show_sign_in()
+        if self._sign_in_view is not None:
+            self._sign_in_view.use_printed_code()
 
     def _choose_backup(self, do: str) -> None:
         path = choose_to_open(
@@ -221,13 +240,19 @@ class StartController(QObject):
             "code": draft.code,
             "path": self._route.path,
         }
+        self._send_when_free(link, message)
+
+    def _send_when_free(self, link: CasebookLink, message: dict[str, Any]) -> None:
+        """The last session may still write its backup; it holds the casebook until it is done."""
         running = [old for old in self._ending if old.is_running()]
-        if (
-            running
-        ):  # the last session is still writing its backup; it holds the casebook until it is done
+        if running:
             running[0].ended.connect(lambda: link.send(message))
         else:
             link.send(message)
+
+    def _recover(self) -> None:
+        self._link = self._link or self._new_link()
+        self._send_when_free(self._link, {"do": "recover"})
 
     def _set_up(self) -> None:
         content = self._window.content()
@@ -262,6 +287,11 @@ class StartController(QObject):
             self._show(content)
         content.show_progress(done, total)
 
+    def _show_rotating(self, done: int, total: int) -> None:
+        content = self._window.content()
+        if isinstance(content, StartView):
+            content.show_rotating(done, total)
+
     def _ask_next(self, do: str, path: str) -> None:
         """The casebook process ends and says what the person wants to sign in for next."""
         self._next = Route(do, path)
@@ -283,6 +313,9 @@ class StartController(QObject):
         self._window.activateWindow()
 
     def _ended(self, link: CasebookLink) -> None:
+        content = self._window.content()
+        if isinstance(content, StartView):
+            content.show_rotated()
         if link in self._ending:
             self._ending.remove(link)
         elif link is self._link:

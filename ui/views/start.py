@@ -37,12 +37,15 @@ class StartView(QWidget):
         self._tiles.setSpacing(space(2))
         self._note = PlainLabel(tone="small")
         self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._rotating = identify(PlainLabel(tone="muted"), "start.rotating", self.tr("New key"))
+        self._rotating.hide()
         middle = Centred(width=WIDTH)
         column = middle.column
         column.addLayout(self._heading())
         column.addSpacing(space(1))
         column.addWidget(self.message)
         column.addLayout(self._tiles)
+        column.addWidget(self._rotating)
         column.addSpacing(space(1))
         column.addWidget(self._note)
         whole = QVBoxLayout(self)
@@ -151,6 +154,21 @@ class StartView(QWidget):
             severity="info",
             next_step=self.tr("Everything that was saved is kept. Sign in to go on."),
         )
+
+    def show_rotating(self, done: int, total: int) -> None:
+        """Say that the casebook gets its new key, how far it is, and that nothing can be lost."""
+        percent = min(100, done * 100 // total) if total else 0
+        words = self.tr(
+            "The casebook gets its new key: {percent} %. If the computer is switched off now,"
+            " nothing is lost: the next sign-in finishes it."
+        ).format(percent=percent)
+        self._rotating.setText(words)
+        self._rotating.setAccessibleName(words)
+        self._rotating.show()
+
+    def show_rotated(self) -> None:
+        """The last session has ended: the line about the new key goes."""
+        self._rotating.hide()
 
     def show_waiting(self, count: int) -> None:
         """Say that concerns sent from here have not been received; never whose they are."""

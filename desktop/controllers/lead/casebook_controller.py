@@ -30,7 +30,7 @@ from desktop.controllers.lead.pupils_controller import PupilsController
 from desktop.controllers.lead.risk_controller import RiskController
 from desktop.controllers.lead.today_controller import TodayController
 from desktop.controllers.lead.triage_controller import TriageController
-from desktop.controllers.lead.ways_in_controller import WaysInController
+from desktop.controllers.lead.ways_in_controller import Arrival, WaysInController
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.backup_round import BackupRound
 from desktop.usecases.lead.casebook import OpenCasebook
@@ -62,9 +62,11 @@ class CasebookController(QObject):
         jobs: JobRunner,
         made_up: bool,
         notices: Sequence[UserFacingError] = (),
+        recovered: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._recovered = recovered
         reader = open_reader(casebook)
         self._shell = CasebookView(
             school=settings.school(reader).name, person=casebook.person.name, made_up=made_up
@@ -117,6 +119,8 @@ class CasebookController(QObject):
         self._collect()
         self._rounds.start()
         self.care.begin()
+        if self._recovered:
+            self.open_way_in(Arrival.RECOVERED)
 
     def show_section(self, key: str) -> None:
         """Show a section of the sidebar."""
@@ -200,7 +204,7 @@ class CasebookController(QObject):
         if action == "people":
             self.show_section(PEOPLE)
         elif action in ("recovery", "codes"):
-            self.open_way_in()
+            self.open_way_in(Arrival.TO_DO)
         elif action == "certificate":
             self.open_certificate()
         else:
@@ -208,9 +212,12 @@ class CasebookController(QObject):
             self._show(BACKUP, controller)
             controller.act_on(action)
 
-    def open_way_in(self) -> None:
-        """Open what the signed-in lead signs in with."""
-        self._open(WaysInController(self._desk))
+    def open_way_in(self, arrival: Arrival = Arrival.LOOKING) -> None:
+        """Open what the signed-in lead signs in with; a backup has no ways in of its own."""
+        if self._desk.casebook.read_only:
+            self._shell.toast(self.tr("In a backup nobody’s way in is changed."), severity="info")
+            return
+        self._open(WaysInController(self._desk, arrival=arrival))
 
     def open_hand_over(self) -> None:
         """Open the hand-over to a new DSL."""

@@ -1,5 +1,7 @@
 """My way in: password, phone, printed codes, this computer, and the recovery code of the school."""
 
+from enum import Enum
+
 from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
@@ -30,13 +32,21 @@ from ui.views.ways_in_phone import NewPhoneView
 from ui.views.ways_in_recovery import Purpose
 
 
+class Arrival(Enum):
+    """How somebody came here: to look, to do what a reminder asked for, or by the recovery code."""
+
+    LOOKING = "looking"
+    TO_DO = "to_do"
+    RECOVERED = "recovered"
+
+
 class WaysInController(QObject):
     """Shows how things stand; each change is a page or a question of its own."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, arrival: Arrival = Arrival.LOOKING) -> None:
         self.view = WaysInView()
         super().__init__(self.view)
-        self._desk = desk
+        self._desk, self._arrival = desk, arrival
         self._folder = desk.context.paths.casebook
         view = self.view
         view.password_requested.connect(lambda: self._open(ChangePasswordController(desk)))
@@ -67,7 +77,23 @@ class WaysInController(QObject):
                 rehearsal_due=False,
             )
 
-        self._desk.run(self.view, work, self.view.show_ways)
+        self._desk.run(self.view, work, self._show)
+
+    def _show(self, ways: material.WaysIn) -> None:
+        self.view.show_ways(ways)
+        arrival, self._arrival = self._arrival, Arrival.LOOKING
+        if arrival is Arrival.RECOVERED:
+            self.view.show_saved(
+                self.tr("You are in again: new password, new phone, new printed codes."),
+                self.tr(
+                    "The recovery code still works. Put it back into the safe, or make a new one"
+                    " below if somebody else may have read it."
+                ),
+            )
+        elif arrival is Arrival.TO_DO and ways.recovery is Recovery.UNCONFIRMED:
+            self._try_code(Purpose.CONFIRM)
+        elif arrival is Arrival.TO_DO and ways.rehearsal_due:
+            self._try_code(Purpose.REHEARSE)
 
     def refresh(self) -> None:
         """Show what a page on top changed."""
