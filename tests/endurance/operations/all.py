@@ -1,7 +1,7 @@
 """Every operation that is stepped through."""
 
 from tests.endurance.operation import Operation
-from tests.endurance.operations import entries, keeping, letters, ways_in
+from tests.endurance.operations import coming_back, entries, keeping, letters, people, ways_in
 from tests.endurance.options import Options
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -9,6 +9,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *ways_in.OPERATIONS,
     *keeping.OPERATIONS,
     *letters.OPERATIONS,
+    *people.OPERATIONS,
+    *coming_back.OPERATIONS,
 )
 
 

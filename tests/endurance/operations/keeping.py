@@ -5,6 +5,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database import backup
 from storage.database.connection import vacuum
 from storage.records.events import Event
+from storage.records.when import When
 from tests.endurance.operation import Operation
 from tests.endurance.stage import Stage
 from tests.endurance.truths import enter, kept, require, values_of, whole
@@ -15,6 +16,20 @@ DOOMED = "This sentence must be destroyed when its time is over."
 
 def _nothing(school: SmallSchool) -> None:
     del school
+
+
+def call(school: SmallSchool, name: str, text: str) -> Event:
+    """A telephone call about the first child."""
+    return Event(
+        type="entry.added",
+        fields={
+            "id": name,
+            "kind": "call",
+            "pupils": [school.first_pupil],
+            "happened": When.unknown().to_value(),
+            "text": text,
+        },
+    )
 
 
 # ---- backup ----
@@ -64,23 +79,7 @@ def _opens(casebook: OpenCasebook, school: SmallSchool, name: str) -> None:
 
 def _something_to_destroy(school: SmallSchool) -> None:
     with school.signed_in() as casebook:
-        casebook.append(
-            Event(
-                type="entry.added",
-                fields={
-                    "id": "e-doomed",
-                    "kind": "call",
-                    "pupils": [school.first_pupil],
-                    "happened": {
-                        "earliest": None,
-                        "latest": None,
-                        "precision": "unknown",
-                        "as_told": "",
-                    },
-                    "text": DOOMED,
-                },
-            )
-        )
+        casebook.append(call(school, "e-doomed", DOOMED))
 
 
 def _dispose(school: SmallSchool, stage: Stage) -> None:
