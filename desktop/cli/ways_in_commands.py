@@ -9,10 +9,11 @@ import sys
 from argparse import Namespace
 
 from desktop.cli.people_commands import slip_reply
-from desktop.cli.reply import Reply
+from desktop.cli.reply import Reply, say_error
 from desktop.cli.terminal import ask
 from desktop.context import Context
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.close_session import close_session
 from desktop.usecases.lead.recover_access import NewWayIn, prepare_recovery, recover_access
 from desktop.usecases.lead.rehearse_recovery import (
     confirm_recovery_code,
@@ -72,7 +73,9 @@ def recover(context: Context, args: Namespace) -> Reply:
         app_version=context.app_version,
     )
     account = done.casebook.person.account
-    done.casebook.close()
+    notices = (*done.notices, *close_session(done.casebook, folder=context.paths.casebook))
+    for notice in notices:
+        say_error(notice, as_json=False)
     return Reply(
         value={
             "account": account,

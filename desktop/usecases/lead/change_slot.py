@@ -7,10 +7,9 @@ from pathlib import Path
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.connection import Connection
 from storage.database.repositories import settings
-from storage.keys import key_file_store, key_slots
+from storage.keys import key_file_store
 from storage.keys.key_file import KeyFile
 from storage.keys.key_slots import PASSWORD, Slot
-from storage.records.database_key import DatabaseKey
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.times import to_text
@@ -24,15 +23,6 @@ def own_slot(file: KeyFile, casebook: OpenCasebook) -> Slot:
         if slot.kind == PASSWORD and slot.public == casebook.keys.public:
             return slot
     raise UserFacingError("keys.not_introduced")
-
-
-def database_keys_of(casebook: OpenCasebook, file: KeyFile) -> dict[int, DatabaseKey]:
-    """Every database key that the signed-in lead's own slot leads to, by epoch: there are two while
-    the database waits to be copied under a new key.
-    """
-    return key_slots.open_database_keys(
-        own_slot(file, casebook), store_id=file.store_id, keys=casebook.keys
-    )
 
 
 def save_slot(

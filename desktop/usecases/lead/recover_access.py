@@ -11,10 +11,13 @@ from desktop.usecases.lead.change_keys import (
     finish_key_change,
     keys_of,
 )
+from desktop.usecases.lead.finish_restore import finish_restore
 from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.opening_keys import keep_opening_key
 from desktop.usecases.lead.own_password import forget_first_password
 from desktop.usecases.lead.publish_cards import publish_cards
+from desktop.usecases.lead.rotate_key import Progress
+from desktop.usecases.lead.settle import settle
 from desktop.usecases.lead.sign_in import (
     ATTEMPTS,
     SignedIn,
@@ -24,6 +27,7 @@ from desktop.usecases.lead.sign_in import (
 )
 from desktop.usecases.lead.used_codes import use_up
 from storage.database.connection import open_newest
+from storage.database.file_swap import finish_swap
 from storage.database.lock_file import acquire
 from storage.database.network_path import refuse_network_path
 from storage.database.repositories import people, settings
@@ -109,6 +113,7 @@ def recover_access(
     clock: Clock,
     random_bytes: RandomBytes,
     app_version: str,
+    progress: Progress | None = None,
 ) -> SignedIn:
     """Open the casebook with the code and give one lead new keys, whole or not at all.
 
@@ -116,12 +121,14 @@ def recover_access(
     anything is stored the new password is assessed and the telephone's first code checked. Letters
     sealed to the lost key open with the code's key, which the casebook keeps. Raises what
     prepare_recovery and sign_in raise, keys.password_*, keys.code_wrong, keys.clock_*,
-    people.no_longer_lead.
+    people.no_longer_lead, people.suspended.
     """
     refuse_network_path(folder)
+    finish_restore(folder, host=host, user=user, clock=clock)
     key_file_store.load_key_file(folder)
     lock = acquire(folder, host=host, user=user, since=to_text(clock()))
     try:
+        finish_swap(folder)  # a rescue that a crash interrupted
         loaded = key_file_store.load_key_file(folder)
         unlocked = _unlock(folder, loaded.file, code=code, now=clock())
         connection = open_newest(
@@ -142,17 +149,20 @@ def recover_access(
             clock=clock,
             random_bytes=random_bytes,
             app_version=app_version,
+            progress=progress,
         )
         casebook = _with_new_keys(
             by_code, folder=folder, unlocked=unlocked, way_in=way_in, account=account, kdf=kdf
         )
         _record_session(casebook, folder=folder, before=loaded.file, host=host)
         publish_cards(cards_state(casebook))
+        settled = settle(casebook, folder=folder, progress=progress)
     except BaseException:
         connection.close()
         lock.release()
         raise
-    return SignedIn(casebook=casebook, notices=(loaded.notice,) if loaded.notice else ())
+    notices = (loaded.notice,) if loaded.notice else ()
+    return SignedIn(casebook=settled.casebook, notices=(*notices, *settled.notices))
 
 
 def _unlock(folder: Path, file: KeyFile, *, code: str, now: datetime) -> Unlocked:
@@ -166,7 +176,7 @@ def _unlock(folder: Path, file: KeyFile, *, code: str, now: datetime) -> Unlocke
         raise
     unlocked = key_file.unlock(file, slot_id, code)
     if not unlocked.database_keys:
-        raise UserFacingError("people.no_longer_lead")
+        raise UserFacingError("people.suspended")
     return unlocked
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.usecases.lead.back_up import open_backup_read_only
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.change_keys import KeyChange, change_key, require_speaking
-from desktop.usecases.lead.change_slot import database_keys_of
+from desktop.usecases.lead.key_access import database_keys
 from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.opening_keys import keep_opening_key
 from desktop.usecases.lead.publish_cards import publish_cards
@@ -87,7 +87,7 @@ def renew_recovery_code(
         person=casebook.person.id,
         role=casebook.person.role,
         code_secret=secret,
-        database_keys=database_keys_of(casebook, file),
+        database_keys=database_keys(casebook, file),
         random_bytes=casebook.random_bytes,
     )
     keep_opening_key(casebook.connection, added.keys.opening_key())

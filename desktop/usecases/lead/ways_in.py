@@ -8,7 +8,8 @@ from pathlib import Path
 import resources
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.change_keys import KeyChange, change_key, keys_of
-from desktop.usecases.lead.change_slot import database_keys_of, own_slot, save_slot
+from desktop.usecases.lead.change_slot import own_slot, save_slot
+from desktop.usecases.lead.key_access import database_keys
 from desktop.usecases.lead.manage_people import PaperSlip, cards_state
 from desktop.usecases.lead.publish_cards import publish_cards
 from storage.database.repositories import people, settings
@@ -137,7 +138,7 @@ def reset_way_in(
         totp_secret=secret,
         last_step=0,
         one_time_hashes=tuple(totp.hash_one_time_code(item) for item in printed),
-        database_keys=database_keys_of(casebook, file),
+        database_keys=database_keys(casebook, file),
         random_bytes=casebook.random_bytes,
     )
     change = KeyChange(
