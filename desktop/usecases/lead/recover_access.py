@@ -26,7 +26,7 @@ from desktop.usecases.lead.sign_in import (
     note_failure,
 )
 from desktop.usecases.lead.used_codes import use_up
-from storage.database.connection import open_newest
+from storage.database.connection import Connection, open_newest
 from storage.database.file_swap import finish_swap
 from storage.database.lock_file import acquire
 from storage.database.network_path import refuse_network_path
@@ -131,11 +131,7 @@ def recover_access(
         finish_swap(folder)  # a rescue that a crash interrupted
         loaded = key_file_store.load_key_file(folder)
         unlocked = _unlock(folder, loaded.file, code=code, now=clock())
-        connection = open_newest(
-            folder / "casebook.db",
-            keys=unlocked.database_keys,
-            store_id=bytes.fromhex(loaded.file.store_id),
-        )
+        connection = _open(folder, loaded.file, unlocked)
     except BaseException:
         lock.release()
         raise
@@ -163,6 +159,14 @@ def recover_access(
         raise
     notices = (loaded.notice,) if loaded.notice else ()
     return SignedIn(casebook=settled.casebook, notices=(*notices, *settled.notices))
+
+
+def _open(folder: Path, file: KeyFile, unlocked: Unlocked) -> Connection:
+    return open_newest(
+        folder / "casebook.db",
+        keys=unlocked.database_keys,
+        store_id=bytes.fromhex(file.store_id),
+    )
 
 
 def _unlock(folder: Path, file: KeyFile, *, code: str, now: datetime) -> Unlocked:
