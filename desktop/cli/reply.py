@@ -24,7 +24,6 @@ _UNUSABLE = (
     "exports.not_a_pdf",
     "exports.folder_missing",
     "verify.unreadable",
-    "verify.no_file",
     "verify.not_a_check_code",
     "verify.one_file",
     "backup.not_a_backup",

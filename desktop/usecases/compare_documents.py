@@ -1,12 +1,14 @@
 """Says of two or more files of one school whether they come from one record that only grew."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 from desktop.usecases.given_state import GivenState, read_given
 from desktop.usecases.report import Report, entries
+from storage.keys.person_keys import key_id_of
+from storage.keys.signing import grouped
 from storage.ledger.consistency import relation
 from storage.ledger.fingerprint import check_code
 from storage.records.errors import UserFacingError
@@ -47,8 +49,8 @@ def compare_files(paths: Sequence[Path], *, expect_key: str = "") -> Report:
     not_proved: list[str] = []
     for pair in pairs:
         (not_proved if pair.verdict == CANNOT_BE_SAID else proved).append(pair.sentence)
-    if not expect_key:
-        keys = ", ".join(sorted({str(one.report.details.get("ledger_key_id")) for one in given}))
+    if not expect_key and any(one.key for one in given):
+        keys = ", ".join(sorted({grouped(key_id_of(one.key)) for one in given if one.key}))
         not_proved.append(
             "Whose record it is: ask the school by another way for the id of its ledger key and"
             f" compare it with {keys}."
@@ -81,12 +83,17 @@ def _read_all(paths: Sequence[Path], *, expect_key: str) -> list[GivenState]:
     if len(paths) < 2:
         raise UserFacingError("verify.one_file")
     given = [read_given(path, expect_key=expect_key) for path in paths]
+    names = [one.name for one in given]
+    for place, one in enumerate(given):
+        if names.count(one.name) > 1:
+            given[place] = replace(one, name=str(paths[place]))
     for place, one in enumerate(given):
         if one.state is None or one.key:
             continue
         for other in given:
             if other.key and other.state and other.state.head.ledger == one.state.head.ledger:
-                given[place] = read_given(paths[place], school_key=other.key)
+                known = read_given(paths[place], school_key=other.key)
+                given[place] = replace(known, name=one.name)
                 break
     return given
 
@@ -134,22 +141,31 @@ def _pair(first: GivenState, second: GivenState) -> PairVerdict:
 
 
 def _chained(pairs: Sequence[PairVerdict]) -> list[PairVerdict]:
-    """Where A begins B and B begins C, A begins C, also if C carries no proof from A."""
-    agree = {(pair.first, pair.second) for pair in pairs if pair.verdict == CONSISTENT}
+    """Two beginnings of one record are of one record, also if neither carries a proof of the other:
+    A begins C and B begins C. And where A begins B and B begins C, A begins C.
+    """
+    begins = {(pair.first, pair.second) for pair in pairs if pair.verdict == CONSISTENT}
     grown = True
     while grown:
-        more = {(a, d) for a, b in agree for c, d in agree if b == c and a != d} - agree
-        agree |= more
+        more = {(a, d) for a, b in begins for c, d in begins if b == c and a != d} - begins
+        begins |= more
         grown = bool(more)
-    result = []
-    for pair in pairs:
-        if pair.verdict == CANNOT_BE_SAID and (pair.first, pair.second) in agree:
-            sentence = f"{pair.first} and {pair.second} agree by way of the files between them."
-            pair = PairVerdict(  # noqa: PLW2901 - the pair, told anew
-                first=pair.first, second=pair.second, verdict=CONSISTENT, sentence=sentence
-            )
-        result.append(pair)
-    return result
+    return [_by_way(pair, begins) for pair in pairs]
+
+
+def _by_way(pair: PairVerdict, begins: set[tuple[str, str]]) -> PairVerdict:
+    if pair.verdict != CANNOT_BE_SAID:
+        return pair
+    both = {c for a, c in begins if a == pair.first} & {c for a, c in begins if a == pair.second}
+    if (pair.first, pair.second) not in begins and not both:
+        return pair
+    by_way = f" by way of {min(both)}, which goes on from both" if both else ""
+    return PairVerdict(
+        first=pair.first,
+        second=pair.second,
+        verdict=CONSISTENT,
+        sentence=f"{pair.first} and {pair.second} agree{by_way}.",
+    )
 
 
 def _verdict(pairs: Sequence[PairVerdict]) -> str:

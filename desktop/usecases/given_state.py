@@ -53,10 +53,13 @@ def read_given(
     """Check a document, certificate, receipt or backup, and read the state of the ledger in it.
 
     ``school_key`` is the school's public ledger key where it is known. Raises
-    verify.no_file, verify.unreadable, exports.password_needed, exports.password_wrong.
+    cli.file_missing, verify.unreadable, exports.password_needed, exports.password_wrong.
     """
-    if path.suffix.lower() == SUFFIX or begins_like_one(path):
-        return _backup(path, school_key)
+    named_so = path.suffix.lower() == SUFFIX and path.is_file()
+    if named_so or begins_like_one(path):
+        backup = _backup(path, school_key)
+        if named_so or backup.state is not None:
+            return backup
     data = _bytes_of(path)
     if looks_like_receipt(data):
         return _receipt(path, data, expect_key=expect_key, school_key=school_key)
@@ -69,7 +72,7 @@ def _bytes_of(path: Path) -> bytes:
             raise UserFacingError("verify.unreadable", file=path.name)
         return path.read_bytes()
     except OSError as error:
-        raise UserFacingError("verify.no_file", file=path.name) from error
+        raise UserFacingError("cli.file_missing", file=path.name) from error
 
 
 def _document(path: Path, data: bytes, *, expect_key: str, password: str | None) -> GivenState:

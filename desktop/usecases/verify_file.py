@@ -19,7 +19,7 @@ def verify_file(
     """Say what a document, certificate, receipt or backup proves and what not.
 
     ``expect_key`` is a key id that the school told another way; ``school_key`` the public ledger
-    key that this computer is pinned to. Raises verify.no_file, exports.password_*.
+    key that this computer is pinned to. Raises cli.file_missing, exports.password_*.
     """
     if path.suffix.lower() == _PACK and path.exists():
         return Report(

@@ -15,6 +15,7 @@ KINDS = {
     "risk_assessment": "r",
     "document": "d",
     "export": "x",
+    "certificate": "l",
     "workstation": "w",
     "import": "i",
     "body_map": "b",
