@@ -7,9 +7,11 @@ asked for, so that standard output stays the one answer.
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from desktop.cli.people_commands import slip_reply
-from desktop.cli.reply import Reply, say_error
+from desktop.cli.reply import Reply, SignInRefusedError, say_error
 from desktop.cli.terminal import ask
 from desktop.context import Context
 from desktop.usecases.lead.casebook import OpenCasebook
@@ -44,34 +46,37 @@ _RECOVERY_WORDS = {
 def recover(context: Context, args: Namespace) -> Reply:
     """``recover [--account A]``: reads the recovery code, a new password, the first code."""
     code = ask("Recovery code", secret=True)
-    preparation = prepare_recovery(
-        folder=context.paths.casebook,
-        code=code,
-        account=args.account,
-        clock=context.clock,
-        random_bytes=context.random_bytes,
-    )
+    with _refusing():
+        preparation = prepare_recovery(
+            folder=context.paths.casebook,
+            code=code,
+            account=args.account,
+            clock=context.clock,
+            random_bytes=context.random_bytes,
+        )
     otpauth = preparation.otpauth()
     password = ask("New password", secret=True)
     _show(f"For the phone or password manager: {otpauth}")
-    done = recover_access(
-        folder=context.paths.casebook,
-        letterbox=context.paths.letterbox,
-        code=code,
-        account=args.account,
-        way_in=NewWayIn(
-            password=password,
-            totp_secret=preparation.totp_secret,
-            first_code=ask(_FIRST_CODE).strip(),
-            one_time_codes=preparation.one_time_codes,
-        ),
-        kdf=calibrate(random_bytes=context.random_bytes),
-        host=context.host,
-        user=context.user,
-        clock=context.clock,
-        random_bytes=context.random_bytes,
-        app_version=context.app_version,
+    way_in = NewWayIn(
+        password=password,
+        totp_secret=preparation.totp_secret,
+        first_code=ask(_FIRST_CODE).strip(),
+        one_time_codes=preparation.one_time_codes,
     )
+    with _refusing():
+        done = recover_access(
+            folder=context.paths.casebook,
+            letterbox=context.paths.letterbox,
+            code=code,
+            account=args.account,
+            way_in=way_in,
+            kdf=calibrate(random_bytes=context.random_bytes),
+            host=context.host,
+            user=context.user,
+            clock=context.clock,
+            random_bytes=context.random_bytes,
+            app_version=context.app_version,
+        )
     account = done.casebook.person.account
     notices = (*done.notices, *close_session(done.casebook, folder=context.paths.casebook))
     for notice in notices:
@@ -226,6 +231,15 @@ def device_untie(context: Context, casebook: OpenCasebook, args: Namespace) -> R
         value={"account": casebook.person.account, "tied": False},
         text="Your password works on any computer again.",
     )
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """A refusal here means: not signed in."""
+    try:
+        yield
+    except UserFacingError as error:
+        raise SignInRefusedError(error) from error
 
 
 def _show(text: str) -> None:
