@@ -315,3 +315,22 @@ def test_a_restored_folder_without_its_log_is_still_whole(school: SmallSchool) -
     again = school.try_sign_in(folder=twin).casebook
     assert again.head().size == size + 1
     assert verify_ledger(again).result == "ok"
+
+
+def test_failures_are_told_to_the_ledger_once_whatever_a_crash_left(school: SmallSchool) -> None:
+    """The file of failures put back as it was before the sign-in that told of them."""
+    refused(school, password="not the password")
+    file = school.casebook_folder / ATTEMPTS
+    left_by_a_crash = file.read_bytes()
+    school.sign_in().close()
+    file.write_bytes(left_by_a_crash)
+    school.clock.advance(minutes=1)
+    refused(school, password="not it either")
+    with school.signed_in() as casebook:
+        sessions = ledger_rows.rows(casebook.connection)
+        told = [
+            row.fields["failed_attempts"][0]
+            for row in sessions
+            if row.fields is not None and "failed_attempts" in row.fields
+        ]
+    assert [len(attempts) for attempts in told if attempts] == [1, 1]

@@ -17,6 +17,7 @@ from storage.database.connection import checkpoint, open_casebook
 from storage.database.faults import InterruptedReadError
 from storage.database.repositories import ledger_rows, settings
 from storage.keys import key_file_store
+from storage.keys.durable_file import make_folder
 from storage.ledger.fingerprint import short_code
 from storage.records import permissions
 from storage.records.database_key import DatabaseKey
@@ -119,7 +120,7 @@ def write_backups(
             if folder == plan.making:
                 # the usual place beside the casebook is made; any other must be there
                 with suppress(OSError):
-                    folder.mkdir(exist_ok=True)
+                    make_folder(folder)
             _stop(cancelled)
             if written is None:
                 written = _write(plan, folder, progress=progress, cancelled=cancelled)

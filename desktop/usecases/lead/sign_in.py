@@ -2,6 +2,7 @@
 grow.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,7 @@ from storage.records.people import LEADS
 from storage.records.times import Clock, to_text
 
 ATTEMPTS = "sign-in-attempts.json"
+_TOLD = "attempts_told"
 _COUNTED = {"keys.wrong_password": "password", "keys.wrong_recovery_code": "recovery"}
 
 
@@ -244,13 +246,19 @@ def _record_session(folder: Path, casebook: OpenCasebook, *, slot: Slot, host: s
     finish_key_change(casebook, folder=folder)
     attempts = load_attempts(folder)
     history = (*attempts.history(slot.id), *attempts.history(RECOVERY))
-    failed = [{"at": attempt.at, "what": attempt.what} for attempt in history]
-    casebook.append(
-        Event(
-            type="session.opened",
-            fields={"person": casebook.person.id, "failed_attempts": failed, "device": host},
+    seen = [[attempt.who, attempt.at, attempt.what] for attempt in history]
+    with casebook.work() as work:
+        # a crash before the file was rewritten: what it still holds was told then
+        told = json.loads(settings.get_state(work.connection, _TOLD) or b"[]")
+        failed = [{"at": at, "what": what} for who, at, what in seen if [who, at, what] not in told]
+        work.append(
+            Event(
+                type="session.opened",
+                fields={"person": casebook.person.id, "failed_attempts": failed, "device": host},
+            )
         )
-    )
+        if seen != told:
+            settings.put_state(work.connection, _TOLD, json.dumps(seen).encode("ascii"))
     # tries with a recovery code are nobody's own: whoever signs in next tells of them
     cleared = attempts.succeeded(slot.id).without_history(slot.id).without_history(RECOVERY)
     if (folder / ATTEMPTS).exists():
