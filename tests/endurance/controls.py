@@ -71,6 +71,10 @@ def _in_place() -> None:
     key_file_store._keep_previous = lambda _folder: None
 
 
+def _no_generation_before(school: SmallSchool) -> None:
+    (school.casebook_folder / key_file_store.PREVIOUS_NAME).unlink()
+
+
 POWER_CONTROLS = (
     Control(operation=_entries("synchronous NORMAL", pragma="PRAGMA synchronous = NORMAL")),
     Control(operation=_entries("synchronous OFF", pragma="PRAGMA synchronous = OFF")),
@@ -78,4 +82,11 @@ POWER_CONTROLS = (
     Control(operation=_unsafe(_PASSWORD, "key file without fsync", _no_file_sync)),
     Control(operation=_unsafe(_PASSWORD, "key file without folder fsync", _no_folder_sync)),
 )
-STEP_CONTROLS = (Control(operation=_unsafe(_PASSWORD, "key file written in place", _in_place)),)
+STEP_CONTROLS = (
+    Control(
+        operation=replace(
+            _unsafe(_PASSWORD, "key file written in place", _in_place),
+            prepare=_no_generation_before,
+        )
+    ),
+)

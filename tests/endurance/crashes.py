@@ -124,7 +124,8 @@ def kill_at(rehearsed: Rehearsed, crash: Crash, *, work: Path) -> Verdict:
             lambda stage: operation.act(copy, stage),
             arm=killing(copy.root, crash.call, permille=crash.permille),
         )
-        if ended.failure or (not ended.killed and crash.call <= len(rehearsed.counted)):
+        came_to_its_end = ended.calls is not None and crash.call > ended.calls
+        if ended.failure or not (ended.killed or came_to_its_end):
             raise HarnessError(f"{where}: not killed there: {ended.failure}")
         return _judged(operation, copy, said=ended.said, where=where)
 

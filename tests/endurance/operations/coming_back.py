@@ -91,7 +91,7 @@ def _old_or_new(school: SmallSchool, said: list[str], *, old: set[str]) -> None:
         _restore_now(school)
         require(_read(school) == ({BEFORE}, 1), "the second try does not restore")
     stage = casebook_swap.stage_of(school.casebook_folder)
-    require(not stage.exists(), "a second casebook lies beside")
+    require(not list(stage.glob("*")), "a second casebook lies beside")
 
 
 def _read(school: SmallSchool) -> tuple[set[str], int]:

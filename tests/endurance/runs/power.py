@@ -12,6 +12,7 @@ from tests.endurance.operations import entries
 from tests.endurance.operations.all import chosen
 from tests.endurance.options import Options
 from tests.endurance.pool import each
+from tests.fakes.small_school import SmallSchool
 
 NAME = "power"
 _PER_RECORDING = 500  # disks from one recorded run; then another run with other entries
@@ -64,7 +65,7 @@ def _disks_of(
     operation: Operation,
     disks: int,
     *,
-    base,
+    base: SmallSchool,
     options: Options,
     lie: bool = False,
 ) -> list[Verdict]:
@@ -90,7 +91,7 @@ def _points(
         yield moment, kinds[number % len(kinds)], chance.randrange(1 << 62)
 
 
-def _controls(base, options: Options) -> dict:
+def _controls(base: SmallSchool, options: Options) -> dict:
     """The same with something left out that matters: it must be seen."""
     found = {}
     for control in POWER_CONTROLS if not options.only else ():

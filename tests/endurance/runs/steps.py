@@ -1,12 +1,16 @@
 """Steps through every system call of every operation: killed before it, and in the middle of it."""
 
 from tests.endurance import crashes
+from tests.endurance.controls import STEP_CONTROLS
+from tests.endurance.crashes import Crash, Rehearsed, Verdict
 from tests.endurance.operations.all import chosen
 from tests.endurance.options import Options
 from tests.endurance.pool import each
+from tests.fakes.small_school import SmallSchool
 
 NAME = "steps"
 _SHOWN = 20
+_CONTROL_SAMPLE = 50
 
 
 def run(options: Options) -> dict:
@@ -20,15 +24,7 @@ def run(options: Options) -> dict:
         tried = everything
         if options.steps and options.steps < len(everything):
             tried = chance.sample(everything, options.steps)
-        verdicts = list(
-            each(
-                lambda crash, rehearsed=rehearsed: crashes.kill_at(
-                    rehearsed, crash, work=options.work
-                ),
-                tried,
-                processes=options.processes,
-            )
-        )
+        verdicts = _try(rehearsed, tried, options)
         bad = [verdict for verdict in verdicts if verdict.problem]
         calls = len(rehearsed.counted) - rehearsed.before
         by_operation[operation.name] = {
@@ -44,5 +40,27 @@ def run(options: Options) -> dict:
         "broken": len(problems),
         "operations": by_operation,
         "problems": [f"{bad.where}: {bad.problem}" for bad in problems[:_SHOWN]],
-        "controls": {},
+        "controls": _controls(base, options),
     }
+
+
+def _try(rehearsed: Rehearsed, tried: list[Crash], options: Options) -> list[Verdict]:
+    def one(crash: Crash) -> Verdict:
+        return crashes.kill_at(rehearsed, crash, work=options.work)
+
+    return list(each(one, tried, processes=options.processes))
+
+
+def _controls(base: SmallSchool, options: Options) -> dict:
+    """The same with something left out that matters: it must be seen."""
+    found = {}
+    for control in STEP_CONTROLS if not options.only else ():
+        rehearsed = crashes.rehearse(control.operation, base=base, work=options.work)
+        chance = options.chance(f"{NAME} {control.operation.name}")
+        everything = list(rehearsed.crashes(chance))
+        tried = chance.sample(everything, options.many(len(everything), _CONTROL_SAMPLE))
+        verdicts = _try(rehearsed, tried, options)
+        bad = sum(1 for verdict in verdicts if verdict.problem)
+        found[control.operation.name] = {"tried": len(verdicts), "caught": bad}
+        options.say(f"control {control.operation.name}: {bad} of {len(verdicts)} caught")
+    return found
