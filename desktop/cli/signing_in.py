@@ -113,6 +113,7 @@ def _open_backup(context: Context, path: Path, into: Path) -> OpenCasebook:
             clock=context.clock,
             random_bytes=context.random_bytes,
             app_version=context.app_version,
+            secrets=context.secret_store,
         )
     except UserFacingError as error:
         raise SignInRefusedError(error) from error

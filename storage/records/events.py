@@ -102,7 +102,7 @@ EVENT_TYPES: dict[str, EventType] = {
     # who handed the casebook to whom, and what was handed over
     "handover.made": _type("from_person to_person at items", "note"),
     # the yearly proof that the recovery code opens the casebook
-    "recovery.rehearsed": _type("person opened at", "kind"),
+    "recovery.rehearsed": _type("person opened at", "kind entries"),
     "workstation.paired": _type("id name code", "public"),
     "workstation.ended": _type("id reason"),
     # Pupils

@@ -464,7 +464,7 @@ def test_the_yearly_rehearsal_really_opens_the_casebook(
         done = rehearse_recovery(casebook, folder=folder, code=school.secrets.recovery_code)
         assert (done.entries, done.person) == (size, casebook.person.id)
         (entry,) = entries(casebook, "recovery.rehearsed")
-        assert (entry["opened"], entry["kind"]) == (size, "recovery_code")
+        assert (entry["opened"], entry["entries"], entry["kind"]) == (True, size, "recovery_code")
         assert last_recovery_rehearsal(casebook) == done.at
         assert sound(casebook)
         # negative control: a slot that leads to another database key proves nothing

@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
+from desktop.usecases.lead.back_up import back_up, open_backup_read_only
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.own_password import change_password, must_change
@@ -335,3 +337,36 @@ def test_a_key_file_that_cannot_be_written_leaves_no_secret_behind(
         assert changes(casebook) == []
     slot = key_file_store.load_key_file(folder).file.slot_for_account("ruth")
     assert key_file.unlock(key_file_store.load_key_file(folder).file, slot.id, PASSWORD)
+
+
+def test_a_backup_made_after_the_tie_opens_on_that_laptop_alone(school: SmallSchool) -> None:
+    drawer = Drawer()
+    with school.signed_in() as casebook:
+        older = school.backups / "older"
+        older.mkdir()
+        before = back_up(casebook, folder=older, key_folder=school.casebook_folder)
+    tied(school, drawer)
+    casebook = sign_in_with(school, drawer).casebook
+    school.clock.advance(minutes=1)
+    after = back_up(casebook, folder=school.backups, key_folder=school.casebook_folder)
+    casebook.close()
+
+    def read(path: Path, secrets: Drawer | None, into: str) -> int:
+        school.clock.advance(seconds=30)
+        opened = open_backup_read_only(
+            path=path,
+            into=school.root / into,
+            credentials=Credentials(account="ruth", password=PASSWORD, code=school.code()),
+            clock=school.clock,
+            random_bytes=school.random_bytes,
+            app_version=VERSION,
+            secrets=secrets,
+        )
+        try:
+            return opened.head().size
+        finally:
+            opened.close()
+
+    assert refusal(lambda: read(after.path, None, "a")).code == "keys.device_missing"
+    assert read(after.path, drawer, "b") == after.entries
+    assert read(before.path, None, "c") == before.entries, "as is said when she ties it"

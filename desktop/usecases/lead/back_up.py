@@ -17,6 +17,7 @@ from storage.database.backup_files import Manifest
 from storage.database.connection import Connection, store_identity
 from storage.database.repositories import people, settings
 from storage.keys import key_file
+from storage.keys.device_secret import SecretStore, secret_of_device
 from storage.keys.key_file import KeyFile
 from storage.keys.key_slots import DatabaseKeys, open_database_keys
 from storage.keys.sealing import CannotOpenError
@@ -167,6 +168,7 @@ def open_backup_read_only(
     random_bytes: RandomBytes,
     app_version: str,
     progress: Progress | None = None,
+    secrets: SecretStore | None = None,
 ) -> OpenCasebook:
     """A lead opens a backup on any computer, to read only: nothing of it is changed, nothing can be
     added.
@@ -174,12 +176,18 @@ def open_backup_read_only(
     ``into`` is an empty private folder. The code is checked against the backup's own record of used
     codes; a code used elsewhere since cannot be known here, and that it was read cannot be kept in
     it. ``progress`` (entries done, in all) is told when an older program's lists have to be built
-    anew. Raises backup.*, keys.*.
+    anew. A password that is tied to a laptop works there alone (``secrets``: this computer's key
+    store). Raises backup.*, keys.*.
     """
     unpacked = backup.unpack_backup(path, into)
     file = key_file.parse(unpacked.keyfile)
     slot = file.slot_for_account(credentials.account.strip())
-    unlocked = key_file.unlock(file, slot.id, credentials.password)
+    unlocked = key_file.unlock(
+        file,
+        slot.id,
+        credentials.password,
+        device_secret=secret_of_device(secrets, device=slot.device, store_id=file.store_id),
+    )
     accept_second_factor(unlocked.payload, credentials.code, now=clock())
     key = backup.fitting_key(unpacked, unlocked.database_keys)
     connection = backup.open_backup(unpacked, key=key, progress=progress)

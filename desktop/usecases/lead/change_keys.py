@@ -61,9 +61,9 @@ def change_key(
     try:
         key_file_store.save_key_file(folder, added.file)
     except UserFacingError:
-        # the old file stands; where even this entry finds no room the next sign-in writes it
+        # what the file holds now decides; where no entry finds room the next sign-in does this
         with suppress(UserFacingError):
-            _take_back(casebook, new_key=new.key_id)
+            finish_key_change(casebook, folder=folder)
         raise
     _complete(casebook, pending=pending, file=added.file)
 

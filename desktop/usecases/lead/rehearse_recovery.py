@@ -181,7 +181,13 @@ def _record(casebook: OpenCasebook, *, kind: str, person: str, entries: int) -> 
         work.append(
             Event(
                 type="recovery.rehearsed",
-                fields={"person": person, "opened": entries, "at": at, "kind": kind},
+                fields={
+                    "person": person,
+                    "opened": True,
+                    "at": at,
+                    "kind": kind,
+                    "entries": entries,
+                },
             )
         )
         known = settings.get(work.connection, _REHEARSALS, {})
