@@ -153,6 +153,7 @@ class CasebookProcess(QObject):
                 clock=context.clock,
                 random_bytes=context.random_bytes,
                 app_version=context.app_version,
+                secrets=context.secret_store,
             )
             return SignedIn(casebook=casebook, notices=())
 
@@ -167,7 +168,7 @@ class CasebookProcess(QObject):
             return
         self._casebook = signed_in.casebook
         window = self._window or self._make_window()
-        self._controller = CasebookController(
+        controller = CasebookController(
             window=window,
             casebook=signed_in.casebook,
             context=self._context,
@@ -177,6 +178,8 @@ class CasebookProcess(QObject):
             recovered=recovered,
             parent=self,
         )
+        controller.asked.connect(lambda do: self._leave(do, ""))
+        self._controller = controller
         self._show(window)
         self._watch()
 

@@ -275,3 +275,4 @@ class CheckOutcome:
     sentence: str
     next_step: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    mendable: bool = False

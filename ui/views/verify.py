@@ -22,6 +22,7 @@ class CheckCard(SectionCard):
 
     requested = Signal()
     stop_requested = Signal()
+    mend_requested = Signal()
 
     def __init__(
         self,
@@ -59,6 +60,12 @@ class CheckCard(SectionCard):
         self.row = FlowLayout()
         self.row.addWidget(self.button)
         self.row.addWidget(self._stop)
+        self.mend = secondary_button(
+            f"backup.{check}.mend", self.tr("Lock and see what can be rescued"), icon="lock"
+        )
+        self.mend.clicked.connect(self.mend_requested)
+        self.mend.hide()
+        self.row.addWidget(self.mend)
         for part in (self._outcome, self._facts, self._progress, self._how_far):
             self.body.addWidget(part)
         self.body.addLayout(self.row)
@@ -96,9 +103,11 @@ class CheckCard(SectionCard):
         )
         self._facts.set_rows(outcome.facts)
         self._facts.setVisible(bool(outcome.facts))
+        self.mend.setVisible(outcome.mendable)
 
     def _rest(self) -> None:
         self._progress.hide()
         self._how_far.hide()
         self._stop.hide()
+        self.mend.hide()
         self.button.setEnabled(True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.context import Context
 from desktop.controllers.lead.desk import Desk
 from desktop.settings import load_settings, save_settings
 from desktop.usecases.lead.back_up import Rehearsal, newest_backup, rehearse
@@ -24,6 +23,7 @@ from ui.messages import message_for
 from ui.views.backup import BACKUP, REPLAY, RESTORE, VERIFY, BackupView
 
 _MEGABYTE = 1_000_000
+_MENDABLE = ("damage.", "ledger.", "database.damaged")
 
 
 class BackupController(QObject):
@@ -43,6 +43,7 @@ class BackupController(QObject):
         view.restore_check_requested.connect(self._rehearse)
         view.verify_requested.connect(lambda: care.checks.start(full=True))
         view.verify_stopped.connect(care.checks.stop)
+        view.mend_requested.connect(go.mend)
         view.replay_requested.connect(self._replay)
         view.codes_requested.connect(go.open_codes)
         view.compare_requested.connect(go.open_compare)
@@ -53,7 +54,7 @@ class BackupController(QObject):
         care.checks.ended.connect(self._show_check_end)
         care.backups.progressed.connect(self._show_backup_progress)
         care.backups.ended.connect(self._backed_up)
-        care.backups.failed.connect(lambda error: self._failed(BACKUP, error))
+        care.backups.failed.connect(self._not_backed_up)
 
     def begin(self) -> None:
         """Show where the backups stand and what is known of the record."""
@@ -104,11 +105,9 @@ class BackupController(QObject):
 
     def _places(self) -> list[BackupPlace]:
         known = {state.folder: state for state in folder_states(self._desk.reading())}
-        return [_place(str(folder), known) for folder in self._context().backup_folders]
-
-    def _context(self) -> Context:
-        context = self._desk.context
-        return replace(context, settings=load_settings(context.paths.settings_file))
+        return [
+            _place(str(folder), known) for folder in self._desk.care.backups.context.backup_folders
+        ]
 
     def _choose_first(self, choice: BackupChoice) -> None:
         self._keep(backup_folder=choice.folder)
@@ -117,13 +116,16 @@ class BackupController(QObject):
         self._keep(backup_folders=(choice.folder,) if choice.folder else ())
 
     def _keep(self, **changes: Any) -> None:
-        file = self._desk.context.paths.settings_file
+        backups = self._desk.care.backups
+        file = backups.context.paths.settings_file
         try:
             save_settings(file, replace(load_settings(file), **changes))
         except UserFacingError as error:
             self._desk.say(self.view, error)
             return
-        self._desk.care.backups.take(self._context())
+        backups.context = replace(
+            backups.context, settings=replace(backups.context.settings, **changes)
+        )
         self._show_backups()
 
     def _back_up(self) -> None:
@@ -161,9 +163,16 @@ class BackupController(QObject):
             )
         )
 
+    def _not_backed_up(self, error: UserFacingError) -> None:
+        self._failed(BACKUP, error)
+
     def _rehearse(self, choice: BackupChoice) -> None:
         def work() -> Rehearsal:
-            path = Path(choice.folder) if choice.folder else self._context().backup_folder
+            path = (
+                Path(choice.folder)
+                if choice.folder
+                else self._desk.care.backups.context.backup_folder
+            )
             file = path if path.is_file() else newest_backup(path)
             return rehearse(self._desk.casebook, path=file, progress=self._progress(RESTORE))
 
@@ -188,8 +197,9 @@ class BackupController(QObject):
 
     def _show_record(self) -> None:
         care = self._desk.care
-        state = care.record_state()
-        self.view.show_record(state)
+        self.view.show_record(care.record_state())
+        if care.checks.faults:
+            self._show_faults()
         line = care.checks.line()
         if care.checks.running():
             self.view.show_progress(VERIFY, line.done, line.total)
@@ -197,20 +207,21 @@ class BackupController(QObject):
     def _show_check_progress(self, done: int, total: int) -> None:
         self.view.show_progress(VERIFY, done, total)
 
-    def _show_check_end(self, ok: bool) -> None:
-        checks = self._desk.care.checks
+    def _show_check_end(self, _ok: bool) -> None:
         self._show_record()
-        if not ok and checks.faults:
-            first = checks.faults[0]
-            self.view.show_outcome(
-                CheckOutcome(
-                    check=VERIFY,
-                    ok=False,
-                    sentence=first.message,
-                    next_step=first.next_step,
-                    facts=tuple((self.tr("Also"), fault.message) for fault in checks.faults[1:]),
-                )
+
+    def _show_faults(self) -> None:
+        first, *more = self._desk.care.checks.faults
+        self.view.show_outcome(
+            CheckOutcome(
+                check=VERIFY,
+                ok=False,
+                sentence=first.message,
+                next_step=first.next_step,
+                facts=tuple((self.tr("Also"), fault.message) for fault in more),
+                mendable=first.code.startswith(_MENDABLE),
             )
+        )
 
     def _replay(self) -> None:
         self._run(

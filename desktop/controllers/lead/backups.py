@@ -22,7 +22,7 @@ _LOOK_EVERY_MS = 10 * 60_000
 
 class Backups(QObject):
     """``progressed`` carries numbers, ``ended`` the round, ``failed`` a refusal of the whole; one
-    round runs at a time."""
+    round runs at a time. ``context`` says where the folders are, also after they were changed."""
 
     progressed = Signal(int, int)
     ended = Signal(object)
@@ -39,7 +39,7 @@ class Backups(QObject):
     ) -> None:
         super().__init__(parent)
         self._casebook = casebook
-        self._context = context
+        self.context = context
         self._jobs = jobs
         self._background = background
         self._running = False
@@ -51,10 +51,6 @@ class Backups(QObject):
         """Look every few minutes whether a casebook left open needs a backup."""
         if not self._casebook.read_only:
             self._timer.start()
-
-    def take(self, context: Context) -> None:
-        """Go on with other folders."""
-        self._context = context
 
     def running(self) -> bool:
         """Whether a round is under way."""
@@ -76,7 +72,7 @@ class Backups(QObject):
         if self._running:
             return
         self._running = True
-        folders, keys = self._context.backup_folders, self._context.paths.casebook
+        folders, keys = self.context.backup_folders, self.context.paths.casebook
         self._jobs.run(
             lambda: plan_backup(self._casebook, folders=folders, key_folder=keys),
             receiver=self,

@@ -4,7 +4,7 @@ controller of its own.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
@@ -50,8 +50,10 @@ _ROUND_MS = 60_000
 
 class CasebookController(QObject):
     """Builds the shell and moves between pages; pages are made when they are shown and
-    deleted when left.
+    deleted when left. ``asked`` says what is to be signed in for next, before it locks.
     """
+
+    asked = Signal(str)
 
     def __init__(
         self,
@@ -211,6 +213,10 @@ class CasebookController(QObject):
             controller = BackupController(self._desk)
             self._show(BACKUP, controller)
             controller.act_on(action)
+
+    def mend(self) -> None:
+        """Lock, and ask for the sign-in that leads to the rescue of a damaged casebook."""
+        self.asked.emit("rescue")
 
     def open_way_in(self, arrival: Arrival = Arrival.LOOKING) -> None:
         """Open what the signed-in lead signs in with; a backup has no ways in of its own."""

@@ -62,6 +62,7 @@ class RecordChecks(QObject):
         if self._running or self._casebook.read_only:
             return
         self._running = True
+        self.faults = ()
         self._say(CheckLine(text=self.tr("Checking the record. You can go on working.")))
         self._jobs.run(
             lambda: plan_check(self._casebook, full=full),
