@@ -21,7 +21,7 @@ def destroy(connection: Connection, *, by_seq: int, targets: Iterable[Mapping[st
     for target in targets:
         place = (bytes.fromhex(target["ledger"]), target["seq"])
         header = connection.value("SELECT header FROM entry WHERE ledger = ? AND seq = ?", place)
-        if header is None or json.loads(header)["type"] in _KEPT_TYPES:
+        if not header or json.loads(header)["type"] in _KEPT_TYPES:
             raise UserFacingError("database.not_disposable", position=target["seq"])
         connection.run("INSERT OR IGNORE INTO disposed VALUES (?, ?, ?)", (*place, by_seq))
         connection.run(

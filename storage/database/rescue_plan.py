@@ -1,5 +1,6 @@
 """Says for each position of a damaged ledger what will stand there in the rescued casebook."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,7 +10,7 @@ from storage.database.found_rows import EntryRow
 from storage.database.rescue_sources import Source, Sources
 from storage.database.salvage import Salvage, Salvager
 from storage.ledger.lost import LOST_LEAF, RESCUE
-from storage.ledger.merkle import Frontier
+from storage.ledger.merkle import HASH_BYTES, Frontier
 from storage.ledger.walk import disposed_positions
 
 _DISPOSAL = "disposal.made"
@@ -32,8 +33,13 @@ class Plan:
     lost: set[int] = field(default_factory=set)
     emptied: set[int] = field(default_factory=set)
     disposed: dict[int, int] = field(default_factory=dict)
-    fills_from: dict[str, int] = field(default_factory=dict)
+    filled_by: dict[int, str] = field(default_factory=dict)
     named_before: set[int] = field(default_factory=set)
+
+    @property
+    def fills_from(self) -> dict[str, int]:
+        """How many entries were filled from each backup, by its date."""
+        return dict(Counter(name for name in self.filled_by.values() if name))
 
     @property
     def rebuilt_from(self) -> int | None:
@@ -136,7 +142,7 @@ class Planner:
             plan.guessed.add(seq)
         if row.content is None:
             plan.emptied.add(seq)
-        self._count(source)
+        plan.filled_by[seq] = source.made_at
 
     def _leaf_in_file(self, seq: int) -> bytes | None:
         """The leaf that an earlier rescue noted in its placeholder."""
@@ -149,36 +155,51 @@ class Planner:
                     return leaf
         return None
 
-    def _count(self, source: Source) -> None:
-        name = source.made_at
-        if name:
-            self.plan.fills_from[name] = self.plan.fills_from.get(name, 0) + 1
-
     def _tree_comes_out_right(self) -> bool:
         """Whether what was filled without knowing its leaf fits the entries around it.
 
-        Each header names the root of the tree before it. What does not fit is taken out again.
+        Each header names the root of the tree before it, and the file noted its last one. What
+        does not fit, or cannot be compared because a leaf before it is unknown, is taken out.
         """
         plan = self.plan
         if not plan.guessed:
             return True
-        frontier, unknown = Frontier(), False
+        frontier, unknown, proved = Frontier(), False, 0
         for seq in range(plan.size):
-            row = None if seq in plan.lost else plan.filled.get(seq) or self.from_file(seq)
-            if row is not None and not unknown and row.parsed.prev != frontier.root:
-                wrong = {guess for guess in plan.guessed if guess <= seq}
+            if unknown:
+                return self._without({guess for guess in plan.guessed if guess >= proved})
+            row = self.row(seq)
+            if row is not None and row.parsed.prev == frontier.root:
+                proved = seq
+            elif row is not None:
+                wrong = {guess for guess in plan.guessed if proved <= guess <= seq}
                 if wrong:
-                    self._take_out(wrong if seq not in wrong else {seq})
-                    return False
+                    return self._without({seq} if seq in wrong else wrong)
                 unknown = True  # not the fault of a backup: the verification will say so
             leaf = plan.leaves.get(seq) if row is None else row.leaf
             unknown = unknown or leaf is None
             frontier = frontier.append(leaf or LOST_LEAF)
+        if self._noted_root() not in (None, frontier.root):
+            return self._without({guess for guess in plan.guessed if guess >= proved})
         return True
+
+    def _noted_root(self) -> bytes | None:
+        """The root that the file itself noted over all its entries, if it can be read."""
+        for ledger, size, joined in self._found.rows("frontier"):
+            hashes = tuple(joined[at : at + HASH_BYTES] for at in range(0, len(joined), HASH_BYTES))
+            noted = Frontier(size, hashes)
+            if ledger == self._ledger and size == self.plan.size and noted.is_sound():
+                return noted.root
+        return None
+
+    def _without(self, positions: set[int]) -> bool:
+        """Take these out; True when there was nothing to take out, so that all is settled."""
+        self._take_out(positions)
+        return not positions
 
     def _take_out(self, positions: set[int]) -> None:
         for seq in positions:
-            del self.plan.filled[seq]
+            del self.plan.filled[seq], self.plan.filled_by[seq]
         self.plan.guessed -= positions
         self.plan.emptied -= positions
         self.plan.lost |= positions
@@ -192,7 +213,7 @@ class Planner:
             if answer is not None:
                 self.plan.filled[seq] = answer[1]
                 self.plan.emptied.discard(seq)
-                self._count(answer[0])
+                self.plan.filled_by[seq] = answer[0].made_at
 
     def _disposals(self) -> None:
         """What was lawfully disposed of stays so, whatever a page or a backup still says."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -78,7 +79,7 @@ class BackupSource:
 
 
 class SpareSource:
-    """The copies of the entries about people and keys that ``keep_spare_entries`` made."""
+    """The copies that ``keep_spare_entries`` made: entries about people and keys, school keys."""
 
     made_at = ""
     size = 0
@@ -86,10 +87,13 @@ class SpareSource:
     def __init__(self, data: bytes, *, ledger: bytes) -> None:
         self._ledger = ledger
         self._rows: dict[int, list[str]] = {}
-        try:
-            self._rows = {int(seq): row for seq, row in json.loads(data).items()}
-        except (ValueError, AttributeError):
-            self._rows = {}
+        self._school_keys: list[Row] = []
+        with suppress(ValueError, AttributeError, TypeError, KeyError):
+            value = json.loads(data)
+            self._rows = {int(seq): row for seq, row in value["entries"].items()}
+            self._school_keys = [
+                (name, bytes.fromhex(key)) for name, key in value["school_keys"].items()
+            ]
 
     def entry(self, seq: int, *, leaf: bytes | None) -> EntryRow | None:
         """Return the spare copy of an entry."""
@@ -109,15 +113,15 @@ class SpareSource:
         return ()
 
     def table(self, name: str) -> list[Row]:
-        """Spare copies hold no tables."""
-        del name
-        return []
+        """Of the tables there is a spare copy of the school's keys alone."""
+        return self._school_keys if name == "school_key" else []
 
 
 def keep_spare_entries(connection: Connection, *, ledger: bytes) -> int:
-    """Keep a second copy, on other pages, of the entries that say who may sign.
+    """Keep a second copy, on other pages, of what no rescue can do without: the entries that say
+    who may sign, and the school's own keys.
 
-    Returns their number. The first of them names the school: without it no rescue is possible.
+    Returns the number of entries; the first of them names the school.
     """
     spare = {}
     for row in connection.iterate(
@@ -131,7 +135,12 @@ def keep_spare_entries(connection: Connection, *, ledger: bytes) -> int:
                 *(header.decode("utf-8"), signature.hex(), leaf.hex()),
                 *(salt.hex(), body.decode("utf-8"), text),
             ]
-    data = json.dumps(spare, ensure_ascii=False).encode("utf-8")
+    keys = {
+        name: private.hex()
+        for name, private in connection.all("SELECT name, private FROM school_key ORDER BY name")
+    }
+    value = {"entries": spare, "school_keys": keys}
+    data = json.dumps(value, ensure_ascii=False).encode("utf-8")
     if settings.get_state(connection, SPARE) != data:
         settings.put_state(connection, SPARE, data)
     return len(spare)

@@ -6,6 +6,7 @@ from typing import Any
 
 from storage.database.connection import Connection
 from storage.records.casework import StoredFile
+from storage.records.errors import UserFacingError
 
 
 def stored_files(connection: Connection, ledger: bytes | str, seq: int) -> tuple[StoredFile, ...]:
@@ -43,5 +44,8 @@ def read(connection: Connection, ledger: bytes, seq: int, number: int) -> Iterat
 
 
 def content(connection: Connection, file: StoredFile) -> bytes:
-    """Return a file whole."""
-    return b"".join(read(connection, bytes.fromhex(file.ledger), file.seq, file.number))
+    """Return a file whole; raises database.file_lost when damage took a part of it."""
+    data = b"".join(read(connection, bytes.fromhex(file.ledger), file.seq, file.number))
+    if len(data) != file.size:
+        raise UserFacingError("database.file_lost")
+    return data
