@@ -17,10 +17,14 @@ _PASSWORD = next(one for one in ways_in.OPERATIONS if one.name == "password")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """An operation made unsafe; with ``lie`` every fsync answers "done" and does nothing."""
+    """An operation made unsafe; with ``lie`` every fsync answers "done" and does nothing.
+
+    ``about`` ends the names of the files at whose calls it is killed.
+    """
 
     operation: Operation
     lie: bool = False
+    about: str = ""
 
 
 def _entries(name: str, *, pragma: str = "") -> Operation:
@@ -87,6 +91,7 @@ STEP_CONTROLS = (
         operation=replace(
             _unsafe(_PASSWORD, "key file written in place", _in_place),
             prepare=_no_generation_before,
-        )
+        ),
+        about=key_file_store.FILE_NAME,
     ),
 )

@@ -101,11 +101,14 @@ def rehearse(
         unseen = recorded.at_the_end().differences(tree_of(copy.root))
         if unseen:
             raise HarnessError(f"the recorder did not see all of {operation.name}: {unseen}")
+    counted = [call for call in calls if call.counts]
+    if len(counted) != ended.calls:
+        raise HarnessError(f"{operation.name}: {ended.calls} calls, {len(counted)} of them seen")
     return Rehearsed(
         operation=operation,
         school=school,
         before=ended.before,
-        counted=[call for call in calls if call.counts],
+        counted=counted,
         recording=recorded,
         said=len(ended.said),
     )

@@ -188,6 +188,8 @@ class Recording:
             self._play_open(call, at)
         elif call.kind is Kind.MARK:
             self.marks.append((at, call.data.decode()))
+        elif call.kind is Kind.FAILED:
+            pass
         elif call.kind is Kind.UNKNOWN:
             raise UnmodelledCallError(f"{call.first} {call.second}")
         elif call.kind in _BY_NAME:

@@ -27,11 +27,12 @@ class Kind(IntEnum):
     MARK = 13
     MAP = 14
     UNKNOWN = 15
+    FAILED = 16
 
 
 # What recorder.c counts: the calls before which a process can be killed.
 NAMES = frozenset({Kind.RENAME, Kind.UNLINK, Kind.MKDIR, Kind.RMDIR, Kind.LINK, Kind.CHMOD})
-CHANGES = NAMES | {Kind.WRITE, Kind.TRUNCATE, Kind.SYNC, Kind.FCHMOD}
+CHANGES = NAMES | {Kind.FAILED, Kind.WRITE, Kind.TRUNCATE, Kind.SYNC, Kind.FCHMOD}
 O_TRUNC = 0o1000
 
 

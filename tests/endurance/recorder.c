@@ -27,7 +27,7 @@
 
 enum {
     OPEN = 1, WRITE, TRUNCATE, SYNC, CLOSE, RENAME, UNLINK, MKDIR, RMDIR, LINK, CHMOD, FCHMOD,
-    MARK, MAP, UNKNOWN
+    MARK, MAP, UNKNOWN, FAILED
 };
 
 struct record {
@@ -125,6 +125,12 @@ void recorder_mark(const void *data, size_t length)
     pthread_mutex_unlock(&turn);
 }
 
+/* A counted call that changed nothing: it keeps log and count in step. */
+static void note_failure(const char *path)
+{
+    note(FAILED, 0, -1, 0, 0, path, NULL, NULL, 0);
+}
+
 /* ---- counting and dying ----------------------------------------------------------------- */
 
 static void die(void)
@@ -207,6 +213,7 @@ static int open_it(int folder, const char *path, int flags, mode_t mode)
         note(OPEN, !was_there && (flags & O_CREAT), descriptor, flags, real_mode, where, NULL, NULL,
              0);
     }
+    if (changes && descriptor < 0) note_failure(where);
     pthread_mutex_unlock(&turn);
     return descriptor;
 }
@@ -295,6 +302,7 @@ static ssize_t write_it(int descriptor, const void *data, size_t length, int64_t
     ssize_t done = at < 0 ? syscall(SYS_write, descriptor, data, wanted)
                           : syscall(SYS_pwrite64, descriptor, data, wanted, at);
     if (done > 0) note(WRITE, 0, descriptor, 0, place, NULL, NULL, data, (size_t)done);
+    if (done <= 0) note_failure("");
     if (last) die();
     pthread_mutex_unlock(&turn);
     return done;
@@ -386,6 +394,7 @@ static int truncate_it(int descriptor, int64_t size)
     step();
     int done = (int)syscall(SYS_ftruncate, descriptor, size);
     if (done == 0) note(TRUNCATE, 0, descriptor, 0, size, NULL, NULL, NULL, 0);
+    else note_failure("");
     pthread_mutex_unlock(&turn);
     return done;
 }
@@ -427,6 +436,7 @@ static int sync_it(int descriptor, long call)
     step();
     int done = (int)syscall(call, descriptor);
     if (done == 0) note(SYNC, 0, descriptor, 0, 0, NULL, NULL, NULL, 0);
+    else note_failure("");
     pthread_mutex_unlock(&turn);
     return done;
 }
@@ -463,6 +473,7 @@ void *mmap64(void *address, size_t length, int protection, int flags, int descri
     step();                                                                                     \
     int done = (int)(call);                                                                     \
     if (done == 0) note(operation, 0, -1, number, 0, one, other, NULL, 0);                      \
+    else note_failure(one);                                                                     \
     pthread_mutex_unlock(&turn);                                                                \
     return done
 
@@ -527,6 +538,7 @@ int mkdirat(int folder, const char *path, mode_t mode)
     struct stat state;
     if (done == 0 && stat(where, &state) == 0) mode = state.st_mode & 07777; /* less the umask */
     if (done == 0) note(MKDIR, 0, -1, (int)mode, 0, where, NULL, NULL, 0);
+    else note_failure(where);
     pthread_mutex_unlock(&turn);
     return done;
 }
@@ -553,6 +565,7 @@ int fchmod(int descriptor, mode_t mode)
     step();
     int done = (int)syscall(SYS_fchmod, descriptor, mode);
     if (done == 0) note(FCHMOD, 0, descriptor, (int)mode, 0, NULL, NULL, NULL, 0);
+    else note_failure("");
     pthread_mutex_unlock(&turn);
     return done;
 }

@@ -117,7 +117,7 @@ def _mount(image: Path, mount: Path) -> None:
 
 
 def _day_there(school: SmallSchool, stage: Stage) -> None:
-    """Temporary files go to this disk too; what the person exports is no leak and goes elsewhere."""
+    """Temporary files go to this disk too; what the person exports is no leak: elsewhere."""
     temporary = school.root.parent / "tmp"
     temporary.mkdir()
     tempfile.tempdir = str(temporary)
