@@ -3,15 +3,17 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.close_session import close_session
 from desktop.usecases.lead.end_access import remove_person, suspend_person
-from desktop.usecases.lead.rotate_key import rotation_due
+from desktop.usecases.lead.rotate_key import rotate_on_request, rotation_due
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
-from storage.database import check
+from storage.database import check, rotation
+from storage.database.connection import Connection, open_casebook
 from storage.database.page_check import key_fits
 from storage.database.repositories import ledger_rows, people
 from storage.keys import key_epochs, key_file_store
@@ -19,6 +21,7 @@ from storage.ledger.entries import parse_header
 from storage.records.errors import UserFacingError
 from tests.fakes.disk_moments import DiskMoments
 from tests.fakes.small_school import SmallSchool
+from ui.messages import message_for
 
 
 def at(school: SmallSchool, moment: Path, root: Path) -> SmallSchool:
@@ -127,3 +130,82 @@ def test_either_generation_of_the_key_file_opens_at_every_step(
         life.close()
         shutil.rmtree(life.root)
     assert len(seen) > 4
+
+
+def test_a_full_disk_puts_it_off_and_says_so(
+    school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casebook = school.sign_in()
+    old = casebook.database_key
+    folder = school.casebook_folder
+    rotate_on_request(casebook, folder=folder, reason="test")
+    full = shutil.disk_usage(folder)._replace(free=1000)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "disk_usage", lambda _path: full)
+        (notice,) = close_session(casebook, folder=folder)
+    assert (notice.code, notice.facts) == ("rotation.disk_full", {"megabytes": 1})
+    assert "{" not in message_for(notice).text
+    assert key_fits(folder / "casebook.db", old)
+    # the disk fills up while the copy is being written
+    real = rotation._copy
+
+    def no_room(connection: Connection, copy: Path, **given: Any) -> None:
+        real(connection, copy, **given)
+        raise UserFacingError("database.disk_full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rotation, "_copy", no_room)
+        school.clock.advance(minutes=1)
+        done = school.try_sign_in("dan")
+        assert [found.code for found in done.notices] == ["rotation.disk_full"]
+    assert not list(folder.glob("casebook.db.new*"))
+    assert verify_ledger(done.casebook).result == "ok"
+    assert done.casebook.connection.value("PRAGMA journal_mode") == "wal"
+    assert close_session(done.casebook, folder=folder) == (), "tried again, and done"
+    assert not key_fits(folder / "casebook.db", old)
+    with school.signed_in() as casebook:
+        assert types(casebook).count("key.rotated") == 1
+
+
+def test_another_connection_puts_it_off_until_the_next_sign_in(school: SmallSchool) -> None:
+    casebook = school.sign_in()
+    old = casebook.database_key
+    path = school.casebook_folder / "casebook.db"
+    casebook.connection.run("PRAGMA busy_timeout = 50")
+    reader = open_casebook(path, key=old, read_only=True)
+    reader.all("SELECT count(*) FROM entry")
+    rotate_on_request(casebook, folder=school.casebook_folder, reason="test")
+    (notice,) = close_session(casebook, folder=school.casebook_folder)
+    assert notice.code == "rotation.waits"
+    reader.close()
+    assert key_fits(path, old)
+    with school.signed_in() as casebook:
+        assert not key_fits(path, old)
+        assert verify_ledger(casebook).result == "ok"
+
+
+def test_a_key_file_that_cannot_be_written_follows_later(
+    school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The entry is made; the key file follows at the lock, and until then she is kept out."""
+    casebook = school.sign_in()
+    dan = people.by_account(casebook.connection, "dan")
+    assert dan is not None
+    folder = school.casebook_folder
+
+    def refuse(*_arguments: object, **_given: object) -> None:
+        raise UserFacingError("keys.disk_full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(key_file_store, "save_key_file", refuse)
+        done = remove_person(casebook, folder=folder, person_id=dan.id, reason="left")
+        assert "people.key_file_later" in {notice.code for notice in done.notices}
+    casebook.close()
+    with pytest.raises(UserFacingError) as caught:
+        school.sign_in("dan")
+    assert caught.value.code == "people.no_longer_lead"
+    with school.signed_in() as casebook:
+        file = key_file_store.load_key_file(folder).file
+        assert {slot.account for slot in file.slots} == {"ruth", ""}
+        assert file.epoch == 2
+        assert verify_ledger(casebook).result == "ok"
