@@ -35,7 +35,8 @@ _PRAGMAS = (
 class Connection:
     """One connection to a casebook, or to a database in memory.
 
-    It may pass from thread to thread but serves one at a time. ``key`` is None in memory.
+    It may pass from thread to thread but serves one at a time. ``key`` is None in memory. While
+    ``replaying``, projections leave out what is made of whole tables at the end.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Connection:
         self.path = path
         self.key = key
         self.read_only = read_only
+        self.replaying = False
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -87,6 +89,14 @@ class Connection:
         except DriverError as error:
             raise translate(error) from error
         return count
+
+    def insert(self, sql: str, parameters: Parameters = ()) -> int:
+        """Insert one row and return its rowid: RETURNING would copy every page it touches."""
+        try:
+            number: int = self.raw.execute(sql, parameters).lastrowid
+        except DriverError as error:
+            raise translate(error) from error
+        return number
 
     def run_many(self, sql: str, rows: Iterable[Parameters]) -> None:
         """Run a statement for each of ``rows``."""

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from storage.database import read_tables, stored_fields
 from storage.database.connection import Connection
+from storage.database.projections import standing
 from storage.database.projections.projector import Projector
 
 Progress = Callable[[int, int], None]
@@ -38,9 +39,11 @@ def replay(connection: Connection, *, progress: Progress | None = None) -> int:
 def rebuild(connection: Connection, *, progress: Progress | None = None) -> int:
     """Do the same inside the caller's transaction."""
     read_tables.drop(connection)
-    read_tables.create(connection)
+    read_tables.create_tables(connection)
+    done = _apply_all(connection, connection, progress)
+    read_tables.create_indexes(connection)
     read_tables.note_version(connection)
-    return _apply_all(connection, connection, progress)
+    return done
 
 
 def check_replay(
@@ -49,8 +52,9 @@ def check_replay(
     """Build the read tables again in memory and compare every table; () means equal."""
     fresh = Connection.in_memory()
     try:
-        read_tables.create(fresh)
-        _apply_all(connection, fresh, progress)
+        with fresh.transaction():
+            read_tables.create(fresh)
+            _apply_all(connection, fresh, progress)
         found: list[Difference] = []
         for name in read_tables.NAMES:
             found += _compare(connection, fresh, name)
@@ -64,6 +68,18 @@ def _apply_all(source: Connection, target: Connection, progress: Progress | None
     """Ledgers one after another; each in its own order."""
     total = source.value("SELECT count(*) FROM entry")
     projector = Projector(target)
+    target.replaying = True
+    try:
+        done = _apply_each(source, projector, total, progress)
+        standing.finish_replay(target)
+    finally:
+        target.replaying = False
+    return done
+
+
+def _apply_each(
+    source: Connection, projector: Projector, total: int, progress: Progress | None
+) -> int:
     done = 0
     for ledger, seq, header, text in source.iterate(
         "SELECT ledger, seq, header, fields FROM entry ORDER BY ledger, seq"

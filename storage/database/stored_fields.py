@@ -36,7 +36,10 @@ def values(fields: Fields) -> dict[str, Any]:
 
 def values_of_text(text: str) -> dict[str, Any]:
     """Return the plain values of the column."""
-    return {name: json.loads(value) for name, (value, _salt) in json.loads(text).items()}
+    pairs = json.loads(text)
+    # all values at once: a call for each takes longer than reading them
+    plain = json.loads(f"[{','.join([value for value, _salt in pairs.values()])}]")
+    return dict(zip(pairs, plain, strict=True))
 
 
 def stored_entry(row: tuple[Any, ...]) -> StoredEntry:

@@ -14,7 +14,7 @@ _COLUMNS = (
     *("written_at", "recorded_at", "significant", "transcribed", "summary", "category", "level"),
     *("context", "undecided", "source_ref", "body_maps", "files", "other", "follows"),
 )
-_INSERT = "INSERT INTO chronology ({}) VALUES ({}) RETURNING number".format(
+_INSERT = "INSERT INTO chronology ({}) VALUES ({})".format(
     ", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS))
 )
 _EMPTY: dict[str, Any] = {
@@ -33,8 +33,9 @@ _OTHER = ("other", "summary", "action", "reason", "outcome")
 _SEARCHED = (
     "SELECT number, text, child_words, other || ' ' || summary || ' ' || action || ' ' || reason"
     " || ' ' || outcome || ' ' || coalesce((SELECT group_concat(correction, ' ') FROM amendment"
-    " WHERE target = chronology.id), '') FROM chronology WHERE id = ?"
+    " WHERE target = chronology.id), '') FROM chronology"
 )
+_INDEX_ALL = f"INSERT INTO ft (rowid, text, child_words, other) {_SEARCHED} ORDER BY number"
 
 
 def add_row(
@@ -67,12 +68,13 @@ def add_row(
         "recorded_at": fact.at,
         **columns,
     }
-    number = connection.value(_INSERT, [row[name] for name in _COLUMNS])
+    number = connection.insert(_INSERT, [row[name] for name in _COLUMNS])
     place = (number, *(row[name] for name in _PLACE))
     for pupil, role in in_file(pupils):
         _stand(connection, place, pupil=pupil, role=role)
-    searched = (row["text"], row["child_words"], _other_words(row))
-    connection.run(_INDEX, (number, *searched))
+    if not connection.replaying:
+        searched = (row["text"], row["child_words"], _other_words(row))
+        connection.run(_INDEX, (number, *searched))
 
 
 def _other_words(row: Mapping[str, Any]) -> str:
@@ -81,9 +83,21 @@ def _other_words(row: Mapping[str, Any]) -> str:
 
 def index(connection: Connection, row_id: str) -> None:
     """Make a row findable anew, now with its summary and corrections."""
-    row = connection.one(_SEARCHED, (row_id,))
+    if connection.replaying:
+        return
+    row = connection.one(f"{_SEARCHED} WHERE id = ?", (row_id,))
     if row is not None:
         connection.run(_INDEX, row)
+
+
+def finish_replay(connection: Connection) -> None:
+    """Make of whole tables, at the end of a replay, what is otherwise kept row by row: the search
+    index, and when something was last added to each file.
+    """
+    connection.run(_INDEX_ALL)
+    connection.run(
+        "INSERT INTO pupil_last SELECT pupil, max(recorded_at) FROM chronology_pupil GROUP BY pupil"
+    )
 
 
 def follow_links(connection: Connection, concern: str, pairs: list[tuple[str, str]]) -> None:
@@ -118,6 +132,8 @@ def _stand(connection: Connection, place: _Place, *, pupil: str, role: str) -> N
             recorded_at,
         ),
     )
+    if connection.replaying:
+        return
     connection.run(
         "INSERT INTO pupil_last VALUES (?, ?)"
         " ON CONFLICT (pupil) DO UPDATE SET at = max(at, excluded.at)",
@@ -126,6 +142,8 @@ def _stand(connection: Connection, place: _Place, *, pupil: str, role: str) -> N
 
 
 def _refresh_last_entry(connection: Connection, pupil: str) -> None:
+    if connection.replaying:
+        return
     connection.run("DELETE FROM pupil_last WHERE pupil = ?", (pupil,))
     connection.run(
         "INSERT INTO pupil_last SELECT pupil, max(recorded_at) FROM chronology_pupil"
