@@ -1,5 +1,6 @@
 """The recovery code on paper: back in with it, crashes on the way, renewing it, proving it."""
 
+import errno
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -526,3 +527,27 @@ def test_the_address_for_the_telephone_names_the_account(school: SmallSchool) ->
     preparation = prepare(school)
     assert secret_of(preparation.otpauth(school="Larch Lane")) == preparation.totp_secret
     assert "ruth" in preparation.otpauth()
+
+
+@pytest.mark.parametrize(("fails_at", "outcome"), [(1, "keys.wrong_password"), (2, "in")])
+def test_what_the_key_file_holds_after_a_fault_decides(
+    school: SmallSchool, monkeypatch: pytest.MonkeyPatch, fails_at: int, outcome: str
+) -> None:
+    """The disk reports a fault before the new key file stands under its name, or just after."""
+    preparation = prepare(school)
+    real, calls = durable_file.sync_folder, []
+
+    def faulty(folder: Path) -> None:
+        calls.append(folder)
+        if len(calls) == fails_at:
+            raise OSError(errno.EIO, "input/output error")
+        real(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable_file, "sync_folder", faulty)
+        assert refusal(lambda: recover(school, preparation)).code == "keys.folder_read_only"
+    school.clock.advance(seconds=60)
+    code = totp.code_at(preparation.totp_secret, school.clock())
+    new = try_in(lambda: school.try_sign_in(password=NEW_PASSWORD, code=code))
+    old = try_in(school.try_sign_in)
+    assert (new, old) == (outcome, "in" if outcome != "in" else "keys.wrong_password")
