@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from desktop.context import Context
-from desktop.demo import shots_lead, shots_staff
+from desktop.demo import shots_care, shots_lead, shots_people, shots_staff
 from desktop.demo.made_up_school import MadeUpSchool, build_made_up_school
 from desktop.demo.seeded import MovedClock, SeededBytes
 from desktop.demo.shots_lead import LeadScene
@@ -27,6 +27,10 @@ _STAFF: tuple[Callable[[Scene], None], ...] = (
     shots_staff.workstation,
     shots_staff.report,
     shots_staff.sign_in,
+    shots_people.cannot_sign_in,
+    shots_care.damage,
+    shots_care.restore,
+    shots_care.preparing,
 )
 _LEAD: tuple[Callable[[LeadScene], None], ...] = (
     shots_lead.today,
@@ -38,8 +42,13 @@ _LEAD: tuple[Callable[[LeadScene], None], ...] = (
     shots_lead.risk,
     shots_lead.export,
     shots_lead.imports,
-    shots_lead.people,
-    shots_lead.backup,
+    shots_people.people,
+    shots_people.hand_over,
+    shots_people.ways_in,
+    shots_care.backup,
+    shots_care.certificate,
+    shots_care.compare,
+    shots_care.access,
     shots_lead.curtain,
 )
 
@@ -89,3 +98,4 @@ def _photograph(scene: Scene) -> None:
             page(lead)
     finally:
         lead.finish()
+    shots_people.recover(scene, code=lead.recovery_code)

@@ -12,14 +12,12 @@ from exports.file_writer import write_atomically
 from storage.database.repositories import chronology, concerns, pupils, risks
 from storage.records.times import SCHOOL_ZONE
 from storage.records.when import When
-from ui.lead_drafts import BackupChoice, ExportRequest, PersonDraft
-from ui.views.backup import BackupView
-from ui.views.casebook_window import BACKUP, CONCERNS, NEW, PEOPLE, PUPILS, TODAY, CasebookView
+from ui.lead_drafts import ExportRequest
+from ui.views.casebook_window import CONCERNS, NEW, PUPILS, TODAY, CasebookView
 from ui.views.export import ExportView
 from ui.views.import_chronology import ImportChronologyView
 from ui.views.import_pupils import ImportPupilsView
 from ui.views.new_entry import NewEntryView
-from ui.views.people import PeopleView
 from ui.views.pupil_file import PupilFileView
 from ui.views.triage import TriageView
 from ui.views.triage_actions import ActionRow
@@ -33,6 +31,7 @@ class LeadScene:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.studio = scene, scene.studio
+        self.recovery_code = ""  # as it was made anew for the picture of that page
         context = scene.context
         self.casebook: OpenCasebook = sign_in(
             folder=context.paths.casebook,
@@ -56,6 +55,7 @@ class LeadScene:
             made_up=True,
             parent=self.studio.window,
         )
+        self.go.care.background.busy_changed.connect(self.studio.note_busy)
         self.studio.settle()
 
     def section(self, key: str, name: str) -> None:
@@ -245,37 +245,6 @@ def _class_list(lead: LeadScene) -> bytes:
         ",Applegarth,Rufus,31/02/2018,4,Willow",
     ]
     return "\r\n".join(lines).encode("utf-8-sig")
-
-
-def people(lead: LeadScene) -> None:
-    """People and computers, a slip of paper, a pairing."""
-    studio = lead.studio
-    lead.section(PEOPLE, "people")
-    view = studio.find_kind(PeopleView)
-    studio.press("people.add")
-    studio.shoot("people-add")
-    studio.close_dialog()
-    view.person_added.emit(
-        PersonDraft(account="ines", name="Inés Larkrise-Ode", role="staff", job_title="Cook")
-    )
-    studio.shoot("people-slip")
-    studio.press("slip.handed_over")
-    studio.press("slip.done")
-    view.pairing_started.emit()
-    studio.shoot("people-pairing")
-
-
-def backup(lead: LeadScene) -> None:
-    """Backup and checks, each with its answer."""
-    studio = lead.studio
-    lead.section(BACKUP, "backup")
-    view = studio.find_kind(BackupView)
-    view.backup_requested.emit()
-    studio.settle()
-    view.restore_check_requested.emit(BackupChoice(folder=""))
-    view.verify_requested.emit()
-    view.replay_requested.emit()
-    studio.shoot("backup-checked")
 
 
 def curtain(lead: LeadScene) -> None:

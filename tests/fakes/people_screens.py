@@ -15,6 +15,7 @@ from ui.views.recover import RecoverView
 from ui.views.recover_choices import RecoverChoicesView
 from ui.views.sign_in import SignInView
 from ui.views.ways_in import WaysInView
+from ui.views.ways_in_codes import NewCodesView
 from ui.views.ways_in_device import DeviceDialog
 from ui.views.ways_in_phone import NewPhoneView
 from ui.views.ways_in_recovery import Purpose, RecoveryCheckView, RenewRecoveryView
@@ -129,6 +130,13 @@ def hand_over(step: int = 0) -> HandOverView:
     return view
 
 
+def new_codes() -> NewCodesView:
+    """Ten new one-time codes."""
+    view = NewCodesView(person="Ruth Okafor")
+    view.show_codes(ONE_TIME)
+    return view
+
+
 def sign_in() -> SignInView:
     """The sign-in with its way out."""
     view = SignInView()
@@ -156,6 +164,7 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "new_phone": new_phone,
     "recovery_check": lambda: RecoveryCheckView(purpose=Purpose.CONFIRM, group_fits=fits),
     "renew": renew,
+    "new_codes": new_codes,
     "change_password": lambda: OwnPasswordView(strength=strength, from_paper=False),
     "hand_over": hand_over,
     "hand_over_items": lambda: hand_over(1),

@@ -20,13 +20,14 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.sidebar import NavItem, Sidebar
 from ui.widgets.toasts import ToastHost
 
-TODAY, CONCERNS, PUPILS, NEW, PEOPLE, BACKUP = (
+TODAY, CONCERNS, PUPILS, NEW, PEOPLE, BACKUP, WAY_IN = (
     "today",
     "concerns",
     "pupils",
     "new",
     "people",
     "backup",
+    "way_in",
 )
 
 
@@ -39,7 +40,6 @@ class CasebookView(QWidget):
     curtain_requested = Signal()
     backup_line_pressed = Signal()
     check_line_pressed = Signal()
-    way_in_requested = Signal()
 
     def __init__(
         self, *, school: str, person: str, made_up: bool, parent: QWidget | None = None
@@ -79,11 +79,14 @@ class CasebookView(QWidget):
         )
         sidebar = Sidebar("casebook", items, heading=school)
         sidebar.chosen.connect(self._choose)
-        me = quiet_button("casebook.way_in", person.replace("&", "&&"), icon="user")
-        me.setAccessibleName(self.tr("{name}: my way in").format(name=person))
-        me.setProperty("kind", "nav")
-        me.clicked.connect(self._choose_way_in)
-        sidebar.add_bottom(me)
+        sidebar.add_bottom_place(
+            NavItem(
+                key=WAY_IN,
+                text=person.replace("&", "&&"),
+                icon="key-round",
+                spoken=self.tr("{name}: my way in").format(name=person),
+            )
+        )
         cover = self._bottom("app.curtain", self.tr("Cover the screen"), "eye-off", self.tr("F12"))
         cover.clicked.connect(self.curtain_requested)
         lock = self._bottom("app.lock", self.tr("Lock"), "lock", self.tr("Ctrl+L"))
@@ -194,10 +197,6 @@ class CasebookView(QWidget):
             self.section_chosen.emit(key)
         else:
             self._sidebar.set_current(self._section)
-
-    def _choose_way_in(self) -> None:
-        if self._may_leave():
-            self.way_in_requested.emit()
 
     def _may_leave(self) -> bool:
         unsaved = getattr(self._stack.currentWidget(), "unsaved", None)

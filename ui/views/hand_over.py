@@ -11,7 +11,7 @@ from ui.views.setup_step import SetUpStep
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.page import Page
 
-WIDTH = 900
+WIDTH = 1060
 
 
 class HandOverView(Page):

@@ -118,6 +118,7 @@ class PeopleView(Page):
         chosen = self.card.person()
         self._known = school
         here = [item for item in school.people if item.standing is not Standing.ENDED]
+        here.sort(key=lambda item: not item.is_lead)  # who can open comes first, then by name
         gone = [item for item in school.people if item.standing is Standing.ENDED]
         self.people.set_rows([self._person(item) for item in here])
         self.ended.set_rows([self._person(item) for item in gone])
@@ -199,7 +200,9 @@ class PeopleView(Page):
     def _say_key(self, *, changes: bool) -> None:
         self.key.say(
             self.tr("The casebook gets a new key when you lock.") if changes else "",
-            detail=self.tr("It takes a minute or two. Backups made before keep the old key."),
+            detail=self.tr(
+                "Locking takes a little longer then. Backups made before keep the old key."
+            ),
             action=self.tr("Lock now"),
         )
 
@@ -220,14 +223,15 @@ class PeopleView(Page):
         person = shown.person
         role = self._lists.word(str(person.role))
         you = person.id == self._known.you
-        quiet = shown.standing in (Standing.OPENS, Standing.REPORTS)
+        tones = {Standing.OPENS: "success", Standing.ENDED: "muted"}
+        usual = shown.standing is Standing.REPORTS
         return RowItem(
             id=person.id,
             title=person.name,
             detail=" · ".join(part for part in (role, person.job_title) if part),
-            trailing=self.tr("you") if you else standing_words(shown),
+            trailing=self.tr("you") if you else "" if usual else standing_words(shown),
             icon="user",
-            tone="muted" if quiet or you else "warning",
+            tone="muted" if you else tones.get(shown.standing, "warning"),
         )
 
     def _computer(self, item: Workstation) -> RowItem:

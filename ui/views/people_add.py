@@ -1,32 +1,27 @@
 """Adding somebody: who they are, what they may do, what they sign in with."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.lead_drafts import PersonDraft
 from ui.lead_material import LeadLists
-from ui.theme import scaled, space
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.chooser import compact_row
 from ui.widgets.field_row import FieldRow
+from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.fold import fold
-from ui.widgets.identify import identify
-from ui.widgets.labels import PlainLabel
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 
 
-class AddPersonDialog(QDialog):
+class AddPersonDialog(FittedDialog):
     """The account name is offered from the name until somebody writes another."""
 
     confirmed = Signal(object)
 
     def __init__(self, *, lists: LeadLists, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        identify(self, "person", self.tr("Add a person"))
-        self.setWindowTitle(self.tr("Holdfast"))
-        self.setMinimumWidth(scaled(600))
+        title = QCoreApplication.translate("people_add", "Add a person")
+        super().__init__("person", title, width=600, parent=parent)
         self._offered = ""
         self.name = TextLine("person.name", self.tr("Full name"))
         self.account = TextLine("person.account", self.tr("Account name"))
@@ -38,36 +33,22 @@ class AddPersonDialog(QDialog):
         self._account_row = FieldRow(
             self.tr("Account name"), self.account, hint=self.tr("What they type to sign in")
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(3), space(3), space(3), space(2))
-        column.setSpacing(space(2))
-        column.addWidget(PlainLabel(self.tr("Add a person"), tone="title"))
         for row in (self._name_row, self._role_row, self._account_row):
-            column.addWidget(row)
+            self.column.addWidget(row)
         details = SideBySide(
             FieldRow(self.tr("Job title"), self.job, optional=True),
             FieldRow(self.tr("Telephone"), self.telephone, optional=True),
             gap=2,
         )
-        column.addWidget(details)
-        column.addStretch(1)
+        self.column.addWidget(details)
         leave = quiet_button("person.cancel", self.tr("Cancel"))
         leave.clicked.connect(self.reject)
         add = primary_button("person.add", self.tr("Add"))
         add.clicked.connect(self._send)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(add)
-        column.addLayout(buttons)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(leave)
+        self.buttons.addWidget(add)
         self.name.textEdited.connect(self._offer)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the rows need at this width: a dialog does not ask them by itself."""
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _offer(self, name: str) -> None:
         words = fold(name).split()
@@ -89,6 +70,7 @@ class AddPersonDialog(QDialog):
                 row.set_error(words)
                 first = first or row.field
         if first is not None:
+            self.fit()
             first.setFocus()
             return
         self.confirmed.emit(

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.people_material import PersonShown, PersonStep, StepDraft
-from ui.theme import scaled, space
 from ui.widgets.buttons import danger_button, primary_button, quiet_button
 from ui.widgets.field_row import FieldRow
-from ui.widgets.identify import identify
+from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.text_line import TextLine
 
@@ -26,7 +24,7 @@ class Asked:
     reason: str
 
 
-class AskStepDialog(QDialog):
+class AskStepDialog(FittedDialog):
     """``confirmed`` carries the step with its reason; Esc leaves everything as it is."""
 
     confirmed = Signal(object)
@@ -34,27 +32,18 @@ class AskStepDialog(QDialog):
     def __init__(
         self, *, shown: PersonShown, step: PersonStep, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
         asked = question(shown, step)
-        identify(self, "person_step", asked.question)
-        self.setWindowTitle(self.tr("Holdfast"))
-        self.setMinimumWidth(scaled(560))
+        super().__init__("person_step", asked.question, parent=parent)
         self._person_id, self._step = shown.person.id, step
+        self._needs_reason = bool(asked.reason)
         self.reason = TextLine("person_step.reason", self.tr("Reason"), placeholder=asked.reason)
         self._row = FieldRow(
             self.tr("Reason"), self.reason, hint=self.tr("A few words; they stay in the casebook.")
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(3), space(3), space(3), space(2))
-        column.setSpacing(space(1.5))
-        column.addWidget(PlainLabel(asked.question, tone="title"))
         for line in asked.follows:
-            column.addWidget(PlainLabel(line))
-        column.addSpacing(space(0.5))
-        column.addWidget(self._row)
-        self._needs_reason = bool(asked.reason)
+            self.column.addWidget(PlainLabel(line))
+        self.column.addWidget(self._row)
         self._row.setVisible(self._needs_reason)
-        column.addStretch(1)
         ends = step in (PersonStep.REMOVE, PersonStep.SUSPEND)
         make = danger_button if ends else primary_button
         self.go = make("person_step.go", asked.go)
@@ -62,24 +51,16 @@ class AskStepDialog(QDialog):
         self.reason.returnPressed.connect(self._send)
         leave = quiet_button("person_step.stay", self.tr("Cancel"))
         leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self.go)
-        column.addLayout(buttons)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(leave)
+        self.buttons.addWidget(self.go)
         (self.reason if self._needs_reason else leave).setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the words need at this width."""
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _send(self) -> None:
         reason = self.reason.text().strip()
         if self._needs_reason and not reason:
             self._row.set_error(self.tr("Write why, in a few words."))
+            self.fit()
             self.reason.setFocus()
             return
         self.confirmed.emit(StepDraft(person_id=self._person_id, step=self._step, reason=reason))

@@ -1,23 +1,20 @@
 """Changing how somebody is known: name, role, job title, telephone."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from storage.records.people import LEADS
 from ui.lead_material import LeadLists
 from ui.people_material import PersonEdit, PersonShown
-from ui.theme import scaled, space
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.chooser import compact_row
 from ui.widgets.field_row import FieldRow
-from ui.widgets.identify import identify
-from ui.widgets.labels import PlainLabel
+from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 
 
-class ChangePersonDialog(QDialog):
+class ChangePersonDialog(FittedDialog):
     """A lead can become a deputy and back; anything else is a new person with keys of their own."""
 
     confirmed = Signal(object)
@@ -25,12 +22,9 @@ class ChangePersonDialog(QDialog):
     def __init__(
         self, *, shown: PersonShown, lists: LeadLists, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
         person = shown.person
-        title = self.tr("Change details of {name}").format(name=person.name)
-        identify(self, "person_change", title)
-        self.setWindowTitle(self.tr("Holdfast"))
-        self.setMinimumWidth(scaled(600))
+        title = _tr("Change details of {name}").format(name=person.name)
+        super().__init__("person_change", title, width=600, parent=parent)
         self._before = shown
         self.name = TextLine("person_change.name", self.tr("Full name"))
         self.name.setText(person.name)
@@ -47,13 +41,10 @@ class ChangePersonDialog(QDialog):
         self.telephone = TextLine("person_change.telephone", self.tr("Telephone"))
         self.telephone.setText(shown.telephone)
         self.reason = TextLine("person_change.reason", self.tr("Reason"))
-        self._lay_out(title, with_role=len(wanted) > 1)
+        self._lay_out(with_role=len(wanted) > 1)
 
-    def _lay_out(self, title: str, *, with_role: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(3), space(3), space(3), space(2))
-        column.setSpacing(space(2))
-        column.addWidget(PlainLabel(title, tone="title"))
+    def _lay_out(self, *, with_role: bool) -> None:
+        column = self.column
         column.addWidget(self._name_row)
         if with_role:
             column.addWidget(FieldRow(self.tr("What they do here"), self.role))
@@ -75,28 +66,19 @@ class ChangePersonDialog(QDialog):
                 hint=self.tr("e.g. married in August; new extension"),
             )
         )
-        column.addStretch(1)
         leave = quiet_button("person_change.cancel", self.tr("Cancel"))
         leave.clicked.connect(self.reject)
         save = primary_button("person_change.save", self.tr("Save"))
         save.clicked.connect(self._send)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(save)
-        column.addLayout(buttons)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the rows need at this width."""
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(leave)
+        self.buttons.addWidget(save)
 
     def _send(self) -> None:
         self._name_row.clear_error()
         if not self.name.text().strip():
             self._name_row.set_error(self.tr("Write the full name."))
+            self.fit()
             self.name.setFocus()
             return
         edit = PersonEdit(
@@ -115,3 +97,7 @@ class ChangePersonDialog(QDialog):
         person = self._before.person
         before = (person.name, str(person.role), person.job_title, self._before.telephone)
         return (edit.name, edit.role, edit.job_title, edit.telephone) == before
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("people_change", text)

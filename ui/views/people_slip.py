@@ -2,43 +2,35 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPaintDevice, QPainter
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from ui.lead_material import PaperSlip
-from ui.theme import scaled, space
+from ui.theme import space
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.check_line import CheckLine
-from ui.widgets.identify import identify
+from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.qr_view import QrView
 
 
-class SlipDialog(QDialog):
+class SlipDialog(FittedDialog):
     """Leaves only after the lead says that the paper was handed over."""
 
     done_with = Signal()
 
     def __init__(self, *, slip: PaperSlip, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        identify(self, "slip", slip.title)
-        self.setWindowTitle(self.tr("Holdfast"))
-        self.setMinimumWidth(scaled(600))
+        super().__init__("slip", slip.title, width=600, parent=parent)
         self.slip = slip
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(3), space(3), space(3), space(2))
-        column.setSpacing(space(2))
-        column.addWidget(PlainLabel(slip.title, tone="title"))
         once = self.tr(
             "This is shown once. Print it or copy it by hand, and hand it over yourself."
         )
-        column.addWidget(PlainLabel(once))
-        column.addWidget(self._paper())
+        self.column.addWidget(PlainLabel(once))
+        self.column.addWidget(self._paper())
         self._handed = CheckLine(
             "slip.handed_over", self.tr("{name} has this now").format(name=slip.person)
         )
-        column.addWidget(self._handed)
-        column.addStretch(1)
-        column.addLayout(self._buttons())
+        self.column.addWidget(self._handed)
+        self._add_buttons()
 
     def _paper(self) -> QWidget:
         sheet = QFrame()
@@ -63,18 +55,16 @@ class SlipDialog(QDialog):
             grid.addWidget(note, below, 0, 1, 3)
         return sheet
 
-    def _buttons(self) -> QHBoxLayout:
+    def _add_buttons(self) -> None:
         printed = secondary_button("slip.print", self.tr("Print…"), icon="printer")
         printed.clicked.connect(self._print)
         done = primary_button("slip.done", self.tr("Done"))
         done.setEnabled(False)
         self._handed.toggled.connect(done.setEnabled)
         done.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addWidget(printed)
-        row.addStretch(1)
-        row.addWidget(done)
-        return row
+        self.buttons.addWidget(printed)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(done)
 
     def accept(self) -> None:
         """Forget the sheet."""

@@ -43,6 +43,14 @@ class CodeStep(SetUpStep):
             ),
         }
         card = SectionCard()
+        card.body.addWidget(
+            PlainLabel(
+                self.tr(
+                    "You get a new password, new printed codes and your phone anew. Nothing in the"
+                    " casebook is lost, and nothing is changed before the last screen."
+                )
+            )
+        )
         for row in self.rows.values():
             card.body.addWidget(row)
         self.column.addWidget(card)

@@ -3,10 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.lead_material import PaperSlip
 from ui.people_material import DeviceTie, Recovery, WaysIn
 from ui.theme import scaled, space
-from ui.views.people_slip import SlipDialog
 from ui.views.ways_in_device import DeviceDialog
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.identify import identify
@@ -23,7 +21,6 @@ class WaysInView(Page):
     password_requested = Signal()
     phone_requested = Signal()
     codes_requested = Signal()
-    codes_kept = Signal()
     device_confirmed = Signal(bool, str)
     confirm_requested = Signal()
     rehearse_requested = Signal()
@@ -32,7 +29,6 @@ class WaysInView(Page):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="ways_in", parent=parent)
         self.set_title(self.tr("My way in"))
-        self.show_back(self.tr("Back"))
         self._device = DeviceTie.OFF
         self.due = NoticeLine("ways_in.due")
         self.due.pressed.connect(self._do_what_is_due)
@@ -157,13 +153,6 @@ class WaysInView(Page):
             )
         else:
             self.due.say("")
-
-    def show_codes(self, slip: PaperSlip) -> None:
-        """Show new one-time codes once; ``codes_kept`` follows when they are on paper."""
-        dialog = SlipDialog(slip=slip, parent=self)
-        dialog.done_with.connect(self.codes_kept)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def show_saved(self, text: str, next_step: str = "") -> None:
         """Say what was done."""

@@ -1,60 +1,41 @@
 """Tying one's password to this computer, or loosening it: what it means, and the password."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
-from ui.theme import scaled, space
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.field_row import FieldRow
-from ui.widgets.identify import identify
+from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.password_edit import PasswordEdit
 
 
-class DeviceDialog(QDialog):
+class DeviceDialog(FittedDialog):
     """``confirmed`` carries the password, which proves that it is the lead herself."""
 
     confirmed = Signal(str)
 
     def __init__(self, *, turn_on: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         title = (
-            self.tr("Let my password work on this computer only?")
+            _tr("Let my password work on this computer only?")
             if turn_on
-            else self.tr("Let my password work anywhere again?")
+            else _tr("Let my password work anywhere again?")
         )
-        identify(self, "device", title)
-        self.setWindowTitle(self.tr("Holdfast"))
-        self.setMinimumWidth(scaled(560))
+        super().__init__("device", title, parent=parent)
         self.password = PasswordEdit("device.password", self.tr("Your password"))
         self._row = FieldRow(self.tr("Your password"), self.password)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(3), space(3), space(3), space(2))
-        column.setSpacing(space(1.5))
-        column.addWidget(PlainLabel(title, tone="title"))
         for line in self._on() if turn_on else self._off():
-            column.addWidget(PlainLabel(line))
-        column.addWidget(self._row)
-        column.addStretch(1)
+            self.column.addWidget(PlainLabel(line))
+        self.column.addWidget(self._row)
         go = primary_button("device.go", self.tr("Turn on") if turn_on else self.tr("Turn off"))
         go.clicked.connect(self._send)
         self.password.line.returnPressed.connect(self._send)
         leave = quiet_button("device.stay", self.tr("Cancel"))
         leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(go)
-        column.addLayout(buttons)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(leave)
+        self.buttons.addWidget(go)
         self.password.setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the words need at this width."""
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _on(self) -> tuple[str, ...]:
         return (
@@ -77,8 +58,13 @@ class DeviceDialog(QDialog):
     def _send(self) -> None:
         if not self.password.text():
             self._row.set_error(self.tr("Type your password."))
+            self.fit()
             self.password.setFocus()
             return
         self.confirmed.emit(self.password.text())
         self.password.clear_secret()
         self.accept()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ways_in_device", text)

@@ -13,7 +13,7 @@ from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.text_line import TextLine
 
-GROUPS, GROUP = 9, 6
+GROUPS, GROUP, PER_LINE = 9, 6, 5
 
 
 class RecoveryCodeEdit(QWidget):
@@ -40,17 +40,22 @@ class RecoveryCodeEdit(QWidget):
         self.boxes = tuple(self._box(identifier, place) for place in range(GROUPS))
         self._words = PlainLabel(tone="small")
         identify(self._words, f"{identifier}.state", self.tr("Recovery code"))
-        row = FlowLayout(spacing=space(1))
+        rows = QWidget()
+        rows.setProperty("kind", "plain")
+        flow = FlowLayout(rows, spacing=space(1))
         for box in self.boxes:
-            row.addWidget(box)
+            flow.addWidget(box)
+        # As the groups stand on the paper: five, and four below.
+        rows.setMaximumWidth(PER_LINE * self.boxes[0].width() + (PER_LINE - 1) * space(1))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        rows.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(0.75))
-        column.addLayout(row)
+        column.addWidget(rows)
         column.addWidget(self._words)
         self.setFocusProxy(self.boxes[0])
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._say()
 

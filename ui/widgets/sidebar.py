@@ -19,11 +19,13 @@ NARROW_FROM = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
-    """One place to go: its key, the words, an icon."""
+    """One place to go: its key, the words, an icon; ``spoken`` says more where the words are only
+    a name."""
 
     key: str
     text: str
     icon: str
+    spoken: str = ""
 
 
 class Sidebar(QFrame):
@@ -48,6 +50,7 @@ class Sidebar(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
+        self._identifier = identifier
         self._items = {item.key: item for item in items}
         self._badges: dict[str, int] = {}
         self._bottom: list[tuple[QPushButton, str, str]] = []
@@ -65,19 +68,22 @@ class Sidebar(QFrame):
         self._column.addWidget(self._heading)
         self._column.addSpacing(space(1.5))
         for item in items:
-            button = EnterButton(item.text)
-            button.setProperty("kind", "nav")
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            identify(button, f"{identifier}.{item.key}", _spoken(item.text))
-            set_icon(button, item.icon, tone="link", size=20)
-            button.setProperty("key", item.key)
-            self._group.addButton(button)
-            self._buttons[item.key] = button
-            self._column.addWidget(button)
+            self._column.addWidget(self._place(item))
         self._group.buttonClicked.connect(self._clicked)
         self._column.addStretch(1)
         self._fit()
+
+    def _place(self, item: NavItem) -> QPushButton:
+        button = EnterButton(item.text)
+        button.setProperty("kind", "nav")
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        identify(button, f"{self._identifier}.{item.key}", _spoken(item.spoken or item.text))
+        set_icon(button, item.icon, tone="link", size=20)
+        button.setProperty("key", item.key)
+        self._group.addButton(button)
+        self._buttons[item.key] = button
+        return button
 
     def set_heading(self, text: str) -> None:
         """Show the school's name on top."""
@@ -99,6 +105,12 @@ class Sidebar(QFrame):
         """Show how many things wait; 0 shows none."""
         self._badges[key] = count
         self._name(key)
+
+    def add_bottom_place(self, item: NavItem) -> None:
+        """Put a further place at the bottom, e.g. the person's own."""
+        self._items[item.key] = item
+        self._column.addWidget(self._place(item))
+        self._fit()
 
     def add_bottom(self, button: QPushButton) -> None:
         """Put a button with an icon at the very bottom, e.g. Lock."""
@@ -144,10 +156,10 @@ class Sidebar(QFrame):
         return widest + 2 * space(0.75) + 1
 
     def _name(self, key: str) -> None:
-        words, count = self._items[key].text, self._badges.get(key, 0)
-        button = self._buttons[key]
+        item, count = self._items[key], self._badges.get(key, 0)
+        words, button = item.text, self._buttons[key]
         waiting = self.tr("{words}, {count} waiting").format(words=words, count=count)
-        spoken = _spoken(waiting if count else words)
+        spoken = _spoken(waiting if count else item.spoken or words)
         button.setAccessibleName(spoken)
         if self.is_narrow():
             button.setText(str(count) if count else "")

@@ -42,7 +42,16 @@ from storage.records.errors import UserFacingError
 from ui.lead_words import counted
 from ui.main_window import MainWindow
 from ui.messages import message_for
-from ui.views.casebook_window import BACKUP, CONCERNS, NEW, PEOPLE, PUPILS, TODAY, CasebookView
+from ui.views.casebook_window import (
+    BACKUP,
+    CONCERNS,
+    NEW,
+    PEOPLE,
+    PUPILS,
+    TODAY,
+    WAY_IN,
+    CasebookView,
+)
 from ui.views.today import TodayView
 
 _ROUND_MS = 60_000
@@ -103,7 +112,6 @@ class CasebookController(QObject):
         self._shell.curtain_requested.connect(window.cover)
         self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
         self._shell.check_line_pressed.connect(lambda: self.show_section(BACKUP))
-        self._shell.way_in_requested.connect(self.open_way_in)
         self._notices = notices
         if not casebook.read_only and must_change(reader, person_id=casebook.person.id):
             self._password = OwnPasswordController(self._desk, window=window, parent=self)
@@ -133,7 +141,11 @@ class CasebookController(QObject):
             NEW: EntryController,
             PEOPLE: PeopleController,
             BACKUP: BackupController,
+            WAY_IN: WaysInController,
         }
+        if key == WAY_IN and self._desk.casebook.read_only:
+            self._shell.toast(self.tr("In a backup nobody’s way in is changed."), severity="info")
+            key = TODAY
         self._show(key, makers[key](self._desk))
 
     def _show(self, key: str, controller: PageController) -> None:
@@ -219,11 +231,8 @@ class CasebookController(QObject):
         self.asked.emit("rescue")
 
     def open_way_in(self, arrival: Arrival = Arrival.LOOKING) -> None:
-        """Open what the signed-in lead signs in with; a backup has no ways in of its own."""
-        if self._desk.casebook.read_only:
-            self._shell.toast(self.tr("In a backup nobody’s way in is changed."), severity="info")
-            return
-        self._open(WaysInController(self._desk, arrival=arrival))
+        """Show what the signed-in lead signs in with."""
+        self._show(WAY_IN, WaysInController(self._desk, arrival=arrival))
 
     def open_hand_over(self) -> None:
         """Open the hand-over to a new DSL."""

@@ -25,9 +25,9 @@ from desktop.usecases.lead.ways_in import (
 from storage.keys.passwords import calibrate
 from storage.records.errors import UserFacingError
 from ui import people_material as material
-from ui.lead_material import PaperSlip
 from ui.people_material import DeviceTie, Recovery
 from ui.views.ways_in import WaysInView
+from ui.views.ways_in_codes import NewCodesView
 from ui.views.ways_in_phone import NewPhoneView
 from ui.views.ways_in_recovery import Purpose
 
@@ -51,8 +51,7 @@ class WaysInController(QObject):
         view = self.view
         view.password_requested.connect(lambda: self._open(ChangePasswordController(desk)))
         view.phone_requested.connect(lambda: self._open(NewPhoneController(desk)))
-        view.codes_requested.connect(self._new_codes)
-        view.codes_kept.connect(self.begin)
+        view.codes_requested.connect(lambda: self._open(NewCodesController(desk)))
         view.device_confirmed.connect(self._tie)
         view.confirm_requested.connect(lambda: self._try_code(Purpose.CONFIRM))
         view.rehearse_requested.connect(lambda: self._try_code(Purpose.REHEARSE))
@@ -107,27 +106,6 @@ class WaysInController(QObject):
         controller = RecoveryCheckController(self._desk, purpose=purpose)
         controller.finished.connect(self._desk.shell.back)
         self._open(controller)
-
-    def _new_codes(self) -> None:
-        self._desk.run(
-            self.view,
-            lambda: new_one_time_codes(self._desk.casebook, folder=self._folder),
-            self._show_codes,
-        )
-
-    def _show_codes(self, codes: tuple[str, ...]) -> None:
-        person = self._desk.casebook.person
-        self.view.show_codes(
-            PaperSlip(
-                person=person.name,
-                title=self.tr("New one-time codes for {name}").format(name=person.name),
-                lines=tuple((str(number), code) for number, code in enumerate(codes, 1)),
-                note=self.tr(
-                    "Each works once, together with the password. Older printed codes no longer"
-                    " work. Not with the laptop, please."
-                ),
-            )
-        )
 
     def _tie(self, turn_on: bool, password: str) -> None:
         context = self._desk.context
@@ -194,6 +172,26 @@ class NewPhoneController(QObject):
         self._desk.shell.back()
 
 
+class NewCodesController(QObject):
+    """Makes new printed codes; the old ones end with it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.view = NewCodesView(person=desk.casebook.person.name)
+        super().__init__(self.view)
+        self._desk = desk
+        self.view.kept.connect(desk.shell.back)
+
+    def begin(self) -> None:
+        """Make them and show them."""
+        self._desk.run(
+            self.view,
+            lambda: new_one_time_codes(
+                self._desk.casebook, folder=self._desk.context.paths.casebook
+            ),
+            self.view.show_codes,
+        )
+
+
 def _device(found: WaysIn, refusal: UserFacingError | None) -> DeviceTie:
     if found.tied_to_device:
         return DeviceTie.ON
@@ -206,7 +204,8 @@ def _device(found: WaysIn, refusal: UserFacingError | None) -> DeviceTie:
 
 _Page = (
     ChangePasswordController
+    | NewCodesController
     | NewPhoneController
     | RecoveryCheckController
-    | (RenewRecoveryController)
+    | RenewRecoveryController
 )

@@ -1,0 +1,66 @@
+"""New one-time codes for days without the phone, shown once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.lead_material import PaperSlip
+from ui.views.people_slip import print_slip
+from ui.views.recover_steps import PaperCodesStep
+from ui.widgets.buttons import primary_button
+from ui.widgets.page import Page
+
+WIDTH = 820
+
+
+class NewCodesView(Page):
+    """``kept`` when somebody says that the codes are on paper; there is no other way out."""
+
+    kept = Signal()
+
+    def __init__(self, *, person: str, parent: QWidget | None = None) -> None:
+        super().__init__("", identifier="new_codes", max_width=WIDTH, parent=parent)
+        self.set_title(self.tr("New one-time codes"))
+        self.set_subtitle(self.tr("They are shown only now."))
+        self._person = person
+        self._codes: tuple[str, ...] = ()
+        self.paper = PaperCodesStep(screen="new_codes")
+        self.paper.print_requested.connect(self._print)
+        self.body.addWidget(self.paper)
+        self.body.addStretch(1)
+        self.done = primary_button("new_codes.done", self.tr("Done"))
+        self.done.clicked.connect(self._leave)
+        self.add_footer(self.done)
+
+    def show_codes(self, codes: Sequence[str]) -> None:
+        """Show the codes that count from now on."""
+        self._codes = tuple(codes)
+        self.paper.show_codes(self._codes)
+
+    def unsaved(self) -> bool:
+        """Whether codes would be gone that nobody has said to have on paper."""
+        return bool(self._codes) and not self.paper.kept.isChecked()
+
+    def show_problem(self, text: str, next_step: str = "") -> None:
+        """Say why there are none; the old codes still work."""
+        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
+
+    def _leave(self) -> None:
+        if not self.paper.show_missing():
+            self.paper.show_codes(())
+            self._codes = ()
+            self.kept.emit()
+
+    def _print(self) -> None:
+        print_slip(
+            self,
+            PaperSlip(
+                person=self._person,
+                title=self.tr("Holdfast: one-time codes"),
+                lines=tuple((str(number), code) for number, code in enumerate(self._codes, 1)),
+                note=self.tr(
+                    "Each works once, together with the password. Not with the laptop, please."
+                ),
+            ),
+        )
