@@ -28,6 +28,7 @@ class Context:
     app_version: str
     as_json: bool = False
     signed_in: bool = False
+    uses_key_store: bool = True
 
     @property
     def host(self) -> str:
@@ -41,10 +42,11 @@ class Context:
 
     @property
     def secret_store(self) -> SecretStore | None:
-        """Where this computer keeps programs' secrets, or None; ``HOLDFAST_KEY_STORE=off`` (tests)
-        leaves it alone.
+        """Where this computer keeps programs' secrets, or None: a made-up school and
+        ``HOLDFAST_KEY_STORE=off`` (tests) leave it alone.
         """
-        return None if os.environ.get("HOLDFAST_KEY_STORE") == "off" else SystemStore()
+        left_alone = not self.uses_key_store or os.environ.get("HOLDFAST_KEY_STORE") == "off"
+        return None if left_alone else SystemStore()
 
     @property
     def backup_folder(self) -> Path:
@@ -101,6 +103,7 @@ def reload_context(context: Context) -> Context:
         app_version=context.app_version,
         as_json=context.as_json,
     )
+    fresh = replace(fresh, uses_key_store=context.uses_key_store)
     usual = context.paths.home / "letterbox"
     given = context.paths.letterbox
     if fresh.settings.letterbox or given in (usual, fresh.paths.letterbox):

@@ -71,6 +71,7 @@ class StaffSide(QObject):
                 letterbox=self._context().paths.letterbox,
                 clock=self._context().clock,
                 random_bytes=self._context().random_bytes,
+                secrets=self._context().secret_store,
             )
         except UserFacingError:
             return None

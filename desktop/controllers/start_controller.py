@@ -2,6 +2,7 @@
 its own.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -54,7 +55,7 @@ class StartController(QObject):
     def __init__(self, *, window: MainWindow, context: Context, made_up: bool) -> None:
         super().__init__()
         self._window = window
-        self._context = context
+        self._context = replace(context, uses_key_store=not made_up)
         self._made_up = made_up
         self._jobs = JobRunner(self)
         self._link: CasebookLink | None = None
