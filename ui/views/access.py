@@ -35,12 +35,14 @@ class AccessModel(PagedModel):
     ) -> None:
         columns = [
             Column(key="at", title=_words("When"), width_chars=18),
-            Column(key="person", title=_words("Who"), width_chars=20),
-            Column(key="what", title=_words("What"), width_chars=26),
+            Column(key="person", title=_words("Who"), width_chars=16),
+            Column(key="what", title=_words("What"), width_chars=22),
         ]
         if whole_school:
-            columns.append(Column(key="child", title=_words("Child"), width_chars=22, spare=1))
-        columns.append(Column(key="detail", title=_words("More"), stretch=True))
+            columns.append(Column(key="child", title=_words("Child"), stretch=True))
+            columns.append(Column(key="detail", title=_words("More"), width_chars=32, spare=1))
+        else:
+            columns.append(Column(key="detail", title=_words("More"), stretch=True))
         super().__init__(tuple(columns), fetch=fetch, text=self._cell, parent=parent)
 
     @staticmethod

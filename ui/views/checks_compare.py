@@ -1,7 +1,7 @@
 """Checks documents, receipts, certificates and backups: alone, beside each other, or against the
 record."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.care_drafts import CompareDraft
@@ -132,12 +132,19 @@ class CompareView(Page):
         self._progress.hide()
         self._look()
         self.verdict.show_verdict(verdict)
+        QTimer.singleShot(0, self, self._show_answer)
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong."""
         self._progress.hide()
         self._look()
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
+
+    def _show_answer(self) -> None:
+        """Where the answer stands below the form, bring its beginning into sight."""
+        below = self.verdict.mapTo(self.scroll_area.widget(), QPoint(0, 0)).y()
+        if below > self.scroll_area.viewport().height() // 2:
+            self.scroll_area.verticalScrollBar().setValue(below - space(2))
 
     def _look(self) -> None:
         typed = self._signed_in and bool(self.code.text().strip())
