@@ -10,6 +10,7 @@ import sqlcipher3
 from storage.database import read_tables, schema
 from storage.database.faults import DriverError, translate
 from storage.database.page_check import PAGE_BYTES, key_fits
+from storage.database.write_ahead_log import refuse_broken_log
 from storage.records.database_key import DatabaseKey
 from storage.records.errors import UserFacingError
 
@@ -156,10 +157,12 @@ def open_casebook(
 ) -> Connection:
     """Open a casebook; ``store_id`` (16 bytes) makes sure that it is the expected one.
 
-    Raises database.missing, .truncated, .wrong_key, .damaged, .other_store, .newer_version,
-    .read_only.
+    Raises database.missing, .truncated, .wrong_key, .damaged, .log_damaged, .other_store,
+    .newer_version, .read_only.
     """
     _check_size(path)
+    if not read_only:
+        refuse_broken_log(path)
     connection = _connect(path, key=key, mode="ro" if read_only else "rw")
     try:
         _check_identity(connection, store_id)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from storage.keys.page_cipher import PAGE_BYTES
+from storage.records.errors import UserFacingError
 
 _HEADER = struct.Struct(">8I")
 _FRAME = struct.Struct(">6I")
@@ -24,8 +25,11 @@ class LogContents:
     """What a log adds to its file.
 
     ``pages``: place of the newest committed copy of each page. ``page_count`` is the size of the
-    file after the last commit, 0 when there was none. ``broken``: committed pages follow behind a
-    damaged one; ``behind`` are the places of these, which SQLite itself would never read.
+    file after the last commit, 0 when there was none. ``broken``: acknowledged pages follow behind
+    a damaged one; ``behind`` are the places of these, which SQLite itself would never read.
+
+    Each commit waits for the disk before the next begins, so when the power goes at most the last
+    one is half written: two commits behind a damaged place mean that the place was damaged later.
     """
 
     pages: dict[int, int] = field(default_factory=dict)
@@ -56,27 +60,43 @@ def read_log(path: Path) -> LogContents:
         return LogContents()
 
 
+def refuse_broken_log(database: Path) -> None:
+    """Raise database.log_damaged where opening would drop what was acknowledged.
+
+    SQLite takes a log as far as it is whole and clears it; here a rescue reads on behind the
+    damage. Costs nothing when the log was brought home, as it is at every lock.
+    """
+    path = log_of(database)
+    try:
+        empty = path.stat().st_size == 0
+    except OSError:
+        return
+    if not empty and read_log(path).broken:
+        raise UserFacingError("database.log_damaged")
+
+
 def _read(file: BinaryIO) -> LogContents:
     pages: dict[int, int] = {}
     waiting: dict[int, int] = {}
     behind: dict[int, int] = {}
     count = 0
-    intact, committed_behind = True, False
+    intact, commits_behind = True, 0
     for frame in _frames(file):
         if not frame.follows:
             intact = False
         if not intact:
             behind[frame.page] = frame.place
-            committed_behind = committed_behind or (frame.follows and frame.page_count > 0)
+            commits_behind += frame.follows and frame.page_count > 0
             continue
         waiting[frame.page] = frame.place
         if frame.page_count:
             pages.update(waiting)
             waiting.clear()
             count = frame.page_count
-    if not committed_behind:
-        behind = {}  # the power went while it was written: nothing there was acknowledged
-    return LogContents(pages=pages, page_count=count, broken=committed_behind, behind=behind)
+    broken = commits_behind > 1
+    return LogContents(
+        pages=pages, page_count=count, broken=broken, behind=behind if broken else {}
+    )
 
 
 def _frames(file: BinaryIO) -> Iterator[_Frame]:
@@ -91,6 +111,7 @@ def _frames(file: BinaryIO) -> Iterator[_Frame]:
     sums = _checksum(header[:24], (0, 0), order)
     if sums != (sum_1, sum_2):
         return
+    known = True
     while True:
         place = file.tell() + _FRAME.size
         head, page = file.read(_FRAME.size), file.read(PAGE_BYTES)
@@ -98,9 +119,10 @@ def _frames(file: BinaryIO) -> Iterator[_Frame]:
             return
         number, page_count, first, second, sum_1, sum_2 = _FRAME.unpack(head)
         if (first, second) != (salt_1, salt_2):
-            return
-        right = _checksum(page, _checksum(head[:8], sums, order), order) == (sum_1, sum_2)
-        sums = (sum_1, sum_2)
+            known = False  # of an earlier generation, or a damaged head: what follows will show
+            continue
+        right = known and _checksum(page, _checksum(head[:8], sums, order), order) == (sum_1, sum_2)
+        sums, known = (sum_1, sum_2), True
         yield _Frame(number, page_count, place, right)
 
 

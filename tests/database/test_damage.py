@@ -7,19 +7,21 @@ import pytest
 from storage.database import damage, page_cells
 from storage.database import rescue as rescuing
 from storage.database.check import check_pages
-from storage.database.connection import open_casebook
+from storage.database.connection import checkpoint, open_casebook
 from storage.database.page_reader import PageReader
+from storage.database.repositories import ledger_rows, settings
 from storage.database.rescue_plan import Planner
 from storage.database.rescue_sources import Sources
 from storage.database.salvage import Salvager
 from storage.database.write_ahead_log import log_of, read_log
 from storage.keys.page_cipher import PAGE_BYTES, PageCipher
 from storage.records.errors import UserFacingError
-from tests.fakes.casebook import KEY
+from tests.fakes.casebook import KEY, Casebook
 from tests.fakes.damage import damage_pages, flip_bit, zero_pages
 from tests.fakes.ledger_builder import LEDGER
 from tests.fakes.long_casebook import LongCasebook
-from tests.fakes.rescuing import rescue, survey
+from tests.fakes.randomness import FakeRandomBytes
+from tests.fakes.rescuing import rescue, rescued_entries, survey
 
 
 @pytest.fixture(scope="module")
@@ -198,3 +200,30 @@ def test_the_check_itself_can_fail():
     cipher = PageCipher(KEY)
     page = bytes(PAGE_BYTES)
     assert not cipher.is_whole(2, page)
+
+
+def test_a_damaged_log_is_never_opened_over_and_what_lies_behind_is_rescued(tmp_path):
+    """SQLite would drop it without a word; the rescue reads on behind the damage."""
+    made = Casebook(tmp_path, FakeRandomBytes())
+    settings.put_school_key(made.connection, "school", b"school key")
+    checkpoint(made.connection)
+    for number in range(8):
+        made.entry(f"e-{number}", text="Rang about the trip. " * (number * 7 % 40 + 1))
+    before = {entry.seq: entry for entry in ledger_rows.stored(made.connection)}
+    left = tmp_path / "left"
+    left.mkdir()
+    path = left / "casebook.db"
+    path.write_bytes(made.path.read_bytes())
+    log_of(path).write_bytes(log_of(made.path).read_bytes())
+    made.connection.close()
+    flip_bit(log_of(path), 32 + 24 + 900)
+    with pytest.raises(UserFacingError, match=r"database\.log_damaged"):
+        open_casebook(path, key=KEY)
+    assert look(path).log_broken
+    report = rescue(made, tmp_path / "new.db", path=path)
+    lost = {item.seq for item in report.lost}
+    assert len(lost) <= 1
+    after = rescued_entries(tmp_path / "new.db", len(before))
+    assert {seq: after[seq] for seq in before if seq not in lost} == {
+        seq: entry for seq, entry in before.items() if seq not in lost
+    }
