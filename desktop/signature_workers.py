@@ -25,6 +25,8 @@ _WORTH_A_CHILD = 256
 _SIZE = struct.Struct(">I")
 _LENGTHS = struct.Struct(">III")
 _SECONDS_TO_END = 5
+# A piece takes milliseconds: a worker that says nothing for so long is ended.
+_PATIENCE = 10.0
 
 
 def worker_command() -> list[str]:
@@ -36,18 +38,18 @@ def worker_command() -> list[str]:
 
 @contextmanager
 def signature_workers(
-    *, command: Sequence[str] | None = None, cores: int | None = None
+    *, command: Sequence[str] | None = None, cores: int | None = None, patience: float = _PATIENCE
 ) -> Iterator[CheckBatch | None]:
     """Yield a checker for ``verify(check_batch=…)`` that uses two cores; None where there is one.
 
     Its answers come when they are asked for, so that the caller can go on meanwhile. The worker
-    starts with the first long batch and has ended when the block is left; if it cannot start, or
-    dies, its work is done here.
+    starts with the first long batch and has ended when the block is left; if it cannot start,
+    dies, or is silent for ``patience`` seconds, its work is done here.
     """
     if (cores or os.cpu_count() or 1) < 2:
         yield None
         return
-    helper = _Helper(command or worker_command())
+    helper = _Helper(command or worker_command(), patience=patience)
     try:
         yield helper.check
     finally:
@@ -78,8 +80,10 @@ class _Piece:
 class _Helper:
     """One worker and the thread that talks to it; whoever is free takes the next piece."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], *, patience: float) -> None:
         self._command = list(command)
+        self._patience = patience
+        self._worker: subprocess.Popen[bytes] | None = None
         self._changed = threading.Condition()
         self._open: deque[_Piece] = deque()
         self._closing = False
@@ -102,6 +106,8 @@ class _Helper:
             self._closing = True
             self._changed.notify_all()
         if self._talker is not None:
+            self._talker.join(self._patience)
+            self._end_silent_worker()
             self._talker.join()
 
     def _collect(self, pieces: Sequence[_Piece]) -> Iterator[bool]:
@@ -111,12 +117,18 @@ class _Helper:
         for piece in pieces:
             with self._changed:
                 while piece.answers is None and piece.taken:
-                    self._changed.wait()
+                    if not self._changed.wait(self._patience):
+                        self._end_silent_worker()
                 lost = piece.answers is None
             if lost:  # the worker died with it
                 piece.answers = _answers([job[1:] for job in piece.jobs])
             assert piece.answers is not None
             yield from (answer == 1 for answer in piece.answers)
+
+    def _end_silent_worker(self) -> None:
+        """Whoever talks to it then finds the pipe closed and gives back what it held."""
+        if self._worker is not None and self._talker is not None and self._talker.is_alive():
+            self._worker.kill()
 
     def _take(self, piece: _Piece) -> bool:
         with self._changed:
@@ -147,6 +159,7 @@ class _Helper:
             )
         except OSError:
             return
+        self._worker = worker
         try:
             assert worker.stdin is not None
             assert worker.stdout is not None
