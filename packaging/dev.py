@@ -61,6 +61,18 @@ def shots(options: argparse.Namespace) -> int:
     return environment.python("-m", "desktop", "shots", "--out", out, *look, extra=OFF_SCREEN)
 
 
+def endure(options: argparse.Namespace) -> int:
+    """Kill, cut the power, stop at every system call, damage; compare with what must be left."""
+    if not sys.platform.startswith("linux"):
+        raise say.Stop("The harness records system calls as Linux has them; run it there.", 2)
+    _prepare(for_tests=True)
+    words = ["--kills", str(options.kills), "--disks", str(options.disks)]
+    words += ["--steps", str(options.steps), *(["--json"] if options.json else [])]
+    words += ["--seed", str(options.seed)] if options.seed is not None else []
+    program = environment.ROOT / "tests" / "endurance"
+    return environment.python(program, *words, *options.names, extra=OFF_SCREEN)
+
+
 def later(options: argparse.Namespace) -> int:
     """Say plainly that a command is not there yet."""
     raise say.Stop(f"`{options.command}` follows in a later version.", status=2)
@@ -93,10 +105,13 @@ def parser() -> argparse.ArgumentParser:
     pictures.add_argument("--out", required=True, metavar="DIR")
     pictures.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
     pictures.add_argument("--text", type=int, choices=(100, 200), default=100)
-    harness = add("endure", later, "kill and power-loss harness")
-    harness.add_argument("--kills", type=int)
-    harness.add_argument("--disks", type=int)
-    harness.add_argument("--json", action="store_true")
+    harness = add("endure", endure, "kill, power-loss and system-call harness; exit 1 on any loss")
+    harness.add_argument("--kills", type=int, default=1_000, help="processes to kill (1000)")
+    harness.add_argument("--disks", type=int, default=10_000, help="disks to rebuild (10000)")
+    harness.add_argument("--steps", type=int, default=0, help="crashes per operation (0: every)")
+    harness.add_argument("--seed", type=int, help="repeat a run whose seed was printed")
+    harness.add_argument("--json", action="store_true", help="print one JSON object")
+    harness.add_argument("names", nargs="*", help="only these runs")
     add("build", later, "the installers that can be made on this system")
     return top
 

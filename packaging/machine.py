@@ -66,6 +66,8 @@ FOR_QT: dict[str, Check] = {
 }
 
 FOR_TESTS: dict[str, Check] = {
+    "gcc": _program("gcc"),
+    "libc6-dev": lambda: Path("/usr/include/stdio.h").exists(),
     "git": _program("git"),
     "xvfb": _program("Xvfb"),
     "openbox": _program("openbox"),

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from tests.endurance import recorder  # noqa: E402 - found once the path is set
+from tests.endurance import recorder, verdict  # noqa: E402 - found once the path is set
 from tests.endurance.options import Options  # noqa: E402 - the same
 
 MEMORY = Path("/dev/shm")
@@ -70,6 +71,7 @@ def run_one(name: str, given: argparse.Namespace, *, seed: int, work: Path) -> d
         short=given.short,
         only=frozenset(given.only),
         work=folder,
+        shared=work / "shared",
         processes=max(1, min(2, os.cpu_count() or 1)),
         say=lambda text: say(f"  {module.NAME}: {text}"),
     )
@@ -82,56 +84,6 @@ def run_one(name: str, given: argparse.Namespace, *, seed: int, work: Path) -> d
     return {**result, "seconds": round(time.monotonic() - began, 1)}
 
 
-def faults(results: dict[str, dict]) -> list[str]:
-    """Why the whole run failed; [] when it did not."""
-    found = []
-    for name, result in results.items():
-        if not result["tried"]:
-            found.append(f"{name}: nothing was tried")
-        for what in ("lost", "broken"):
-            if result[what]:
-                found.append(f"{name}: {result[what]} {what}")
-        for control, seen in result.get("controls", {}).items():
-            if not seen["caught"]:
-                found.append(f"{name}: the control {control!r} passed, so this proves nothing")
-    return found
-
-
-def summary(results: dict[str, dict], *, seed: int) -> dict:
-    """One object: what was tried, lost and broken in all, the controls, then run by run."""
-    bad = faults(results)
-    return {
-        "ok": not bad,
-        "faults": bad,
-        "seed": seed,
-        "tried": {name: result["tried"] for name, result in results.items()},
-        "lost": sum(result["lost"] for result in results.values()),
-        "broken": sum(result["broken"] for result in results.values()),
-        "controls": {
-            f"{name}: {control}": seen
-            for name, result in results.items()
-            for control, seen in result.get("controls", {}).items()
-        },
-        "steps": results.get("steps", {}).get("operations", {}),
-        "runs": results,
-    }
-
-
-def as_text(found: dict) -> str:
-    """The same for people."""
-    lines = []
-    for name, result in found["runs"].items():
-        lines.append(
-            f"{name:<12}{result['tried']:>9} tried{result['lost']:>6} lost"
-            f"{result['broken']:>6} broken{result['seconds']:>9.1f} s"
-        )
-        lines += [f"    {problem}" for problem in result.get("problems", ())]
-    for control, seen in found["controls"].items():
-        lines.append(f"    control {control}: caught {seen['caught']} of {seen['tried']}")
-    lines += [f"FAILED  {fault}" for fault in found["faults"]]
-    return "\n".join([*lines, f"seed {found['seed']}"])
-
-
 def main() -> int:
     """Run what is asked for; 1 when anything was lost or broken, or a control passed."""
     given = parse(sys.argv[1:])
@@ -139,15 +91,17 @@ def main() -> int:
     recorder.forget_the_way_in()
     seed = given.seed if given.seed is not None else random.SystemRandom().randrange(1 << 32)
     say(f"seed {seed}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     work = work_folder()
     try:
+        (work / "shared").mkdir()
         results = {
             name: run_one(name, given, seed=seed, work=work) for name in given.names or names()
         }
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    found = summary(results, seed=seed)
-    print(json.dumps(found, indent=1) if given.json else as_text(found))
+    found = verdict.summary(results, seed=seed)
+    print(json.dumps(found, indent=1) if given.json else verdict.as_text(found))
     return 0 if found["ok"] else 1
 
 

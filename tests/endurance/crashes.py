@@ -1,5 +1,6 @@
 """Prepares an operation once, records it, and tries it with crashes: kills and power losses."""
 
+import functools
 import random
 import shutil
 import tempfile
@@ -71,25 +72,29 @@ class Rehearsed:
                 yield Crash(call=number, permille=chance.randint(1, 999))
 
 
-def base_school(work: Path) -> SmallSchool:
-    """The made-up school that every operation starts from; made once."""
-    school = furnished(work / "base", ctf=ROLL.read_bytes())
+@functools.lru_cache(maxsize=1)
+def base_school(shared: Path) -> SmallSchool:
+    """The made-up school that every operation starts from; made once for all runs."""
+    school = furnished(shared / "base", ctf=ROLL.read_bytes())
     school.letterbox.chmod(BOTH_SIDES)
     for path in school.letterbox.rglob("*"):
         path.chmod(BOTH_SIDES if path.is_dir() else 0o666)
     return school
 
 
-def rehearse(
-    operation: Operation, *, base: SmallSchool, work: Path, lie: bool = False
-) -> Rehearsed:
-    """Prepare a school for ``operation`` and record it once; raises HarnessError when it fails."""
-    school = base.copy_to(work / operation.name, seed=f"prepare {operation.name}")
+@functools.cache
+def rehearse(operation: Operation, shared: Path, *, lie: bool) -> Rehearsed:
+    """Prepare a school for ``operation`` and record it, once for all runs.
+
+    Raises HarnessError when it fails, or when the recorder did not see all of it.
+    """
+    base = base_school(shared)
+    school = base.copy_to(_new_folder(shared) / "home", seed=f"prepare {operation.name}")
     operation.prepare(school)
     school.close()
-    with _a_copy(school, work) as copy:
+    with _a_copy(school, shared) as copy:
         before = tree_of(copy.root)
-        log = work / f"{operation.name}.log"
+        log = shared / f"{operation.name}.log"
         ended = act(
             lambda stage: operation.act(copy, stage), arm=recording(copy.root, log, lie=lie)
         )
@@ -163,9 +168,13 @@ def school_at(root: Path, *, like: SmallSchool) -> SmallSchool:
     return school
 
 
+def _new_folder(inside: Path) -> Path:
+    return Path(tempfile.mkdtemp(prefix="copy-", dir=inside))
+
+
 @contextmanager
 def _a_copy(school: SmallSchool, work: Path) -> Iterator[SmallSchool]:
-    folder = Path(tempfile.mkdtemp(prefix="copy-", dir=work))
+    folder = _new_folder(work)
     try:
         yield school.copy_to(folder / "home", seed="the operation")
     finally:

@@ -11,7 +11,8 @@ class Options:
     """How much to do. ``steps`` is 0 for every system call, else a sample per operation; ``only``
     names the operations to look at (empty: all).
 
-    ``work`` is an empty folder of this run's own, gone afterwards; ``short`` is the sample in the
+    ``work`` is an empty folder of this run's own, gone afterwards; ``shared`` one for what several
+    runs use; ``short`` is the sample in the
     test command; ``say`` writes one line for people.
     """
 
@@ -22,6 +23,7 @@ class Options:
     short: bool
     only: frozenset[str]
     work: Path
+    shared: Path
     processes: int
     say: Callable[[str], None]
 

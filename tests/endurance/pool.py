@@ -1,6 +1,7 @@
 """Work on several things at once in forked processes."""
 
 import multiprocessing
+import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -24,7 +25,7 @@ def each(
     workers = {}
     for _ in range(min(processes, len(waiting))):
         ours, theirs = _FORK.Pipe()
-        process = _FORK.Process(target=_serve, args=(work, waiting, theirs))
+        process = _FORK.Process(target=_serve, args=(work, waiting, theirs, [*workers, ours]))
         process.start()
         theirs.close()
         workers[ours] = process
@@ -61,7 +62,15 @@ def _deal(count: int, idle: set[Connection]) -> Iterator[Result]:
             yield value
 
 
-def _serve(work: Callable[[Item], Result], items: list[Item], answers: Connection) -> None:
+def _serve(
+    work: Callable[[Item], Result],
+    items: list[Item],
+    answers: Connection,
+    inherited: list[Connection],
+) -> None:
+    for connection in inherited:  # held open here, they would never end
+        connection.close()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     while True:
         try:
             number = answers.recv()

@@ -107,6 +107,7 @@ def _perform(work: Callable[[Stage], None], arm: Callable[[Recorder], None], pip
 
     stage = Stage(recorder, pipe)
     status = 0
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         os.umask(PROGRAM_UMASK)
         arm(recorder)

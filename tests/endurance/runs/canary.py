@@ -21,7 +21,7 @@ _EVERYWHERE = Path("/")
 
 def run(options: Options) -> dict:
     """Return the bytes seen and how often the word stood among them; ``raw_disk`` beside."""
-    base = crashes.base_school(options.work)
+    base = crashes.base_school(options.shared)
     school = base.copy_to(options.work / "day", seed=NAME)
     seen = _seen(
         options, lambda stage: leaks.work_a_day(school, stage), but=school.root / leaks.EXPORTS

@@ -38,7 +38,7 @@ class Chain:
 
 def run(options: Options) -> dict:
     """Return kills, entries, losses, and how long opening took after a kill."""
-    base = crashes.base_school(options.work)
+    base = crashes.base_school(options.shared)
     lengths = [_PER_CASEBOOK] * (options.kills // _PER_CASEBOOK)
     lengths += [options.kills % _PER_CASEBOOK] if options.kills % _PER_CASEBOOK else []
     chains = []

@@ -12,7 +12,6 @@ from tests.endurance.operations import entries
 from tests.endurance.operations.all import chosen
 from tests.endurance.options import Options
 from tests.endurance.pool import each
-from tests.fakes.small_school import SmallSchool
 
 NAME = "power"
 _PER_RECORDING = 500  # disks from one recorded run; then another run with other entries
@@ -24,10 +23,9 @@ _SHOWN = 20
 
 def run(options: Options) -> dict:
     """Return how many disks were rebuilt, what was lost and broken, and what the controls lost."""
-    base = crashes.base_school(options.work)
     verdicts: list[Verdict] = []
     for operation, disks in _recordings(options):
-        found = _disks_of(operation, disks, base=base, options=options)
+        found = _disks_of(operation, disks, options=options)
         verdicts += found
         bad = sum(1 for verdict in found if verdict.problem)
         options.say(f"{operation.name}: {len(found)} disks, {bad} lost or broken")
@@ -38,7 +36,7 @@ def run(options: Options) -> dict:
         "broken": sum(not verdict.is_loss for verdict in problems),
         "acknowledged": sum(verdict.said for verdict in verdicts),
         "problems": [f"{bad.where}: {bad.problem}" for bad in problems[:_SHOWN]],
-        "controls": _controls(base, options),
+        "controls": _controls(options),
     }
 
 
@@ -65,11 +63,10 @@ def _disks_of(
     operation: Operation,
     disks: int,
     *,
-    base: SmallSchool,
     options: Options,
     lie: bool = False,
 ) -> list[Verdict]:
-    rehearsed = crashes.rehearse(operation, base=base, work=options.work, lie=lie)
+    rehearsed = crashes.rehearse(operation, options.shared, lie=lie)
     chance = options.chance(f"{NAME} {operation.name}")
     points = sorted(_points(rehearsed, disks, chance), key=lambda point: point[0])
 
@@ -91,12 +88,12 @@ def _points(
         yield moment, kinds[number % len(kinds)], chance.randrange(1 << 62)
 
 
-def _controls(base: SmallSchool, options: Options) -> dict:
+def _controls(options: Options) -> dict:
     """The same with something left out that matters: it must be seen."""
     found = {}
     for control in POWER_CONTROLS if not options.only else ():
         disks = options.many(_CONTROL_DISKS, 24)
-        seen = _disks_of(control.operation, disks, base=base, options=options, lie=control.lie)
+        seen = _disks_of(control.operation, disks, options=options, lie=control.lie)
         bad = [verdict for verdict in seen if verdict.problem]
         found[control.operation.name] = {
             "tried": len(seen),

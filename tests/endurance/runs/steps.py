@@ -6,7 +6,6 @@ from tests.endurance.crashes import Crash, Rehearsed, Verdict
 from tests.endurance.operations.all import chosen
 from tests.endurance.options import Options
 from tests.endurance.pool import each
-from tests.fakes.small_school import SmallSchool
 
 NAME = "steps"
 _SHOWN = 20
@@ -15,10 +14,9 @@ _SHOWN = 20
 def run(options: Options) -> dict:
     """Return how many crashes were tried, by operation, and which truths did not hold."""
     chance = options.chance(NAME)
-    base = crashes.base_school(options.work)
     by_operation, problems = {}, []
     for operation in chosen(options):
-        rehearsed = crashes.rehearse(operation, base=base, work=options.work)
+        rehearsed = crashes.rehearse(operation, options.shared, lie=False)
         everything = list(rehearsed.crashes(chance))
         tried = everything
         if options.steps and options.steps < len(everything):
@@ -39,7 +37,7 @@ def run(options: Options) -> dict:
         "broken": len(problems),
         "operations": by_operation,
         "problems": [f"{bad.where}: {bad.problem}" for bad in problems[:_SHOWN]],
-        "controls": _controls(base, options),
+        "controls": _controls(options),
     }
 
 
@@ -50,11 +48,11 @@ def _try(rehearsed: Rehearsed, tried: list[Crash], options: Options) -> list[Ver
     return list(each(one, tried, processes=options.processes))
 
 
-def _controls(base: SmallSchool, options: Options) -> dict:
+def _controls(options: Options) -> dict:
     """The same with something left out that matters: it must be seen."""
     found = {}
     for control in STEP_CONTROLS if not options.only else ():
-        rehearsed = crashes.rehearse(control.operation, base=base, work=options.work)
+        rehearsed = crashes.rehearse(control.operation, options.shared, lie=False)
         chance = options.chance(f"{NAME} {control.operation.name}")
         tried = [
             crash
