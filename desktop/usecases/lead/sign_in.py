@@ -3,6 +3,7 @@ grow.
 """
 
 import json
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -79,11 +80,9 @@ def sign_in(
     wrong or used code, clock off, key file missing or damaged), database.* (missing, truncated,
     damaged, in use), keys.wait, people.suspended, people.no_longer_lead.
     """
-    refuse_network_path(folder)
-    finish_restore(folder, host=host, user=user, clock=clock)
-    key_file_store.load_key_file(folder)
-    lock = acquire(folder, host=host, user=user, since=to_text(clock()))
-    try:
+    lock = _locked(folder, host=host, user=user, clock=clock)
+    with ExitStack() as undo:
+        undo.callback(lock.release)
         finish_swap(folder)  # a rescue that a crash interrupted
         # read again: only the holder of the lock knows that nobody uses up a code meanwhile
         loaded = key_file_store.load_key_file(folder)
@@ -97,15 +96,11 @@ def sign_in(
             random_bytes=random_bytes,
             secrets=secrets,
         )
+        store_id = bytes.fromhex(loaded.file.store_id)
         connection = open_newest(
-            folder / "casebook.db",
-            keys=unlocked.database_keys,
-            store_id=bytes.fromhex(loaded.file.store_id),
+            folder / "casebook.db", keys=unlocked.database_keys, store_id=store_id
         )
-    except BaseException:
-        lock.release()
-        raise
-    try:
+        undo.callback(connection.close)
         use_up(connection, slot_id=slot.id, before=unlocked.payload, after=payload)
         casebook = assemble(
             connection,
@@ -120,12 +115,17 @@ def sign_in(
         )
         _record_session(folder, casebook, slot=slot, host=host)
         settled = settle(casebook, folder=folder, progress=progress)
-    except BaseException:
-        connection.close()
-        lock.release()
-        raise
+        undo.pop_all()  # it is open, and stays so
     notices = (loaded.notice,) if loaded.notice else ()
     return SignedIn(casebook=settled.casebook, notices=(*notices, *settled.notices))
+
+
+def _locked(folder: Path, *, host: str, user: str, clock: Clock) -> CasebookLock:
+    """Hold the casebook, once it is where it belongs and there is a key file to open it with."""
+    refuse_network_path(folder)
+    finish_restore(folder, host=host, user=user, clock=clock)
+    key_file_store.load_key_file(folder)
+    return acquire(folder, host=host, user=user, since=to_text(clock()))
 
 
 def load_attempts(folder: Path) -> SignInAttempts:

@@ -30,7 +30,7 @@ def run(options: Options) -> dict[str, Any]:
                 steps=steps,
             )
         except AssertionError as error:
-            return 0, 0, str(error)
+            return 0, 0, repr(error)
         return life.kills, life.shut_out, ""
 
     done = list(each(one, range(lives), processes=options.processes))
@@ -68,6 +68,6 @@ def _problems(options: Options, template: SmallSchool, *, tried: int) -> Iterato
         try:
             live(template, root, seed=f"control {number}", steps=12)
         except AssertionError as error:
-            yield str(error)
+            yield repr(error)
         else:
             yield ""
