@@ -2,6 +2,7 @@
 its own.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -167,11 +168,16 @@ class StartController(QObject):
         words += ["--letterbox", str(self._context.paths.letterbox)]
         words += ["--made-up", "yes" if self._made_up else "no"]
         link = CasebookLink(words, parent=self)
-        link.opened.connect(self._opened)
-        link.refused.connect(self._refused)
-        link.locked.connect(self._locked)
-        link.asked.connect(self._ask_next)
-        link.preparing.connect(self._show_preparing)
+
+        def present(called: Callable[..., None]) -> Callable[..., None]:
+            """What a process that was left behind still says must not disturb the next one."""
+            return lambda *words: called(*words) if link is self._link else None
+
+        link.opened.connect(present(self._opened))
+        link.refused.connect(present(self._refused))
+        link.locked.connect(present(self._locked))
+        link.asked.connect(present(self._ask_next))
+        link.preparing.connect(present(self._show_preparing))
         link.rotating.connect(self._show_rotating)
         link.ended.connect(lambda: self._ended(link))
         link.start()

@@ -151,7 +151,9 @@ class RecoverView(Page):
         self._at = number
         self.message.clear()
         self.set_title(self._titles[number])
-        self.set_subtitle(self.tr("Screen {n} of {all}").format(n=number + 1, all=len(self._steps)))
+        count = self.tr("Screen {n} of {all}").format(n=number + 1, all=len(self._steps))
+        whose = self.tr("for the account {account}").format(account=self._account)
+        self.set_subtitle(f"{count} · {whose}" if number and self._account else count)
         self._name_next()
         self._previous.setText(self.tr("Back") if number else self.tr("Cancel"))
         self._previous.setAccessibleName(self._previous.text())
