@@ -12,8 +12,9 @@ from itertools import islice
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from reference.plain_casebook import create_plain
 
-from storage.database.connection import checkpoint, create_casebook
+from storage.database.connection import Connection, checkpoint, create_casebook
 from storage.database.unit_of_work import UnitOfWork
 from storage.keys.person_keys import verify
 from storage.ledger.entries import key_id
@@ -44,17 +45,31 @@ def check_signature(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 @functools.cache
-def big_casebook() -> BigCasebook:
-    """Make it, on first use."""
+def big_casebook(entries: int = ENTRIES, *, encrypted: bool = True) -> BigCasebook:
+    """Make it, on first use; ``encrypted=False``: the same library and schema without a key."""
     holder = tempfile.TemporaryDirectory(prefix="holdfast-bench-")
     atexit.register(holder.cleanup)
     path = Path(holder.name) / "casebook.db"
-    connection = create_casebook(path, key=KEY, store_id=bytes(16), ledger=LEDGER)
+    if encrypted:
+        connection = create_casebook(path, key=KEY, store_id=bytes(16), ledger=LEDGER)
+    else:
+        connection = create_plain(path, store_id=bytes(16), ledger=LEDGER)
+    started = time.perf_counter()
+    written = writer(connection, entries=entries)
+    while next(written, 0):
+        pass
+    seconds = time.perf_counter() - started
+    checkpoint(connection)
+    connection.close()
+    return BigCasebook(path=path, entries_per_second=entries / seconds)
+
+
+def writer(connection: Connection, *, entries: int, batch: int = _BATCH) -> Iterator[int]:
+    """Write the same made-up school on and on, a batch for each step; yields how many."""
     chance = random.Random(7)
     moments = _moments()
-    events = _events(chance)
-    started = time.perf_counter()
-    while batch := list(islice(events, _BATCH)):
+    events = _events(chance, entries)
+    while facts := list(islice(events, batch)):
         with UnitOfWork(
             connection,
             ledger=LEDGER,
@@ -63,11 +78,8 @@ def big_casebook() -> BigCasebook:
             clock=lambda: next(moments),
             random_bytes=chance.randbytes,
         ) as work:
-            work.append(*batch)
-    seconds = time.perf_counter() - started
-    checkpoint(connection)
-    connection.close()
-    return BigCasebook(path=path, entries_per_second=ENTRIES / seconds)
+            work.append(*facts)
+        yield len(facts)
 
 
 def _moments() -> Iterator[datetime]:
@@ -77,12 +89,12 @@ def _moments() -> Iterator[datetime]:
         yield moment
 
 
-def _events(chance: random.Random) -> Iterator[Event]:
+def _events(chance: random.Random, entries: int) -> Iterator[Event]:
     vocabulary = [_word(chance) for _ in range(_WORDS)]
     yield _opening()
     for number in range(PUPILS):
         yield Event(type="pupil.added", fields=_pupil(number, vocabulary, chance))
-    left = ENTRIES - PUPILS - 1
+    left = entries - PUPILS - 1
     for number in range(left):
         yield _fact(number, vocabulary, chance)
 
