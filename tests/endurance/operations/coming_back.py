@@ -17,6 +17,7 @@ from tests.endurance.truths import enter, kept, require, values_of, whole
 from tests.fakes.damage import damage_pages
 from tests.fakes.small_school import DEPUTY_PASSWORD, PASSWORD, VERSION, SmallSchool
 
+_DAMAGE = ("database.damaged", "ledger.broken")
 BEFORE, AFTER = "Written before the backup.", "Written after the backup."
 
 
@@ -142,11 +143,14 @@ def _rescue(school: SmallSchool, stage: Stage) -> None:
 
 
 def _damaged_or_rescued(school: SmallSchool, said: list[str]) -> None:
+    school.clock.advance(minutes=30)
     try:
         casebook = enter(school)
         whole(casebook.connection)
         casebook.close()
-    except (UserFacingError, AssertionError):
+    except (UserFacingError, AssertionError) as error:
+        is_damage = not isinstance(error, UserFacingError) or error.code in _DAMAGE
+        require(is_damage, f"signing in is refused for another reason: {error}")
         kept("rescued" not in said, "what was rescued is damaged again")
         school.close()
         _rescue_now(school)
@@ -154,7 +158,8 @@ def _damaged_or_rescued(school: SmallSchool, said: list[str]) -> None:
     whole(casebook.connection)
     texts = {fields["text"] for fields in values_of(casebook.connection, "entry.added")}
     require(BEFORE in texts, "what the backup holds did not come back")
-    require(len(values_of(casebook.connection, "rescue.made")) == 1, "not one rescue")
+    rescues = len(values_of(casebook.connection, "rescue.made"))
+    require(rescues == 1, f"{rescues} rescues")
     casebook.close()
     damaged = list(school.casebook_folder.glob("casebook.damaged-*.db"))
     require(len(damaged) == 1, f"{len(damaged)} damaged files are kept")
