@@ -35,13 +35,20 @@ def damage(scene: Scene) -> None:
     studio = scene.studio
     with _copy(scene) as context:
         _hit(context.paths.casebook / "casebook.db")
-        for backup in list_backups(context.backup_folder)[:2]:
-            backup.path.unlink()  # so that something is missing
         mending = Mending(
             window=studio.window, context=context, jobs=studio.jobs, parent=studio.jobs
         )
         mending.begin(_sign_in(scene, context, do="rescue"))
         studio.shoot("damage")
+        mending.close()
+        for backup in list_backups(context.backup_folder):
+            backup.path.unlink()  # without any, something is missing
+        context = replace(context, clock=MovedClock(context.clock() + timedelta(minutes=1)))
+        mending = Mending(
+            window=studio.window, context=context, jobs=studio.jobs, parent=studio.jobs
+        )
+        mending.begin(_sign_in(scene, context, do="rescue"))
+        studio.shoot("damage-without-backup")
         studio.press("damage.rescue")
         studio.shoot("damage-rescued")
         mending.close()

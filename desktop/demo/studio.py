@@ -44,8 +44,8 @@ class Studio:
         self.window.show()
         self.window.activateWindow()
         self.jobs = JobRunner()
-        self._busy = False
-        self.jobs.busy_changed.connect(self._note_busy)
+        self._busy = 0
+        self.jobs.busy_changed.connect(self.note_busy)
         self.pictures: list[Path] = []
 
     def shoot(self, name: str) -> Path:
@@ -141,8 +141,9 @@ class Studio:
         self.window.deleteLater()
         self.settle()
 
-    def _note_busy(self, busy: bool) -> None:
-        self._busy = busy
+    def note_busy(self, busy: bool) -> None:
+        """Wait for one more worker, or one less."""
+        self._busy += 1 if busy else -1
 
     def _dialog(self) -> QWidget | None:
         return QApplication.activeModalWidget()

@@ -14,6 +14,7 @@ from ui.theme import space
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
 from ui.widgets.record_table import RecordTable
@@ -128,7 +129,20 @@ class CodesView(Page):
                 self.tr("Every document, receipt, backup and certificate carries one."),
             )
         )
+        self._code = identify(
+            PlainLabel(tone="strong", selectable=True), "codes.code", self.tr("Check code")
+        )
+        self._code.hide()
+        self.table.selected.connect(self._show_code)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._code)
+
+    def _show_code(self, place: int) -> None:
+        """Show the whole code of the chosen line, to be read aloud or copied."""
+        code = self.model.row_value(self.model.row_of(place)).code
+        self._code.setText(code)
+        self._code.setAccessibleName(self.tr("Check code {code}").format(code=code))
+        self._code.setVisible(bool(code))
 
     def show_ids(self, identifiers: Sequence[int]) -> None:
         """Show these rows in this order."""

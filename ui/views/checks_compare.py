@@ -142,7 +142,10 @@ class CompareView(Page):
 
     def _show_answer(self) -> None:
         """Where the answer stands below the form, bring its beginning into sight."""
-        below = self.verdict.mapTo(self.scroll_area.widget(), QPoint(0, 0)).y()
+        inside = self.scroll_area.widget()
+        if inside is None:
+            return
+        below = self.verdict.mapTo(inside, QPoint(0, 0)).y()
         if below > self.scroll_area.viewport().height() // 2:
             self.scroll_area.verticalScrollBar().setValue(below - space(2))
 

@@ -11,7 +11,7 @@ from desktop.controllers.lead.record_checks import RecordChecks
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.check_casebook import last_check
-from desktop.usecases.lead.compare_anchors import list_anchors
+from desktop.usecases.lead.given_out import count_anchors
 from desktop.usecases.lead.ledger_certificate import certificate_due
 from desktop.usecases.lead.reminders import reminders
 from storage.records.times import for_people
@@ -110,7 +110,7 @@ class Care(QObject):
             if last
             else self.tr("It has not been checked on this computer yet."),
             checked_severity="success" if last else "info",
-            codes=len(list_anchors(reading)),
+            codes=count_anchors(reading),
             certificate=late if due.due else made,
             certificate_due=due.due,
         )

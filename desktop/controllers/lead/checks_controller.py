@@ -9,11 +9,10 @@ from desktop.controllers.lead.desk import Desk
 from desktop.controllers.verdict_words import verdict_of
 from desktop.usecases.lead.compare_anchors import (
     FoundCheckCode,
-    GivenAnchor,
     compare_with_files,
     find_check_code,
-    list_anchors,
 )
+from desktop.usecases.lead.given_out import count_anchors, list_anchors
 from desktop.usecases.report import Report
 from storage.records.times import for_people
 from ui.care_drafts import CompareDraft
@@ -27,26 +26,28 @@ class CodesController(QObject):
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._anchors: tuple[GivenAnchor, ...] = ()
         self.view = CodesView(fetch=self._fetch)
         super().__init__(self.view)
 
     def begin(self) -> None:
         """Show them, newest first."""
-        self._anchors = list_anchors(self._desk.reading())
-        self.view.show_ids(range(len(self._anchors)))
+        self.view.show_ids(range(count_anchors(self._desk.reading())))
 
     def _fetch(self, places: Sequence[int]) -> Sequence[CodeRow]:
-        return [
+        found = list_anchors(self._desk.reading(), limit=len(places), offset=places[0])
+        rows = [
             CodeRow(
                 id=place,
-                at=self._anchors[place].at,
-                entries=self._anchors[place].size,
-                where=self._anchors[place].where,
-                code=self._anchors[place].check_code,
+                at=anchor.at,
+                entries=anchor.size,
+                where=anchor.where,
+                code=anchor.check_code,
             )
-            for place in places
+            for place, anchor in zip(places, found, strict=False)
         ]
+        # nothing is ever taken off the list; one that is shorter was read while it grew
+        blank = CodeRow(id=-1, at="", entries=0, where="", code="")
+        return rows + [blank] * (len(places) - len(rows))
 
 
 class CompareController(QObject):

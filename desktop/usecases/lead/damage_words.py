@@ -60,6 +60,8 @@ def _range(lost: LostRange) -> UserFacingError:
         "count": lost.count,
         "when": _when(lost),
     }
+    if lost.content_only and lost.count == 1:
+        return UserFacingError("damage.one_content", first=lost.first, when=facts["when"])
     if lost.content_only:
         return UserFacingError("damage.content", **facts)
     if lost.count == 1:

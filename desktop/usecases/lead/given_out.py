@@ -1,10 +1,11 @@
 """The check codes that the school gave out: where each went, and which a new document proves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.report import long_day
-from storage.database.repositories import anchors, disclosures
+from storage.database.repositories import anchors, disclosures, people
 from storage.database.repositories.anchors import GivenCheckpoint
 from storage.ledger.fingerprint import check_code
 from storage.records import permissions
@@ -30,10 +31,22 @@ class GivenAnchor:
     where: str
 
 
-def list_anchors(casebook: OpenCasebook) -> tuple[GivenAnchor, ...]:
-    """All check codes that were given out, the newest first."""
+def list_anchors(
+    casebook: OpenCasebook, *, limit: int = -1, offset: int = 0
+) -> tuple[GivenAnchor, ...]:
+    """The check codes that were given out, the newest first: all, or ``limit`` from ``offset``."""
     permissions.require(casebook.person.role, permissions.READ_FILES)
-    return tuple(_anchor(casebook, each) for each in anchors.given(casebook.connection))
+    computers = {one.id: one.name for one in people.workstations(casebook.connection)}
+    return tuple(
+        _anchor(casebook, each, computers)
+        for each in anchors.given(casebook.connection, limit=limit, offset=offset)
+    )
+
+
+def count_anchors(casebook: OpenCasebook) -> int:
+    """How many check codes were given out."""
+    permissions.require(casebook.person.role, permissions.READ_FILES)
+    return anchors.count(casebook.connection)
 
 
 def sizes_to_go_on_from(casebook: OpenCasebook, *, pupil_id: str = "") -> frozenset[int]:
@@ -49,17 +62,20 @@ def sizes_to_go_on_from(casebook: OpenCasebook, *, pupil_id: str = "") -> frozen
     return frozenset(sizes | {each.size for each in anchors.given(connection, limit=_RECENT)})
 
 
-def _anchor(casebook: OpenCasebook, given: GivenCheckpoint) -> GivenAnchor:
-    kind, where = _words(casebook, given.where)
+def _anchor(
+    casebook: OpenCasebook, given: GivenCheckpoint, computers: Mapping[str, str]
+) -> GivenAnchor:
+    kind, where = _words(casebook, given.where, computers)
     return GivenAnchor(
         at=given.at, size=given.size, check_code=check_code(given.root), kind=kind, where=where
     )
 
 
-def _words(casebook: OpenCasebook, where: str) -> tuple[str, str]:
+def _words(casebook: OpenCasebook, where: str, computers: Mapping[str, str]) -> tuple[str, str]:
     if where.startswith(RECEIPT):
         workstation, _, number = where.removeprefix(RECEIPT).partition(":")
-        return "receipt", f"Receipt for letter {number} of the computer {workstation}"
+        computer = computers.get(workstation, workstation)
+        return "receipt", f"Receipt for concern {number} of the computer “{computer}”"
     if where.startswith(BACKUP):
         return "backup", f"Backup {where.removeprefix(BACKUP)}"
     if where.startswith(CERTIFICATE):

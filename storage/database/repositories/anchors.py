@@ -16,12 +16,22 @@ class GivenCheckpoint:
     at: str
 
 
-def given(connection: Connection, *, prefix: str = "", limit: int = -1) -> list[GivenCheckpoint]:
+def count(connection: Connection) -> int:
+    """Return how many heads of the casebook's own ledger were given out."""
+    number: int = connection.value(
+        "SELECT count(*) FROM checkpoint WHERE ledger = ?", (store_identity(connection)[1],)
+    )
+    return number
+
+
+def given(
+    connection: Connection, *, prefix: str = "", limit: int = -1, offset: int = 0
+) -> list[GivenCheckpoint]:
     """Return what was given out, the newest first; only where ``where`` begins with ``prefix``."""
     found = connection.all(
         "SELECT size, root, where_given, at FROM checkpoint WHERE ledger = ?"
-        " AND substr(where_given, 1, ?) = ? ORDER BY number DESC LIMIT ?",
-        (store_identity(connection)[1], len(prefix), prefix, limit),
+        " AND substr(where_given, 1, ?) = ? ORDER BY number DESC LIMIT ? OFFSET ?",
+        (store_identity(connection)[1], len(prefix), prefix, limit, offset),
     )
     return [
         GivenCheckpoint(size=size, root=root, where=where, at=at) for size, root, where, at in found
