@@ -9,6 +9,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from storage.database.backup_files import sync_file
 from storage.keys.durable_file import sync_folder
 
 DATABASE = "casebook.db"
@@ -27,8 +28,7 @@ def put_in_place(folder: Path, *, new: Path, kept_as: str) -> Path:
     while _kept(folder, name).exists():
         number += 1
         name = f"{kept_as}-{number}"
-    with new.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync_file(new)
     sync_folder(folder)
     os.replace(new, folder / f"{_SWAP}{name}{_END}")
     sync_folder(folder)
