@@ -17,6 +17,7 @@ from ui.views.checks_line import CheckLineBar
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+from ui.widgets.notice_line import NoticeLine
 from ui.widgets.sidebar import NavItem, Sidebar
 from ui.widgets.toasts import ToastHost
 
@@ -55,6 +56,7 @@ class CasebookView(QWidget):
         if made_up:
             right.addWidget(self._banner())
         right.addWidget(self._build_backup_line())
+        right.addWidget(self._build_question())
         right.addWidget(self._stack, 1)
         self._check_line = CheckLineBar()
         self._check_line.pressed.connect(self.check_line_pressed)
@@ -123,6 +125,28 @@ class CasebookView(QWidget):
         row.addWidget(self._backup_button)
         self._backup_bar.hide()
         return self._backup_bar
+
+    def _build_question(self) -> QWidget:
+        """Room for what is asked at the first sign-in, above every page and in nobody's way."""
+        self.question = NoticeLine("casebook.recovery")
+        self.question.offer_later(True)
+        self._question_room = QWidget()
+        column = QVBoxLayout(self._question_room)
+        column.setContentsMargins(space(4), space(1.5), space(4), 0)
+        column.addWidget(self.question)
+        self._question_room.hide()
+        self.question.put_off.connect(self._question_room.hide)
+        return self._question_room
+
+    def ask_for_recovery_code(self, asked: bool) -> None:
+        """Ask to type the recovery code back from its paper, or ask no more."""
+        self._question_room.setVisible(asked)
+        self.question.say(
+            self.tr("Is the recovery code on paper and in the safe?") if asked else "",
+            detail=self.tr("Type it back once, so that a misprint is noticed today."),
+            action=self.tr("Type it back…"),
+            severity="warning",
+        )
 
     def show_backup_line(self, text: str, *, severity: str = "info", action_text: str = "") -> None:
         """Remind of the backup in one line; an empty text takes the line away."""

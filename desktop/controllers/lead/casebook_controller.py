@@ -36,6 +36,7 @@ from desktop.usecases.lead.backup_round import BackupRound
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import Collected, collect_letterbox
 from desktop.usecases.lead.own_password import must_change
+from desktop.usecases.lead.rehearse_recovery import needs_confirmation
 from storage.database.connection import Connection, open_casebook, open_immutable
 from storage.database.repositories import concerns, settings
 from storage.records.errors import UserFacingError
@@ -111,6 +112,7 @@ class CasebookController(QObject):
         self._shell.lock_requested.connect(window.lock_requested)
         self._shell.curtain_requested.connect(window.cover)
         self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
+        self._shell.question.pressed.connect(lambda: self.open_way_in(Arrival.TO_DO))
         self._shell.check_line_pressed.connect(lambda: self.show_section(BACKUP))
         self._notices = notices
         if not casebook.read_only and must_change(reader, person_id=casebook.person.id):
@@ -131,6 +133,20 @@ class CasebookController(QObject):
         self.care.begin()
         if self._recovered:
             self.open_way_in(Arrival.RECOVERED)
+        else:
+            self._ask_for_recovery_code()
+
+    def _ask_for_recovery_code(self) -> None:
+        """A school made by the command line has not typed its code back yet."""
+        casebook, folder = self._desk.casebook, self._desk.context.paths.casebook
+        if casebook.read_only:
+            return
+        self._desk.jobs.run(
+            lambda: needs_confirmation(casebook, folder=folder),
+            receiver=self._shell,
+            on_done=self._shell.ask_for_recovery_code,
+            on_error=lambda _error: None,  # the page about one's way in says what is wrong
+        )
 
     def show_section(self, key: str) -> None:
         """Show a section of the sidebar."""

@@ -12,7 +12,9 @@ from desktop.controllers.lead.recovery_controller import (
     RenewRecoveryController,
 )
 from desktop.controllers.lead.slips import secret_of
+from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.rehearse_recovery import last_recovery_rehearsal
+from desktop.usecases.lead.reminders import reminders
 from desktop.usecases.lead.tie_device import may_tie, tie_device, untie_device
 from desktop.usecases.lead.ways_in import (
     TelephoneSecret,
@@ -30,6 +32,8 @@ from ui.views.ways_in import WaysInView
 from ui.views.ways_in_codes import NewCodesView
 from ui.views.ways_in_phone import NewPhoneView
 from ui.views.ways_in_recovery import Purpose
+
+_REHEARSE = "reminder.recovery_rehearse"
 
 
 class Arrival(Enum):
@@ -73,13 +77,15 @@ class WaysInController(QObject):
                 device=_device(found, may_tie(casebook, folder=folder, secrets=secrets)),
                 recovery=Recovery(found.recovery),
                 rehearsed=local_day(tried or ""),
-                rehearsal_due=False,
+                rehearsal_due=_rehearsal_due(casebook),
             )
 
         self._desk.run(self.view, work, self._show)
 
     def _show(self, ways: material.WaysIn) -> None:
         self.view.show_ways(ways)
+        if ways.recovery is Recovery.CONFIRMED:
+            self._desk.shell.ask_for_recovery_code(False)
         arrival, self._arrival = self._arrival, Arrival.LOOKING
         if arrival is Arrival.RECOVERED:
             self.view.show_saved(
@@ -89,6 +95,8 @@ class WaysInController(QObject):
                     " below if somebody else may have read it."
                 ),
             )
+        elif arrival is Arrival.TO_DO and ways.recovery is Recovery.MISSING:
+            self._open(RenewRecoveryController(self._desk))
         elif arrival is Arrival.TO_DO and ways.recovery is Recovery.UNCONFIRMED:
             self._try_code(Purpose.CONFIRM)
         elif arrival is Arrival.TO_DO and ways.rehearsal_due:
@@ -190,6 +198,10 @@ class NewCodesController(QObject):
             ),
             self.view.show_codes,
         )
+
+
+def _rehearsal_due(casebook: OpenCasebook) -> bool:
+    return any(item.error.code == _REHEARSE for item in reminders(casebook))
 
 
 def _device(found: WaysIn, refusal: UserFacingError | None) -> DeviceTie:
