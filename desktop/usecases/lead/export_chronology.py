@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
@@ -226,9 +227,7 @@ def _document(
         checkpoint_note=note,
         certificate_fingerprint=certificate_fingerprint(certificate),
         key_id=grouped(certificate_key_id(certificate)),
-        verification_result="Every entry shown was verified on"
-        f" {from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M}, before this document was"
-        f" made; each of the {head.size} entries of the record had been verified by then.",
+        verification_result=_verified_words(at, head.size),
         ledger_extract=document_extract(
             casebook,
             entries=entries,
@@ -239,6 +238,14 @@ def _document(
         program=f"Holdfast {casebook.app_version}",
     )
     return document, at
+
+
+def _verified_words(at: str, size: int) -> str:
+    return (
+        f"Every entry shown was verified on {from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M},"
+        f" before this document was made; each of the {size} entries of the record had been verified"
+        " by then."
+    )
 
 
 def _working_copy(
@@ -369,22 +376,8 @@ def _other_names(pupil: Pupil) -> str:
 def _long_day(iso: str) -> str:
     if not iso:
         return "not recorded"
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    year, month, day = iso.split("-")
-    return f"{int(day)} {months[int(month) - 1]} {year}"
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _period(entries: Sequence[ChronologyEntry]) -> str:
