@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from desktop.context import Context
 from desktop.controllers.document_controller import DocumentController
@@ -31,23 +30,17 @@ _PAGE = 4096
 
 
 def damage(scene: Scene) -> None:
-    """What is damaged, the ways that lead on, and what came back."""
+    """What is damaged, the ways that lead on, and what came back without any backup."""
     studio = scene.studio
-    with _copy(scene) as context:
-        _hit(context.paths.casebook / "casebook.db")
-        mending = Mending(
-            window=studio.window, context=context, jobs=studio.jobs, parent=studio.jobs
-        )
-        mending.begin(_sign_in(scene, context, do="rescue"))
+    with _copy(scene) as first:
+        _hit(first.paths.casebook / "casebook.db")
+        mending = _mend(scene, first, do="rescue")
         studio.shoot("damage")
         mending.close()
-        for backup in list_backups(context.backup_folder):
-            backup.path.unlink()  # without any, something is missing
-        context = replace(context, clock=MovedClock(context.clock() + timedelta(minutes=1)))
-        mending = Mending(
-            window=studio.window, context=context, jobs=studio.jobs, parent=studio.jobs
-        )
-        mending.begin(_sign_in(scene, context, do="rescue"))
+        for backup in list_backups(first.backup_folder):
+            backup.path.unlink()
+        later = replace(first, clock=MovedClock(first.clock() + timedelta(minutes=1)))
+        mending = _mend(scene, later, do="rescue")
         studio.shoot("damage-without-backup")
         studio.press("damage.rescue")
         studio.shoot("damage-rescued")
@@ -59,10 +52,7 @@ def restore(scene: Scene) -> None:
     studio = scene.studio
     with _copy(scene) as context:
         newest = list_backups(context.backup_folder)[0].path
-        mending = Mending(
-            window=studio.window, context=context, jobs=studio.jobs, parent=studio.jobs
-        )
-        mending.begin(_sign_in(scene, context, do="restore", path=str(newest)))
+        mending = _mend(scene, context, do="restore", path=str(newest))
         studio.shoot("restore")
         studio.type_into("restore.reason", "The laptop was set up anew")
         studio.press("restore.go")
@@ -154,14 +144,18 @@ def _copy(scene: Scene) -> Iterator[Context]:
         yield replace(scene.context, paths=paths_of(home), clock=clock)
 
 
-def _sign_in(scene: Scene, context: Context, **more: str) -> dict[str, Any]:
-    made = scene.made
-    return {
+def _mend(scene: Scene, context: Context, **asked: str) -> Mending:
+    """What the casebook process runs after such a sign-in."""
+    jobs, made = scene.studio.jobs, scene.made
+    mending = Mending(window=scene.studio.window, context=context, jobs=jobs, parent=jobs)
+    credentials = {
         "account": made.account,
         "password": made.password,
         "code": made.code(context.clock()),
-        **more,
     }
+    mending.begin({**credentials, **asked})
+    scene.studio.settle()
+    return mending
 
 
 def _hit(database: Path) -> None:
