@@ -190,9 +190,7 @@ def _document(
     certificate = settings.school_key(connection, CERTIFICATE) or b""
     at = to_text(casebook.clock())
     head = casebook.head()
-    code = LedgerCheckCode.of(head, at=at)
-    note = casebook.signed_note(head)
-    total = chronology.entries_total(connection, pupil.id)
+    code, note = LedgerCheckCode.of(head, at=at), casebook.signed_note(head)
     kinds = {item.code: item.label for item in vocabularies.load("entry_kinds").items}
     tasks = {task.id: task for task in actions.of_pupil(connection, pupil.id)}
     details = pupil.details
@@ -217,7 +215,7 @@ def _document(
         if request.significant_only
         else "Every entry in this child's file",
         entries_shown=len(entries),
-        entries_total=total,
+        entries_total=chronology.entries_total(connection, pupil.id),
         rows=document_rows(entries, redactor=redactor, kinds=kinds, tasks=tasks),
         redactions=tuple(
             Redaction(label=item.label, reason=item.reason, by=casebook.person.name)
@@ -241,10 +239,10 @@ def _document(
 
 
 def _verified_words(at: str, size: int) -> str:
+    moment = from_text(at).astimezone(SCHOOL_ZONE)
     return (
-        f"Every entry shown was verified on {from_text(at).astimezone(SCHOOL_ZONE):%d %B %Y at %H:%M},"
-        f" before this document was made; each of the {size} entries of the record had been verified"
-        " by then."
+        f"Every entry shown was verified on {moment:%d %B %Y at %H:%M}, before this document was"
+        f" made; each of the {size} entries of the record had been verified by then."
     )
 
 
