@@ -13,8 +13,11 @@ from desktop.context import Context
 from desktop.controllers import start_controller
 from desktop.controllers.lead import recover_controller
 from desktop.controllers.start_controller import StartController
+from desktop.usecases.lead.rehearse_recovery import needs_confirmation, rehearse_recovery
+from storage.database.repositories import settings
 from storage.keys import key_epochs, key_file_store
 from storage.records.errors import UserFacingError
+from storage.records.people import Role
 from tests.fakes.linked_process import LinkedProcess
 from tests.fakes.small_school import DEPUTY_PASSWORD, PASSWORD, SmallSchool, cheap_kdf
 from ui.main_window import MainWindow
@@ -64,6 +67,18 @@ class Program:
         self._qtbot.waitUntil(lambda: not link.is_running(), timeout=30_000)
         self._qtbot.waitUntil(lambda: isinstance(self.window.content(), StartView), timeout=10_000)
         QApplication.processEvents()
+
+    def seen(self, identifier: str) -> bool:
+        """Whether a control stands on any window now."""
+        return any(
+            widget.isVisible() and widget.accessibleIdentifier() == identifier
+            for top in QApplication.topLevelWidgets()
+            for widget in top.findChildren(QWidget)
+        )
+
+    def wait_to_read(self, identifier: str, words: str) -> None:
+        """Wait until a label holds these words."""
+        self._qtbot.waitUntil(lambda: words in self.read(identifier), timeout=10_000)
 
     def read(self, identifier: str) -> str:
         """The words of a label."""
@@ -132,6 +147,72 @@ def test_a_lead_leaves_and_the_casebook_gets_a_new_key(program: Program, qtbot: 
     program.sign_in()
     program.find("today.new")
     program.lock()
+
+
+def test_a_school_made_by_command_line_is_asked_for_its_recovery_code(
+    program: Program, qtbot: Any
+) -> None:
+    """Asked at the sign-in; put off, asked again; typed back, never more."""
+    with program.school.signed_in() as casebook:
+        settings.put(casebook.connection, "recovery_confirmed", False)
+    program.sign_in()
+    assert "recovery code on paper" in program.read("casebook.recovery")
+    program.press("casebook.recovery_later")
+    assert not program.seen("casebook.recovery")
+    program.lock()
+    program.sign_in()
+    program.press("casebook.recovery_action")
+    program.find("recovery.code.group1").setFocus()
+    wrong = program.school.secrets.recovery_code.replace("-", "")
+    program.write("recovery.code.group1", f"{(int(wrong[:6]) + 1) % 1_000_000:06}")
+    assert "group 1" in program.read("recovery.code.state")
+    QGuiApplication.clipboard().setText(program.school.secrets.recovery_code)
+    first = program.find("recovery.code.group1")
+    qtbot.keyClick(first, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    program.enter(program.find("recovery.code.group9"))
+    program.wait_to_read("ways_in.recovery_state", "not tried since")
+    assert not program.seen("casebook.recovery")
+    program.lock()
+    with program.school.signed_in() as casebook:
+        assert not needs_confirmation(casebook, folder=program.school.casebook_folder)
+
+
+def test_the_deputy_takes_over_and_makes_a_new_recovery_code(program: Program, qtbot: Any) -> None:
+    """Gone through with ticks and a note; the old paper opens nothing afterwards."""
+    school = program.school
+    program.sign_in(account="dan", password=DEPUTY_PASSWORD)
+    program.press("casebook.people")
+    program.press("people.hand_over")
+    ruth = program.find("hand_over.from")
+    ruth.setCurrentIndex(ruth.findText("Ruth", Qt.MatchFlag.MatchStartsWith))
+    dan = program.find("hand_over.to")
+    dan.setCurrentIndex(dan.findText("Dan", Qt.MatchFlag.MatchStartsWith))
+    program.press("hand_over.next")
+    program.press("hand_over.all")
+    program.press("hand_over.item.paper_files")
+    program.write("hand_over.note.paper_files", "with the head until January")
+    program.press("hand_over.next")
+    program.press("hand_over.next")
+    page = program.read("hand_over.summary")
+    assert "From Ruth Okafor to Dan Whitcombe" in page
+    assert "with the head until January" in page
+    program.press("hand_over.next")
+    qtbot.waitUntil(lambda: program.read("renew.recovery_code.group1") != "", timeout=10_000)
+    shown = [program.read(f"renew.recovery_code.group{number}") for number in range(1, 10)]
+    QGuiApplication.clipboard().setText("-".join(shown))
+    first = program.find("renew.typed.group1")
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    program.enter(program.find("renew.typed.group9"))
+    qtbot.waitUntil(lambda: not program.seen("renew.typed.group1"), timeout=10_000)
+    program.lock()
+    with school.signed_in("dan") as casebook:
+        assert casebook.person.role is Role.LEAD
+        folder = school.casebook_folder
+        rehearse_recovery(casebook, folder=folder, code="-".join(shown))
+        with pytest.raises(UserFacingError) as refused:
+            rehearse_recovery(casebook, folder=folder, code=school.secrets.recovery_code)
+    assert refused.value.code == "keys.wrong_recovery_code"
 
 
 def test_a_forgotten_password_is_won_back_with_the_paper_in_the_safe(

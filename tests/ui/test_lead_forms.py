@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel
 
 from storage.records.risk_assessment import Hazard, RiskAssessmentDraft
 from tests.fakes import lead_school as school
@@ -393,28 +393,6 @@ def test_a_computer_comes_in_only_by_a_person_s_answer(qtbot, button, same) -> N
     view.show_waiting_for_computer("Open Holdfast at the other computer.")
     assert "Open Holdfast" in seen(view)
     assert not view.findChild(object, "people.pairing_same").isVisible()
-
-
-def test_nobody_ends_their_own_access(qtbot, monkeypatch) -> None:
-    view = people()
-    qtbot.addWidget(view)
-    end = view.findChild(object, "people.end")
-    view.people.set_current("u-1")
-    assert not end.isEnabled()
-    view.people.set_current("u-3")
-    assert end.isEnabled()
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.findChild(object, "end.stay").click())
-    with qtbot.assertNotEmitted(view.person_ended):
-        end.click()
-    sure = "end.go"
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.findChild(object, sure).click())
-    with qtbot.waitSignal(view.person_ended) as caught:
-        end.click()
-    assert caught.args == ["u-3"]
-    view.workstations.set_current("w-2")
-    with qtbot.waitSignal(view.workstation_ended) as caught:
-        view.findChild(object, "people.end_computer").click()
-    assert caught.args == ["w-2"]
 
 
 def test_the_backup_page_asks_for_what_was_pressed(qtbot) -> None:
