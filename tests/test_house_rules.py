@@ -14,6 +14,7 @@ LONGEST_FUNCTION = 60
 # The only places that open a file for writing; everything else hands bytes to one of them.
 WRITERS: dict[str, str] = {
     "exports/file_writer.py": "documents people asked for: temp, fsync, rename",
+    "storage/database/casebook_swap.py": "a restore's swap: brings both files to the disk first",
     "storage/database/backup_files.py": "backups: temp, fsync, rename; and laying one out",
     "storage/database/lock_file.py": "says which program holds the casebook; no record",
     "storage/keys/durable_file.py": "the key file: temp, fsync, rename, fsync of the folder",

@@ -7,6 +7,7 @@ import pytest
 from desktop.usecases.lead.back_up import back_up, rehearse
 from desktop.usecases.lead.backup_round import back_up_everywhere
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.check_casebook import check_casebook, plan_check, remember_check
 from desktop.usecases.lead.reminders import Reminder, reminders
 from storage.database.repositories import settings
 from tests.fakes.small_school import SmallSchool
@@ -124,6 +125,18 @@ def test_people_recovery_and_certificate(empty_school: SmallSchool) -> None:
         assert due(empty_school, casebook)["certificate"].action == "certificate"
     severities = [one.severity for one in found.values()]
     assert severities == sorted(severities, key=("danger", "warning", "info").index)
+
+
+def test_the_full_check(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        assert due(school, casebook, "full_check") == {}
+        school.clock.advance(days=14)
+        assert set(due(school, casebook, "full_check")) == {"full_check_first"}
+        remember_check(casebook, check_casebook(plan_check(casebook)))
+        assert due(school, casebook, "full_check") == {}
+        school.clock.advance(days=15)
+        found = due(school, casebook, "full_check")["full_check"]
+        assert found.error.facts == {"days": 15}
 
 
 def test_a_backup_that_is_read_reminds_of_nothing(school: SmallSchool) -> None:

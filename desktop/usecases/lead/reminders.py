@@ -9,6 +9,7 @@ from typing import Any
 import resources
 from desktop.usecases.lead.backup_round import LAST_BACKUP, FolderState, folder_states
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.check_casebook import last_check
 from desktop.usecases.lead.key_access import key_folder, people_who_can_open
 from desktop.usecases.lead.ledger_certificate import certificate_due
 from desktop.usecases.lead.rehearse_recovery import last_recovery_rehearsal
@@ -50,6 +51,7 @@ def reminders(casebook: OpenCasebook, *, folder: Path | None = None) -> tuple[Re
         *_people(casebook),
         *_recovery(casebook, ways_in(casebook, folder=folder or key_folder(casebook)), now),
         *_certificate(casebook),
+        *_full_check(casebook, now),
     ]
     return tuple(sorted(found, key=lambda one: _ORDER[one.severity]))
 
@@ -130,6 +132,18 @@ def _certificate(casebook: OpenCasebook) -> Iterator[Reminder]:
     if due.due:
         term = f"the {due.term} term" if due.term else "four months"
         yield _reminder("reminder.certificate", "info", "certificate", term=term)
+
+
+def _full_check(casebook: OpenCasebook, now: datetime) -> Iterator[Reminder]:
+    days: int = resources.read_toml("reminders.toml")["full_check_days"]
+    last = last_check(casebook)
+    if last is None or not last.full_at:
+        if (now - _begun(casebook)).days >= days:
+            yield _reminder("reminder.full_check_first", "info", "check")
+        return
+    passed = (now - from_text(last.full_at)).days
+    if passed >= days:
+        yield _reminder("reminder.full_check", "info", "check", days=passed)
 
 
 def _begun(casebook: OpenCasebook) -> datetime:

@@ -2,7 +2,8 @@
 file, never without saying what may be missing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from desktop.usecases.lead.used_codes import use_up
 from storage.database import backup, casebook_swap, check
 from storage.database.backup import UnpackedBackup
 from storage.database.connection import Connection, checkpoint, open_casebook
-from storage.database.lock_file import acquire
+from storage.database.lock_file import CasebookLock, acquire
 from storage.database.network_path import refuse_network_path
 from storage.database.repositories import ledger_rows
 from storage.keys import key_file
@@ -95,10 +96,8 @@ def prepare_restore(
     """
     refuse_network_path(folder)
     finish_restore(folder, host=host, user=user, clock=clock)
-    since = to_text(clock())
-    lock = acquire(folder, host=host, user=user, since=since) if folder.exists() else None
-    connection: Connection | None = None
-    try:
+    lock = _lock(folder, host=host, user=user, clock=clock)
+    with _cleared_on_failure(folder, lock) as clearing:
         unpacked = _unpack(path, folder)
         opened = unlock_backup(
             unpacked,
@@ -108,9 +107,8 @@ def prepare_restore(
             secrets=secrets,
             now=clock(),
         )
-        connection = open_casebook(
-            unpacked.database, key=opened.key, store_id=bytes.fromhex(opened.file.store_id)
-        )
+        connection = _open(unpacked, opened)
+        clearing.callback(connection.close)
         _verify(connection, unpacked, progress)
         casebook = assemble(
             connection,
@@ -126,13 +124,6 @@ def prepare_restore(
             folder, against=connection, opened=opened, credentials=credentials
         )
         plan = plan_restore(casebook, manifest=unpacked.manifest, live=live)
-    except BaseException:
-        if connection is not None:
-            connection.close()
-        casebook_swap.drop_stage(folder)
-        if lock is not None:
-            lock.release()
-        raise
     return PreparedRestore(
         plan=plan,
         casebook=casebook,
@@ -176,6 +167,32 @@ def complete_restore(
         replaced=replaced,
         entries=head.size,
         check_code=check_code(head.root),
+    )
+
+
+def _lock(folder: Path, *, host: str, user: str, clock: Clock) -> CasebookLock | None:
+    """Keep everybody else out; None where there is nothing to open yet."""
+    if not folder.exists():
+        return None
+    return acquire(folder, host=host, user=user, since=to_text(clock()))
+
+
+@contextmanager
+def _cleared_on_failure(folder: Path, lock: CasebookLock | None) -> Iterator[ExitStack]:
+    """Close what was opened (the last first), take the stage away and let the casebook go, unless
+    all went well.
+    """
+    with ExitStack() as clearing:
+        if lock is not None:
+            clearing.callback(lock.release)
+        clearing.callback(casebook_swap.drop_stage, folder)
+        yield clearing
+        clearing.pop_all()
+
+
+def _open(unpacked: UnpackedBackup, opened: BackupKey) -> Connection:
+    return open_casebook(
+        unpacked.database, key=opened.key, store_id=bytes.fromhex(opened.file.store_id)
     )
 
 
