@@ -51,6 +51,15 @@ def children(parent_id: int | None = None) -> list[int]:
     return found
 
 
+def alive(process: int) -> bool:
+    """Whether a process runs; one that ended and waits for its parent does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
 def test_two_cores_give_the_answers_of_one(jobs) -> None:
     with signature_workers(cores=2) as check:
         assert check is not None
@@ -131,25 +140,19 @@ def test_the_worker_ends_with_its_parent(tmp_path: Path) -> None:
         "    print('ready', flush=True)\n"
         "    time.sleep(60)\n"
     )
-    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
-    assert parent.stdout is not None
-    assert parent.stdout.readline().strip() == b"ready"
-    found = children(parent.pid)
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline().strip() == b"ready"
+        until = time.monotonic() + 30
+        while not (found := children(parent.pid)) and time.monotonic() < until:
+            time.sleep(0.01)
+        (worker,) = found
+        parent.kill()
     until = time.monotonic() + 30
-    while not found and time.monotonic() < until:
-        time.sleep(0.01)
-        found = children(parent.pid)
-    (worker,) = found
-    parent.kill()
-    parent.wait()
-    deadline = time.monotonic() + 10
-    while Path(f"/proc/{worker}").exists() and time.monotonic() < deadline:
-        state = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[0]
-        if state == "Z":
-            break
+    while alive(worker) and time.monotonic() < until:
         time.sleep(0.02)
-    else:
-        assert not Path(f"/proc/{worker}").exists()
+    assert not alive(worker)
 
 
 def test_half_a_piece_ends_the_worker_quietly() -> None:
