@@ -75,6 +75,7 @@ class Studio:
             loop.exec()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if not self._busy:
+                QCoreApplication.processEvents()  # what the last answer put on the page is shown
                 return
         raise StepFailedError("the worker did not come to an end")
 
