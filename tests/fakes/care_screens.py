@@ -145,9 +145,8 @@ def codes(count: int = 40) -> CodesView:
     return view
 
 
-def damage(**changes: object) -> DamageView:
+def damage_seen(**changes: object) -> care.DamageSeen:
     """Forty entries and some files are hit; there is a backup of yesterday."""
-    view = DamageView()
     values: dict[str, object] = {
         "sentence": "4,272 of 4,312 entries can be read. 40 cannot.",
         "parts": (
@@ -159,7 +158,13 @@ def damage(**changes: object) -> DamageView:
         "fills": "A backup has 38 of the 40 entries that cannot be read here.",
         "behind": "The 12 entries written since would not be in it.",
     }
-    view.show_damage(care.DamageSeen(**{**values, **changes}))
+    return care.DamageSeen(**{**values, **changes})
+
+
+def damage(**changes: object) -> DamageView:
+    """The page that says so."""
+    view = DamageView()
+    view.show_damage(damage_seen(**changes))
     return view
 
 

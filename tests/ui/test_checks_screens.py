@@ -12,7 +12,7 @@ from ui.theme import Scheme, apply_theme
 from ui.views.access import AccessView
 from ui.views.checks_compare import CompareView
 from ui.views.checks_line import CheckLineBar
-from ui.views.damage import LOOK, RESCUE, RESTORE
+from ui.views.damage import LOOK, RESCUE, RESTORE, DamageView
 from ui.views.damage_result import RescueResultView
 from ui.views.start import StartView
 from ui.widgets.tile import Tile
@@ -53,6 +53,20 @@ def test_no_word_is_cut(qtbot, qapp, clipped, name, percent) -> None:
     view.resize(1138, 700)
     view.show()
     qtbot.wait(10)
+    assert clipped(view) == []
+
+
+def test_what_was_seen_later_has_room_at_large_text(qtbot, large_text, clipped) -> None:
+    """The page is on the screen before anything is known; it grows with what is found."""
+    view = DamageView()
+    qtbot.addWidget(view)
+    view.resize(1366, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_progress("Reading every part of the file", 5, 10)
+    qtbot.wait(20)
+    view.show_damage(care_screens.damage_seen())
+    qtbot.wait(20)
     assert clipped(view) == []
 
 
