@@ -19,7 +19,7 @@ from tests.endurance import recorder, verdict  # noqa: E402 - found once the pat
 from tests.endurance.options import Options  # noqa: E402 - the same
 
 MEMORY = Path("/dev/shm")
-ROOM = 2 << 30
+ROOM, ROOM_FOR_A_SAMPLE = 2 << 30, 512 << 20
 
 
 def names() -> list[str]:
@@ -52,9 +52,9 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def work_folder() -> Path:
+def work_folder(*, room: int) -> Path:
     """A private folder: in memory where there is room, since no real disk is to fail."""
-    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > room
     return Path(tempfile.mkdtemp(prefix="endurance-", dir=MEMORY if roomy else None)).resolve()
 
 
@@ -92,7 +92,7 @@ def main() -> int:
     seed = given.seed if given.seed is not None else random.SystemRandom().randrange(1 << 32)
     say(f"seed {seed}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    work = work_folder()
+    work = work_folder(room=ROOM_FOR_A_SAMPLE if given.short else ROOM)
     try:
         (work / "shared").mkdir()
         results = {

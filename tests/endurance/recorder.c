@@ -353,6 +353,18 @@ ssize_t pwritev64(int descriptor, const struct iovec *parts, int number, off64_t
     return write_parts(descriptor, parts, number, at);
 }
 
+ssize_t pwritev2(int descriptor, const struct iovec *parts, int number, off_t at, int flags)
+{
+    (void)flags;
+    return write_parts(descriptor, parts, number, at);
+}
+
+ssize_t pwritev64v2(int descriptor, const struct iovec *parts, int number, off64_t at, int flags)
+{
+    (void)flags;
+    return write_parts(descriptor, parts, number, at);
+}
+
 /* What the kernel copies by itself is read here and written as above: the bytes must be seen. */
 static ssize_t carry(int to, int from, int64_t *from_place, int64_t *to_place, size_t length)
 {
