@@ -67,7 +67,7 @@ class ReminderBar(QFrame):
         self._screen = screen
         self.setProperty("kind", "bar")
         self._line: _Reminder | None = None
-        self._more = quiet_button(f"{screen}.reminders_more", "")
+        self._more = quiet_button(f"{screen}.reminders_more", "", name=self.tr("More reminders"))
         self._more.clicked.connect(self.more_requested)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(space(1.5), space(0.75), space(1), space(0.75))
