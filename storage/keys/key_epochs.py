@@ -83,8 +83,21 @@ def wrap_new_epoch(
 
 def drop_old_epochs(file: KeyFile) -> KeyFile:
     """Return the file with only the newest database key in every slot."""
+    return _with_only(file, frozenset({file.epoch}))
+
+
+def only_epochs(file: KeyFile, *, known: frozenset[int]) -> KeyFile:
+    """Return the file in which slots lead to the ``known`` epochs alone, and the newest of them is
+    the file's; the same file when that is so already.
+    """
+    if file.epoch == max(known) and known.issuperset(epochs(file)):
+        return file
+    return replace(_with_only(file, known), epoch=max(known))
+
+
+def _with_only(file: KeyFile, known: frozenset[int]) -> KeyFile:
     changed = {
-        slot.id: replace(slot, wraps=tuple(wrap for wrap in slot.wraps if wrap[0] == file.epoch))
+        slot.id: replace(slot, wraps=tuple(wrap for wrap in slot.wraps if wrap[0] in known))
         for slot in file.slots
     }
     return _with_slots(file, changed)

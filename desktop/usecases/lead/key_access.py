@@ -1,9 +1,12 @@
 """Who may open the casebook: the ledger decides, the key file follows.
 
 A change of people is one entry first; the key file is brought into line after it, and again at
-every sign-in and every lock, so that a crash between the two is only a delay.
+every sign-in and every lock, so that a crash between the two is only a delay. Anybody who can write
+the key file can seal a database key of their own to everybody's public keys; so it is believed only
+of keys that the encrypted casebook itself knows.
 """
 
+import hashlib
 from enum import Enum
 from pathlib import Path
 
@@ -15,9 +18,12 @@ from storage.keys import key_epochs, key_file_store, key_slots
 from storage.keys.key_file import KeyFile
 from storage.keys.key_slots import PASSWORD, Slot
 from storage.keys.person_keys import PublicKeys
+from storage.keys.sealing import CannotOpenError
 from storage.records.database_key import DatabaseKey
 from storage.records.people import LEADS, Person
 from storage.records.times import to_text
+
+_NEXT_KEY = "next_database_key"
 
 
 class Standing(Enum):
@@ -37,13 +43,43 @@ def key_folder(casebook: OpenCasebook) -> Path:
 
 
 def database_keys(casebook: OpenCasebook, file: KeyFile) -> dict[int, DatabaseKey]:
-    """Every database key that this session's own slot leads to, by epoch: two while the key is
-    being changed. Empty when no slot of the file is this session's.
+    """The database keys, by epoch, that this session's own slot leads to and that the casebook
+    knows: the one it is open under, and the one it is about to get. Empty when there are none.
     """
+    mark = next_key(casebook.connection)
     for slot in file.slots:
-        if slot.public == casebook.keys.public:
-            return key_slots.open_database_keys(slot, store_id=file.store_id, keys=casebook.keys)
+        if slot.public != casebook.keys.public:
+            continue
+        known: dict[int, DatabaseKey] = {}
+        for epoch, key in sorted(_all_keys(casebook, file, slot).items()):
+            trusted = key == casebook.connection.key or mark_of(key) == mark
+            if trusted and key not in known.values():
+                known[epoch] = key
+        if known:
+            return known
     return {}
+
+
+def _all_keys(casebook: OpenCasebook, file: KeyFile, slot: Slot) -> dict[int, DatabaseKey]:
+    try:
+        return key_slots.open_database_keys(slot, store_id=file.store_id, keys=casebook.keys)
+    except CannotOpenError:
+        return {}
+
+
+def mark_of(key: DatabaseKey) -> bytes:
+    """What the casebook notes of a key that it is about to get; the key does not follow from it."""
+    return hashlib.sha256(b"casebook/next-key/v1\0" + key.key + key.salt).digest()
+
+
+def next_key(connection: Connection) -> bytes:
+    """The mark of the key that the casebook is about to get; empty when there is none."""
+    return settings.get_state(connection, _NEXT_KEY) or b""
+
+
+def note_next_key(connection: Connection, mark: bytes) -> None:
+    """Remember the mark of the next key, or none, inside the caller's transaction."""
+    settings.put_state(connection, _NEXT_KEY, mark)
 
 
 def standing_of(connection: Connection, slot: Slot) -> Standing:
@@ -78,7 +114,8 @@ def align_key_file(casebook: OpenCasebook, *, folder: Path) -> KeyFile:
     """Bring the key file into line with the ledger and return it; most often nothing is to be done.
 
     Slots of people who left go, suspended ones lose the database key and keep their own keys,
-    resumed ones get it back. Raises keys.disk_full, keys.folder_read_only: it is done later then.
+    resumed ones get it back; database keys that the casebook does not know go. Raises
+    keys.disk_full, keys.folder_read_only: it is done later then.
     """
     file = key_file_store.load_key_file(folder).file
     aligned = _aligned(casebook, file)
@@ -123,6 +160,8 @@ def _aligned(casebook: OpenCasebook, file: KeyFile) -> KeyFile:
     gone = frozenset(slot for slot, standing in standings.items() if standing is Standing.GONE)
     aligned = key_epochs.without_slots(file, slot_ids=gone) if gone else file
     keys = database_keys(casebook, aligned)
+    if keys:
+        aligned = key_epochs.only_epochs(aligned, known=frozenset(keys))
     trusted = trusted_keys(connection, aligned)
     for slot in aligned.slots:
         lacks = keys.keys() - {epoch for epoch, _wrap in slot.wraps}

@@ -17,6 +17,9 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.key_access import (
     align_key_file,
     database_keys,
+    mark_of,
+    next_key,
+    note_next_key,
     save_key_file,
     trusted_keys,
 )
@@ -75,7 +78,11 @@ def rotate_on_request(casebook: OpenCasebook, *, folder: Path, reason: str) -> R
 
 
 def note_rotation_due(connection: Connection, *, reason: str, person_id: str = "") -> None:
-    """Remember, inside the caller's transaction, that the database needs a new key, and why."""
+    """Remember, inside the caller's transaction, that the database needs a new key, and why.
+
+    A next key that was drawn already counts no more: who loses access now may have seen it.
+    """
+    note_next_key(connection, b"")
     value = {"reason": reason, "person": person_id}
     settings.put_state(connection, _DUE, json.dumps(value).encode("utf-8"))
 
@@ -91,11 +98,12 @@ def begin_rotation(
 ) -> tuple[KeyFile, tuple[UserFacingError, ...]]:
     """Let the key file know a new database key, sealed to all who may open the casebook.
 
-    Nothing happens when it knows one already. A slot whose key the ledger never introduced is left
-    out, and said. Raises keys.disk_full, keys.folder_read_only.
+    Nothing happens when it knows the next one already. A slot whose key the ledger never
+    introduced is left out, and said. Raises keys.disk_full, keys.folder_read_only.
     """
     file = align_key_file(casebook, folder=folder)
-    if key_epochs.is_rotating(file):
+    newest = database_keys(casebook, file).get(file.epoch)
+    if newest is not None and mark_of(newest) == next_key(casebook.connection):
         return file, ()
     trusted = trusted_keys(casebook.connection, file)
     strange = [slot.id for slot in file.slots if slot.wraps and slot.id not in trusted]
@@ -104,6 +112,9 @@ def begin_rotation(
     random_bytes = casebook.random_bytes
     new = DatabaseKey(key=random_bytes(32), salt=random_bytes(16))
     file = key_epochs.wrap_new_epoch(file, database_key=new, trusted=trusted)
+    # first: of a key that only the key file knows nobody can say who put it there
+    with casebook.connection.transaction():
+        note_next_key(casebook.connection, mark_of(new))
     save_key_file(casebook, folder=folder, file=file)
     return file, (UserFacingError("keys.slot_not_trusted"),) if strange else ()
 
@@ -122,7 +133,9 @@ def finish_rotation(
         file, notices = begin_rotation(casebook, folder=folder)
         # twice: whichever of the two generations survives must know the key that the file gets
         key_file_store.save_key_file(folder, file)
-        new = database_keys(casebook, file)[file.epoch]
+        new = database_keys(casebook, file).get(file.epoch)
+        if new is None:
+            raise UserFacingError("keys.not_introduced")
         if casebook.connection.key != new:
             _copy(casebook, key=new, progress=progress)
     except UserFacingError as error:
@@ -186,6 +199,7 @@ def _record(casebook: OpenCasebook, *, epoch: int, copied: bool) -> None:
     with casebook.work() as work:
         work.append(Event(type="key.rotated", fields=fields))
         settings.put_state(work.connection, _DUE, b"")
+        note_next_key(work.connection, b"")
 
 
 def _due(connection: Connection) -> dict[str, str] | None:
