@@ -35,7 +35,7 @@ class CheckLineBar(QFrame):
         )
         self._progress.setTextVisible(False)
         self._progress.setFixedSize(scaled(160), space(1))
-        self._button = quiet_button("casebook.check_action", "")
+        self._button = quiet_button("casebook.check_action", "", name=self.tr("About the check"))
         self._button.clicked.connect(self.pressed)
         self._severity = "info"
         row = QHBoxLayout(self)
