@@ -8,7 +8,9 @@ import os
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from desktop.usecases.lead.back_up import open_backup_read_only
 from desktop.usecases.lead.backup_round import back_up_everywhere
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.close_session import close_session
+from desktop.usecases.lead.fresh_code import FreshCode
 from desktop.usecases.lead.sign_in import Credentials, SignedIn, sign_in
 from storage.keys.self_test import run_self_test
 from storage.records.errors import UserFacingError
@@ -166,11 +169,12 @@ class CasebookProcess(QObject):
         if self._locking:
             signed_in.casebook.close()
             return
-        self._casebook = signed_in.casebook
+        casebook = self._at_window(signed_in.casebook)
+        self._casebook = casebook
         window = self._window or self._make_window()
         controller = CasebookController(
             window=window,
-            casebook=signed_in.casebook,
+            casebook=casebook,
             context=self._context,
             jobs=self._jobs,
             made_up=self._made_up,
@@ -182,6 +186,12 @@ class CasebookProcess(QObject):
         self._controller = controller
         self._show(window)
         self._watch()
+
+    def _at_window(self, casebook: OpenCasebook) -> OpenCasebook:
+        """The code of the sign-in counts for a few minutes; whoever sits here later shows one."""
+        fresh_code = FreshCode(clock=casebook.clock, ticks=time.monotonic)
+        fresh_code.shown()
+        return replace(casebook, fresh_code=fresh_code)
 
     def _mend(self, message: dict[str, Any]) -> None:
         """Show the way out of a damaged or lost casebook."""

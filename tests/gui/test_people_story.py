@@ -256,3 +256,28 @@ def test_a_forgotten_password_is_won_back_with_the_paper_in_the_safe(
     program.sign_in(password=NEW_PASSWORD)
     program.find("today.new")
     program.lock()
+
+
+def test_whoever_sits_there_later_is_asked_for_a_code(program: Program, qtbot: Any) -> None:
+    """Six minutes on, nobody ends a colleague's access without the phone."""
+    school = program.school
+    program.sign_in()
+    program.press("casebook.people")
+    people = program.find("people.list")
+    assert isinstance(people, RowList)
+    qtbot.waitUntil(lambda: bool(people.rows()), timeout=10_000)
+    people.set_current(next(row.id for row in people.rows() if row.title == "Dan Whitcombe"))
+    school.clock.advance(minutes=6)
+    program.press("people.end")
+    program.enter(program.write("person_step.reason", "left the school"))
+    program.press("fresh_code.stay")
+    program.wait_to_read("people.message", "Nothing was changed")
+    people.set_current(next(row.id for row in people.rows() if row.title == "Dan Whitcombe"))
+    program.press("people.end")
+    program.enter(program.write("person_step.reason", "left the school"))
+    program.enter(program.write("fresh_code.code", "000000"))
+    qtbot.waitUntil(program.find("fresh_code.go").isEnabled, timeout=10_000)
+    assert not program.seen("people.key_changes")
+    program.enter(program.write("fresh_code.code", school.code()))
+    program.wait_to_read("people.key_changes", "new key when you lock")
+    program.lock()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.controllers.lead.care import Care
+from desktop.controllers.lead.fresh_code_controller import FRESH_CODE_NEEDED, ask_for_fresh_code
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.connection import Connection
@@ -89,11 +90,35 @@ class Desk:
     go: Navigation
     care: Care
 
-    def run(self, page: QWidget, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Run ``work`` off the window's thread; say a refusal on ``page``."""
-        self.jobs.run(
-            work, receiver=page, on_done=done, on_error=lambda error: self.say(page, error)
-        )
+    def run(
+        self,
+        page: QWidget,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        *,
+        refused: Callable[[UserFacingError], None] | None = None,
+    ) -> None:
+        """Run ``work`` off the window's thread; say a refusal on ``page``, or as ``refused`` does.
+
+        Where a fresh code is needed it is asked for, and ``work``, which has changed nothing then,
+        runs once more.
+        """
+        say = refused or (lambda error: self.say(page, error))
+
+        def on_error(error: UserFacingError) -> None:
+            if error.code != FRESH_CODE_NEEDED:
+                say(error)
+                return
+            ask_for_fresh_code(
+                page,
+                casebook=self.casebook,
+                folder=self.context.paths.casebook,
+                jobs=self.jobs,
+                again=lambda: self.run(page, work, done, refused=refused),
+                given_up=lambda: say(error),
+            )
+
+        self.jobs.run(work, receiver=page, on_done=done, on_error=on_error)
 
     def say(self, page: QObject, error: UserFacingError) -> None:
         """Say a refusal on ``page``, in a sentence with what to do next."""

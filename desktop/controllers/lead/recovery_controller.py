@@ -90,16 +90,16 @@ class RenewRecoveryController(QObject):
 
     def _renew(self, typed: str) -> None:
         drawn = self._drawn
-        self._desk.jobs.run(
+        self._desk.run(
+            self.view,
             lambda: renew_recovery_code(
                 self._desk.casebook,
                 folder=self._desk.context.paths.casebook,
                 code=drawn,
                 typed=typed,
             ),
-            receiver=self.view,
-            on_done=lambda _: self._done(),
-            on_error=self._wrong,
+            lambda _: self._done(),
+            refused=self._wrong,
         )
 
     def _done(self) -> None:

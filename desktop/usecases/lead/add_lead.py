@@ -51,6 +51,7 @@ def add_lead(
     first sign-in. Raises people.name_missing, keys.account_taken, keys.password_*.
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    casebook.require_fresh_code()
     check_new(casebook, person)
     if password:
         problems = assess(password, banned_words=(person.name, person.account))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.usecases.lead.fresh_code import FreshCode
 from storage.database.connection import Connection
 from storage.database.lock_file import CasebookLock
 from storage.database.repositories import ledger_rows
@@ -21,7 +22,12 @@ from storage.records.times import Clock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCasebook:
-    """One signed-in lead, the database, and the keys that lie in memory until ``close``."""
+    """One signed-in lead, the database, and the keys that lie in memory until ``close``.
+
+    ``fresh_code`` belongs to a session at a window, where the lead may have walked away. Without
+    one the sign-in counts for the whole session: the command line signs in for one command, or for
+    one file of commands.
+    """
 
     connection: Connection
     lock: CasebookLock | None
@@ -36,11 +42,20 @@ class OpenCasebook:
     random_bytes: RandomBytes
     app_version: str
     read_only: bool = False
+    fresh_code: FreshCode | None = None
 
     def require_writable(self) -> None:
         """Raise casebook.read_only when this is a backup opened to read."""
         if self.read_only:
             raise UserFacingError("casebook.read_only")
+
+    def require_fresh_code(self) -> None:
+        """Raise keys.fresh_code_needed before an export or a change of people or keys when the last
+        code was shown too long ago (show_fresh_code), casebook.read_only when this is a backup.
+        """
+        self.require_writable()
+        if self.fresh_code is not None and not self.fresh_code.counts():
+            raise UserFacingError("keys.fresh_code_needed")
 
     def work(self) -> UnitOfWork:
         """One transaction: entries signed by this lead, applied to the read tables, committed

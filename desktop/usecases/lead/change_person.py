@@ -33,6 +33,7 @@ def change_person(
     .name_missing, .role_fixed, .last_lead, .already_ended, .not_permitted.
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    casebook.require_fresh_code()
     person = people.person(casebook.connection, person_id)
     if person is None:
         raise UserFacingError("people.not_found")

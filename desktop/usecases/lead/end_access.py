@@ -110,6 +110,7 @@ def require_another_lead(casebook: OpenCasebook, person: Person) -> None:
 
 def _person(casebook: OpenCasebook, person_id: str, reason: str) -> Person:
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    casebook.require_fresh_code()
     if not reason.strip():
         raise UserFacingError("people.reason_missing")
     person = people.person(casebook.connection, person_id)

@@ -105,7 +105,7 @@ def export_chronology(
     exports.folder_read_only, exports.disk_full.
     """
     permissions.require(casebook.person.role, permissions.EXPORT)
-    casebook.require_writable()
+    casebook.require_fresh_code()
     if not request.purpose.strip() or not request.recipient.strip():
         raise UserFacingError("export.incomplete")
     if request.profile not in PROFILES:

@@ -106,6 +106,7 @@ def hand_over(casebook: OpenCasebook, *, folder: Path, handover: HandOver) -> Ha
     step. Raises people.handover_incomplete (boxes) and what ``prepare_hand_over`` raises.
     """
     giver, taker = _pair(casebook, to_person=handover.to_person, from_person=handover.from_person)
+    casebook.require_fresh_code()
     items = _checked(casebook, giver, handover)
     later = handover.end_access and giver.id == casebook.person.id
     if handover.end_access:

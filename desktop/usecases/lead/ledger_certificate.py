@@ -72,7 +72,7 @@ def make_certificate(
     exports.disk_full.
     """
     permissions.require(casebook.person.role, permissions.EXPORT)
-    casebook.require_writable()
+    casebook.require_fresh_code()
     recipient, kept_where = recipient.strip(), kept_where.strip()
     if not recipient:
         raise UserFacingError("certificate.incomplete")

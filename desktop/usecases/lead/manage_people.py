@@ -67,6 +67,7 @@ def cards_state(casebook: OpenCasebook) -> CardsState:
 def add_staff(casebook: OpenCasebook, *, person: NewPerson) -> PaperSlip:
     """Enrol a member of staff; the slip of paper lets them set a PIN at one workstation, once."""
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    casebook.require_fresh_code()
     check_new(casebook, person)
     code = new_enrolment_code(casebook.random_bytes)
     person_id = new_id("person", casebook.random_bytes)
@@ -90,6 +91,7 @@ def new_slip(casebook: OpenCasebook, *, person_id: str) -> PaperSlip:
     of another kind.
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    casebook.require_fresh_code()
     person = people.person(casebook.connection, person_id)
     if person is None:
         raise UserFacingError("people.not_found")
@@ -138,6 +140,7 @@ def confirm_computer(casebook: OpenCasebook, *, workstation_id: str, code: str) 
     (people.computer_changed).
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    casebook.require_fresh_code()
     data = dict(casebook.spool.asks()).get(workstation_id)
     if data is None:
         raise UserFacingError("people.no_such_computer")
@@ -181,6 +184,7 @@ def refuse_computer(casebook: OpenCasebook, *, workstation_id: str) -> None:
 def end_workstation(casebook: OpenCasebook, *, workstation_id: str, reason: str) -> None:
     """A computer is no longer used: it gets no further cards; what it sent stays."""
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    casebook.require_fresh_code()
     casebook.append(
         Event(type="workstation.ended", fields={"id": workstation_id, "reason": reason})
     )

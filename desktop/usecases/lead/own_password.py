@@ -48,10 +48,10 @@ def change_password(
     Raises keys.password_* for a weak one, keys.device_missing, keys.key_store_away; nothing is
     changed then. Backups made before keep opening with the old password.
     """
+    casebook.require_fresh_code()
     problems = assess(password, banned_words=(casebook.person.name, casebook.person.account))
     if problems:
         raise problems[0]
-    casebook.require_writable()
     file = key_file_store.load_key_file(folder).file
     slot = own_slot(file, casebook)
     device_secret = secret_of_device(secrets, device=slot.device, store_id=file.store_id)

@@ -77,7 +77,7 @@ def renew_recovery_code(
     keys.recovery_* for a slip of the pen, keys.recovery_not_the_same.
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
-    casebook.require_writable()
+    casebook.require_fresh_code()
     secret = recovery_code.parse_code(code)
     if recovery_code.parse_code(typed) != secret:
         raise UserFacingError("keys.recovery_not_the_same")

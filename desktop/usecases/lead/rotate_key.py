@@ -69,6 +69,7 @@ def rotate_on_request(casebook: OpenCasebook, *, folder: Path, reason: str) -> R
     The file itself follows at the end of the session. Raises people.reason_missing.
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
+    casebook.require_fresh_code()
     if not reason.strip():
         raise UserFacingError("people.reason_missing")
     with casebook.work() as work:

@@ -43,7 +43,7 @@ def tie_device(
     keys.confirm_recovery_first, keys.already_tied, keys.key_store_away, keys.wrong_password,
     keys.wait.
     """
-    casebook.require_writable()
+    casebook.require_fresh_code()
     refusal = may_tie(casebook, folder=folder, secrets=secrets)
     if refusal is not None or secrets is None:
         raise refusal or UserFacingError("keys.no_key_store")
@@ -88,7 +88,7 @@ def untie_device(
 
     Raises keys.not_tied, keys.device_missing, keys.key_store_away, keys.wrong_password, keys.wait.
     """
-    casebook.require_writable()
+    casebook.require_fresh_code()
     file = key_file_store.load_key_file(folder).file
     slot = own_slot(file, casebook)
     if not slot.device:

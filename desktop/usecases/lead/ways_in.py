@@ -85,7 +85,7 @@ def replace_phone(casebook: OpenCasebook, *, folder: Path, secret: bytes, first_
     The old telephone's codes end with it; printed codes stay. Raises keys.code_wrong,
     keys.clock_*: nothing is changed then.
     """
-    casebook.require_writable()
+    casebook.require_fresh_code()
     step = totp.check_code(secret, first_code, now=casebook.clock(), last_step=0)
     file = key_file_store.load_key_file(folder).file
     slot, payload = _own_payload(casebook, file)
@@ -97,7 +97,7 @@ def replace_phone(casebook: OpenCasebook, *, folder: Path, secret: bytes, first_
 
 def new_one_time_codes(casebook: OpenCasebook, *, folder: Path) -> tuple[str, ...]:
     """Make ten new printed codes, shown this once; those printed before no longer work."""
-    casebook.require_writable()
+    casebook.require_fresh_code()
     codes = totp.new_one_time_codes(casebook.random_bytes)
     file = key_file_store.load_key_file(folder).file
     slot, payload = _own_payload(casebook, file)
@@ -122,7 +122,7 @@ def reset_way_in(
     people.no_longer_lead, people.reason_missing.
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
-    casebook.require_writable()
+    casebook.require_fresh_code()
     person = _colleague(casebook, person_id=person_id, reason=reason)
     code = new_enrolment_code(casebook.random_bytes)
     secret = totp.new_totp_secret(casebook.random_bytes)
