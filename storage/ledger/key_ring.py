@@ -82,6 +82,9 @@ class KeyRing:
     def _with_key(self, public: Any, *, owner: str, kind: str) -> "KeyRing":
         raw = signing_key_of(public)
         known = KnownKey(public=raw, owner=owner, kind=kind)
+        before = self.keys.get(key_id(raw), known)
+        if (before.owner, before.kind) != (owner, kind):
+            raise ValueError("this key is somebody else's")  # what it signed would change hands
         return replace(self, keys={**self.keys, key_id(raw): known})
 
     def _ended(self, names: set[str]) -> "KeyRing":

@@ -366,3 +366,14 @@ def test_today(casebook, connection):
     assert [row.id for row in found.waiting] == ["c-1", "c-2"]
     assert found.actions[0].overdue
     assert (found.pupils, found.entries) == (1, 5)
+
+
+def test_a_known_key_keeps_its_owner(casebook, connection):
+    """Else what one person wrote would be shown as another's."""
+    casebook.append("person.added", id="u-2", account="dan", name="Dan Ash", role="deputy")
+    public = casebook.lead.public_value
+    casebook.append("key.introduced", owner="u-2", kind="person", public=public)
+    assert people.by_key(connection, casebook.lead.key_id).id == "u-1"
+    casebook.append("key.ended", key_id=casebook.lead.key_id, reason="not completed")
+    casebook.append("key.introduced", owner="u-1", kind="person", public=public)
+    assert casebook.lead.key_id in [row.key_id for row in people.keys(connection)]

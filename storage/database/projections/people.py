@@ -113,8 +113,11 @@ def _add_person(connection: Connection, fields: Any) -> None:
 
 def _add_key(connection: Connection, fact: Fact, public: Any, *, owner: str, kind: str) -> None:
     sign = bytes.fromhex(public["sign"])
+    # a known key keeps its owner, as in the ledger's own key ring
     connection.run(
-        "INSERT OR REPLACE INTO person_key VALUES (?, ?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO person_key VALUES (?, ?, ?, ?, ?, ?, NULL) ON CONFLICT (key_id) DO UPDATE"
+        " SET introduced_seq = excluded.introduced_seq, ended_seq = NULL"
+        " WHERE owner = excluded.owner AND kind = excluded.kind",
         (key_id(sign), owner, kind, sign, bytes.fromhex(public.get("seal") or ""), fact.seq),
     )
 
