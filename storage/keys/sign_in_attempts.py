@@ -84,6 +84,19 @@ class SignInAttempts:
         """Return the value after a success: no wait any more; the history stays for the ledger."""
         return replace(self, rows=tuple(row for row in self.rows if row[0] != who))
 
+    def not_ahead_of(self, now: datetime) -> Self:
+        """Return the value in which no failure lies ahead of the clock, which was put back since.
+
+        Such a failure counts from now on; keep the value, else the wait never ends before the wrong
+        date comes.
+        """
+        here = times.to_text(now)
+        rows = tuple(
+            (who, replace(row, at=here) if times.from_text(row.at) > now else row)
+            for who, row in self.rows
+        )
+        return replace(self, rows=rows)
+
     def wait_seconds(self, who: str, *, now: datetime) -> int:
         """Return how long ``who`` still has to wait; 0 when it is their turn."""
         row = dict(self.rows).get(who)

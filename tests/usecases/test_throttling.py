@@ -143,6 +143,20 @@ def test_a_leads_waits_outlast_each_process_and_a_kill(tries: Tries) -> None:
     assert tries.lead()[0] == "in", "a success ended the waiting, though the process was killed"
 
 
+def test_a_date_that_was_wrong_for_a_morning_shuts_nobody_out_for_a_year(tries: Tries) -> None:
+    """Wrong tries under a clock that stood a year ahead: the wait ends, for leads and for staff."""
+    school, station = tries.school, tries.school.station()
+    school.clock.advance(days=365)
+    wrong_here(lambda: school.try_sign_in(password="wrong, wrong"), "keys.wrong_password")
+    wrong_here(lambda: author_with_pin(station, account="megan", pin="0918"), "keys.wrong_pin")
+    school.clock.advance(days=-365)
+    assert tries.lead() == ("keys.wait", {"seconds": 5})
+    assert tries.staff(PIN) == ("keys.wait", {"seconds": 5})
+    school.clock.advance(seconds=5)
+    assert tries.lead()[0] == "in"
+    assert tries.staff(PIN)[0] == "in"
+
+
 def test_wrong_codes_count_like_wrong_passwords(tries: Tries) -> None:
     wrong_here(lambda: tries.school.try_sign_in(code="000000"), "keys.code_wrong")
     assert tries.lead()[0] == "keys.wait"

@@ -22,6 +22,7 @@ from desktop.usecases.lead.sign_in import (
     ATTEMPTS,
     SignedIn,
     assemble,
+    attempts_in_turn,
     load_attempts,
     note_failure,
 )
@@ -170,8 +171,7 @@ def _open(folder: Path, file: KeyFile, unlocked: Unlocked) -> Connection:
 
 
 def _unlock(folder: Path, file: KeyFile, *, code: str, now: datetime) -> Unlocked:
-    attempts = load_attempts(folder)
-    attempts.require_turn(RECOVERY, now=now)
+    attempts = attempts_in_turn(folder, who=RECOVERY, now=now)
     try:
         slot_id = recovery_slot_of(file, code)
     except UserFacingError as error:

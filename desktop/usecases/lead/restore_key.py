@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desktop.usecases.lead.sign_in import Credentials, load_attempts, note_failure
+from desktop.usecases.lead.sign_in import Credentials, attempts_in_turn, note_failure
 from storage.database import backup
 from storage.database.backup import UnpackedBackup
 from storage.keys import key_file
@@ -57,9 +57,8 @@ def unlock_backup(
     Raises keys.*, people.suspended, database.wrong_key.
     """
     file = key_file.parse(unpacked.keyfile)
-    attempts = load_attempts(folder)
     who = RECOVERY if recovery_code else file.slot_for_account(credentials.account.strip()).id
-    attempts.require_turn(who, now=now)
+    attempts = attempts_in_turn(folder, who=who, now=now)
     try:
         if recovery_code:
             slot = file.slot(recovery_slot_of(file, recovery_code))

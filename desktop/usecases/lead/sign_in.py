@@ -138,6 +138,18 @@ def load_attempts(folder: Path) -> SignInAttempts:
         return SignInAttempts()
 
 
+def attempts_in_turn(folder: Path, *, who: str, now: datetime) -> SignInAttempts:
+    """The failed attempts so far, once it is the turn of ``who``; raises keys.wait, and
+    keys.folder_read_only where a failure lies ahead of the clock and cannot be noted anew.
+    """
+    found = load_attempts(folder)
+    attempts = found.not_ahead_of(now)
+    if attempts != found:
+        _keep_attempts(folder, attempts)
+    attempts.require_turn(who, now=now)
+    return attempts
+
+
 def unlock_slot(
     folder: Path,
     file: KeyFile,
@@ -152,8 +164,7 @@ def unlock_slot(
 
     Failures are counted and hold back the next try. Raises keys.*, people.suspended.
     """
-    attempts = load_attempts(folder)
-    attempts.require_turn(slot.id, now=clock())
+    attempts = attempts_in_turn(folder, who=slot.id, now=clock())
     try:
         unlocked = key_file.unlock(
             file,
@@ -188,8 +199,12 @@ def note_failure(
     """Keep one more failure in the sidecar; raises keys.folder_read_only: who cannot be counted is
     not let in.
     """
+    _keep_attempts(folder, attempts.failed(who, now=now, what=what))
+
+
+def _keep_attempts(folder: Path, attempts: SignInAttempts) -> None:
     try:
-        write_durably(folder / ATTEMPTS, attempts.failed(who, now=now, what=what).to_bytes())
+        write_durably(folder / ATTEMPTS, attempts.to_bytes())
     except OSError as error:
         raise UserFacingError("keys.folder_read_only") from error
 

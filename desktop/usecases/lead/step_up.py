@@ -4,7 +4,7 @@ from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.change_slot import own_slot
-from desktop.usecases.lead.sign_in import ATTEMPTS, load_attempts, note_failure
+from desktop.usecases.lead.sign_in import ATTEMPTS, attempts_in_turn, note_failure
 from desktop.usecases.lead.used_codes import use_up
 from storage.keys import key_file, key_file_store, key_slots
 from storage.keys.durable_file import write_durably
@@ -23,8 +23,7 @@ def show_fresh_code(casebook: OpenCasebook, *, folder: Path, code: str) -> None:
     file = key_file_store.load_key_file(folder).file
     slot = own_slot(file, casebook)
     now = casebook.clock()
-    attempts = load_attempts(folder)
-    attempts.require_turn(slot.id, now=now)
+    attempts = attempts_in_turn(folder, who=slot.id, now=now)
     before = key_slots.open_payload(slot, store_id=file.store_id, keys=casebook.keys)
     try:
         after = accept_second_factor(before, code, now=now)

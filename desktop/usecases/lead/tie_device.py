@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.change_slot import own_slot, save_slot
 from desktop.usecases.lead.rehearse_recovery import needs_confirmation
-from desktop.usecases.lead.sign_in import load_attempts, note_failure
+from desktop.usecases.lead.sign_in import attempts_in_turn, note_failure
 from storage.keys import device_secret, key_file, key_file_store
 from storage.keys.device_secret import SecretStore
 from storage.keys.key_file import KeyFile
@@ -120,9 +120,8 @@ def _prove(
     secret: bytes,
 ) -> None:
     """The password again: somebody at an unlocked screen must not change the way in."""
-    attempts = load_attempts(folder)
     now = casebook.clock()
-    attempts.require_turn(slot.id, now=now)
+    attempts = attempts_in_turn(folder, who=slot.id, now=now)
     try:
         key_file.unlock(file, slot.id, password, device_secret=secret)
     except UserFacingError as error:

@@ -57,6 +57,10 @@ def _unlock(station: Station, *, person: str, pin: str) -> PersonKeys:
     attempts = SignInAttempts()
     with suppress(OSError):
         attempts = SignInAttempts.from_bytes(path.read_bytes())
+    here = attempts.not_ahead_of(station.now())
+    if here != attempts:
+        attempts = here
+        _keep(path, attempts)
     attempts.require_turn(person, now=station.now())
     try:
         keys = unlock_reporter(
