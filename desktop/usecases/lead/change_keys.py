@@ -3,7 +3,8 @@
 Three steps, each durable before the next: the ledger introduces the new key and notes what is
 meant; the key file swaps the slot in one rename; the ledger ends the old key. After a crash
 between any two of them every slot of the key file is one that the ledger introduced, and the next
-sign-in brings the change to its end, or takes it back when the key file was not written.
+sign-in brings the change to its end, or takes it back when the key file was not written. The
+casebook's own key changes after it: an ended way in must open nothing that is written from then on.
 """
 
 import json
@@ -15,6 +16,7 @@ from typing import Any
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.own_password import note_first_password
 from desktop.usecases.lead.publish_cards import CARDS_DUE, public_value
+from desktop.usecases.lead.rotate_key import note_rotation_due
 from storage.database.connection import Connection
 from storage.database.repositories import people, settings
 from storage.keys import key_file_store
@@ -109,6 +111,9 @@ def _complete(casebook: OpenCasebook, *, pending: dict[str, Any], file: KeyFile)
     fields |= {"by_recovery": True} if pending["by_recovery"] else {}
     with casebook.work() as work:
         work.append(*ended, Event(type="way_in.changed", fields=fields))
+        if ended:
+            # whoever kept the old way in and an old key file has the database's key besides
+            note_rotation_due(work.connection, reason=reason, person_id=pending["person"])
         settings.put_state(work.connection, _PENDING, b"")
         settings.put(work.connection, CARDS_DUE, True)
         settings.keep_keyfile(work.connection, file.to_bytes(), to_text(casebook.clock()))
