@@ -205,7 +205,8 @@ class SmallSchool:
         """The same school in another folder, with a clock and randomness of its own."""
         shutil.copytree(self.root, root)
         other = SmallSchool(root, clock=FakeClock(self.clock()), seed=seed)
-        other.secrets = self.secrets
+        # a phone that is replaced in one copy stays what it was in the others
+        other.secrets = replace(self.secrets, totp=dict(self.secrets.totp))
         return other
 
 
