@@ -48,12 +48,11 @@ def check(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
     }
     if result.ok:
         what = "All" if result.full else "What is new, and every page, of the"
+        but = f", but for {result.lost} that a rescue names as lost (see verify)"
         lines = [
-            f"{what} {result.entries} entries are as they were signed. "
-            f"Check code {result.check_code}."
+            f"{what} {result.entries} entries are as they were signed{but if result.lost else ''}."
+            f" Check code {result.check_code}."
         ]
-        if result.lost:
-            lines.append(f"{result.lost} entries were lost to damage earlier; a rescue names them.")
     else:
         lines = ["The casebook is not whole."]
         lines += [f"  {message_for(error).text}" for error in result.sentences]

@@ -10,6 +10,7 @@ from typing import Any
 from desktop.signature_workers import signature_workers
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.entry_words import fault_value, reversal_words
+from desktop.usecases.lead.named_acts import NamedAct, named_acts
 from desktop.usecases.report import Report, entries
 from exports.preview import render_png
 from storage.database import check
@@ -54,11 +55,15 @@ def verify_connection(connection: Connection, *, progress: Progress | None = Non
         fault = {"code": "verify.database_page_damaged", "count": len(pages)}
     elif verdict.first_fault is not None:
         fault = fault_value(connection, verdict.first_fault)
-    named = _named(connection, verdict)
+    acts = named_acts(connection)
+    whole = verdict.first_fault.position if verdict.first_fault is not None else verdict.size
+    acts = tuple(act for act in acts if act.seq < whole)  # nobody vouches for what comes later
+    proved = _proved(connection, verdict, acts) if fault is None else _before(verdict)
+    said = [act.sentence for act in acts]
     return Report(
         result="ok" if fault is None else "changed",
-        proved=(*(_proved(connection, verdict) if fault is None else _before(verdict)), *named),
-        not_proved=(*_lost(verdict), *_OPEN),
+        proved=(*proved, *said, *_named(connection, verdict)),
+        not_proved=(*(line for act in acts for line in act.open), *_uncompared(verdict), *_OPEN),
         first_fault=fault,
         details={
             "entries": verdict.size,
@@ -68,18 +73,40 @@ def verify_connection(connection: Connection, *, progress: Progress | None = Non
             "gaps": list(verdict.gaps),
             "forks": list(verdict.forks),
             "lost": list(verdict.lost),
+            "destroyed": sorted(_destroyed(verdict, acts)),
+            "acts": [act.to_value() for act in acts],
         },
     )
 
 
-def _proved(connection: Connection, verdict: Verdict) -> list[str]:
+def _proved(connection: Connection, verdict: Verdict, acts: Sequence[NamedAct]) -> list[str]:
     known = len(ledger_rows.known_checkpoints(connection)) - verdict.uncompared
-    return [
-        f"All {entries(verdict.size)} are the ones that were signed, in the order in which"
-        f" they were written. Check code {check_code(verdict.root)}.",
-        f"{known} check codes that were given out earlier agree with the record.",
-        "Every attached file is the one that was attached.",
+    lost, destroyed = len(verdict.lost), len(_destroyed(verdict, acts))
+    gone = [
+        *([f"{lost} lost"] if lost else []),
+        *([f"{destroyed} destroyed by a disposal"] if destroyed else []),
     ]
+    if gone:
+        which = f"{verdict.size - lost - destroyed:,} of {entries(verdict.size)} ("
+        which += f"{' and '.join(gone)}, see below)"
+    else:
+        which = f"All {entries(verdict.size)}"
+    unknown = ledger_rows.first_unknown_leaf(connection)
+    order = ", in the order in which they were written" + (
+        "" if unknown is None else f" up to entry {unknown}"
+    )
+    files = " that is here" if gone or verdict.files_lost else ""
+    return [
+        f"{which} are the ones that were signed{order}. Check code {check_code(verdict.root)}.",
+        f"{known} check codes that this casebook remembers giving out agree with the record.",
+        f"Every attached file{files} is the one that was attached.",
+    ]
+
+
+def _destroyed(verdict: Verdict, acts: Sequence[NamedAct]) -> set[int]:
+    """Whose content a disposal took; what was lost before counts as lost."""
+    taken = {seq for act in acts if act.type == "disposal.made" for seq in act.taken}
+    return taken - set(verdict.lost)
 
 
 def _before(verdict: Verdict) -> list[str]:
@@ -107,19 +134,13 @@ def _named(connection: Connection, verdict: Verdict) -> list[str]:
     return lines
 
 
-def _lost(verdict: Verdict) -> list[str]:
-    if not verdict.lost:
+def _uncompared(verdict: Verdict) -> list[str]:
+    if not verdict.uncompared:
         return []
-    lines = [
-        f"What stood in {entries(len(verdict.lost))} that damage took and a rescue named:"
-        f" {_some([str(seq) for seq in verdict.lost])}."
+    return [
+        f"That {verdict.uncompared} check codes given out earlier were those of this record:"
+        " entries before them were lost so that they can no longer be worked out."
     ]
-    if verdict.uncompared:
-        lines.append(
-            f"{verdict.uncompared} check codes given out earlier: entries before them were lost so"
-            " that they can no longer be compared with the record."
-        )
-    return lines
 
 
 def _some(words: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from storage.database.connection import Connection, store_identity
 from storage.database.ledger_writer import read_frontier
 from storage.ledger.checkpoint import Checkpoint, read_note
 from storage.ledger.entries import StoredEntry
+from storage.ledger.lost import LOST_LEAF
 from storage.ledger.merkle import Tree
 from storage.ledger.walk import KnownCheckpoint
 from storage.records.casework import LedgerRow
@@ -68,6 +69,25 @@ def tree(connection: Connection, *, ledger: bytes | None = None) -> Tree:
         (ledger or _own(connection),),
     )
     return Tree([leaf for (leaf,) in found])
+
+
+def first_unknown_leaf(connection: Connection) -> int | None:
+    """Return the first position of which not even the leaf is left; roots behind it were never
+    given out before the rescue.
+    """
+    position: int | None = connection.value(
+        "SELECT min(seq) FROM entry INDEXED BY entry_leaf WHERE ledger = ? AND leaf = ?",
+        (_own(connection), LOST_LEAF),
+    )
+    return position
+
+
+def placeholders(connection: Connection) -> frozenset[int]:
+    """Return the positions of entries that are lost whole."""
+    found = connection.all(
+        "SELECT seq FROM entry WHERE ledger = ? AND header = x''", (_own(connection),)
+    )
+    return frozenset(seq for (seq,) in found)
 
 
 def of_pupil(connection: Connection, pupil_id: str) -> list[int]:
