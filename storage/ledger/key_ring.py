@@ -19,6 +19,17 @@ KEY_EVENTS = frozenset(
         "person.changed",
     }
 )
+# Nor can those that say what was done to the record as a whole: a disposal hides no other act.
+NEVER_DISPOSED = KEY_EVENTS | {
+    "disposal.made",
+    "rescue.made",
+    "restore.made",
+    "handover.made",
+    "checkpoint.given",
+    "key.rotated",
+    "way_in.changed",
+    "recovery.rehearsed",
+}
 # Kinds of key that sign entries; a reporter's or a workstation's key signs only what is sealed.
 SIGNING_KINDS = frozenset({"person", "recovery"})
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from storage.ledger import commitments
 from storage.ledger.entries import Header, StoredEntry, leaf_of, parse_header, signed_message
-from storage.ledger.key_ring import KEY_EVENTS, KeyRing
+from storage.ledger.key_ring import KEY_EVENTS, NEVER_DISPOSED, KeyRing
 from storage.ledger.lost import LOST_LEAF, RESCUE, OpenQuestions, is_placeholder, named_by
 from storage.ledger.merkle import Frontier
 from storage.records import canonical_json, times
@@ -207,6 +207,18 @@ class Walk:
                 self.fault(header.seq, "chain")
             else:
                 self.questions.chain.add(header.seq)
+        if header.prev != self._root and self.questions.unknown_from is not None:
+            self._compare_said(header)
+
+    def _compare_said(self, header: Header) -> None:
+        """Behind an unknown leaf no head can be worked out, but a header says which it followed:
+        where that is another than was given out, entries before it were exchanged.
+        """
+        if header.type == RESCUE:
+            return  # it follows the tree that could be rebuilt
+        for checkpoint in self._known.get(self.frontier.size, ()):
+            if checkpoint.root not in (header.prev, self._root):
+                self.fault(header.seq - 1, "contradicts_checkpoint")
 
     def _author(self, entry: StoredEntry, header: Header) -> SignatureJob | None:
         """The first entry is signed by the very key that it names; every other by one that may."""
@@ -252,7 +264,7 @@ class Walk:
     def _body(self, entry: StoredEntry, header: Header) -> None:
         parts = (entry.body, entry.salt, entry.fields)
         if all(part is None for part in parts):
-            if header.type in KEY_EVENTS:  # never disposed of: damage, or a fault
+            if header.type in NEVER_DISPOSED:  # damage, or a fault
                 self.questions.lost.add(entry.seq)
             else:
                 self.waiting.add(entry.seq)

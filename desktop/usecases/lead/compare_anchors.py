@@ -1,6 +1,6 @@
 """Compares the record with what was given out of it: files of any kind, and codes on paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,14 @@ from desktop.usecases.given_state import GivenState, read_given
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.entry_words import entry_words
 from desktop.usecases.lead.given_out import GivenAnchor, list_anchors
+from desktop.usecases.lead.named_acts import numbered
+from desktop.usecases.lead.shown_record import ShownRecord, shown_record
 from desktop.usecases.lead.verify_casebook import verify_ledger
 from desktop.usecases.report import Report, entries, long_moment
-from storage.database.repositories import anchors, ledger_rows
+from storage.database.repositories import anchors
+from storage.keys.signing import grouped
 from storage.ledger.consistency import LedgerState, relation
 from storage.ledger.fingerprint import check_code, parse_code
-from storage.ledger.lost import LOST_LEAF
-from storage.ledger.merkle import Tree
 from storage.records import permissions
 from storage.records.errors import UserFacingError
 
@@ -28,13 +29,15 @@ __all__ = [
     "list_anchors",
 ]
 Progress = Callable[[int, int], None]
+# after these the record may lawfully lack what was given out
+_PUTS_BACK = frozenset({"restore.made", "rescue.made"})
 AGREES, CONTRADICTS, LONGER, CANNOT_BE_SAID = "agrees", "contradicts", "longer", "cannot_be_said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedFile:
-    """How a file stands to the record: ``relation`` is "agrees", "contradicts" (the record was
-    rewritten), "longer" (entries were taken off the record's end) or "cannot_be_said".
+    """How a file stands to the record: ``relation`` is "agrees", "contradicts" (both cannot be of
+    one record), "longer" (the record lacks entries that the file covers) or "cannot_be_said".
     """
 
     file: str
@@ -72,8 +75,9 @@ def compare_with_files(
     report = verify_ledger(casebook, progress=progress)
     key = casebook.school.public_ed25519
     given = [read_given(path, school_key=key) for path in paths]
-    tree = ledger_rows.tree(casebook.connection)
-    compared = [_compare(casebook, one, tree) for one in given]
+    shown = shown_record(casebook.connection)
+    acts = [act for act in report.details["acts"] if act["type"] in _PUTS_BACK]
+    compared = [_compare(casebook, one, shown, acts) for one in given]
     broken = next((one for one in compared if one.relation in (CONTRADICTS, LONGER)), None)
     fault = report.first_fault
     if fault is None and broken is not None:
@@ -107,7 +111,8 @@ def find_check_code(casebook: OpenCasebook, code: str) -> FoundCheckCode:
         raise UserFacingError("verify.not_a_check_code") from None
     groups = wanted.split(" ")
     near_size, near_group = 0, 0
-    tree = ledger_rows.tree(casebook.connection)
+    shown = shown_record(casebook.connection)
+    tree = shown.tree
     for size, root in enumerate(tree.roots(), start=1):
         own = check_code(root)
         if own == wanted:
@@ -127,11 +132,29 @@ def find_check_code(casebook: OpenCasebook, code: str) -> FoundCheckCode:
             f" from the one it had at {entries(near_size)}: look at that group again. If it is"
             " typed as it is printed, the print is not of this record.",
         )
-    return FoundCheckCode(
-        found=False,
-        sentence=f"The record never had this check code, at none of its {tree.size:,} sizes. Either"
-        " the code was mistyped, or it belongs to another record, or this record was rewritten or"
-        " cut since.",
+    return FoundCheckCode(found=False, sentence=_never(shown, wanted))
+
+
+def _never(shown: ShownRecord, wanted: str) -> str:
+    """What is to be said of a code that no number of entries has, as they lie here."""
+    if shown.unknown is None:
+        return (
+            f"The record never had this check code, at none of its {shown.tree.size:,} sizes."
+            " Either the code was mistyped, or it belongs to another record, or this record was"
+            " rewritten, cut, or put back to an older copy since."
+        )
+    for size, root in shown.said.items():
+        if check_code(root) == wanted:
+            return (
+                f"Entry {size} was signed as the one that follows {entries(size)} with this check"
+                f" code. Entry {shown.unknown} before it is lost, so that it can no longer be"
+                " worked out whether the others are the ones that the code stood for."
+            )
+    return (
+        f"The record has this check code at none of its {shown.tree.size:,} sizes. Codes from after"
+        f" entry {shown.unknown}, which is lost, and before its rescue can no longer be worked out."
+        " Else the code was mistyped, or it belongs to another record, or this record was"
+        " rewritten, cut, or put back to an older copy since."
     )
 
 
@@ -153,24 +176,30 @@ def _found(casebook: OpenCasebook, size: int) -> FoundCheckCode:
     )
 
 
-def _compare(casebook: OpenCasebook, given: GivenState, tree: Tree) -> ComparedFile:
+def _compare(
+    casebook: OpenCasebook, given: GivenState, shown: ShownRecord, acts: Sequence[Mapping[str, Any]]
+) -> ComparedFile:
     size = given.state.head.size if given.state else 0
-    kind, sentence = _relation(casebook, given, tree)
+    kind, sentence = _relation(casebook, given, shown)
     if kind == CONTRADICTS:
         assert given.state is not None
-        size = _first_difference(given.state, tree)
+        _, size = relation(given.state, shown.state_for(given.state))
         last = entry_words(casebook.connection, size - 1)
         sentence = (
-            f"{_capital(given.called)} contradicts the record: the record was rewritten within its"
-            f" first {entries(size)}, up to {last}."
+            f"{_capital(given.called)} contradicts the record: they differ within the first"
+            f" {entries(size)}, up to {last}. Entries were rewritten, or an older copy was put back"
+            " and went on, or the file comes from another copy."
         )
+    if kind in (CONTRADICTS, LONGER) and acts:
+        named = numbered(act["position"] for act in acts)
+        sentence += f" The record itself names what may be why, in {named}."
     return ComparedFile(
         file=given.name, kind=given.kind, relation=kind, size=size, sentence=sentence
     )
 
 
-def _relation(casebook: OpenCasebook, given: GivenState, tree: Tree) -> tuple[str, str]:
-    called, state = _capital(given.called), given.state
+def _relation(casebook: OpenCasebook, given: GivenState, shown: ShownRecord) -> tuple[str, str]:
+    called, state, tree = _capital(given.called), given.state, shown.tree
     if state is None:
         return CANNOT_BE_SAID, (
             f"{called} names no state of the record that can be believed: the file was changed or"
@@ -183,40 +212,41 @@ def _relation(casebook: OpenCasebook, given: GivenState, tree: Tree) -> tuple[st
             f"{called} was signed with another key than this school's and says nothing of its"
             " record."
         )
-    size = state.head.size
-    if any(tree.leaf(position) == LOST_LEAF for position in range(min(size, tree.size))):
+    if given.file_key and given.file_key != casebook.school.p256_key_id:
         return CANNOT_BE_SAID, (
-            f"{called}: entries that it covers were lost so that their check codes can no longer be"
-            " worked out."
+            f"{called} was signed as a file with another key ({grouped(given.file_key)}) than this"
+            f" school's ({grouped(casebook.school.p256_key_id)}): the school did not make it,"
+            " whatever true data were copied into it."
         )
-    kind, _ = relation(state, _own_state(state, tree, casebook.ledger))
-    if kind == "contradictory":
+    size = state.head.size
+    if relation(state, shown.state_for(state))[0] == "contradictory":
         return CONTRADICTS, ""
     if size > tree.size:
         return LONGER, (
             f"{called} covers {entries(size)}, and the record has {tree.size:,}: at least"
-            f" {entries(size - tree.size)} were taken off its end."
+            f" {entries(size - tree.size)} that it covers are not in the record: they were taken"
+            " off its end, or an older copy was put back."
         )
+    if tree.root(size) != state.head.root:
+        return CANNOT_BE_SAID, _behind_the_lost(called, state, shown)
+    gone = [seq for seq in shown.lost if seq < size]
+    but = f" But {numbered(gone)} of them {'is' if len(gone) == 1 else 'are'} lost." if gone else ""
     return AGREES, (
         f"{called} agrees: its check code was the record's at {entries(size)}, and none of them was"
-        " changed since."
+        f" changed since.{but}"
     )
 
 
-def _own_state(given: LedgerState, tree: Tree, ledger: bytes) -> LedgerState:
-    """What the record itself shows at the sizes and positions that a file speaks of."""
-    head = given.head
-    sizes = {*given.earlier, head.size}
-    return LedgerState(
-        head=type(head)(ledger=ledger, size=tree.size, root=tree.root()),
-        earlier={size: tree.root(size) for size in sizes if size <= tree.size},
-        leaves={seq: tree.leaf(seq) for seq in given.leaves if seq < tree.size},
+def _behind_the_lost(called: str, state: LedgerState, shown: ShownRecord) -> str:
+    """What can still be said where the code cannot be worked out any more."""
+    words = (
+        f"Whether {called[:1].lower()}{called[1:]} agrees: entry {shown.unknown}, which it covers,"
+        " is lost so that its check code can no longer be worked out."
     )
-
-
-def _first_difference(given: LedgerState, tree: Tree) -> int:
-    _, size = relation(given, _own_state(given, tree, given.head.ledger))
-    return size
+    same = sum(1 for seq in state.leaves if seq not in shown.lost)
+    if same:
+        words += f" Of the entries attached to it {same} stand in the record unchanged."
+    return words
 
 
 def _value(one: ComparedFile) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.report import long_day
-from storage.database.repositories import anchors, disclosures, people
+from storage.database.repositories import anchors, disclosures, ledger_rows, people
 from storage.database.repositories.anchors import GivenCheckpoint
 from storage.ledger.fingerprint import check_code
 from storage.records import permissions
@@ -59,7 +59,15 @@ def sizes_to_go_on_from(casebook: OpenCasebook, *, pupil_id: str = "") -> frozen
     sizes |= {
         each.size for each in anchors.given(connection, prefix=CERTIFICATE, limit=_CERTIFICATES)
     }
-    return frozenset(sizes | {each.size for each in anchors.given(connection, limit=_RECENT)})
+    sizes |= {each.size for each in anchors.given(connection, limit=_RECENT)}
+    unknown = ledger_rows.first_unknown_leaf(connection)
+    if unknown is None:
+        return frozenset(sizes)
+    # behind a lost entry the tree is another one than that of the codes given out before its rescue
+    tree = ledger_rows.tree(connection)
+    given = ledger_rows.known_checkpoints(connection)
+    still = {each.size for each in given if tree.root(each.size) == each.root}
+    return frozenset(sizes & still)
 
 
 def _anchor(
@@ -80,7 +88,7 @@ def _words(casebook: OpenCasebook, where: str, computers: Mapping[str, str]) -> 
         return "backup", f"Backup {where.removeprefix(BACKUP)}"
     if where.startswith(CERTIFICATE):
         name, _, recipient = where.removeprefix(CERTIFICATE).partition(":")
-        return "certificate", f"Ledger certificate for {recipient} ({name})"
+        return "certificate", f"Record certificate for {recipient} ({name})"
     found = disclosures.disclosure(casebook.connection, where)
     if found is None:
         return "export", where
