@@ -5,16 +5,14 @@ and, after damage, named by a rescue; the clock is set back now and then.
 import random
 from dataclasses import dataclass, replace
 
-from storage.ledger.key_ring import KEY_EVENTS
+from storage.ledger.key_ring import NEVER_DISPOSED
 from storage.ledger.lost import LOST_LEAF
 from storage.records.events import EVENT_TYPES
 from tests.fakes.ledger_builder import Author, LedgerBuilder
 from tests.fakes.randomness import FakeRandomBytes
 
 # What says only what it says: no entry of these types changes how others are read.
-PLAIN = tuple(
-    sorted(set(EVENT_TYPES) - set(KEY_EVENTS) - {"disposal.made", "rescue.made", "ledger.opened"})
-)
+PLAIN = tuple(sorted(set(EVENT_TYPES) - NEVER_DISPOSED))
 
 
 @dataclass

@@ -217,3 +217,24 @@ def test_a_key_that_was_ended_does_not_speak_again_behind_a_loss(ledger):
         "key.introduced", {"owner": "u-2", "kind": "person", "public": deputy.public_value}
     )
     assert whole(ledger).first_fault.kind == "author_ended"
+
+
+def test_a_head_behind_an_unknown_leaf_contradicts_what_the_next_entry_says_it_followed(ledger):
+    """The tree can no longer be worked out there; what was given out still shows a rewrite."""
+    given = [KnownCheckpoint(size=9, root=Tree([e.leaf for e in ledger.entries]).root(9))]
+    other = [KnownCheckpoint(size=9, root=bytes(32))]
+    ledger.lose(5, leaf_known=False)
+    ledger.rescue(5, rebuilt_from=5)
+    assert whole(ledger, checkpoints=given).ok
+    fault = whole(ledger, checkpoints=other).first_fault
+    assert (fault.position, fault.kind) == (8, "contradicts_checkpoint")
+
+
+@pytest.mark.parametrize("type_", ["restore.made", "rescue.made", "handover.made"])
+def test_a_disposal_hides_no_act(ledger, type_):
+    fields = {"at": "x", "entries": 21, "lost": []}
+    ledger.append(type_, fields)
+    ledger.note("later")
+    assert whole(ledger).ok
+    ledger.dispose(21)
+    assert [(f.position, f.kind) for f in whole(ledger).faults] == [(21, "entry_lost")]
