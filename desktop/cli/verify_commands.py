@@ -84,11 +84,27 @@ def certificate(context: Context, casebook: OpenCasebook, args: Namespace) -> Re
 def report_reply(report: Report, *, name: str) -> Reply:
     """A report as text: what was proved, what was not, where it first breaks."""
     words = {
-        "ok": f"{name}: unchanged since it was signed.",
+        "ok": f"{name}: {_good_words(report)}",
         "changed": f"{name}: CHANGED or not as exported.",
         "unreadable": f"{name}: cannot be read as one of our documents.",
     }
     return _lines_reply(report, words[report.result])
+
+
+def _good_words(report: Report) -> str:
+    """No more than was proved: of a backup the file alone, of a casebook what is in it."""
+    details = report.details
+    if details.get("document") == "backup" and "lost" not in details:
+        return "the file is whole. What is in it was not opened."
+    if "lost" not in details:
+        return "unchanged since it was signed."
+    gone = [
+        f"{len(details[how])} {'is' if len(details[how]) == 1 else 'are'} {how}"
+        for how in ("lost", "destroyed")
+        if details[how]
+    ]
+    but = f" But {' and '.join(gone)}; see below." if gone else ""
+    return f"every entry in it is as it was signed.{but}"
 
 
 def _comparison_reply(report: Report) -> Reply:
@@ -97,7 +113,10 @@ def _comparison_reply(report: Report) -> Reply:
         CONSISTENT: "CONSISTENT: these files come from one record that only grew.",
         CANNOT_BE_SAID: "CANNOT BE SAID of all of them; see below what to ask the school for.",
     }
-    reply = _lines_reply(report, words.get(verdict, "CONTRADICTORY: a record was rewritten."))
+    reply = _lines_reply(
+        report,
+        words.get(verdict, "CONTRADICTORY: they cannot come from one record that only grew."),
+    )
     status = ANSWER_NO if verdict == CANNOT_BE_SAID and reply.status == DONE else reply.status
     return Reply(value=reply.value, text=reply.text, status=status)
 

@@ -45,7 +45,7 @@ def compare_files(paths: Sequence[Path], *, expect_key: str = "") -> Report:
     pairs = _chained(pairs)
     verdict = _verdict(pairs)
     worst = next((pair for pair in pairs if pair.verdict == CONTRADICTORY), None)
-    proved = [f"{_capital(one.called)}: unchanged since it was signed." for one in given]
+    proved = [f"{_capital(one.called)}: {_unchanged(one)}" for one in given]
     not_proved: list[str] = []
     for pair in pairs:
         (not_proved if pair.verdict == CANNOT_BE_SAID else proved).append(pair.sentence)
@@ -117,19 +117,27 @@ def _pair(first: GivenState, second: GivenState) -> PairVerdict:
             f"Whether {names} agree: nobody here can check who signed {unsigned.called}. Give a"
             " signed document of the same school beside it."
         )
+    elif first.file_key and second.file_key and first.file_key != second.file_key:
+        sentence = (
+            f"{_capital(names)} were signed as files with two different keys, so that they are not"
+            " proved to come from one school: ask the school which key is its own"
+            f" ({grouped(first.file_key)} or {grouped(second.file_key)})."
+        )
     elif first.key != second.key:
         sentence = f"{_capital(names)} were signed with two different keys: ask the school why."
     elif kind == "contradictory":
         verdict = CONTRADICTORY
         sentence = (
             f"{_capital(names)} contradict one another: they show two different records within the"
-            f" first {entries(size)}. One record was rewritten."
+            f" first {entries(size)}. Entries were rewritten, or an older copy was put back and"
+            " went on, or there are two copies."
         )
     elif kind == "not_shown":
         sentence = (
             f"Whether {names} agree: the later one carries no proof from {entries(size)} on. Ask"
             f" the school for a new signed document or certificate, or to check the code"
-            f" {check_code(first.state.head.root)} against its record (verify --check-code)."
+            f" {check_code(first.state.head.root)} against its record (verify --check-code), and"
+            " whether its record was restored or rescued."
         )
     else:
         verdict = CONSISTENT
@@ -201,6 +209,12 @@ def _file_value(one: GivenState) -> dict[str, object]:
         "at": one.at or None,
         "entries": one.state.head.size if one.state else None,
     }
+
+
+def _unchanged(one: GivenState) -> str:
+    if one.key:
+        return "unchanged since it was signed."
+    return "the file is whole, but nobody here can check its signature."
 
 
 def _capital(text: str) -> str:

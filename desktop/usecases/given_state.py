@@ -8,13 +8,14 @@ from desktop.usecases.verify_backup_file import verify_backup_file
 from desktop.usecases.verify_document import check_document
 from desktop.usecases.verify_receipt import looks_like_receipt, verify_receipt
 from storage.database.backup_files import SUFFIX, begins_like_one
+from storage.keys.signing import certificate_key_id
 from storage.ledger.checkpoint import Checkpoint
 from storage.ledger.consistency import LedgerState
 from storage.records.errors import UserFacingError
 
 _KINDS = {
     "chronology": "signed document",
-    "ledger_certificate": "ledger certificate",
+    "ledger_certificate": "record certificate",
     "receipt": "receipt",
     "backup": "backup",
 }
@@ -26,7 +27,8 @@ class GivenState:
     """One file with its report; ``state`` is what it shows of the ledger, None when it shows none.
 
     ``key`` is the public ledger key that signed the state; b"" for a backup whose signature nobody
-    here can check. ``at`` is the school's own time (UTC text).
+    here can check. ``file_key`` is the id of the key that signed the file itself (documents and
+    certificates; else ""). ``at`` is the school's own time (UTC text).
     """
 
     name: str
@@ -35,6 +37,7 @@ class GivenState:
     at: str = ""
     state: LedgerState | None = None
     key: bytes = b""
+    file_key: str = ""
 
     @property
     def called(self) -> str:
@@ -88,6 +91,7 @@ def _document(path: Path, data: bytes, *, expect_key: str, password: str | None)
         at=str(inspection.facts["check_code"].get("at", "")),
         state=extract.state,
         key=extract.checkpoint_key,
+        file_key=certificate_key_id(inspection.certificate) if inspection.certificate else "",
     )
 
 

@@ -88,10 +88,13 @@ def _report(
     proved = [
         "The backup's file is whole: database, key file and list of contents are byte for byte the"
         " ones that were packed together.",
-        f"It says of itself: made on {at}, {manifest.pupils} children, {entries(manifest.size)}.",
         f"Its key file is whole and has {len(file.slots)} ways in.",
     ]
-    not_proved = [*_OPEN]
+    not_proved = [
+        f"That it was made on {at}, with {manifest.pupils} children and {entries(manifest.size)}:"
+        " it says so of itself.",
+        *_OPEN,
+    ]
     if school_key is None:
         not_proved.insert(
             0,

@@ -410,5 +410,5 @@ def test_time_going_backwards_is_named_with_both_times_and_is_no_fault(given: Gi
 
 def test_a_paper_says_what_it_is_called(given: Given) -> None:
     assert read_given(given.certificate).called == (
-        "the ledger certificate of 22 November 2026 (certificate.pdf)"
+        "the record certificate of 22 November 2026 (certificate.pdf)"
     )
