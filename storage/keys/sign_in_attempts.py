@@ -17,6 +17,7 @@ from storage.records.errors import UserFacingError
 # Who tried, where a recovery code was typed: the code names nobody before it opens something.
 RECOVERY = "recovery"
 WHATS = ("password", "code", "pin", "recovery")
+_LONGEST_WHO = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,12 @@ class SignInAttempts:
             value = lined_file.read_summed(data)
             return cls(
                 rows=tuple(
-                    (who, _Row(count=row["count"], at=row["at"]))
+                    (who, _Row(count=_count(row["count"]), at=_moment(row["at"])))
                     for who, row in sorted(value["rows"].items())
                 ),
-                failures=tuple(FailedAttempt(**item) for item in value["failures"]),
+                failures=tuple(_failure(item) for item in value["failures"]),
             )
-        except (LinedFileError, KeyError, TypeError, AttributeError):
+        except (LinedFileError, KeyError, TypeError, AttributeError, ValueError, OverflowError):
             return cls(was_damaged=True)
 
     def to_bytes(self) -> bytes:
@@ -123,3 +124,24 @@ class SignInAttempts:
         return replace(
             self, failures=tuple(failure for failure in self.failures if failure.who != who)
         )
+
+
+def _failure(value: Any) -> FailedAttempt:
+    """Anybody may have written the file, and what stands in it goes into the ledger."""
+    if set(value) != {"who", "at", "what"} or value["what"] not in WHATS:
+        raise ValueError("not a failed attempt")
+    if not isinstance(value["who"], str) or len(value["who"]) > _LONGEST_WHO:
+        raise ValueError("not the id of a slot or person")
+    return FailedAttempt(who=value["who"], at=_moment(value["at"]), what=value["what"])
+
+
+def _moment(value: Any) -> str:
+    if not isinstance(value, str) or times.to_text(times.from_text(value)) != value:
+        raise ValueError("not a moment")
+    return value
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError("not a number of failures")
+    return value

@@ -171,6 +171,27 @@ def test_a_sidecar_of_another_shape_is_damaged():
         assert SignInAttempts.from_bytes(data).was_damaged
 
 
+@pytest.mark.parametrize(
+    ("rows", "failures"),
+    [
+        ({"slot1": {"count": 3, "at": "yesterday"}}, []),
+        ({"slot1": {"count": "3", "at": "2026-11-22T09:10:00.000Z"}}, []),
+        ({"slot1": {"count": -3, "at": "2026-11-22T09:10:00.000Z"}}, []),
+        ({}, [{"who": "slot1", "at": "2026-11-22T09:10:00.000Z", "what": "Ruth lied"}]),
+        ({}, [{"who": "slot1", "at": {"a": 1}, "what": "password"}]),
+        ({}, [{"who": "slot1", "at": "x", "what": "password"}]),
+        ({}, [{"who": 7, "at": "2026-11-22T09:10:00.000Z", "what": "password"}]),
+        ({}, [{"who": "x" * 101, "at": "2026-11-22T09:10:00.000Z", "what": "password"}]),
+    ],
+)
+def test_what_somebody_wrote_into_the_sidecar_reaches_nobody(rows, failures):
+    """It would stop every sign-in, or stand in the ledger as if the program had seen it."""
+    from storage.keys import lined_file
+
+    data = lined_file.summed({"rows": rows, "failures": failures, "v": 1})
+    assert SignInAttempts.from_bytes(data).was_damaged
+
+
 def test_kinds_of_failures_are_fixed():
     with pytest.raises(ValueError, match="kind"):
         SignInAttempts().failed("slot1", now=NOW, what="name")
