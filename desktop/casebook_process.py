@@ -157,6 +157,7 @@ class CasebookProcess(QObject):
                 random_bytes=context.random_bytes,
                 app_version=context.app_version,
                 secrets=context.secret_store,
+                counted_in=context.paths.casebook,
             )
             return SignedIn(casebook=casebook, notices=())
 

@@ -114,6 +114,7 @@ def _open_backup(context: Context, path: Path, into: Path) -> OpenCasebook:
             random_bytes=context.random_bytes,
             app_version=context.app_version,
             secrets=context.secret_store,
+            counted_in=context.paths.casebook,
         )
     except UserFacingError as error:
         raise SignInRefusedError(error) from error

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 import resources
+from desktop.usecases.lead.back_up import back_up, open_backup_read_only
 from desktop.usecases.lead.recover_access import prepare_recovery
-from desktop.usecases.lead.sign_in import ATTEMPTS
+from desktop.usecases.lead.sign_in import ATTEMPTS, Credentials
 from desktop.usecases.staff.say_who import author_with_pin
 from storage.keys import recovery_code
 from storage.records.errors import UserFacingError
@@ -183,6 +184,43 @@ def test_wrong_pins_wait_in_the_next_process(tries: Tries) -> None:
     assert tries.staff(PIN) == ("keys.wait", {"seconds": 5})
     tries.school.clock.advance(seconds=5)
     assert tries.staff(PIN)[0] == "in"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"password": "wrong, wrong"}, "keys.wrong_password"),
+        ({"code": "000000"}, "keys.code_wrong"),
+        ({"code": "0000-0000"}, "keys.printed_code_wrong"),
+    ],
+)
+def test_a_backup_beside_the_casebook_is_no_place_to_guess(
+    school: SmallSchool, tmp_path: Path, wrong: dict[str, str], code: str
+) -> None:
+    """Three wrong tries at the backup, and both the backup and the casebook wait."""
+    with school.signed_in() as casebook:
+        made = back_up(casebook, folder=school.backups, key_folder=school.casebook_folder)
+    school.clock.advance(seconds=30)
+    right = {"account": "ruth", "password": PASSWORD, "code": school.code()}
+
+    def look(**given: str) -> None:
+        into = tmp_path / str(len(list(tmp_path.iterdir())))
+        into.mkdir()
+        open_backup_read_only(
+            path=made.path,
+            into=into,
+            credentials=Credentials(**(right | given)),
+            clock=school.clock,
+            random_bytes=school.random_bytes,
+            app_version="0",
+            counted_in=school.casebook_folder,
+        ).close()
+
+    wrong_here(lambda: look(**wrong), code)
+    wrong_here(look, "keys.wait", times=1)
+    wrong_here(school.try_sign_in, "keys.wait", times=1)
+    school.clock.advance(seconds=5)
+    look(code=school.code())
 
 
 def test_negative_control_without_the_sidecar_nobody_waits(tries: Tries) -> None:

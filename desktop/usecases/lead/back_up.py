@@ -11,18 +11,18 @@ from desktop.signature_workers import signature_workers
 from desktop.usecases.lead.backup_round import BackupDone, back_up_everywhere
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.create_school import SCHOOL_KEYS
+from desktop.usecases.lead.restore_key import unlock_backup
 from desktop.usecases.lead.sign_in import Credentials
 from storage.database import backup, check
 from storage.database.backup_files import Manifest
 from storage.database.connection import Connection, store_identity
 from storage.database.repositories import people, settings
 from storage.keys import key_file
-from storage.keys.device_secret import SecretStore, secret_of_device
+from storage.keys.device_secret import SecretStore
 from storage.keys.key_file import KeyFile
 from storage.keys.key_slots import DatabaseKeys, open_database_keys
 from storage.keys.sealing import CannotOpenError
 from storage.keys.signing import SchoolKeys
-from storage.keys.totp import accept_second_factor
 from storage.letterbox.spool import Spool
 from storage.records import permissions
 from storage.records.database_key import DatabaseKey
@@ -169,6 +169,7 @@ def open_backup_read_only(
     app_version: str,
     progress: Progress | None = None,
     secrets: SecretStore | None = None,
+    counted_in: Path | None = None,
 ) -> OpenCasebook:
     """A lead opens a backup on any computer, to read only: nothing of it is changed, nothing can be
     added.
@@ -176,27 +177,26 @@ def open_backup_read_only(
     ``into`` is an empty private folder. The code is checked against the backup's own record of used
     codes; a code used elsewhere since cannot be known here, and that it was read cannot be kept in
     it. ``progress`` (entries done, in all) is told when an older program's lists have to be built
-    anew. A password that is tied to a laptop works there alone (``secrets``: this computer's key
-    store). Raises backup.*, keys.*.
+    anew. Wrong tries count, and make the next one wait, together with those of the casebook in
+    ``counted_in``. A password that is tied to a laptop works there alone (``secrets``: this
+    computer's key store). Raises backup.*, keys.*, people.suspended.
     """
     unpacked = backup.unpack_backup(path, into)
-    file = key_file.parse(unpacked.keyfile)
-    slot = file.slot_for_account(credentials.account.strip())
-    unlocked = key_file.unlock(
-        file,
-        slot.id,
-        credentials.password,
-        device_secret=secret_of_device(secrets, device=slot.device, store_id=file.store_id),
+    opened = unlock_backup(
+        unpacked,
+        folder=counted_in or into,
+        credentials=credentials,
+        recovery_code="",
+        secrets=secrets,
+        now=clock(),
     )
-    accept_second_factor(unlocked.payload, credentials.code, now=clock())
-    key = backup.fitting_key(unpacked, unlocked.database_keys)
-    connection = backup.open_backup(unpacked, key=key, progress=progress)
+    connection = backup.open_backup(unpacked, key=opened.key, progress=progress)
     try:
         return _reading(
             connection,
-            unlocked=unlocked,
-            key=key,
-            person_id=slot.person,
+            unlocked=opened.unlocked,
+            key=opened.key,
+            person_id=opened.slot.person,
             into=into,
             clock=clock,
             random_bytes=random_bytes,

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.usecases.lead.back_up import open_backup_read_only
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.change_keys import KeyChange, change_key, require_speaking
-from desktop.usecases.lead.key_access import database_keys
+from desktop.usecases.lead.key_access import database_keys, key_folder
 from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.opening_keys import keep_opening_key
 from desktop.usecases.lead.publish_cards import publish_cards
@@ -133,6 +133,7 @@ def rehearse_deputy(
             clock=casebook.clock,
             random_bytes=casebook.random_bytes,
             app_version=casebook.app_version,
+            counted_in=key_folder(casebook),
         )
         try:
             if opened.store_id != casebook.store_id:

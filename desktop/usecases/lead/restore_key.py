@@ -22,6 +22,7 @@ _COUNTED: Mapping[str, str] = {
     "keys.wrong_password": "password",
     "keys.wrong_recovery_code": "recovery",
     "keys.code_wrong": "code",
+    "keys.printed_code_wrong": "code",
     "keys.code_used": "code",
     "keys.clock_ahead": "code",
     "keys.clock_behind": "code",

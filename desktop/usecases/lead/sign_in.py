@@ -4,7 +4,7 @@ grow.
 
 import json
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -47,8 +47,8 @@ class Credentials:
     """What a lead types: account, password, and the six digits (or a printed one-time code)."""
 
     account: str
-    password: str
-    code: str
+    password: str = field(repr=False)
+    code: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
