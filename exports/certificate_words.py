@@ -1,23 +1,23 @@
-"""What the ledger certificate says: its facts, what it proves and what not, how to check it."""
+"""What the record certificate says: its facts, what it proves and what not, how to check it."""
 
 from dataclasses import dataclass
 
 from exports.model import CheckCode
 from storage.records import canonical_json, times
 
-TITLE = "Ledger certificate"
+TITLE = "Record certificate"
 DATA_NAME = "ledger-certificate.json"
 FORMAT = "holdfast/ledger-certificate/v1"
-QR_ALTERNATIVE = "QR code of the check code as signed: ledger, number of entries, code, signature."
+QR_ALTERNATIVE = "QR code of the check code as signed: record, number of entries, code, signature."
 LEAD = (
-    "The check code below stands for every safeguarding record that the school had written when it"
+    "The check code below stands for every entry that the school’s safeguarding record had when it"
     " was made. Kept on paper, outside the school’s computers, it shows later whether any of them"
     " was changed, taken away or put in."
 )
 PROVES = (
     "Whoever holds this page can have the school’s record compared with it. If the record still had"
-    " this check code after this number of entries, then each of these entries is still there,"
-    " unchanged and in its order; nothing was slipped in between them.",
+    " this check code after this number of entries, then none of them was changed, moved or taken"
+    " out and nothing was slipped in. Where words were lost or destroyed since, the gap shows.",
     "That holds against everybody, also against a person who has all passwords and keys: nobody can"
     " make another record with the same code.",
 )
@@ -42,10 +42,11 @@ FOOT = "This page names no child. Keep it with the school’s papers, not beside
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateDocument:
-    """Everything that a ledger certificate shows; moments are UTC texts of storage.records.times.
+    """Everything that a record certificate shows; moments are UTC texts of storage.records.times.
 
-    ``ledger_extract`` (consistency proofs, no entries) is embedded byte for byte. ``document_key``
-    signed the file, ``ledger_key`` the check code; both are key ids in groups.
+    ``gone`` of the ``entries`` were lost or destroyed before. ``ledger_extract`` (consistency
+    proofs, no entries) is embedded byte for byte. ``document_key`` signed the file, ``ledger_key``
+    the check code; both are key ids in groups.
     """
 
     certificate_id: str
@@ -64,12 +65,14 @@ class CertificateDocument:
     ledger_key: str
     ledger_extract: bytes
     program: str
+    gone: int = 0
 
 
 def facts_of(document: CertificateDocument) -> tuple[tuple[str, str], ...]:
     """Return the labelled facts, in order."""
+    gone = f" ({document.gone:,} of them lost or destroyed)" if document.gone else ""
     return (
-        ("Entries in the record", f"{document.entries:,}"),
+        ("Entries in the record", f"{document.entries:,}{gone}"),
         ("The last of them", times.for_people(document.last_entry_at)),
         ("Made", f"{times.for_people(document.made_at)}, {document.made_by}"),
         ("Given to", document.given_to),
@@ -93,6 +96,7 @@ def attached_data(document: CertificateDocument) -> bytes:
         "export_id": document.certificate_id,
         "school": {"name": document.school_name, "urn": document.school_urn},
         "entries": document.entries,
+        "gone": document.gone,
         "last_entry_at": document.last_entry_at,
         "made": {"at": document.made_at, "by": document.made_by},
         "given_to": document.given_to,

@@ -1,4 +1,4 @@
-"""Renders the termly ledger certificate: one page to print, sign by hand and keep elsewhere."""
+"""Renders the termly record certificate: one page to print, sign by hand and keep elsewhere."""
 
 from collections.abc import Sequence
 
@@ -81,7 +81,7 @@ def render_certificate(document: CertificateDocument) -> bytes:
     _checking(sheet, root)
     _by_hand(sheet, root)
     if len(sheet.flow.pages) != 1:
-        raise ValueError("a ledger certificate is one page")
+        raise ValueError("a record certificate is one page")
     foot = sheet.block(f"{FOOT} {document.program}.", _FOOT, _PAPER.measure)
     margins = [TextItem(_PAPER.left, _PAPER.bottom + 10.0, foot, 0, len(foot.text.lines), None)]
     return write_document(

@@ -76,10 +76,10 @@ def evidence_statement(document: ChronologyDocument) -> tuple[StatementParagraph
         StatementParagraph(
             heading="How the record is kept",
             text=(
-                "Each record is written once, signed and added to a ledger: an entry with the key"
+                "Each record is written once, signed and added to the last: an entry with the key"
                 " of the lead who added it, a reported concern before that with the key that its"
                 " writer’s PIN opens. Where a name was only typed, or no known key signed, the row"
-                " says so. Nothing in the ledger is changed afterwards; a correction is a new"
+                " says so. The program changes no entry afterwards; a correction is a new"
                 " entry, and both versions are shown here. When it happened, when somebody told"
                 " the school and when it was written are kept apart. Entries marked"
                 " “transcribed from paper” were typed from a paper file."
@@ -89,17 +89,17 @@ def evidence_statement(document: ChronologyDocument) -> tuple[StatementParagraph
             heading="The check made for this export",
             text=(
                 f"{document.verification_result} The check code below stands for all"
-                f" {document.check_code.size:,} entries of the ledger as it was on {taken}."
+                f" {document.check_code.size:,} entries of the record as it was on {taken}."
             ),
         ),
         StatementParagraph(
             heading="What the check proves",
             text=(
                 "The signature of this file shows that nothing in it was changed after signing,"
-                " and that it was signed with the key named below. The check code shows that the"
-                " ledger has not been rewritten since the code was given to somebody outside the"
-                " school. Each page carries a code of its own, by which the school can show that"
-                " page as it was exported, also where a bundle has lost the signature."
+                " and that it was signed with the key named below. The check code shows, when it is"
+                " compared with the school’s record later, whether the entries it stands for are"
+                " still the same. Each page carries a code of its own, by which the school can show"
+                " that page as it was exported, also where a bundle has lost the signature."
             ),
         ),
         StatementParagraph(
@@ -122,7 +122,7 @@ def codes_of(document: ChronologyDocument) -> tuple[tuple[str, str], ...]:
     return (
         ("Export", document.export_id),
         ("Check code", code.code),
-        ("Ledger entries", f"{code.size:,}, on {times.for_people(code.at)}"),
+        ("Entries in the record", f"{code.size:,}, on {times.for_people(code.at)}"),
         ("Signing key", document.key_id),
         ("Certificate", document.certificate_fingerprint),
     )

@@ -6,7 +6,7 @@ from desktop.cli.words import add_group, leaf
 
 
 def add_verify(commands: argparse._SubParsersAction) -> None:
-    """Verification, anchors and the ledger certificate."""
+    """Verification, anchors and the record certificate."""
     verify = leaf(
         commands, "verify", text="says what is proved, what is not, and where it first breaks"
     )

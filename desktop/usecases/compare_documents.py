@@ -52,8 +52,8 @@ def compare_files(paths: Sequence[Path], *, expect_key: str = "") -> Report:
     if not expect_key and any(one.key for one in given):
         keys = ", ".join(sorted({grouped(key_id_of(one.key)) for one in given if one.key}))
         not_proved.append(
-            "Whose record it is: ask the school by another way for the id of its ledger key and"
-            f" compare it with {keys}."
+            "Whose record it is: ask the school by another way for the id of the key that signs its"
+            f" check codes and compare it with {keys}."
         )
     return Report(
         result="changed" if worst is not None else "ok",

@@ -105,8 +105,8 @@ def _report(
     else:
         key = grouped(key_id_of(school_key))
         proved.append(
-            f"The holder of the ledger key {key} signed that its record had {entries(head.size)},"
-            f" check code {code}."
+            f"The holder of the key {key}, which signs check codes, signed that its record had"
+            f" {entries(head.size)}, check code {code}."
         )
     return Report(
         result="ok",

@@ -64,7 +64,7 @@ def verify_pdf(data: bytes, *, expect_key: str = "", password: str | None = None
 def check_document(
     data: bytes, *, expect_key: str = "", password: str | None = None
 ) -> CheckedDocument:
-    """Check a chronology or a ledger certificate as ``verify_pdf`` does, and keep what was read."""
+    """Check a chronology or a record certificate as ``verify_pdf`` does, and keep what was read."""
     try:
         inspection = inspect_pdf(data, password=password)
     except UserFacingError as error:
@@ -168,7 +168,7 @@ def _signature_lines(
             faults.append(_fault("verify.another_key", {"found": actual}))
     else:
         not_proved.append(
-            "Whose key it is, and so whose ledger: ask the school by another way for its key id"
+            "Whose key it is, and so whose record: ask the school by another way for its key id"
             f" and compare it with {actual}."
         )
     not_proved.append(
@@ -216,7 +216,7 @@ def _certificate_lines(
     at = long_moment(str(inspection.facts["check_code"].get("at", "")))
     key = grouped(ledger_key_id_of(extract.checkpoint_key))
     line = (
-        f"The holder of the ledger key {key} signed that its record had"
+        f"The holder of the key {key}, which signs check codes, signed that its record had"
         f" {entries(extract.checkpoint.size)}, check code {check_code(extract.checkpoint.root)}, by"
         f" its clock on {at}."
     )
@@ -251,7 +251,7 @@ def _rows_lines(
         return [], []
     proved = [
         f"{verdict.matching} of {len(rows)} rows (as attached data) say word for word, with their"
-        " times, what was signed and stands in one ledger of"
+        " times, what was signed and stands in one record of"
         f" {extract.checkpoint.size} entries, check code {check_code(extract.checkpoint.root)}."
     ]
     withheld = sum(len(entry.withheld) for entry in extract.proved)

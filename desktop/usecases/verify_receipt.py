@@ -79,8 +79,8 @@ def _report(receipt: Receipt, *, own_key: bytes, known: bool, pinned: bool) -> R
     else:
         not_proved.insert(
             0,
-            "Whose key it is: ask the school by another way for the id of its ledger key and"
-            f" compare it with {key}.",
+            "Whose key it is: ask the school by another way for the id of the key that signs its"
+            f" check codes and compare it with {key}.",
         )
     return Report(
         result="ok",

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.usecases.lead import ledger_certificate
 from desktop.usecases.lead.child_file import NewEntry, add_entry
+from exports.inspect import inspect_pdf
 from exports.ledger_certificate import render_certificate
 from exports.seal import SealKey, certificate_fingerprint, seal
 from storage.database.connection import DatabaseKey, checkpoint, connect_raw
@@ -113,6 +114,12 @@ def test_a_staged_rescue_is_named_and_nobody_is_told_it_was_an_accident(
     against = cli.lead("verify", "--against", str(given.document)).out
     assert f"But entry {target} of them is lost." in against
     assert "but for 1 that a rescue names as lost" in cli.lead("check", "--full").out
+    later = inspect_pdf(export(cli, "later.pdf").read_bytes())
+    assert "a rescue (entry" in later.facts["verification"]
+    assert "names 1 entry as lost" in later.facts["verification"]
+    page = cli.school.root / "later certificate.pdf"
+    assert cli.lead("certificate", "--out", str(page), "--recipient", "The head").status == 0
+    assert inspect_pdf(page.read_bytes()).facts["gone"] == 1
 
 
 def test_where_no_hash_is_left_the_record_says_what_that_allows(cli: Any, given: Given) -> None:

@@ -118,7 +118,7 @@ def test_another_key_is_named_and_never_called_the_schools(school: SmallSchool) 
     assert str(report.details["key_id"]) != true_key
     assert not any("school's record" in line for line in report.proved)
     assert any(
-        line.startswith("Whose key it is, and so whose ledger") for line in report.not_proved
+        line.startswith("Whose key it is, and so whose record") for line in report.not_proved
     )
     assert verify_pdf(rebuilt(pdf, no_change), expect_key=true_key).result == "changed"
 

@@ -14,6 +14,7 @@ from desktop.usecases.lead.chronology_rows import document_rows
 from desktop.usecases.lead.create_school import CERTIFICATE
 from desktop.usecases.lead.given_out import sizes_to_go_on_from
 from desktop.usecases.lead.ledger_extract import document_extract
+from desktop.usecases.lead.named_acts import NamedAct, acts_in_short, named_acts
 from desktop.usecases.lead.withheld_names import redactor_of
 from desktop.usecases.printed_rows import compare_rows
 from exports.chronology_document import render_chronology
@@ -225,7 +226,7 @@ def _document(
         checkpoint_note=note,
         certificate_fingerprint=certificate_fingerprint(certificate),
         key_id=grouped(certificate_key_id(certificate)),
-        verification_result=_verified_words(at, head.size),
+        verification_result=_verified_words(at, head.size, named_acts(connection)),
         ledger_extract=document_extract(
             casebook,
             entries=entries,
@@ -238,12 +239,13 @@ def _document(
     return document, at
 
 
-def _verified_words(at: str, size: int) -> str:
+def _verified_words(at: str, size: int, acts: Sequence[NamedAct]) -> str:
     moment = from_text(at).astimezone(SCHOOL_ZONE)
     return (
         f"Every entry shown was verified on {moment:%d %B %Y at %H:%M}, before this document was"
         f" made; each of the {size} entries of the record had been verified by then."
-    )
+        f" {acts_in_short(acts)}"
+    ).rstrip()
 
 
 def _working_copy(

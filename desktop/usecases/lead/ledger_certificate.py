@@ -1,4 +1,4 @@
-"""The termly ledger certificate: one page with the check code, to be signed and kept elsewhere."""
+"""The termly record certificate: one page with the check code, to be signed and kept elsewhere."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.create_school import CERTIFICATE as SCHOOL_CERTIFICATE
 from desktop.usecases.lead.export_chronology import verify_before_export
 from desktop.usecases.lead.given_out import CERTIFICATE, sizes_to_go_on_from
+from desktop.usecases.lead.named_acts import named_acts
 from exports.certificate_words import CertificateDocument
 from exports.file_writer import prepare
 from exports.ledger_certificate import render_certificate
@@ -27,7 +28,7 @@ from storage.records.events import Event, FileContent
 from storage.records.identifiers import new_id
 from storage.records.school_calendar import SchoolCalendar, Term
 
-_REASON = "Ledger certificate of a safeguarding record"
+_REASON = "Record certificate of a safeguarding record"
 _LONGEST = 120
 
 
@@ -167,6 +168,7 @@ def _document(
         school_name=school.name,
         school_urn=school.urn,
         entries=head.size,
+        gone=len({seq for act in named_acts(connection) for seq in act.taken}),
         last_entry_at=last[0] if last else at,
         made_at=at,
         made_by=f"{casebook.person.name}, {role}",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.usecases.report import entries, long_moment
+from desktop.usecases.report import entries, long_day, long_moment
 from storage.database.connection import Connection, store_identity
 from storage.database.repositories import ledger_rows, people
 from storage.ledger.entries import parse_header
@@ -58,6 +58,24 @@ def named_acts(connection: Connection) -> tuple[NamedAct, ...]:
     )
     acts = (_act(connection, ledger_rows.row(connection, ledger, seq)) for (seq,) in found)
     return tuple(act for act in acts if act is not None)
+
+
+def acts_in_short(acts: Iterable[NamedAct]) -> str:
+    """What a document says of rescues, restores and disposals; no names. Empty without any."""
+    words = []
+    for act in acts:
+        place = f"entry {act.seq} of {long_day(act.at)}"
+        gone = entries(len(act.taken))
+        if act.type == "rescue.made":
+            lost = f"names {gone} as lost" if act.taken else "names no entry as lost"
+            words.append(f"after damage to the file a rescue ({place}) {lost}")
+        elif act.type == "restore.made":
+            words.append(f"a backup was put in the place of a casebook ({place})")
+        elif act.type == "disposal.made":
+            words.append(f"what {gone} said was destroyed by a disposal ({place})")
+    if not words:
+        return ""
+    return f"The record itself names what was done to it: {'; '.join(words)}."
 
 
 def _act(connection: Connection, row: LedgerRow | None) -> NamedAct | None:
