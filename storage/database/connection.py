@@ -37,7 +37,8 @@ class Connection:
     """One connection to a casebook, or to a database in memory.
 
     It may pass from thread to thread but serves one at a time. ``key`` is None in memory. While
-    ``replaying``, projections leave out what is made of whole tables at the end.
+    ``replaying``, projections leave out what is made of whole tables at the end; rows ``waiting``
+    are written together.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Connection:
         self.key = key
         self.read_only = read_only
         self.replaying = False
+        self.waiting: list[Row] = []
 
     @classmethod
     def in_memory(cls) -> Self:

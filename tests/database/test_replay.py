@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.database import check, replay
-from storage.database.repositories import chronology
+from storage.database.repositories import chronology, word_search
 from storage.records import events
 from tests.fakes.casebook import Casebook
 from tests.fakes.ledger_builder import LEDGER, check_signature
@@ -115,6 +115,32 @@ def test_a_row_that_says_something_else_is_named(casebook, connection):
     assert "nothing" not in str(replay.check_replay(connection))
     assert replay.replay(connection) == 3
     assert replay.check_replay(connection) == ()
+
+
+def test_rows_that_read_what_was_just_written(casebook, connection):
+    """A replay writes places in files together: who reads them must see those that wait."""
+    casebook.pupil()
+    casebook.append(
+        "action.added", id="a-1", what="Ring", owner="u-1", due="2026-10-01", pupils=["p-1"]
+    )
+    casebook.append("action.done", action="a-1", outcome="She was in.")
+    casebook.concern("c-1")
+    casebook.triage("c-1", pupils=[])
+    before = chronology.of_pupil(connection, "p-1")
+    assert "outcome" in {row.kind for row in before}
+    replay.replay(connection)
+    assert chronology.of_pupil(connection, "p-1") == before
+    assert connection.value("PRAGMA secure_delete") == 1
+
+
+def test_a_correction_that_came_before_its_row_is_found_all_the_same(casebook, connection):
+    casebook.append(
+        "amendment.added", target="e-1", field="text", correction="Zuleika", reason="A slip"
+    )
+    casebook.pupil()
+    casebook.entry("e-1")
+    assert replay.check_replay(connection) == ()
+    assert [found.id for found in word_search.search(connection, "Zuleika")] == ["e-1"]
 
 
 def test_progress_and_old_shapes(casebook, connection):

@@ -52,6 +52,7 @@ def action_done(connection: Connection, fact: Fact) -> None:
         "UPDATE action SET done_at = ?, outcome = ? WHERE id = ?",
         (fact.at, fact.text("outcome"), action),
     )
+    standing.stand_together(connection)
     rows = connection.all(
         "SELECT pupil, role FROM chronology_pupil WHERE number ="
         " (SELECT number FROM chronology WHERE id = ?) ORDER BY pupil",

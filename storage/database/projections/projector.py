@@ -51,6 +51,7 @@ LEDGER_ONLY = frozenset(
         "slip.kept",
         "disposal.made",
         "key.rotated",
+        "way_in.changed",
         "rescue.made",
     }
 )

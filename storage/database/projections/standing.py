@@ -25,17 +25,21 @@ _EMPTY: dict[str, Any] = {
     "files": "[]",
     "follows": None,
 }
+_STAND = "INSERT INTO chronology_pupil VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # number, then these columns
 _Place = tuple[Any, ...]
 _PLACE = ("earliest", "latest", "ledger", "seq", "id", "recorded_at")
-_INDEX = "INSERT OR REPLACE INTO ft (rowid, text, child_words, other) VALUES (?, ?, ?, ?)"
-_OTHER = ("other", "summary", "action", "reason", "outcome")
 _SEARCHED = (
     "SELECT number, text, child_words, other || ' ' || summary || ' ' || action || ' ' || reason"
     " || ' ' || outcome || ' ' || coalesce((SELECT group_concat(correction, ' ') FROM amendment"
     " WHERE target = chronology.id), '') FROM chronology"
 )
-_INDEX_ALL = f"INSERT INTO ft (rowid, text, child_words, other) {_SEARCHED} ORDER BY number"
+_INDEX = f"INSERT OR REPLACE INTO ft (rowid, text, child_words, other) {_SEARCHED} WHERE id = ?"
+_INDEX_SOME = (
+    f"INSERT INTO ft (rowid, text, child_words, other) {_SEARCHED} WHERE number BETWEEN ? AND ?"
+)
+# what one statement changes lies in memory until it ends
+_ROWS_AT_ONCE = 1_000
 
 
 def add_row(
@@ -69,32 +73,27 @@ def add_row(
         **columns,
     }
     number = connection.insert(_INSERT, [row[name] for name in _COLUMNS])
-    place = (number, *(row[name] for name in _PLACE))
+    place = (number, *[row[name] for name in _PLACE])
     for pupil, role in in_file(pupils):
         _stand(connection, place, pupil=pupil, role=role)
-    if not connection.replaying:
-        searched = (row["text"], row["child_words"], _other_words(row))
-        connection.run(_INDEX, (number, *searched))
-
-
-def _other_words(row: Mapping[str, Any]) -> str:
-    return " ".join(row[name] for name in _OTHER if row[name])
+    index(connection, id)
 
 
 def index(connection: Connection, row_id: str) -> None:
     """Make a row findable anew, now with its summary and corrections."""
     if connection.replaying:
         return
-    row = connection.one(f"{_SEARCHED} WHERE id = ?", (row_id,))
-    if row is not None:
-        connection.run(_INDEX, row)
+    connection.run(_INDEX, (row_id,))
 
 
 def finish_replay(connection: Connection) -> None:
     """Make of whole tables, at the end of a replay, what is otherwise kept row by row: the search
     index, and when something was last added to each file.
     """
-    connection.run(_INDEX_ALL)
+    stand_together(connection)
+    last = connection.value("SELECT coalesce(max(number), 0) FROM chronology")
+    for first in range(1, last + 1, _ROWS_AT_ONCE):
+        connection.run(_INDEX_SOME, (first, first + _ROWS_AT_ONCE - 1))
     connection.run(
         "INSERT INTO pupil_last SELECT pupil, max(recorded_at) FROM chronology_pupil GROUP BY pupil"
     )
@@ -102,6 +101,7 @@ def finish_replay(connection: Connection) -> None:
 
 def follow_links(connection: Connection, concern: str, pairs: list[tuple[str, str]]) -> None:
     """Let every row that follows a concern stand in the files of ``pairs`` and in no others."""
+    stand_together(connection)
     files = in_file(pairs)
     places = connection.all(
         "SELECT number, earliest, latest, ledger, seq, id, recorded_at FROM chronology"
@@ -125,20 +125,27 @@ def follow_links(connection: Connection, concern: str, pairs: list[tuple[str, st
 
 def _stand(connection: Connection, place: _Place, *, pupil: str, role: str) -> None:
     number, first, last, ledger, seq, row_id, recorded_at = place
-    connection.run(
-        "INSERT INTO chronology_pupil VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(pupil, first or _UNDATED, last or _UNDATED, ledger, seq, row_id, number, role),
-            recorded_at,
-        ),
+    place_in_file = (
+        *(pupil, first or _UNDATED, last or _UNDATED, ledger, seq, row_id, number, role),
+        recorded_at,
     )
     if connection.replaying:
+        connection.waiting.append(place_in_file)
+        if len(connection.waiting) >= _ROWS_AT_ONCE:
+            stand_together(connection)
         return
+    connection.run(_STAND, place_in_file)
     connection.run(
         "INSERT INTO pupil_last VALUES (?, ?)"
         " ON CONFLICT (pupil) DO UPDATE SET at = max(at, excluded.at)",
         (pupil, recorded_at),
     )
+
+
+def stand_together(connection: Connection) -> None:
+    """Write the places that wait, file by file: neighbours lie on the same page."""
+    connection.run_many(_STAND, sorted(connection.waiting))
+    connection.waiting.clear()
 
 
 def _refresh_last_entry(connection: Connection, pupil: str) -> None:
