@@ -58,15 +58,19 @@ def plant(school: SmallSchool, *, epoch: int, key: DatabaseKey = PLANTED) -> Non
 @pytest.mark.parametrize("epoch", [2, 99, 2**32 - 1])
 def test_a_planted_key_never_becomes_the_casebooks(school: SmallSchool, epoch: int) -> None:
     plant(school, epoch=epoch)
-    casebook = school.sign_in()
+    school.clock.advance(seconds=30)
+    done = school.try_sign_in()
+    assert [notice.code for notice in done.notices] == ["keys.foreign_key"]
+    casebook = done.casebook
     right = casebook.database_key
     assert not fits(school, PLANTED)
     assert close_session(casebook, folder=school.casebook_folder) == ()
     assert not fits(school, PLANTED)
     assert fits(school, right)
     assert {number for slot in key_of(school).slots for number, _wrap in slot.wraps} == {1}
-    with school.signed_in("dan"):
-        pass
+    school.clock.advance(seconds=30)
+    again = school.try_sign_in("dan")
+    assert again.notices == ()
 
 
 def test_a_key_planted_before_a_removal_is_not_taken(school: SmallSchool) -> None:

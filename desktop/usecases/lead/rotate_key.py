@@ -94,6 +94,14 @@ def rotation_due(casebook: OpenCasebook, *, folder: Path) -> bool:
     return _due(casebook.connection) is not None or key_epochs.is_rotating(file)
 
 
+def holds_foreign_key(casebook: OpenCasebook, *, folder: Path) -> bool:
+    """Whether the key file offers a newer key of the casebook that no session ever drew."""
+    file = key_file_store.load_key_file(folder).file
+    known = database_keys(casebook, file)
+    newest = max(key_epochs.epochs(file), default=0)
+    return bool(known) and newest > max(known) and _due(casebook.connection) is None
+
+
 def begin_rotation(
     casebook: OpenCasebook, *, folder: Path
 ) -> tuple[KeyFile, tuple[UserFacingError, ...]]:

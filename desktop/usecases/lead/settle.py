@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.hand_over import end_access_handed_over
 from desktop.usecases.lead.key_access import align_key_file
-from desktop.usecases.lead.rotate_key import Progress, finish_rotation
+from desktop.usecases.lead.rotate_key import Progress, finish_rotation, holds_foreign_key
 from storage.database import rotation
 from storage.keys import key_file_store
 from storage.records.errors import UserFacingError
@@ -29,6 +29,8 @@ def settle(casebook: OpenCasebook, *, folder: Path, progress: Progress | None = 
     rotation.remove_copy(path)
     key_file_store.remove_leftovers(folder)
     notices: tuple[UserFacingError, ...] = ()
+    if holds_foreign_key(casebook, folder=folder):
+        notices += (UserFacingError("keys.foreign_key"),)
     try:
         align_key_file(casebook, folder=folder)
         notices += end_access_handed_over(casebook, folder=folder)
