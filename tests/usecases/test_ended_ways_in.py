@@ -6,20 +6,23 @@ import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.close_session import close_session
+from desktop.usecases.lead.own_password import change_password
 from desktop.usecases.lead.rehearse_recovery import (
     draw_recovery_code,
     rehearse_recovery,
     renew_recovery_code,
 )
+from desktop.usecases.lead.rotate_key import rotate_on_request
 from desktop.usecases.lead.verify_casebook import verify_ledger
 from desktop.usecases.lead.ways_in import reset_way_in
 from storage.database.page_check import key_fits
 from storage.database.repositories import people
 from storage.keys import key_file
 from storage.keys.key_file_store import FILE_NAME
+from storage.keys.key_slots import open_database_keys
 from storage.keys.slot_changes import recovery_slot_of
 from storage.records.errors import UserFacingError
-from tests.fakes.small_school import DEPUTY_PASSWORD, SmallSchool, cheap_kdf
+from tests.fakes.small_school import DEPUTY_PASSWORD, PASSWORD, SmallSchool, cheap_kdf
 
 
 def test_the_old_paper_and_an_old_key_file_open_nothing_new(school: SmallSchool) -> None:
@@ -97,3 +100,25 @@ def test_before_the_key_has_changed_the_record_itself_shuts_the_old_way_in(
     with pytest.raises(UserFacingError) as refused:
         school.try_sign_in("dan")
     assert refused.value.code == "keys.not_introduced"
+
+
+def test_the_limit_that_is_said_another_password_leaves_the_key_as_it_is(
+    school: SmallSchool,
+) -> None:
+    """Who has an old backup's key file and its password opens later files: README says so."""
+    old = key_file.parse((school.casebook_folder / FILE_NAME).read_bytes())
+    slot = old.slot_for_account("ruth").id
+    with_session(school, another_password)
+    now = key_file.parse((school.casebook_folder / FILE_NAME).read_bytes())
+    with pytest.raises(UserFacingError):
+        key_file.unlock(now, slot, PASSWORD)
+    kept = key_file.unlock(old, slot, PASSWORD).keys
+    found = open_database_keys(now.slot(slot), store_id=now.store_id, keys=kept)
+    assert opens(school, found[now.epoch])
+
+
+def another_password(school: SmallSchool, casebook: OpenCasebook, folder: Path) -> None:
+    """Ruth changes hers, and the casebook's key besides."""
+    kdf = cheap_kdf(school.random_bytes)
+    change_password(casebook, folder=folder, password="nine ferns by the harbour", kdf=kdf)
+    rotate_on_request(casebook, folder=folder, reason="a test")

@@ -39,7 +39,10 @@ class DeviceDialog(FittedDialog):
 
     def _on(self) -> tuple[str, ...]:
         return (
-            self.tr("Backups made from now on open with your password on this computer alone."),
+            self.tr(
+                "Backups made from now on open with your password on this computer alone, unless"
+                " somebody also has an older backup: the key in that one is not tied."
+            ),
             self.tr(
                 "If this computer breaks or is set up anew, you need the recovery code from the"
                 " safe, or another DSL."

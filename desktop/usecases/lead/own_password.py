@@ -46,7 +46,8 @@ def change_password(
     laptop (``secrets``: the computer's key store).
 
     Raises keys.password_* for a weak one, keys.device_missing, keys.key_store_away; nothing is
-    changed then. Backups made before keep opening with the old password.
+    changed then. Backups made before keep opening with the old password, and
+    whoever holds one opens later copies with it too: the key itself stays the same.
     """
     casebook.require_fresh_code()
     problems = assess(password, banned_words=(casebook.person.name, casebook.person.account))

@@ -39,7 +39,8 @@ def tie_device(
 ) -> None:
     """Mix this lead's password with a secret that only this account of this computer has.
 
-    Backups made before keep opening with the password alone. Raises keys.no_key_store,
+    Backups made before keep opening with the password alone, and with the key in one of them so do
+    later copies. Raises keys.no_key_store,
     keys.confirm_recovery_first, keys.already_tied, keys.key_store_away, keys.wrong_password,
     keys.wait.
     """
