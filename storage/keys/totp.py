@@ -6,7 +6,7 @@ Telephone codes follow RFC 6238: SHA-1, six digits, 30 seconds.
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -36,9 +36,9 @@ class SlotPayload:
     ``one_time_hashes`` are in hex, one for each printed code not used yet.
     """
 
-    totp_secret: bytes
+    totp_secret: bytes = field(repr=False)
     last_step: int = 0
-    one_time_hashes: tuple[str, ...] = ()
+    one_time_hashes: tuple[str, ...] = field(default=(), repr=False)
 
     def to_bytes(self) -> bytes:
         """Return the canonical JSON to be encrypted."""

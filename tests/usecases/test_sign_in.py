@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.usecases.lead.sign_in import ATTEMPTS, load_attempts
+from desktop.usecases.lead.create_school import FirstLead, SchoolSecrets
+from desktop.usecases.lead.manage_people import PaperSlip
+from desktop.usecases.lead.sign_in import ATTEMPTS, Credentials, load_attempts
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from storage.database.repositories import ledger_rows
 from storage.keys import key_file_store, totp
+from storage.keys.totp import SlotPayload
 from storage.ledger.entries import parse_header
 from storage.records.errors import UserFacingError
 from tests.fakes.small_school import SmallSchool
@@ -334,3 +337,23 @@ def test_failures_are_told_to_the_ledger_once_whatever_a_crash_left(school: Smal
             if row.fields is not None and "failed_attempts" in row.fields
         ]
     assert [len(attempts) for attempts in told if attempts] == [1, 1]
+
+
+def test_no_secret_stands_in_what_a_value_says_of_itself() -> None:
+    """An exception, a debugger or a log shows values in this form."""
+    secret, number = "swordfish", b"swordfish"
+    values = (
+        Credentials(account="ruth", password=secret, code=secret),
+        FirstLead(name="Ruth", account="ruth", password=secret),
+        PaperSlip(
+            person_id="p", name="Ruth", account="ruth", role="lead",
+            code=secret, otpauth=secret, one_time_codes=(secret,),
+        ),
+        SlotPayload(totp_secret=number, one_time_hashes=(secret,)),
+        SchoolSecrets(
+            totp_secret=number, recovery_secret=number, spare_secret=number,
+            one_time_codes=(secret,),
+        ),
+    )  # fmt: skip
+    for value in values:
+        assert secret not in repr(value)

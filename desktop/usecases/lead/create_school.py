@@ -1,7 +1,7 @@
 """Makes a school: key file, casebook, letterbox, and the first lead's way in."""
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.usecases.lead.opening_keys import keep_opening_key
@@ -35,7 +35,7 @@ class FirstLead:
 
     name: str
     account: str
-    password: str
+    password: str = field(repr=False)
     job_title: str = "Designated safeguarding lead"
     telephone: str = ""
 
@@ -44,10 +44,10 @@ class FirstLead:
 class SchoolSecrets:
     """Shown once and never stored in clear: the phone's secret, the printed codes."""
 
-    totp_secret: bytes
-    recovery_secret: bytes
-    spare_secret: bytes
-    one_time_codes: tuple[str, ...]
+    totp_secret: bytes = field(repr=False)
+    recovery_secret: bytes = field(repr=False)
+    spare_secret: bytes = field(repr=False)
+    one_time_codes: tuple[str, ...] = field(repr=False)
 
     @property
     def recovery_code(self) -> str:

@@ -1,7 +1,7 @@
 """Adds people and computers: each key enters the ledger, each card in the letterbox follows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.publish_cards import CardsState, public_value, publish_cards
@@ -37,9 +37,9 @@ class PaperSlip:
     name: str
     account: str
     role: str
-    code: str
-    otpauth: str = ""
-    one_time_codes: tuple[str, ...] = ()
+    code: str = field(repr=False)
+    otpauth: str = field(default="", repr=False)
+    one_time_codes: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
