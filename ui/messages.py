@@ -36,9 +36,11 @@ def message_for(error: UserFacingError) -> Message:
             next_step="Nothing was changed. Try again; if it happens again, note this code.",
         )
     facts = {name: str(value) for name, value in error.facts.items()}
+    if "fault" in facts:
+        facts["fault"] = _fault_sentence(facts)
     return Message(
         code=error.code,
-        message=entry["message"].format_map(_Facts(facts)),
+        message=entry["message"].format_map(_Facts(facts)).strip(),
         next_step=entry.get("next_step", "").format_map(_Facts(facts)),
     )
 
@@ -46,6 +48,13 @@ def message_for(error: UserFacingError) -> Message:
 def has_sentence(code: str) -> bool:
     """Whether a code has sentences of its own."""
     return code in _sentences()
+
+
+def _fault_sentence(facts: dict[str, str]) -> str:
+    """The kind of a fault as the sentence that stands for it, for errors that carry one."""
+    entry = _sentences().get(f"ledger.{facts['fault']}")
+    sentence: str = "" if entry is None else entry["message"].format_map(_Facts(facts))
+    return sentence
 
 
 class _Facts(dict[str, str]):

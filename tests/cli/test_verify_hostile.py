@@ -273,3 +273,32 @@ def test_a_disposal_is_named_and_hides_no_other_act(cli: Any) -> None:
     assert f"a disposal. What entry {seq} said was destroyed. Rule: “Date of birth" in said.out
     assert "authority: “Governors”; named: Ruth Okafor and u-2" in said.out
     assert f"not proved: What entry {seq} said before the disposal." in said.out
+
+
+def test_an_entry_taken_out_of_a_whole_file_is_not_passed_off_as_damage(
+    cli: Any, given: Given
+) -> None:
+    raw = connect_raw(given.database, key=given.key, mode="rw")
+    for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        raw.execute(f"DROP TRIGGER {name}")
+    raw.execute("DELETE FROM entry WHERE seq = ?", (given.size - 14,))
+    raw.close()
+    refused = cli.lead("verify", casebook_of(cli))
+    assert refused.status == 3
+    assert f"Entry {given.size - 14} is missing." in refused.err
+    assert "(gap)" not in refused.err
+    assert cli.lead("rescue").status == 0
+    said = cli.lead("verify", casebook_of(cli)).out
+    assert "It found every page of the file whole" in said
+    assert "takes entries out" in said
+
+
+def test_a_document_with_the_expected_key_vouches_for_the_receipt_beside_it(
+    cli: Any, given: Given
+) -> None:
+    receipt = next(iter(sorted(cli.school.letterbox.rglob("*.rcpt"))))
+    key = cli.run("--json", "verify", str(given.document)).value["key_id"]
+    both = ("--json", "verify", str(given.document), str(receipt), "--expect-key")
+    done = cli.run(*both, key).value
+    assert done["result"] == "ok", done
+    assert cli.run(*both, "00" * 16).value["result"] == "changed"

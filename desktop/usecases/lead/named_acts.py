@@ -136,6 +136,13 @@ def _rescue(_connection: Connection, values: dict[str, Any]) -> _Said:
         " computer. The damaged file is kept beside the casebook (casebook.damaged-….db) unless"
         " somebody took it away: have it examined."
     ]
+    if values.get("pages") == 0:
+        words += ". It found every page of the file whole"
+        still_open.append(
+            "Why these entries were missing from a file of which every page was whole: an accident"
+            " to the disk seldom leaves that. It is what is left when somebody who has the keys"
+            " takes entries out, or somebody puts older parts of the file back."
+        )
     unknown = values.get("rebuilt_from")
     if unknown is not None:
         still_open.append(
