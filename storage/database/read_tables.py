@@ -126,7 +126,7 @@ _TABLES: dict[str, str] = {
 
 # by these a projection finds the rows that an entry changes
 _INDEXES_OF_PROJECTIONS = (
-    "CREATE INDEX chronology_follows ON chronology (follows)",
+    "CREATE INDEX chronology_follows ON chronology (follows) WHERE follows IS NOT NULL",
     "CREATE INDEX chronology_pupils ON chronology_pupil (number)",
     "CREATE INDEX amendment_target ON amendment (target)",
 )

@@ -1,6 +1,5 @@
 """Rebuilds the read tables from the ledger, and says whether they equal it."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -96,7 +95,7 @@ def _apply_each(
     ):
         done += 1
         if text is not None:
-            head = json.loads(header)
+            head = stored_fields.decode(str(header, "utf-8"))
             projector.apply(
                 ledger=ledger,
                 seq=seq,

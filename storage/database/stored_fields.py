@@ -7,10 +7,9 @@ from typing import Any
 from storage.ledger.entries import StoredEntry
 from storage.records.casework import LedgerRow
 
-# what json.loads does for a text that begins with its value, as canonical JSON does
-_decode = json.JSONDecoder().raw_decode
 # (canonical value bytes, salt) by name
 Fields = Mapping[str, tuple[bytes, bytes]]
+_DECODER = json.JSONDecoder()
 COLUMNS = "ledger, seq, header, sig, leaf, body, salt, fields"
 
 
@@ -36,11 +35,16 @@ def values(fields: Fields) -> dict[str, Any]:
     return {name: json.loads(value.decode("utf-8")) for name, (value, _salt) in fields.items()}
 
 
+def decode(text: str) -> Any:
+    """Return the value that a text of our own making begins with; json.loads looks around it."""
+    return _DECODER.raw_decode(text)[0]
+
+
 def values_of_text(text: str) -> dict[str, Any]:
     """Return the plain values of the column."""
-    pairs = _decode(text)[0]
+    pairs = decode(text)
     # all values at once: a call for each takes longer than reading them
-    plain = _decode(f"[{','.join([value for value, _salt in pairs.values()])}]")[0]
+    plain = decode(f"[{','.join([value for value, _salt in pairs.values()])}]")
     return dict(zip(pairs, plain, strict=True))
 
 
