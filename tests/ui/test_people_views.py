@@ -368,6 +368,16 @@ def test_at_double_size_the_places_are_icons_with_names_for_the_ear(qtbot, large
     assert bar.width() > 2 * narrow
 
 
+def test_a_number_that_comes_later_is_not_cut(qtbot, large_text) -> None:
+    bar = places()
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.set_badge("today", 12)
+    bar.layout().activate()
+    today = button(bar, "nav.today")
+    assert today.width() >= today.sizeHint().width()
+
+
 def test_at_ordinary_size_the_places_have_words(qtbot) -> None:
     bar = places()
     qtbot.addWidget(bar)

@@ -105,6 +105,8 @@ class Sidebar(QFrame):
         """Show how many things wait; 0 shows none."""
         self._badges[key] = count
         self._name(key)
+        if self.is_narrow():
+            self._fit()
 
     def add_bottom_place(self, item: NavItem) -> None:
         """Put a further place at the bottom, e.g. the person's own."""
