@@ -352,6 +352,17 @@ def test_toasts_stay_in_the_list_until_forgotten(qtbot) -> None:
     assert not toasts.isVisible()
 
 
+def test_toasts_leave_the_foot_of_a_page_in_reach_at_large_text(qtbot, large_text) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    toasts = ToastHost(window)
+    toasts.show_toast("Saved.")
+    page_button_and_check_line = 120  # as measured at 200 %
+    assert toasts.geometry().bottom() < window.height() - page_button_and_check_line
+
+
 def test_sidebar_says_where_to_go(qtbot) -> None:
     bar = Sidebar("nav", [NavItem(key="today", text="Today", icon="inbox")])
     qtbot.addWidget(bar)

@@ -7,7 +7,11 @@ from ui.theme import scaled, space
 from ui.widgets.message_bar import MessageBar
 
 SHOWN_MS = 6000
-FOOTER = space(10)  # what stands below must stay in reach: the main button of a page
+
+
+def footer() -> int:
+    """Return the pixels at the foot that stay in reach: a page's main button and the check line."""
+    return space(6) + scaled(48)
 
 
 class ToastHost(QWidget):
@@ -73,6 +77,6 @@ class ToastHost(QWidget):
         width = min(size.width(), parent.width() - space(4))
         height = max(size.height(), self._column.heightForWidth(width))
         self.setGeometry(
-            parent.width() - width - space(3), parent.height() - height - FOOTER, width, height
+            parent.width() - width - space(3), parent.height() - height - footer(), width, height
         )
         self.raise_()
