@@ -11,7 +11,10 @@ import pytest
 from tests.support.source_tree import ROOMS, ROOT, Module, dotted, modules
 
 BASE = "UserFacingError"
-NOT_ON_SCREEN = ("fingerprint", "sealed", "hash", "exception", "traceback", "null")
+NOT_ON_SCREEN = (
+    *("fingerprint", "sealed", "hash", "exception", "traceback", "null"),
+    *("ledger", "epoch", "merkle", "--against"),
+)
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,8 @@ _ALWAYS_OPEN = {
     ),
     "ledger_certificate": (
         _TRUTH,
-        "That the school's record still has this check code: compare it with the record"
-        " (verify CASEBOOK --against this file), or with a later document of the school.",
+        "That the school's record still has this check code: compare it with the record,"
+        " or with a later document of the school.",
         _PRINT,
     ),
 }

@@ -13,8 +13,8 @@ from storage.records.errors import UserFacingError
 
 _OPEN = (
     "What the concern said, and that anybody has read it: a receipt holds no word of it.",
-    "That the school's record still has this check code: compare it with the record (verify"
-    " CASEBOOK --against this file), or with a later document of the school.",
+    "That the school's record still has this check code: compare it with the record,"
+    " or with a later document of the school.",
 )
 
 
