@@ -46,7 +46,7 @@ class CodeStep(SetUpStep):
         card.body.addWidget(
             PlainLabel(
                 self.tr(
-                    "You get a new password, new printed codes and your phone anew. Nothing in the"
+                    "You choose a new password, print new codes and set up your phone. Nothing in the"
                     " casebook is lost, and nothing is changed before the last screen."
                 )
             )

@@ -95,7 +95,7 @@ def rescue_shown(rescued: Rescued) -> RescueSeen:
 def lost_words(entry: LostEntry) -> str:
     """What is known of an entry that could not be read; never what it said."""
     kinds = vocabularies.load("ledger_types")
-    kind = kinds.label(entry.type) if entry.type else _words("it is not known what it was")
+    kind = kinds.label(entry.type) if entry.type else _words("an entry of unknown kind")
     before = for_people(entry.before_at) if entry.before_at else ""
     after = for_people(entry.after_at) if entry.after_at else ""
     if before and after:
