@@ -46,8 +46,8 @@ class CodeStep(SetUpStep):
         card.body.addWidget(
             PlainLabel(
                 self.tr(
-                    "You choose a new password, print new codes and set up your phone. Nothing in the"
-                    " casebook is lost, and nothing is changed before the last screen."
+                    "You choose a new password, print new codes and set up your phone. Nothing in"
+                    " the casebook is lost, and nothing is changed before the last screen."
                 )
             )
         )
