@@ -79,7 +79,9 @@ def restore_check(context: Context, casebook: OpenCasebook, args: Namespace) -> 
 
 
 def restore(context: Context, args: Namespace) -> Reply:
-    """``restore [PATH] [--replace --reason R]``: account, password and code of the backup"""
+    """``restore PATH [--replace --reason R]``: account, password and code of the backup"""
+    if not args.path:  # what takes a casebook's place is named, never guessed
+        raise UserFacingError("cli.usage", problem="restore needs the backup, or --check")
     with _prepared(context, args) as prepared:
         done = complete_restore(prepared, replace=args.replace, reason=args.reason)
     return Reply(value=_restore_value(done), text=_restore_text(done))
