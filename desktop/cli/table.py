@@ -18,7 +18,9 @@ OPEN = {
     "rescue": "rescue_commands.rescue",
 }
 # Commands that make no sense after a sign-in, or inside ``do``.
-NOT_IN_DO = frozenset({"school create", "workstation enrol", "restricted open", "recover", "rescue"})
+NOT_IN_DO = frozenset(
+    {"school create", "workstation enrol", "restricted open", "recover", "rescue"}
+)
 SIGNED_IN = {
     "pupils import": "lead_commands.pupils_import",
     "pupils list": "lead_commands.pupils_list",

@@ -73,6 +73,7 @@ class PeopleView(Page):
         self._fold = quiet_button("people.show_ended", "", icon="chevron-right")
         self._fold.setProperty("flush", "true")
         self._fold.clicked.connect(self._fold_ended)
+        self._fold.hide()  # until it is known whether anybody has left
         self.card = PersonCard(lists=lists)
         self.card.asked.connect(self._ask)
         self.workstations = RowList("people.computers", self.tr("Computers"))
