@@ -137,11 +137,11 @@ def _detail(row: AccessRow, attempts: dict[str, str]) -> str:
     value = row.value
     if row.kind == "disclosure.made":
         made_for = " – ".join(part for part in (value["recipient"], value["purpose"]) if part)
-        return f"{row.about}: {made_for}"
+        return f"{made_for} ({row.about})"
     if row.kind == "session.opened":
         return _sign_in(value, attempts)
     if row.kind == "backup.made":
-        return f"{value['entries']} entries" if "entries" in value else ""
+        return f"{value['entries']:,} entries" if "entries" in value else ""
     if row.kind == "recovery.rehearsed":
         return "It worked." if value.get("opened") else "It did not work."
     if row.kind == "restore.made":

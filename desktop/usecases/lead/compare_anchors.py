@@ -139,7 +139,7 @@ def _never(shown: ShownRecord, wanted: str) -> str:
     """What is to be said of a code that no number of entries has, as they lie here."""
     if shown.unknown is None:
         return (
-            f"The record never had this check code, at none of its {shown.tree.size:,} sizes."
+            f"The record never had this check code, after none of its {shown.tree.size:,} entries."
             " Either the code was mistyped, or it belongs to another record, or this record was"
             " rewritten, cut, or put back to an older copy since."
         )
@@ -151,8 +151,8 @@ def _never(shown: ShownRecord, wanted: str) -> str:
                 " worked out whether the others are the ones that the code stood for."
             )
     return (
-        f"The record has this check code at none of its {shown.tree.size:,} sizes. Codes from after"
-        f" entry {shown.unknown}, which is lost, and before its rescue can no longer be worked out."
+        f"The record has this check code after none of its {shown.tree.size:,} entries. Codes from"
+        f" after entry {shown.unknown}, which is lost, and before its rescue can no longer be found."
         " Else the code was mistyped, or it belongs to another record, or this record was"
         " rewritten, cut, or put back to an older copy since."
     )
