@@ -152,7 +152,7 @@ def _never(shown: ShownRecord, wanted: str) -> str:
             )
     return (
         f"The record has this check code after none of its {shown.tree.size:,} entries. Codes from"
-        f" after entry {shown.unknown}, which is lost, and before its rescue can no longer be found."
+        f" after entry {shown.unknown}, which is lost, and before its rescue cannot be found now."
         " Else the code was mistyped, or it belongs to another record, or this record was"
         " rewritten, cut, or put back to an older copy since."
     )
