@@ -296,7 +296,7 @@ def test_a_certificate_is_made_listed_and_compared(
     compare.code.setText(code.lower())
     press(qtbot, find("compare.check"))
     qtbot.waitUntil(lambda: "agrees" not in compare.verdict.text(), timeout=20_000)
-    assert "Entries then" in words(compare)
+    qtbot.waitUntil(lambda: "Entries then" in words(compare), timeout=20_000)
     compare.code.setText("A" * 52)
     press(qtbot, find("compare.check"))
     qtbot.waitUntil(lambda: "Entries then" not in words(compare), timeout=20_000)
