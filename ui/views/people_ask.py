@@ -85,11 +85,7 @@ def _end(shown: PersonShown, name: str) -> Asked:
     if shown.is_lead:
         follows = (
             _tr("{name} can no longer sign in, from now on.").format(name=name),
-            _tr("When you lock, the casebook gets a new key."),
-            _tr(
-                "Copies and backups that {name} has kept stay readable to them."
-                " Tell the head which there are."
-            ).format(name=name),
+            *_new_key(name),
         )
     else:
         follows = (
@@ -102,6 +98,17 @@ def _end(shown: PersonShown, name: str) -> Asked:
         follows=follows,
         go=_tr("End access"),
         reason=_tr("e.g. left the school in July"),
+    )
+
+
+def _new_key(name: str) -> tuple[str, ...]:
+    """What follows whenever somebody who can open the casebook is stopped."""
+    return (
+        _tr("When you lock, the casebook gets a new key."),
+        _tr(
+            "Copies and backups that {name} has kept stay readable to them."
+            " Tell the head which there are."
+        ).format(name=name),
     )
 
 
@@ -119,11 +126,7 @@ def _suspend(shown: PersonShown, name: str) -> Asked:
     if shown.is_lead:
         follows = (
             _tr("{name} cannot sign in until you let them back in.").format(name=name),
-            _tr("When you lock, the casebook gets a new key."),
-            _tr(
-                "Copies and backups that {name} has kept stay readable to them."
-                " Tell the head which there are."
-            ).format(name=name),
+            *_new_key(name),
         )
     else:
         follows = (
