@@ -352,6 +352,21 @@ def test_toasts_stay_in_the_list_until_forgotten(qtbot) -> None:
     assert not toasts.isVisible()
 
 
+def test_what_was_done_makes_room_and_a_warning_stays(qtbot) -> None:
+    """Three notices on top of each other hide the page; a warning is never pushed away."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    toasts = ToastHost(window)
+    toasts.show_toast("Suspended.")
+    toasts.show_toast("1 letter could not be opened.", severity="warning")
+    toasts.show_toast("Back in.")
+    shown = [bar.text() for bar in toasts.findChildren(MessageBar) if bar.isVisible()]
+    assert shown == ["1 letter could not be opened.", "Back in."]
+    assert toasts.history() == ["Suspended.", "1 letter could not be opened.", "Back in."]
+
+
 def test_toasts_leave_the_foot_of_a_page_in_reach_at_large_text(qtbot, large_text) -> None:
     window = QWidget()
     qtbot.addWidget(window)

@@ -7,6 +7,7 @@ from ui.theme import scaled, space
 from ui.widgets.message_bar import MessageBar
 
 SHOWN_MS = 6000
+_PASSING = frozenset({"info", "success"})
 
 
 def footer() -> int:
@@ -29,10 +30,16 @@ class ToastHost(QWidget):
         self.hide()
 
     def show_toast(self, text: str, *, severity: str = "success") -> None:
-        """Show, read out and keep ``text``; ``severity`` is info, success, warning or danger."""
+        """Show, read out and keep ``text``; ``severity`` is info, success, warning or danger.
+
+        What was done before makes room for it; a warning stays for all its seconds.
+        """
         self._history.append(text)
+        for done in [bar for bar in self._bars() if bar.property("passing")]:
+            self._drop(done)
         self._count += 1
         bar = MessageBar(identifier=f"app.toast{self._count}", parent=self)
+        bar.setProperty("passing", severity in _PASSING)
         bar.setFixedWidth(scaled(340))
         self._column.addWidget(bar)
         self.show()
@@ -40,7 +47,7 @@ class ToastHost(QWidget):
         timer = QTimer(bar)
         timer.setSingleShot(True)
         timer.setInterval(SHOWN_MS)
-        timer.timeout.connect(self._drop_first)
+        timer.timeout.connect(lambda: self._drop(bar))
         timer.start()
         self._place()
 
@@ -50,8 +57,8 @@ class ToastHost(QWidget):
 
     def forget(self) -> None:
         """Take every notice away, also from the list (on locking)."""
-        while self._column.count():
-            self._drop_first()
+        for bar in self._bars():
+            self._drop(bar)
         self._history.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -60,12 +67,15 @@ class ToastHost(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _drop_first(self) -> None:
-        item = self._column.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    def _bars(self) -> list[MessageBar]:
+        items = [self._column.itemAt(place) for place in range(self._column.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, MessageBar)]
+
+    def _drop(self, bar: MessageBar) -> None:
+        self._column.removeWidget(bar)
+        bar.hide()
+        bar.deleteLater()
         self.setVisible(self._column.count() > 0)
         self._place()
 
