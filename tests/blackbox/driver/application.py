@@ -53,11 +53,11 @@ class Application:
         found: list[Node] = []
 
         def seen() -> bool:
-            found[:] = self.find_all(**wanted)
+            found[:] = sorted(self.find_all(**wanted), key=lambda node: node.role == "label")
             return bool(found)
 
         self._until(seen, seconds=seconds, complaint=f"nothing matches {wanted}")
-        return min(found, key=lambda node: node.role == "label")
+        return found[0]
 
     def gone(self, *, seconds: float = 10, **wanted: Any) -> None:
         """Wait until nothing matches any more."""
@@ -73,7 +73,7 @@ class Application:
 
     def focused(self) -> Node | None:
         """Return the node that has the keyboard."""
-        nodes = [node for node in self._walk(None, hidden=False) if node.has("FOCUSED")]
+        nodes = [node for node in self._walk(None, hidden=False) if _has_keyboard(node)]
         # A frame that hands its focus on stands before the field that has it.
         return nodes[-1] if nodes else None
 
@@ -83,17 +83,13 @@ class Application:
         """Return every name and text any of the program's processes shows or hides, cells too."""
         parts = []
         for node in self._walk(None, hidden=True):
-            parts += [node.name, node.description, node.text]
-            if node.role in BULKY:
-                rows, columns = node.shape()
-                cells = [(row, column) for row in range(rows) for column in range(columns)]
-                parts += [node.cell(row, column).name for row, column in cells[:5000]]
+            parts += _words(node)
         return "\n".join(part for part in parts if part)
 
     def tree(self) -> str:
         """Return what a screen reader sees, indented; for messages of failed stories."""
         lines = [
-            f"{'  ' * depth}{node.role} {node.name!r} [{node.id}]"
+            f"{'  ' * depth}{_named(node)}"
             for depth, node in self._descend([(0, root) for root in self._roots()], hidden=False)
         ]
         return "\n".join(lines[:300]) or "(nothing)"
@@ -187,10 +183,43 @@ class Application:
 
     def _until(self, condition: Callable[[], bool], *, seconds: float, complaint: str) -> None:
         limit = time.monotonic() + seconds
-        while not condition():
+        while not _holds(condition):
             if time.monotonic() > limit:
                 raise AssertionError(f"{complaint}; a screen reader sees:\n{self.tree()}")
             time.sleep(STEP)
+
+
+def _holds(condition: Callable[[], bool]) -> bool:
+    try:
+        return condition()
+    except GLib.Error:
+        return False  # the page changed between finding a widget and reading it: look again
+
+
+def _has_keyboard(node: Node) -> bool:
+    try:
+        return node.has("FOCUSED")
+    except GLib.Error:
+        return False
+
+
+def _named(node: Node) -> str:
+    try:
+        return repr(node)
+    except GLib.Error:
+        return "(went away)"
+
+
+def _words(node: Node) -> list[str]:
+    try:
+        parts = [node.name, node.description, node.text]
+        if node.role in BULKY:
+            rows, columns = node.shape()
+            cells = [(row, column) for row in range(rows) for column in range(columns)]
+            parts += [node.cell(row, column).name for row, column in cells[:5000]]
+        return parts
+    except GLib.Error:
+        return []  # what went away while we looked is not shown any more
 
 
 def _fits(want: Wanted, node: Node) -> bool:
