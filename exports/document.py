@@ -67,7 +67,8 @@ class Sheet:
     """A page or two to print and use by hand, which proves nothing: a form, a slip, a poster.
 
     ``foot`` stands at the foot of every page; ``made_at`` is a UTC string and the file's date.
-    ``confidential`` puts the line about safe keeping on every page.
+    ``confidential`` puts the line about safe keeping on every page. ``band`` is a dark band across
+    the head of the first page with the title in white on it; it survives black and white.
     """
 
     kind: str
@@ -79,4 +80,5 @@ class Sheet:
     made_at: str
     confidential: bool = False
     large: bool = False
+    band: Literal["", "green"] = ""
     program: str = "Holdfast"

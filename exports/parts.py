@@ -36,11 +36,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Words in the document's own voice, or of a record; line breaks in ``text`` stay."""
+    """Words in the document's own voice, or of a record; line breaks in ``text`` stay.
+
+    ``number`` hangs at the left of the text, as in the numbered paragraphs of a statement.
+    """
 
     text: str
     tone: Tone = "plain"
     source: EntryField | None = None
+    align: Literal["left", "centre", "right"] = "left"
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +166,26 @@ class TickBoxes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """A box to fill in by hand: the label is small in its top left corner, ``hint`` beside it.
+
+    ``share`` is its part of the width of its row, ``lines`` how many lines of writing it holds.
+    """
+
+    label: str
+    hint: str = ""
+    share: float = 1.0
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRow:
+    """Boxes to fill in by hand, side by side."""
+
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -178,5 +203,6 @@ Part = (
     | SignatureLines
     | WritingLines
     | TickBoxes
+    | FormRow
     | PageBreak
 )
