@@ -1,0 +1,71 @@
+"""The kinds of document there are, and which module builds each."""
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from desktop.usecases.lead.documents.request import Builder, Product
+from storage.intake import vocabularies
+from storage.intake.vocabularies import Item
+from storage.records.errors import UserFacingError
+
+# Late binding: a module is loaded when its kind is asked for, so that the first page of a
+# chronology does not wait for the code of all others.
+BUILDERS: dict[str, str] = {}
+
+_PLACE = "desktop.usecases.lead.documents."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKind:
+    """One kind, as resources/vocabularies/documents.toml describes it.
+
+    ``group`` is "referral", "court", "next" or "inside"; ``chooses`` names the records that are
+    picked for it ("" for none); the first of ``products`` is the usual one. Where ``asked_by`` is
+    not empty, the kind is made only when one of these asked for it.
+    """
+
+    code: str
+    label: str
+    help: str
+    group: str
+    needs_pupil: bool
+    chooses: str
+    products: tuple[Product, ...]
+    asked_by: tuple[str, ...]
+
+
+def kinds() -> tuple[DocumentKind, ...]:
+    """Return every kind that can be made, in the order in which they are offered."""
+    items = vocabularies.load("documents").items
+    return tuple(_kind(item) for item in items if item.code in BUILDERS)
+
+
+def kind_of(code: str) -> DocumentKind:
+    """Return one kind; raises documents.unknown_kind."""
+    for kind in kinds():
+        if kind.code == code:
+            return kind
+    raise UserFacingError("documents.unknown_kind", known=", ".join(sorted(BUILDERS)))
+
+
+def builder_of(code: str) -> Builder:
+    """Load what builds a kind; raises documents.unknown_kind."""
+    module, _, name = BUILDERS[kind_of(code).code].partition(":")
+    return cast(Builder, getattr(importlib.import_module(_PLACE + module), name))
+
+
+def _kind(item: Item) -> DocumentKind:
+    extra = item.extra
+    products = cast(Sequence[Product], extra["products"])
+    return DocumentKind(
+        code=item.code,
+        label=item.label,
+        help=item.definition,
+        group=extra["group"],
+        needs_pupil=extra["pupil"],
+        chooses=extra.get("chooses", ""),
+        products=tuple(products),
+        asked_by=tuple(extra.get("asked_by", ())),
+    )
