@@ -8,6 +8,7 @@ from typing import Literal
 from desktop.usecases.lead.casebook import OpenCasebook
 from exports.document import LookName
 from exports.parts import Fact, Part
+from exports.pdfa import Attachment
 from storage.records.redaction import Redactor
 
 Product = Literal["signed", "locked", "working"]
@@ -60,7 +61,8 @@ class Contents:
     """What a kind of document says, before its provenance is added.
 
     ``pupils`` are the ids of the children it is about, ``entries`` the ledger positions of what it
-    prints, ``shown`` of ``total`` records were chosen by the rule ``selection``.
+    prints, ``shown`` of ``total`` records were chosen by the rule ``selection``. ``files`` are put
+    into the file as they are.
     """
 
     title: str
@@ -75,6 +77,7 @@ class Contents:
     shown: int
     total: int
     selection: str
+    files: tuple[Attachment, ...] = ()
 
 
 Builder = Callable[[OpenCasebook, DocumentRequest, Redactor], Contents]
