@@ -145,11 +145,10 @@ EVENT_TYPES: dict[str, EventType] = {
     "file.opened": _type("pupil"),
     "disclosure.made": _type(
         "id document pupils purpose recipient sha256 pages page_codes shown total selection",
-        "profile redactions file_name size root locked files",
         # product: locked, signed or working; how: file or print; copy_of: made again, same pages;
         # kept_sha256 and master_sha256 are of the copies kept with this entry
-        "product how kept_sha256 master_sha256 copy_of subject_access requested_by"
-        " look length title period",
+        "profile redactions file_name size root locked files product how kept_sha256"
+        " master_sha256 copy_of subject_access requested_by look length title period",
     ),
     "disposal.made": _type("targets rule authority people"),
 }
