@@ -225,6 +225,46 @@ def slip() -> Any:
     }
 
 
+def transfer_pack() -> Any:
+    school, passphrase = repeat(0x51, 32), "acorn bramble candle dormouse easel fern"
+    kdf = {"name": "argon2id", **KDF, "salt": repeat(0x5C, 16).hex()}
+    files = [("note.txt", "text/plain", b"hello"), ("empty.bin", "application/x-test", b"")]
+    body = {
+        "content": {"kind": "test", "number": 7, "said": "A test sentence \u2014 \u00e9."},
+        "files": [
+            {
+                "bytes": len(data),
+                "media_type": media_type,
+                "name": name,
+                "sha256": own.sha256(data).hex(),
+            }
+            for name, media_type, data in files
+        ],
+        "school_key": own.ed25519_public(school).hex(),
+        "v": 1,
+    }
+    cost = own.canonical(kdf)
+    header = b"CBPACK01" + b"\x01" + len(cost).to_bytes(2, "big") + cost
+    line = own.canonical(body)
+    payload = len(line).to_bytes(4, "big") + line + len(files).to_bytes(4, "big")
+    for _, _, data in files:
+        payload += len(data).to_bytes(8, "big") + data
+    message = b"casebook/pack/v1\0" + own.sha256(header) + own.sha256(payload)
+    payload += own.ed25519_sign(school, message)
+    stretched = own.argon2id(passphrase.encode(), salt=repeat(0x5C, 16), **KDF)
+    key, nonce = own.hkdf(stretched, b"casebook/pack/v1"), repeat(0x0D, 12)
+    data = header + nonce + own.gcm(key, nonce, own.pad(payload, 4096), own.sha256(header))
+    return {
+        "school_ed25519_seed": school.hex(),
+        "passphrase": passphrase,
+        "kdf": kdf,
+        "nonce": nonce.hex(),
+        "body": body,
+        "files": [data.hex() for _, _, data in files],
+        "pack": (data + own.sha256(data)).hex(),
+    }
+
+
 def school_card() -> Any:
     school = repeat(0x51, 32)
     lead, head = repeat(0x11, 32), repeat(0x22, 32)
@@ -471,6 +511,7 @@ VECTORS = {
     "person_keys": person_keys,
     "key_file": key_file,
     "slip": slip,
+    "transfer_pack": transfer_pack,
     "school_card": school_card,
     "team_card": team_card,
     "receipt": receipt,
