@@ -84,6 +84,7 @@ def _row(row: DocumentRow) -> dict[str, canonical_json.Value]:
                 "by": each.by,
                 "at": each.at,
                 "reason": each.reason,
+                "entry": each.entry,
             }
             for each in row.corrections
         ],

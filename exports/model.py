@@ -18,7 +18,9 @@ class CheckCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One change of a printed entry. `at` is a UTC string or words; `was` may be unknown."""
+    """One change of a printed entry. `at` is a UTC string or words; `was` may be unknown. `entry`
+    is the position of the ledger entry that made it.
+    """
 
     field: str = ""
     was: str
@@ -26,6 +28,7 @@ class Correction:
     by: str
     at: str
     reason: str = ""
+    entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ _VERSION = 1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvedEntry:
     """An entry of an extract that holds: its key signed exactly the shown values; the rest is
-    withheld whole."""
+    withheld whole. ``commitments`` are those of every field, shown or not."""
 
     seq: int
     at: str
@@ -34,6 +34,7 @@ class ProvedEntry:
     withheld: tuple[str, ...]
     disposed: bool
     leaf: bytes = b""
+    commitments: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +192,7 @@ def _check_entry(
         signature = bytes.fromhex(item["signature"])
         header = entries.parse_header(raw)
         proof = [bytes.fromhex(step) for step in item["proof"]]
-        fault = _check_body(item, header)
+        committed, fault = _check_body(item, header)
     except (KeyError, TypeError, ValueError, AttributeError):
         return Fault(position, "extract_unreadable")
     if header.seq != position or header.ledger != head.ledger:
@@ -215,12 +216,14 @@ def _check_entry(
         withheld=tuple(sorted(item.get("withheld", {}))),
         disposed=bool(item.get("disposed", False)),
         leaf=leaf,
+        commitments=committed,
     )
 
 
-def _check_body(item: Any, header: entries.Header) -> str | None:
+def _check_body(item: Any, header: entries.Header) -> tuple[dict[str, bytes], str | None]:
+    """Return the commitment of every field, and what is wrong with them, if anything."""
     if item.get("disposed"):
-        return "extract_unreadable" if item.get("shown") or item.get("withheld") else None
+        return {}, "extract_unreadable" if item.get("shown") or item.get("withheld") else None
     shown = {
         name: commitments.field_commitment(
             salt=bytes.fromhex(field["salt"]),
@@ -231,7 +234,8 @@ def _check_body(item: Any, header: entries.Header) -> str | None:
     }
     withheld = {name: bytes.fromhex(text) for name, text in item["withheld"].items()}
     if set(shown) & set(withheld):
-        return "body"
-    body = commitments.body_bytes(shown | withheld)
+        return {}, "body"
+    committed = shown | withheld
+    body = commitments.body_bytes(committed)
     right = commitments.body_commitment(salt=bytes.fromhex(item["salt"]), body=body)
-    return None if right == header.body else "body"
+    return committed, None if right == header.body else "body"

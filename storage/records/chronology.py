@@ -25,13 +25,14 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """An amendment: the original stays, this stands beside it."""
+    """An amendment: the original stays, this stands beside it. ``seq`` is its ledger position."""
 
     field: str
     correction: str
     reason: str
     by: str
     recorded_at: str
+    seq: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,14 +138,21 @@ def _corrections(
     connection: Connection, targets: str, parameter: str
 ) -> dict[str, list[Correction]]:
     found = connection.all(
-        "SELECT target, field, correction, reason, author, recorded_at FROM amendment"
+        "SELECT target, field, correction, reason, author, recorded_at, seq FROM amendment"
         f" WHERE target IN ({targets}) ORDER BY ledger, seq",
         (parameter,),
     )
     result: dict[str, list[Correction]] = {}
-    for target, field, correction, reason, author, at in found:
+    for target, field, correction, reason, author, at, seq in found:
         result.setdefault(target, []).append(
-            Correction(field=field, correction=correction, reason=reason, by=author, recorded_at=at)
+            Correction(
+                field=field,
+                correction=correction,
+                reason=reason,
+                by=author,
+                recorded_at=at,
+                seq=seq,
+            )
         )
     return result
 
