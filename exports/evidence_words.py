@@ -1,0 +1,188 @@
+"""The evidence statement of a document: what it is, what checking it proves and what it does not.
+
+Every sentence is one that ``verify`` or the record bears out; whatever is only believed is said to
+be unproved. It is written for a head teacher with two minutes and for a hostile barrister.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import resources
+from exports.model import CheckCode, Redaction, StatementParagraph
+from storage.records import times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFacts:
+    """What a statement is made from. ``kind`` is a code of evidence_statement.toml.
+
+    ``compiled_at`` is a UTC string of storage.records.times. ``verification_result`` are whole
+    sentences. ``edited``: names were exchanged or texts withheld in words of a record. ``locked``:
+    the copy that left is encrypted. ``proved``: entries with their proofs are attached.
+    """
+
+    kind: str
+    title: str
+    school_name: str
+    compiled_by: str
+    compiled_role: str
+    compiled_at: str
+    purpose: str
+    recipient: str
+    verification_result: str
+    check_code: CheckCode
+    redactions: tuple[Redaction, ...] = ()
+    edited: bool = False
+    locked: bool = False
+    subject_access: bool = False
+    reporters_withheld: bool = False
+    proved: bool = True
+
+
+def has_statement(kind: str) -> bool:
+    """Whether a kind carries an evidence statement: forms for a court are completed by hand and
+    carry none. Raises KeyError for an unknown kind.
+    """
+    return not _known(kind).get("short", False)
+
+
+def statement_for(facts: EvidenceFacts) -> tuple[StatementParagraph, ...]:
+    """Return the paragraphs in order; none for a form. Raises KeyError for an unknown kind."""
+    if not has_statement(facts.kind):
+        return ()
+    paragraphs = (
+        ("What this is", _what(facts)),
+        ("How the record is kept", _KEPT),
+        ("The check made before it left", _check(facts)),
+        ("What was left out", _left_out(facts)),
+        ("What checking this file proves", _proves(facts)),
+        ("What it does not prove", _does_not_prove(facts)),
+        ("How to check it", _how(facts)),
+    )
+    return tuple(StatementParagraph(heading=heading, text=text) for heading, text in paragraphs)
+
+
+def _known(kind: str) -> dict[str, Any]:
+    for item in resources.read_toml("vocabularies", "evidence_statement.toml")["items"]:
+        if item["code"] == kind:
+            return dict(item)
+    raise KeyError(kind)
+
+
+def _what(facts: EvidenceFacts) -> str:
+    known = _known(facts.kind)
+    made_for = f"for {facts.recipient}" if facts.recipient else "for the school itself"
+    purpose = f" Purpose: {facts.purpose.rstrip('. ')}." if facts.purpose else ""
+    return (
+        f"{known['label']} from the safeguarding record of {facts.school_name}, made by"
+        f" {facts.compiled_by} ({facts.compiled_role}) on {times.for_people(facts.compiled_at)},"
+        f" {made_for}.{purpose} {known['definition']}"
+    )
+
+
+_KEPT = (
+    "An entry is written once, signed with the key of the lead who adds it, and tied to all entries"
+    " before it. A concern from a shared computer is signed before that with the key that its"
+    " writer’s PIN opens; where a name was only typed, the record says so. The program has no way"
+    " to reword an entry: a correction is a new entry beside the old one. When something happened,"
+    " when it was written and when it was added are kept apart, and what was typed from paper is"
+    " marked."
+)
+
+
+def _check(facts: EvidenceFacts) -> str:
+    code = facts.check_code
+    return (
+        f"{facts.verification_result} The check code below stands for all {code.size:,} entries of"
+        f" the school’s record as it was on {times.for_people(code.at)}."
+    )
+
+
+def _left_out(facts: EvidenceFacts) -> str:
+    said = [_labels(facts)]
+    if facts.reporters_withheld:
+        said.append(
+            "Who reported or wrote is left out, and with it the signatures that would name them."
+        )
+    if facts.edited:
+        said.append(
+            "Words with a label in place of a name, or marked as withheld, are an edited copy: they"
+            " are not proved, and what stands around a label can still tell who is meant."
+            " The school keeps the whole document."
+        )
+    if facts.subject_access:
+        said.append(
+            "This copy does not say how many records there are on this person; the school’s"
+            " register of disclosures does."
+        )
+    else:
+        said.append("A document shows those parts of a record that its kind asks for.")
+    return " ".join(said)
+
+
+def _labels(facts: EvidenceFacts) -> str:
+    if not facts.redactions:
+        return (
+            "Parts of the record are withheld, as marked."
+            if facts.edited or facts.reporters_withheld
+            else "No name was exchanged for a label and no text was marked as withheld."
+        )
+    deciders = " and ".join(dict.fromkeys(each.by for each in facts.redactions if each.by))
+    by = f", decided by {deciders}" if deciders else ""
+    count = len(facts.redactions)
+    things = "One thing was" if count == 1 else f"{count} things were"
+    return f"{things} left out or exchanged for a label{by}; the list below gives each reason."
+
+
+def _proves(facts: EvidenceFacts) -> str:
+    locked = (
+        " The copy that was sent is locked with a password; the school keeps the same pages without"
+        " one."
+        if facts.locked
+        else ""
+    )
+    words = (
+        " Words that the attached data tie to an entry are proved to be that entry’s words, as the"
+        " record had them under this check code."
+        if facts.proved
+        else " No entries with proofs are attached: that the words stand in the record can only be"
+        " shown by the school."
+    )
+    return (
+        "That nothing in the file has changed since it was signed, and that it was signed with the"
+        f" key named below.{words} Compared with the school’s record at any later time, the check"
+        " code shows whether those entries are still the same; what was destroyed or lost since"
+        f" shows as a gap.{locked}"
+    )
+
+
+def _does_not_prove(facts: EvidenceFacts) -> str:
+    named = (
+        "Headings, labels, counts and what the first page says of people are the school’s own"
+        " statement. "
+        if facts.proved
+        else ""
+    )
+    return (
+        "That what was written is true, or that everything was written down."
+        " Whose key it is, until it is compared with the school as said below; nor whose hand used"
+        " a key: a password, PIN or code opened it."
+        " When anything was written: times are those of the school’s computers. Only a check code"
+        " handed out before fixes a time: whoever holds the school’s keys could make up another"
+        f" record, but none with a code that is already in other hands. {named}"
+        "A print, or a page taken from the file, carries no signature. Where print and attached"
+        " data differ in spelling or order of letters, the data are exact."
+    )
+
+
+def _how(facts: EvidenceFacts) -> str:
+    return (
+        "Ask the school for the key and certificate below by telephone or on paper, not by the way"
+        " this file came, and compare them. Holdfast checks the file without a password to any"
+        " record (holdfast verify FILE); most PDF readers check the signature."
+        " Every page has a code at its foot: the school can find the page by it and show it as it"
+        " left, to be compared by eye, also where a bundle has lost the signature. A file cannot"
+        " state its own SHA-256, a number worked out from every byte of it: that stands in the"
+        " school’s register of disclosures"
+        f"{', for the copy that was sent' if facts.locked else ''}, under the export number."
+    )
