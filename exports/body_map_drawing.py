@@ -103,9 +103,12 @@ def body_map_key(body_map: BodyMap) -> tuple[KeyRow, ...]:
     )
 
 
-def path_operators(figure: BodyMapFigure, *, x: float, bottom: float) -> list[str]:
+def path_operators(
+    figure: BodyMapFigure, *, x: float, bottom: float, scale: float = 1.0
+) -> list[str]:
     """Return the PDF operators (ASCII) of the shapes, with the bottom left corner at x, bottom."""
-    code = [f"q 1 0 0 1 {_number(x)} {_number(bottom)} cm 1 J 1 j"]
+    size = f"{scale:.4g}"
+    code = [f"q {size} 0 0 {size} {_number(x)} {_number(bottom)} cm 1 J 1 j"]
     for shape in figure.shapes:
         if shape.fill is not None:
             code.append(f"{_number(shape.fill)} g")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.bidi_order import painting_order
-from exports.layout import Block, Colour, FillItem, Paper, RuleItem, SquaresItem
+from exports.body_map_drawing import path_operators
+from exports.layout import Block, Colour, FillItem, Paper, PictureItem, RuleItem, SquaresItem
 from exports.line_breaking import Line
 from exports.shaping import Typesetter
 from exports.words import Run, Style
@@ -96,6 +97,11 @@ class Brush:
                 column += 1
         code.append("f Q")
         self._code += code
+
+    def picture(self, item: PictureItem) -> None:
+        """Paint the shapes of a figure."""
+        bottom = self._height - item.top - item.figure.height * item.scale
+        self._code += path_operators(item.figure, x=item.x, bottom=bottom, scale=item.scale)
 
     def lines(self, block: Block, x: float, top: float, first: int, last: int) -> None:
         """Paint lines `first` up to `last` of a block, the first one beginning at `top`."""

@@ -38,11 +38,10 @@ def lay_out(document: ChronologyDocument, *, page_code: Callable[[int], str]) ->
     section = Node("Sect", root)
     _heading(flow, "Events in date order", look=look, typesetter=typesetter, parent=section)
     make = court_table if document.profile == "court" else referral_table
-    table = make(document.rows, look=look, typesetter=typesetter, parent=section)
     if document.rows:
+        table = make(document.rows, look=look, typesetter=typesetter, parent=section)
         flow_table(flow, table, typesetter=typesetter)
     else:
-        section.kids.remove(table.node)
         none = set_block(
             typesetter,
             "No entry matches the selection.",

@@ -12,6 +12,7 @@ from exports.layout import (
     HeadItem,
     Item,
     Paper,
+    PictureItem,
     RowItem,
     RuleItem,
     SquaresItem,
@@ -45,7 +46,7 @@ class PagePainter:
         self._page_tree = page_tree
         self._resources = resources
         self._brush = Brush(typesetter=typesetter, paper=paper)
-        self._tables = TablePainter(brush=self._brush, tags=tags)
+        self._tables = TablePainter(brush=self._brush, tags=tags, link=self._link)
         self._annotations: list[int] = []
         self._link_key = len(page_numbers)
         self._rules: list[RuleItem] = []
@@ -72,6 +73,8 @@ class PagePainter:
             self._figure(item)
         elif isinstance(item, RuleItem):
             self._rules.append(item)
+        elif isinstance(item, PictureItem):
+            self._picture(item)
         else:
             self._fill(item)
 
@@ -88,19 +91,34 @@ class PagePainter:
         self._brush.lines(item.block, item.x, item.top, item.first, item.last)
         self._brush.end()
         if item.target and item.node is not None:
-            self._link(item, item.node)
+            block = item.block
+            height = (item.last - item.first) * block.style.leading
+            owner = self._tags.number(item.node)
+            box = (item.x, item.top, item.x + block.width, item.top + height)
+            self._tags.own(item.node, self._link(item.target, box, owner))
 
     def _figure(self, item: SquaresItem) -> None:
         if item.node is None:
             self._brush.begin_artifact("Layout")
         else:
-            bottom = self._paper.height - item.top - item.size
-            right, top = item.x + item.size, bottom + item.size
-            box = f"{item.x:.1f} {bottom:.1f} {right:.1f} {top:.1f}"
-            item.node.attributes = f"/A<</O/Layout/BBox[{box}]/Placement/Block>>"
-            self._brush.begin("Figure", self._tags.mark_node(item.node))
+            self._begin_figure(item.node, (item.x, item.top, item.size, item.size))
         self._brush.squares(item)
         self._brush.end()
+
+    def _picture(self, item: PictureItem) -> None:
+        width, height = item.figure.width * item.scale, item.figure.height * item.scale
+        self._begin_figure(item.node, (item.x, item.top, width, height))
+        self._brush.picture(item)
+        for text in item.texts:
+            self._brush.lines(text.block, text.x, text.top, text.first, text.last)
+        self._brush.end()
+
+    def _begin_figure(self, node: Node, place: tuple[float, float, float, float]) -> None:
+        """Begin a figure at x, top, of a width and height."""
+        x, top, width, height = place
+        upper = self._paper.height - top
+        self._tags.enclose(node, f"{x:.1f} {upper - height:.1f} {x + width:.1f} {upper:.1f}")
+        self._brush.begin("Figure", self._tags.mark_node(node))
 
     def _margins(self, margins: Sequence[Item]) -> None:
         brush = self._brush
@@ -119,25 +137,29 @@ class PagePainter:
                 brush.rule(rule)
             brush.end()
 
-    def _link(self, item: TextItem, node: Node) -> None:
-        """Write a link annotation; PDF/A-3, 6.3.2 asks for F 4, PDF/UA-1, 7.18.5 for Contents."""
-        anchor = self._targets[item.target]
+    def _link(self, target: str, box: tuple[float, float, float, float], owner: int) -> str:
+        """Write a link annotation; PDF/A-3, 6.3.2 asks for F 4, PDF/UA-1, 7.18.5 for Contents.
+
+        ``box`` is left, top, right and bottom, measured from the top. Returns the kid of its owner.
+        """
+        anchor = self._targets[target]
         number = self._file.reserve()
         height = self._paper.height
-        top, bottom = height - item.top, height - item.top - item.block.style.leading
+        left, top, right, bottom = box
         page = self._page_numbers[anchor.page]
         self._file.put(
             number,
             (
                 f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent {self._link_key}"
-                f"/Rect[{item.x:.1f} {bottom:.1f} {item.x + item.block.width:.1f} {top:.1f}]"
+                f"/Rect[{left:.1f} {height - bottom:.1f} {right:.1f} {height - top:.1f}]"
                 f"/Contents{text_string(f'Go to page {anchor.page + 1}')}"
                 f"/Dest[{page} 0 R/XYZ 0 {height - anchor.top + 4:.1f} null]>>"
             ).encode("ascii"),
         )
         self._annotations.append(number)
-        self._tags.own_link(node, number, self._link_key)
+        kid = self._tags.link(owner, number, self._link_key)
         self._link_key += 1
+        return kid
 
     def _write(self, index: int) -> None:
         contents = self._file.reserve()

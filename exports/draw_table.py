@@ -1,10 +1,18 @@
 """Paints table heads and rows and tags them: one row stays one row over a page break."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from exports.brush import Brush
-from exports.layout import Block, FillItem, HeadItem, RowItem, RuleItem, Table, cell_lines
-from exports.structure import Node
+from exports.layout import (
+    Block,
+    FillItem,
+    HeadItem,
+    RowItem,
+    RuleItem,
+    Table,
+    cell_lines,
+    part_height,
+)
 from exports.styles import ACCENT, TINT
 from exports.table_flow import AGAIN
 from exports.tags import TagWriter
@@ -13,6 +21,8 @@ _ROW_HEADER = "/A<</O/Table/Scope/Row>>"
 
 
 Part = tuple[int, int | None]
+# Writes a link annotation: the anchor, its box (left, top, right, bottom), the element it is under.
+WriteLink = Callable[[str, tuple[float, float, float, float], int], str]
 
 
 class _OpenRow:
@@ -29,11 +39,11 @@ class _OpenRow:
 class TablePainter:
     """Paints the tables of one document in reading order."""
 
-    def __init__(self, *, brush: Brush, tags: TagWriter) -> None:
+    def __init__(self, *, brush: Brush, tags: TagWriter, link: WriteLink) -> None:
         self._brush = brush
         self._tags = tags
+        self._link = link
         self._open: _OpenRow | None = None
-        self._bodies: dict[int, Node] = {}
 
     def head(self, item: HeadItem) -> list[RuleItem]:
         """Paint a table head; returns the rule under it. A repeated head is decoration."""
@@ -44,14 +54,10 @@ class TablePainter:
         brush.begin_artifact("Layout")
         brush.fill(FillItem(left, item.top, right - left, height, TINT))
         brush.end()
-        row = None if item.repeated else Node("TR", Node("THead", table.node))
-        if row is not None:
-            self._bodies[id(table.node)] = Node("TBody", table.node)
-        for column, block in zip(table.columns, table.heads, strict=True):
-            if row is None:
+        for column, block, cell in zip(table.columns, table.heads, table.head_nodes, strict=True):
+            if item.repeated:
                 brush.begin_artifact("Pagination")
             else:
-                cell = Node("TH", row, attributes="/A<</O/Table/Scope/Column>>")
                 brush.begin("TH", self._tags.mark_node(cell))
             top = item.top + (height - block.height) / 2
             brush.lines(block, self._x(table, column.x), top, 0, len(block.text.lines))
@@ -74,20 +80,23 @@ class TablePainter:
         last = item.ends is None or all(
             end == cell_lines(cell) for end, cell in zip(item.ends, row.cells, strict=True)
         )
-        if first:
-            self._open = _OpenRow(
+        opened = self._open
+        if first or opened is None:  # a page drawn alone may begin inside a row
+            opened = self._open = _OpenRow(
                 number=self._tags.reserve(), cells=[self._tags.reserve() for _ in row.cells]
             )
-        opened = self._open
-        if opened is None:
-            raise ValueError("a later part of a row came before its first")
         top = item.top + (row.above if first else AGAIN)
         for index, cell in enumerate(row.cells):
             start = item.starts[index] if item.starts else 0
             end = item.ends[index] if item.ends else None
             if cell and (end is None or end > start):
                 column = table.columns[index]
-                mark, kid = self._tags.mark(opened.cells[index])
+                target = table.links.get((item.row, index)) if table.links else None
+                if target is None:
+                    mark, kid = self._tags.mark(opened.cells[index])
+                else:
+                    box = self._box(table, index, cell, top=top, part=(start, end))
+                    mark, kid = self._linked(opened.cells[index], target, box)
                 opened.kids[index].append(kid)
                 self._cell(
                     cell,
@@ -98,6 +107,24 @@ class TablePainter:
                 )
         if last:
             self._close(table, item.row, opened)
+
+    def _box(
+        self, table: Table, index: int, cell: Sequence[Block], *, top: float, part: Part
+    ) -> tuple[float, float, float, float]:
+        column = table.columns[index]
+        start, end = part
+        height = part_height(cell, start, cell_lines(cell) if end is None else end)
+        return column.x, top, column.x + column.width - table.style.gutter, top + height
+
+    def _linked(
+        self, cell: int, target: str, box: tuple[float, float, float, float]
+    ) -> tuple[int, str]:
+        """Put a link between a cell and its words; returns the mark and the kid of the cell."""
+        number = self._tags.reserve()
+        mark, kid = self._tags.mark(number)
+        link = self._link(target, box, number)
+        self._tags.write(number, "Link", cell, f"{kid} {link}")
+        return mark, f"{number} 0 R"
 
     def _cell(
         self, cell: Sequence[Block], *, tag: str, mark: int, place: tuple[float, float], part: Part
@@ -123,7 +150,6 @@ class TablePainter:
     def _close(self, table: Table, index: int, opened: _OpenRow) -> None:
         """Write the row and its cells; cells under a row span of the row above are left out."""
         row = table.rows[index]
-        body = self._bodies[id(table.node)]
         written = []
         for position, (column, number) in enumerate(zip(table.columns, opened.cells, strict=True)):
             kids = " ".join(opened.kids[position])
@@ -137,6 +163,6 @@ class TablePainter:
             tag = "TH" if column.heads_row else "TD"
             self._tags.write(number, tag, opened.number, kids, attributes)
             written.append(f"{number} 0 R")
-        self._tags.write(opened.number, "TR", self._tags.number(body), " ".join(written))
-        body.marks.append(f"{opened.number} 0 R")
+        self._tags.write(opened.number, "TR", self._tags.number(table.body), " ".join(written))
+        self._tags.own(table.body, f"{opened.number} 0 R")
         self._open = None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from exports.layout import Block, Column, Row, Table, cell_height, set_block
+from exports.layout import Block, Column, Row, Table, cell_height, set_block, table_nodes
 from exports.model import Correction, DocumentRow
 from exports.shaping import Typesetter
 from exports.structure import Node
@@ -128,8 +128,18 @@ def _table(
         for column in columns
     )
     tallest = max(block.height for block in heads)
-    node = Node("Table", parent)
-    return Table(columns, heads, tallest + 9.0, rows, look.table, node, look.label, look.furniture)
+    nodes, body = table_nodes(parent, len(columns))
+    return Table(
+        columns,
+        heads,
+        tallest + 9.0,
+        rows,
+        look.table,
+        nodes,
+        body,
+        look.label,
+        look.furniture,
+    )
 
 
 def _court_rows(

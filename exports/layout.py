@@ -1,8 +1,10 @@
 """Places blocks and table rows on pages by arithmetic alone: no PDF, no fonts, no files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
+from exports.body_map_drawing import BodyMapFigure
 from exports.line_breaking import Paragraphs, break_text
 from exports.shaping import Typesetter
 from exports.structure import Node
@@ -83,16 +85,25 @@ class TableStyle(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table whose rows may run over pages."""
+    """A table whose rows may run over pages.
+
+    `head_nodes` are the elements of the head's cells, `body` that of the rows. Sections of rows
+    stand in the outline at `level` under names that begin with `name`. `links` are the anchors that
+    cells, by row and column, point to.
+    """
 
     columns: tuple[Column, ...]
     heads: tuple[Block, ...]
     head_height: float
-    rows: Sequence[Row]
+    rows: list[Row]
     style: TableStyle
-    node: Node
+    head_nodes: tuple[Node, ...]
+    body: Node
     again: Style
     continued: Style
+    name: str = "entry"
+    level: int = 2
+    links: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
 class TextItem(NamedTuple):
@@ -138,6 +149,17 @@ class SquaresItem(NamedTuple):
     node: Node | None
 
 
+class PictureItem(NamedTuple):
+    """A vector figure with its texts, all measured from the top of the page."""
+
+    x: float
+    top: float
+    scale: float
+    figure: BodyMapFigure
+    texts: tuple[TextItem, ...]
+    node: Node
+
+
 class HeadItem(NamedTuple):
     """The head of a table; only its first appearance is content."""
 
@@ -158,7 +180,7 @@ class RowItem(NamedTuple):
     ends: tuple[int, ...] | None
 
 
-Item = TextItem | RuleItem | FillItem | SquaresItem | HeadItem | RowItem
+Item = TextItem | RuleItem | FillItem | SquaresItem | PictureItem | HeadItem | RowItem
 
 
 class Anchor(NamedTuple):
@@ -179,6 +201,16 @@ class PageFlow:
         self.pages: list[list[Item]] = [[]]
         self.top = paper.first_top
         self.anchors: list[Anchor] = []
+
+    @property
+    def start(self) -> float:
+        """Return the height at which text begins on the current page."""
+        return self.paper.top if len(self.pages) > 1 else self.paper.first_top
+
+    @property
+    def at_top(self) -> bool:
+        """Whether nothing stands above the current height on this page."""
+        return self.top <= self.start + 0.01
 
     @property
     def room(self) -> float:
@@ -235,6 +267,15 @@ def set_block(
     return Block(style, lines, width, before, align_right)
 
 
+def table_nodes(parent: Node, columns: int) -> tuple[tuple[Node, ...], Node]:
+    """Return the elements of a new table: those of its head's cells, and that of its rows."""
+    table = Node("Table", parent)
+    row = Node("TR", Node("THead", table))
+    scope = "/A<</O/Table/Scope/Column>>"
+    heads = tuple(Node("TH", row, attributes=scope) for _ in range(columns))
+    return heads, Node("TBody", table)
+
+
 def cell_height(blocks: Sequence[Block]) -> float:
     """Return the height of a cell: its blocks with the space between them."""
     height = 0.0
@@ -246,3 +287,16 @@ def cell_height(blocks: Sequence[Block]) -> float:
 def cell_lines(blocks: Sequence[Block]) -> int:
     """Return the number of lines in a cell."""
     return sum(len(block.text.lines) for block in blocks)
+
+
+def part_height(blocks: Sequence[Block], start: int, end: int) -> float:
+    """Return the height of the lines from `start` up to `end` of a cell."""
+    line = 0
+    used = 0.0
+    for index, block in enumerate(blocks):
+        for offset in range(len(block.text.lines)):
+            if start <= line < end:
+                gap = block.before if index and not offset and line > start else 0.0
+                used += gap + block.style.leading
+            line += 1
+    return used

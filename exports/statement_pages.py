@@ -11,6 +11,7 @@ from exports.layout import (
     Table,
     cell_height,
     set_block,
+    table_nodes,
 )
 from exports.model import ChronologyDocument, StatementParagraph
 from exports.qr_code import qr_rows
@@ -176,13 +177,15 @@ def _redaction_table(sheet: _Sheet, document: ChronologyDocument) -> Table:
         height = style.above + style.below + max(cell_height(cell) for cell in cells)
         rows.append(Row(cells, height, style.above, style.below, False, 1, "", ""))
     heads = tuple(sheet.block(column.title, look.head, column.width) for column in columns)
+    nodes, body = table_nodes(sheet.section, len(columns))
     return Table(
         tuple(columns),
         heads,
         look.head.leading + 9.0,
         rows,
         style,
-        Node("Table", sheet.section),
+        nodes,
+        body,
         look.label,
         look.furniture,
     )

@@ -3,19 +3,20 @@
 from typing import Literal
 
 Tag = Literal[
-    "Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure",
-    "Table", "THead", "TBody", "TR", "TH", "TD", "TOC", "TOCI", "Reference", "Link", "Caption",
+    "Document", "Sect", "H1", "H2", "H3", "H4", "P", "BlockQuote", "L", "LI", "Lbl", "LBody",
+    "Figure", "Table", "THead", "TBody", "TR", "TH", "TD", "TOC", "TOCI", "Reference", "Link",
+    "Caption",
 ]  # fmt: skip
 
 
 class Node:
-    """One element of the structure tree; the marks on pages are added while drawing.
+    """One element of the structure tree; drawing finds the marks on pages and changes nothing here.
 
     `attributes` is a ready attribute dictionary of the PDF standard, `alternative` the words that
     stand for a picture.
     """
 
-    __slots__ = ("alternative", "attributes", "kids", "marks", "number", "parent", "tag")
+    __slots__ = ("alternative", "attributes", "kids", "tag")
 
     def __init__(
         self,
@@ -26,11 +27,8 @@ class Node:
         alternative: str = "",
     ) -> None:
         self.tag = tag
-        self.parent = parent
         self.attributes = attributes
         self.alternative = alternative
         self.kids: list[Node] = []
-        self.marks: list[str] = []
-        self.number = 0
         if parent is not None:
             parent.kids.append(self)

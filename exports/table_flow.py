@@ -12,6 +12,7 @@ from exports.layout import (
     Table,
     TextItem,
     cell_lines,
+    part_height,
     set_block,
 )
 from exports.shaping import Typesetter
@@ -26,11 +27,13 @@ def flow_table(flow: PageFlow, table: Table, *, typesetter: Typesetter) -> None:
     """Place the whole table, beginning at the current height."""
     _head(flow, table, repeated=False)
     rows = table.rows
+    section = ""
     for index, row in enumerate(rows):
         if row.opens and index:
             _open_entry(flow, table, rows, index)
-        if row.opens:
-            flow.anchor(f"entry-{row.serial}", row.section, level=2)
+        if row.section != section:
+            section = row.section
+            flow.anchor(f"{table.name}-{row.serial}", section, level=table.level)
         _place(flow, table, index, row, typesetter)
     _rule(flow, table)
 
@@ -142,19 +145,6 @@ def _fit(blocks: Sequence[Block], start: int, room: float) -> int:
                 used += gap + block.style.leading
             line += 1
     return line
-
-
-def part_height(blocks: Sequence[Block], start: int, end: int) -> float:
-    """Return the height of the lines from `start` up to `end` of a cell."""
-    line = 0
-    used = 0.0
-    for index, block in enumerate(blocks):
-        for offset in range(len(block.text.lines)):
-            if start <= line < end:
-                gap = block.before if index and not offset and line > start else 0.0
-                used += gap + block.style.leading
-            line += 1
-    return used
 
 
 def _keep_together(

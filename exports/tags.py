@@ -18,6 +18,9 @@ class TagWriter:
         self._on_page: list[int] = []
         self._parents: list[str] = []
         self._links: list[str] = []
+        self._numbers: dict[Node, int] = {}
+        self._kids: dict[Node, list[str]] = {}
+        self._boxes: dict[Node, str] = {}
         self.root = file.reserve()
 
     def begin_page(self, index: int) -> None:
@@ -33,9 +36,10 @@ class TagWriter:
 
     def number(self, node: Node) -> int:
         """Return the object number of a node."""
-        if not node.number:
-            node.number = self._file.reserve()
-        return node.number
+        number = self._numbers.get(node)
+        if number is None:
+            number = self._numbers[node] = self._file.reserve()
+        return number
 
     def reserve(self) -> int:
         """Return an object number for an element that is written later."""
@@ -55,14 +59,22 @@ class TagWriter:
     def mark_node(self, node: Node) -> int:
         """Return a new mark on this page that belongs to a node."""
         mark, kid = self.mark(self.number(node))
-        node.marks.append(kid)
+        self.own(node, kid)
         return mark
 
-    def own_link(self, node: Node, annotation: int, key: int) -> None:
-        """Put a link annotation under its element (7.18.5)."""
+    def own(self, node: Node, kid: str) -> None:
+        """Put something under a node: a mark, or an element that was written by itself."""
+        self._kids.setdefault(node, []).append(kid)
+
+    def enclose(self, node: Node, box: str) -> None:
+        """Say where on its page a figure stands (ISO 32000-1, 14.8.5.4.3)."""
+        self._boxes[node] = f"/A<</O/Layout/BBox[{box}]/Placement/Block>>"
+
+    def link(self, owner: int, annotation: int, key: int) -> str:
+        """Return what to list among the kids of an element that owns a link (7.18.5)."""
         page = self._page_numbers[self._page]
-        node.marks.append(f"<</Type/OBJR/Pg {page} 0 R/Obj {annotation} 0 R>>")
-        self._links.append(f"{key} {self.number(node)} 0 R")
+        self._links.append(f"{key} {owner} 0 R")
+        return f"<</Type/OBJR/Pg {page} 0 R/Obj {annotation} 0 R>>"
 
     def write(self, number: int, tag: str, parent: int, kids: str, attributes: str = "") -> None:
         """Write one complete element."""
@@ -89,8 +101,8 @@ class TagWriter:
         number = self.number(node)
         for kid in node.kids:
             self._write_node(kid, number)
-        kids = [*node.marks, *(f"{kid.number} 0 R" for kid in node.kids)]
-        extra = node.attributes
+        kids = [*self._kids.get(node, ()), *(f"{self.number(kid)} 0 R" for kid in node.kids)]
+        extra = node.attributes + self._boxes.get(node, "")
         if node.alternative:
             extra += f"/Alt{text_string(node.alternative)}"
         self.write(number, node.tag, parent, " ".join(kids), extra)
