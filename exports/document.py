@@ -48,7 +48,8 @@ class Document:
     ``kind`` is a code of resources/vocabularies/documents.toml. ``reference`` stands in the header
     of every page and in the metadata instead of a name. ``subtitle`` is the child's name on the
     first page. ``facts`` are the labelled facts of the first page. ``contents`` asks for a list of
-    the headings of level 1 there.
+    the headings of level 1 there. ``shown`` of ``total`` records were chosen by the rule
+    ``selection``; a ``total`` of None is nowhere in the file.
     """
 
     kind: str
@@ -59,6 +60,9 @@ class Document:
     parts: tuple[Part, ...]
     look: LookName = "record"
     contents: bool = False
+    shown: int = 0
+    total: int | None = None
+    selection: str = ""
     provenance: Provenance
 
 

@@ -67,12 +67,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A label and its value; a fact without text is printed as "not recorded" when ``always``."""
+    """A label and its value; a fact without text is printed as "not recorded" when ``always``.
+
+    ``name`` is a stable name by which programs find it in the attached data.
+    """
 
     label: str
     text: str
     always: bool = False
     source: EntryField | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +194,18 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """Two columns where the left one fits on the page, else one part below the other.
+
+    ``share`` is the left column's part of the width. Neither column holds a table of entries.
+    """
+
+    left: tuple["Part", ...]
+    right: tuple["Part", ...]
+    share: float = 0.5
+
+
 Part = (
     Heading
     | Paragraph
@@ -205,4 +221,5 @@ Part = (
     | TickBoxes
     | FormRow
     | PageBreak
+    | SideBySide
 )
