@@ -173,11 +173,13 @@ class TickBoxes:
 class FormField:
     """A box to fill in by hand: the label is small in its top left corner, ``hint`` beside it.
 
-    ``share`` is its part of the width of its row, ``lines`` how many lines of writing it holds.
+    ``text`` is printed in it where it is known already. ``share`` is its part of the width of its
+    row, ``lines`` how many lines of writing it holds.
     """
 
     label: str
     hint: str = ""
+    text: str = ""
     share: float = 1.0
     lines: int = 1
 
