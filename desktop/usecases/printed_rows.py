@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.usecases.correction_words import corrected_column, correction_label
 from desktop.usecases.source_words import source_words
 from storage.ledger.extract import ProvedEntry
 from storage.records import times
@@ -31,13 +32,16 @@ _WITHOUT_ACTION = ("triage.decided", "action.added", "action.done", *_CLOSING)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsVerdict:
     """How many rows say what their entries say; ``unproved`` are the serial numbers of rows whose
-    entry, or a field of it, is withheld; ``differing`` of those that say something else.
+    entry, or a field of it, is withheld; ``differing`` of those that say something else, in their
+    own words or in a correction. ``corrections`` are all of them, ``corrections_matching`` those
+    that say what the entries say that made them.
     """
 
     matching: int
     unproved: tuple[int, ...]
     differing: tuple[int, ...]
     corrections: int
+    corrections_matching: int
 
 
 def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry]) -> RowsVerdict:
@@ -48,14 +52,18 @@ def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry
     for odd rows.
     """
     by_position = {entry.seq: entry for entry in proved}
-    matching, corrections = 0, 0
+    matching, corrections, corrections_matching = 0, 0, 0
     unproved: list[int] = []
     differing: list[int] = []
     for place, row in enumerate(rows, start=1):
         try:
             same = _same(row, by_position)
-            corrections += len(row["corrections"])
+            beside = _corrections(row, by_position)
         except (KeyError, TypeError, ValueError, AttributeError):
+            same, beside = False, []
+        corrections += len(beside)
+        corrections_matching += beside.count(True)
+        if False in beside:
             same = False
         if same:
             matching += 1
@@ -68,6 +76,7 @@ def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry
         unproved=tuple(unproved),
         differing=tuple(differing),
         corrections=corrections,
+        corrections_matching=corrections_matching,
     )
 
 
@@ -93,6 +102,50 @@ def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | 
     if any(expected is not None and said != expected for said, expected in told):
         return False
     return None if any(expected is None for _, expected in told) else True
+
+
+def _corrections(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> list[bool | None]:
+    """True, False or None for each correction beside a row: what stood there before must be the
+    row's own words, or those of the correction before it.
+    """
+    standing: dict[str, str] = {}
+    result = []
+    for said in row["corrections"]:
+        before = standing.get(said["field"])
+        result.append(_same_correction(said, row=row, before=before, entries=entries))
+        standing[said["field"]] = said["now"]
+    return result
+
+
+def _same_correction(
+    said: Mapping[str, Any],
+    *,
+    row: Mapping[str, Any],
+    before: str | None,
+    entries: Mapping[int, ProvedEntry],
+) -> bool | None:
+    position = said.get("entry")  # older documents do not name it
+    entry = entries.get(position) if type(position) is int else None
+    if entry is None or entry.disposed:
+        return None
+    if entry.type != "amendment.added" or said["at"] != entry.at:
+        return False
+    target, code = _text(entry, "target"), _text(entry, "field")
+    if target is not None and _record(row) != target:
+        return False
+    if code is not None:
+        was = corrected_column(code, row) if before is None else before
+        if said["field"] not in (code, correction_label(code)) or said["was"] != was:
+            return False
+    told = ((said["now"], _text(entry, "correction")), (said["reason"], _text(entry, "reason")))
+    if any(expected is not None and text != expected for text, expected in told):
+        return False
+    return None if None in (target, code, *(expected for _, expected in told)) else True
+
+
+def _record(row: Mapping[str, Any]) -> str:
+    named = _RECORD.fullmatch(row["record"])
+    return named[1] if named else ""
 
 
 def _names(entry: ProvedEntry, record: str) -> bool:

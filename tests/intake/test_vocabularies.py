@@ -15,7 +15,7 @@ LISTS = (
     *("categories", "case_levels", "responses", "outcomes", "contact_types", "entry_kinds"),
     *("location_types", "sources", "pupil_roles", "risk_scale", "year_groups", "retention"),
     *("timers", "relationships", "parents_informed", "person_roles", "export_profiles"),
-    *("export_purposes", "amendment_fields", "record_words"),
+    *("export_purposes", "amendment_fields", "record_words", "chronology_lengths"),
 )
 
 

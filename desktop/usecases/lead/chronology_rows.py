@@ -4,8 +4,10 @@ where asked.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 
+from desktop.usecases.correction_words import corrected_column, correction_label
 from desktop.usecases.source_words import source_words
 from exports.model import Correction, DocumentRow
 from storage.records.casework import Action
@@ -31,59 +33,116 @@ _HEADINGS = {
 }
 
 
+# The field of the entry that a row prints as what happened.
+_SAID = {
+    "concern": "what_happened",
+    "decision": "decision",
+    "action": "what",
+    "outcome": "outcome",
+    "volume": "title",
+    "risk_assessment": "title",
+    "closure": "reason",
+}
+_TELLING_ELSEWHERE = ("decision", "action", "outcome", "closure")
+
+
 def document_rows(
     entries: Sequence[ChronologyEntry],
     *,
     redactor: Redactor,
     kinds: Mapping[str, str],
     tasks: Mapping[str, Action],
+    whose: Mapping[str, str] | None = None,
 ) -> tuple[DocumentRow, ...]:
     """Number the entries and write them out as printed.
 
     ``kinds`` names the kinds of entry in words; ``tasks`` are the actions by their id, so that a
-    row says for whom and by when.
+    row says for whom and by when. ``whose`` names by an entry's id the children it is about, where
+    several files are put together.
     """
     return tuple(
-        _row(serial, entry, redactor=redactor, heading=_heading(entry, kinds, tasks))
+        _row(
+            serial,
+            entry,
+            redactor=redactor,
+            heading=_titled(_heading(entry, kinds, tasks), (whose or {}).get(entry.id, "")),
+        )
         for serial, entry in enumerate(entries, start=1)
     )
+
+
+def positions(entries: Sequence[ChronologyEntry]) -> tuple[int, ...]:
+    """The ledger positions of what rows of these entries print: their own and the corrections'."""
+    found = {entry.seq for entry in entries}
+    found |= {correction.seq for entry in entries for correction in entry.corrections}
+    return tuple(sorted(found))
+
+
+def _titled(heading: str, whose: str) -> str:
+    return ": ".join(part for part in (whose, heading) if part)
 
 
 def _row(serial: int, entry: ChronologyEntry, *, redactor: Redactor, heading: str) -> DocumentRow:
     clean = redactor.apply
     late = days_late(entry)
     written_later = f"written {late} day{'s' if late != 1 else ''} later" if late else ""
-    return DocumentRow(
+
+    def field(name: str, text: str) -> str:
+        return redactor.field(entry.seq, name, text)
+
+    row = DocumentRow(
         serial=serial,
-        happened=entry.happened.to_value() | {"as_told": clean(entry.happened.as_told)},
+        happened=_happened_value(entry, redactor),
         recorded_at=entry.recorded_at,
-        happened_text=clean(_happened(entry.happened)),
-        happened_note=clean(_note(entry)),
+        happened_text=field("happened", _happened(entry.happened)),
+        happened_note=field("happened", _note(entry)),
         heading=clean(heading),
-        what_happened=clean(entry.text),
-        child_words=clean(entry.child_words),
-        source=clean(_source(entry)),
+        what_happened=field(_SAID.get(entry.kind, "text"), entry.text),
+        child_words=field("child_words", entry.child_words),
+        source=_source(entry, redactor),
         record_ref=f"{entry.id} · entry {entry.seq}",
-        action_or_decision=clean(_action(entry)),
-        reason=clean(entry.reason),
-        outcome=clean(entry.outcome if entry.kind != "outcome" else ""),
-        author=clean(entry.author),
+        action_or_decision=_action(entry, redactor),
+        reason=field("reason", entry.reason),
+        outcome=field("outcome", entry.outcome if entry.kind != "outcome" else ""),
+        author=redactor.writer(entry.seq, entry.author),
         recorded_text=for_people(entry.recorded_at),
         written_later_note="" if entry.transcribed else written_later,
         transcribed=entry.transcribed,
-        conflicting_dates=clean(entry.undecided),
-        corrections=tuple(
-            Correction(
-                field=correction.field,
-                was="",
-                now=clean(correction.correction),
-                by=clean(correction.by),
-                at=correction.recorded_at,
-                reason=clean(correction.reason),
-            )
-            for correction in entry.corrections
-        ),
+        conflicting_dates=field("undecided", entry.undecided),
     )
+    return replace(row, corrections=_corrections(entry, row, redactor))
+
+
+def _happened_value(entry: ChronologyEntry, redactor: Redactor) -> dict[str, str | None]:
+    if redactor.withholds(entry.seq, "happened"):
+        return {}
+    told = redactor.field(entry.seq, "happened", entry.happened.as_told)
+    return {**entry.happened.to_value(), "as_told": told}
+
+
+def _corrections(
+    entry: ChronologyEntry, row: DocumentRow, redactor: Redactor
+) -> tuple[Correction, ...]:
+    """Each correction with what stood there before: the row's own words, or those of the
+    correction before it.
+    """
+    standing: dict[str, str] = {}
+    result = []
+    for each in entry.corrections:
+        now = redactor.field(each.seq, "correction", each.correction)
+        result.append(
+            Correction(
+                field=correction_label(each.field),
+                was=standing.get(each.field, corrected_column(each.field, asdict(row))),
+                now=now,
+                by=redactor.writer(each.seq, each.by),
+                at=each.recorded_at,
+                reason=redactor.field(each.seq, "reason", each.reason),
+                entry=each.seq,
+            )
+        )
+        standing[each.field] = now
+    return tuple(result)
 
 
 def _heading(entry: ChronologyEntry, kinds: Mapping[str, str], tasks: Mapping[str, Action]) -> str:
@@ -127,13 +186,22 @@ def _day(text: str) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _source(entry: ChronologyEntry) -> str:
+def _source(entry: ChronologyEntry, redactor: Redactor) -> str:
     said = entry.source if entry.transcribed else source_words(entry.source)
-    parts = [said, entry.source_ref]
+    kept_where = "original_lies" if entry.kind == "volume" else "source_ref"
+    parts = [
+        redactor.field(entry.seq, "source", said),
+        redactor.field(entry.seq, kept_where, entry.source_ref),
+    ]
     return " · ".join(part for part in parts if part)
 
 
-def _action(entry: ChronologyEntry) -> str:
-    if entry.kind in ("decision", "action", "outcome", "closure"):
+def _action(entry: ChronologyEntry, redactor: Redactor) -> str:
+    if entry.kind in _TELLING_ELSEWHERE:
         return ""
-    return " ".join(part for part in (entry.decision, entry.action) if part)
+    taken = "did_at_once" if entry.kind == "concern" else "action"
+    parts = [
+        redactor.field(entry.seq, "decision", entry.decision),
+        redactor.field(entry.seq, taken, entry.action),
+    ]
+    return " ".join(part for part in parts if part)

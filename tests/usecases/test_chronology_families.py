@@ -1,0 +1,58 @@
+"""The files of brothers and sisters in one chronology: each entry once, with whose it is."""
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.child_file import NewEntry, add_entry
+from desktop.usecases.lead.chronology_families import joined_files, linked_family
+from storage.database.repositories import pupils
+from storage.records.concern import LinkedPupil
+from storage.records.events import Event
+from tests.fakes.small_school import WHEN, SmallSchool
+
+
+def link(casebook: OpenCasebook, pupil: str, *siblings: str) -> None:
+    """One file names the others as brothers and sisters."""
+    fields = {"id": pupil, "source": "test", "siblings": list(siblings)}
+    casebook.append(Event(type="pupil.changed", fields=fields))
+
+
+def about(casebook: OpenCasebook, text: str, *children: str) -> str:
+    """An entry in the files of these children."""
+    links = tuple(LinkedPupil(id=child, role="subject") for child in children)
+    entry = NewEntry(kind="call", pupils=links, happened=WHEN, text=text)
+    return add_entry(casebook, entry=entry)
+
+
+def test_links_are_followed_from_either_end_and_over_several_children(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        first, second, third, alone = pupils.all_pupils(casebook.connection)[:4]
+        link(casebook, first.id, second.id)
+        link(casebook, third.id, second.id)
+        for start in (first, second, third):
+            child = pupils.pupil(casebook.connection, start.id)
+            assert child is not None
+            family = linked_family(casebook.connection, child)
+            assert family[0].id == start.id
+            assert {one.id for one in family} == {first.id, second.id, third.id}
+            born = [one.details.date_of_birth for one in family[1:]]
+            assert born == sorted(born)
+        assert [one.id for one in linked_family(casebook.connection, alone)] == [alone.id]
+
+
+def test_a_link_to_a_child_who_is_not_known_is_no_child(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        first = pupils.all_pupils(casebook.connection)[0]
+        link(casebook, first.id, "p-000000000000")
+        child = pupils.pupil(casebook.connection, first.id)
+        assert child is not None
+        assert [one.id for one in linked_family(casebook.connection, child)] == [first.id]
+
+
+def test_an_entry_about_two_children_stands_there_once(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        first, second, third = pupils.all_pupils(casebook.connection)[:3]
+        own = about(casebook, "One child alone.", first.id)
+        joint = about(casebook, "Both children.", second.id, first.id)
+        about(casebook, "Somebody else's child.", third.id)
+        files = joined_files(casebook.connection, (first, second))
+    assert [entry.id for entry in files.entries] == [own, joint]
+    assert files.whose == {own: (first.id,), joint: (first.id, second.id)}
