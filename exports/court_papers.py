@@ -1,12 +1,14 @@
-"""Papers for a court in England and Wales: a section 9 certificate, an exhibit's cover, the shell of
-a witness statement. They are completed and signed by hand; nothing here is advice.
+"""Papers for a court in England and Wales: a section 9 certificate, an exhibit's cover, the shell
+of a witness statement. They are completed and signed by hand; nothing here is advice.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import resources
 from exports.parts import (
+    EntryField,
     Fact,
     FactList,
     FormField,
@@ -20,7 +22,6 @@ from exports.parts import (
     WritingLines,
 )
 
-_GROUP = 8
 NOT_SAID = "not recorded in the register"
 
 
@@ -28,10 +29,14 @@ NOT_SAID = "not recorded in the register"
 class RegisteredDocument:
     """A document that left before, as the register of disclosures has it; moments are words.
 
-    ``kept_sha256`` is of the copy that the school keeps where another one was sent (locked).
+    ``entry`` is the position of its entry. ``kept_sha256`` is of the copy that the school keeps
+    where another one was sent (locked). ``first_id`` is set for a further copy of the same pages,
+    which are kept under that number.
     """
 
+    entry: int
     export_id: str
+    first_id: str = ""
     title: str
     pages: int
     page_codes: tuple[str, ...]
@@ -80,7 +85,7 @@ class Witness:
 
 def court_words(code: str) -> str:
     """Return the words that a court asks for; raises KeyError."""
-    return _item(code)["definition"]
+    return str(_item(code)["definition"])
 
 
 def certificate_parts(
@@ -134,35 +139,35 @@ _BLANK = "…" * 18
 def _scheduled(document: RegisteredDocument, number: int) -> tuple[Part, ...]:
     codes = document.page_codes
     span = f"{codes[0]} (first page) to {codes[-1]} (last page)" if codes else NOT_SAID
-    kept = (
-        (Fact(label="SHA-256 of the copy kept", text=grouped_sha256(document.kept_sha256)),)
-        if document.kept_sha256 not in ("", document.sha256)
-        else ()
-    )
+    checked = f"{document.check_code}, for {document.entries:,} entries"
+    told = [
+        _told("Number in the register", document.export_id, document, "id"),
+        Fact(label="Pages", text=str(document.pages)),
+        Fact(label="Pages kept under number", text=document.first_id),
+        Fact(label="Made", text=f"{document.made}, by {document.made_by}"),
+        Fact(label="Made for", text=document.made_for),
+        Fact(label="Period covered", text=document.period, always=True),
+        Fact(label="Left out", text=document.left_out),
+        Fact(label="Page codes", text=span),
+        Fact(label="Check code then", text=checked if document.check_code else ""),
+        _told("SHA-256 of the file that left", document.sha256, document, "sha256"),
+    ]
+    if document.kept_sha256 not in ("", document.sha256):
+        label = "SHA-256 of the signed copy that the school keeps"
+        if document.first_id:
+            told.append(Fact(label=label, text=document.kept_sha256))
+        else:
+            told.append(_told(label, document.kept_sha256, document, "kept_sha256"))
+    said = tuple(fact for fact in told if fact.text or fact.always)
     return (
         Heading(text=f"{number}. {document.title}", level=2),
-        FactList(
-            facts=(
-                Fact(label="Number in the register", text=document.export_id),
-                Fact(
-                    label="Pages", text=str(document.pages) if document.pages else "", always=True
-                ),
-                Fact(label="Period covered", text=document.period, always=True),
-                Fact(label="Page codes", text=span),
-                Fact(label="SHA-256 of the file", text=grouped_sha256(document.sha256)),
-                *kept,
-                Fact(label="Made", text=f"{document.made}, by {document.made_by}"),
-                Fact(label="Made for", text=document.made_for),
-                Fact(label="Left out", text=document.left_out),
-                Fact(
-                    label="Check code then",
-                    text=f"{document.check_code}, for {document.entries:,} entries"
-                    if document.check_code
-                    else "",
-                ),
-            )
-        ),
+        FactList(facts=said, columns=2),
     )
+
+
+def _told(label: str, text: str, document: RegisteredDocument, field: str) -> Fact:
+    """A fact in the very words of the register's entry."""
+    return Fact(label=label, text=text, source=EntryField(entry=document.entry, name=field))
 
 
 def _how_kept(paragraphs: Sequence[str]) -> tuple[Part, ...]:
@@ -185,7 +190,7 @@ def cover_parts(
     return (
         *_case_parts(case),
         *_corner(witness),
-        Paragraph(text=f"EXHIBIT “{label}”", tone="strong", align="centre"),
+        Paragraph(text=f"Exhibit “{label}”", tone="strong", align="centre"),
         Paragraph(
             text=f"This is the exhibit marked “{label}” referred to in the witness statement of"
             f" {witness.name or _BLANK}, dated {_SHORT_BLANK}.",
@@ -207,10 +212,10 @@ def statement_parts(
     """Return the shell of a witness statement: numbered paragraphs in the first person, to be
     written by the witness. The document of the school is an exhibit to it, never the statement.
     """
-    exhibits = witness.exhibits or (f"{_initials(witness.name)}1",)
+    exhibits = witness.exhibits or (exhibit_mark(witness.name),)
     shown = [
-        f"I produce, marked “{mark}”, {_with_article(each.title)} of {_pages(each.pages)} from the"
-        f" records of the school (number {each.export_id}). I do not repeat here what it says."
+        f"I produce, marked “{mark}”, {_with_article(each.title)} of {_pages(each.pages)} from"
+        f" the records of the school (number {each.export_id}). I do not repeat here what it says."
         for mark, each in zip(_marks(exhibits, len(documents)), documents, strict=True)
     ]
     texts = [
@@ -221,7 +226,7 @@ def statement_parts(
     ]
     opening = [Paragraph(number=f"{n}.", text=text) for n, text in enumerate(texts, start=1)]
     own: list[Part] = []
-    for number, prompt in enumerate(_PROMPTS, start=len(texts) + 1):
+    for number, prompt in enumerate(_data()["prompts"], start=len(texts) + 1):
         own += [Paragraph(number=f"{number}.", text=prompt, tone="muted"), _SPACE]
     return (
         *_case_parts(case),
@@ -239,35 +244,20 @@ def statement_parts(
 
 
 _SPACE = WritingLines(label="", lines=5)
-_PROMPTS = (
-    "[My post, how long I have held it, and how I come to know the child.]",
-    "[What I saw and heard myself: when, where, who was there. One event to a paragraph.]",
-    "[What others told me: who, when, in which words; and that I believe it.]",
-    "[What I did, when, and what followed.]",
-)
 
 
 def _notes() -> tuple[Part, ...]:
     truth = _item("truth")
+    notes = [
+        *_data()["notes"],
+        f"The words of the statement of truth follow {truth['rule']}. They were not compared with"
+        " the published text: ask whether they are still the right ones.",
+        court_words("where"),
+    ]
     return (
         Heading(text="For the witness: take this page off before the statement is filed", level=2),
-        Paragraph(number="1.", text="Write in your own words and in the first person: facts, not"
-                  " argument and not opinion. Nobody else writes it for you."),
-        Paragraph(number="2.", text="Do not quote the school’s document at length and do not retell"
-                  " it: it is an exhibit, kept apart and marked. Refer to it by its mark and page."),
-        Paragraph(number="3.", text="Say of each fact whether you know it yourself, or who told"
-                  " you. Numbers and dates are written in figures. Every page has its number."),
-        Paragraph(number="4.", text="Sign only what you believe to be true. Alterations are"
-                  " initialled. Paper is A4, printed on one side, with a margin of 3.5 cm."),
-        Paragraph(
-            number="5.",
-            text=f"The words of the statement of truth follow {truth['rule']}, in force from"
-            " 1 October 2020 as far as is known; they were not compared with the published text."
-            " Ask the lawyer who asked for the statement whether they are still the right ones, and"
-            " how long it may be.",
-        ),
-        Paragraph(number="6.", text=court_words("where")),
-    )  # fmt: skip
+        *(Paragraph(number=f"{n}.", text=text) for n, text in enumerate(notes, start=1)),
+    )
 
 
 def _case_parts(case: Case) -> tuple[Part, ...]:
@@ -306,8 +296,10 @@ def _headline(witness: Witness) -> str:
     return f"WITNESS STATEMENT OF {witness.name.upper() or _BLANK}"
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isalpha()).upper()
+def exhibit_mark(name: str) -> str:
+    """Return the usual mark of a witness's first exhibit: Jane Smith's is JS1."""
+    words = name.replace("-", " ").split()
+    return f"{''.join(word[0] for word in words if word[0].isalpha()).upper()}1"
 
 
 def _initials_and_surname(name: str) -> str:
@@ -333,13 +325,12 @@ def _pages(count: int) -> str:
     return "1 page" if count == 1 else f"{count} pages"
 
 
-def grouped_sha256(digest: str) -> str:
-    """Return 64 hexadecimal digits in groups of eight, for comparing by eye."""
-    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
-
-
-def _item(code: str) -> dict[str, str]:
-    for item in resources.read_toml("vocabularies", "court_papers.toml")["items"]:
+def _item(code: str) -> dict[str, Any]:
+    for item in _data()["items"]:
         if item["code"] == code:
             return dict(item)
     raise KeyError(code)
+
+
+def _data() -> dict[str, Any]:
+    return resources.read_toml("vocabularies", "court_papers.toml")

@@ -52,7 +52,7 @@ def statement_for(facts: EvidenceFacts) -> tuple[StatementParagraph, ...]:
         return ()
     paragraphs = (
         ("What this is", _what(facts)),
-        ("How the record is kept", _KEPT),
+        ("How the record is kept", KEPT),
         ("The check made before it left", _check(facts)),
         ("What was left out", _left_out(facts)),
         ("What checking this file proves", _proves(facts)),
@@ -80,7 +80,7 @@ def _what(facts: EvidenceFacts) -> str:
     )
 
 
-_KEPT = (
+KEPT = (
     "An entry is written once, signed with the key of the lead who adds it, and tied to all entries"
     " before it. A concern from a shared computer is signed before that with the key that its"
     " writer’s PIN opens; where a name was only typed, the record says so. The program has no way"

@@ -12,7 +12,12 @@ from storage.records.errors import UserFacingError
 
 # Late binding: a module is loaded when its kind is asked for, so that the first page of a
 # chronology does not wait for the code of all others.
-BUILDERS: dict[str, str] = {}
+BUILDERS: dict[str, str] = {
+    "disclosure_register": "disclosure_register:build",
+    "s9_certificate": "s9_certificate:build",
+    "exhibit_cover": "exhibit_cover:build",
+    "statement_shell": "statement_shell:build",
+}
 
 _PLACE = "desktop.usecases.lead.documents."
 
