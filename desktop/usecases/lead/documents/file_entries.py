@@ -1,0 +1,98 @@
+"""The actions and the entries of a child's file, as values for paper."""
+
+from collections.abc import Iterator, Sequence
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.documents.file_values import record_anchor, words_of
+from desktop.usecases.lead.documents.front_sheet import long_date
+from desktop.usecases.lead.documents.told import told
+from desktop.usecases.report import long_day
+from desktop.usecases.source_words import source_words
+from exports.care_values import NOTHING, Words
+from exports.file_entry_parts import EntryRecord, TaskLine
+from storage.database.repositories import actions
+from storage.intake import vocabularies
+from storage.records.casework import Action
+from storage.records.chronology import ChronologyEntry
+from storage.records.redaction import Redactor
+
+_TRANSCRIBED = "Copied from an older record; the original is the paper or file named as its source."
+
+
+def task_lines(
+    casebook: OpenCasebook,
+    *,
+    pupil_id: str,
+    entries: Sequence[ChronologyEntry],
+    redactor: Redactor,
+) -> Iterator[TaskLine]:
+    """Yield the child's actions by due day."""
+    seqs = {entry.id: entry.seq for entry in entries if entry.kind == "action"}
+    done = {
+        entry.id.partition(".done.")[0]: entry.seq for entry in entries if entry.kind == "outcome"
+    }
+    for task in actions.of_pupil(casebook.connection, pupil_id):
+        if task.id in seqs:
+            yield _task(task, seq=seqs[task.id], done=done.get(task.id, -1), redactor=redactor)
+
+
+def _task(task: Action, *, seq: int, done: int, redactor: Redactor) -> TaskLine:
+    outcome = (
+        words_of(told(redactor, entry=done, name="outcome", text=task.outcome))
+        if done >= 0
+        else NOTHING
+    )
+    return TaskLine(
+        what=words_of(told(redactor, entry=seq, name="what", text=task.what)),
+        owner=redactor.field(seq, "owner", task.owner),
+        set_at=long_day(task.recorded_at),
+        due=long_date(task.due),
+        done=long_day(task.done_at) if task.done_at else "",
+        outcome=outcome,
+        reference=task.concern or "",
+    )
+
+
+def entry_records(
+    entries: Sequence[ChronologyEntry], *, redactor: Redactor
+) -> Iterator[EntryRecord]:
+    """Yield the calls, meetings, notes and copied rows of a file, in their order."""
+    for entry in entries:
+        if entry.kind in ("entry", "transcribed"):
+            yield _record(entry, redactor)
+
+
+def _record(entry: ChronologyEntry, redactor: Redactor) -> EntryRecord:
+    def said(name: str, text: str) -> Words:
+        if not text:
+            return NOTHING
+        return words_of(told(redactor, entry=entry.seq, name=name, text=text))
+
+    copied = entry.transcribed
+    when = redactor.field(entry.seq, "happened", entry.happened.for_people())
+    kind = "Copied entry" if copied else vocabularies.load("entry_kinds").label(entry.category)
+    # a choice of the list of sources is printed in words, so it is no longer the field's own text
+    source = (
+        said("source", entry.source)
+        if copied
+        else Words(text=redactor.field(entry.seq, "source", source_words(entry.source)))
+    )
+    reference = redactor.field(entry.seq, "source_ref", entry.source_ref) if copied else ""
+    return EntryRecord(
+        heading=f"{kind}: {when}" if entry.happened.dated else f"{kind}, undated",
+        anchor=record_anchor(entry.id),
+        reference=f"{entry.id} · entry {entry.seq}" + (f" · {reference}" if reference else ""),
+        happened=when,
+        text=said("text", entry.text),
+        child_words=said("child_words", entry.child_words),
+        contact=said("context" if copied else "contact", entry.context),
+        source=source if source.text else NOTHING,
+        action=said("action", entry.action),
+        decision=said("decision", entry.decision),
+        reason=said("reason", entry.reason),
+        outcome=said("outcome", entry.outcome),
+        remark=_TRANSCRIBED if copied else "",
+        author=redactor.writer(entry.seq, entry.author),
+        recorded=long_day(entry.recorded_at),
+        files=", ".join(redactor.apply(name) for name in entry.files),
+    )

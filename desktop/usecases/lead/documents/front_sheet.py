@@ -1,0 +1,149 @@
+"""The front sheet of a child's file: what the casebook knows of the child, in words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.report import long_day
+from exports.care_values import fact
+from exports.file_parts import ConnectedChild, ContactLine, FrontSheet
+from exports.parts import Fact
+from storage.database.repositories import chronology, concerns, pupils, volumes
+from storage.intake import vocabularies
+from storage.records.pupil import Contact, Pupil
+from storage.records.redaction import Redactor
+
+SEXES = {"M": "Male", "F": "Female"}
+# Facts that the casebook has no box for, and a reader looks for on a front sheet: whoever makes the
+# document may answer them, else the paper says that they are not recorded.
+ASKED: tuple[tuple[str, str], ...] = (
+    ("social_worker", "Social worker, and how to reach them"),
+    ("plans", "Plans in force, with their dates"),
+    ("court_orders", "Court orders"),
+    ("doctor", "Doctor and health visitor or school nurse"),
+    ("agencies", "Other agencies"),
+    ("previous_schools", "Previous schools"),
+)
+Responsibility = Literal["Yes", "No", "Not recorded"]
+
+
+def front_sheet(
+    casebook: OpenCasebook,
+    *,
+    pupil: Pupil,
+    redactor: Redactor,
+    answers: Mapping[str, str],
+) -> FrontSheet:
+    """Return the front sheet of one child; ``answers`` may hold what ASKED lists."""
+    clean = redactor.apply
+    return FrontSheet(
+        child=tuple(_child(pupil, redactor)),
+        file=tuple(_file(casebook, pupil)),
+        care=tuple(
+            fact(label, clean(answers.get(name, "").strip()), always=True) for name, label in ASKED
+        ),
+        contacts=tuple(_contact(contact, redactor) for contact in pupil.details.contacts),
+        connected=connected_children(casebook, pupil=pupil, redactor=redactor),
+    )
+
+
+def long_date(iso: str) -> str:
+    """Return an ISO day in words, ``12 March 2016``; empty for an empty one."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso[:10])
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def year_and_class(pupil: Pupil) -> str:
+    """Return ``Year 4, Willow``; what is not known is left out."""
+    details = pupil.details
+    year = vocabularies.load("year_groups").label(details.year_group) if details.year_group else ""
+    return ", ".join(part for part in (year, details.class_name) if part)
+
+
+def legal_name(pupil: Pupil) -> str:
+    """Return the whole name as the school's own system has it."""
+    details = pupil.details
+    names = (details.legal_forename, details.middle_names, details.legal_surname)
+    return " ".join(part for part in names if part)
+
+
+def connected_children(
+    casebook: OpenCasebook, *, pupil: Pupil, redactor: Redactor
+) -> tuple[ConnectedChild, ...]:
+    """Brothers and sisters, and children who share a concern with this child; each once."""
+    clean = redactor.apply
+    shared: dict[str, int] = {}
+    for concern in concerns.of_pupil(casebook.connection, pupil.id):
+        for link in concern.pupils:
+            if link.id != pupil.id:
+                shared[link.id] = shared.get(link.id, 0) + 1
+    names = pupils.names(casebook.connection, [*pupil.siblings, *shared])
+    result = []
+    for other in dict.fromkeys((*pupil.siblings, *shared)):
+        if other not in names:
+            continue
+        parts = ["Brother or sister"] if other in pupil.siblings else []
+        if shared.get(other):
+            parts.append(_concerns(shared[other]))
+        total = chronology.entries_total(casebook.connection, other)
+        result.append(
+            ConnectedChild(
+                name=clean(names[other]),
+                connection="; ".join(parts),
+                record=f"Reference {other}" if total else "No record in this casebook",
+            )
+        )
+    return tuple(result)
+
+
+def _concerns(count: int) -> str:
+    return "Named in 1 concern of this file" if count == 1 else f"Named in {count} concerns here"
+
+
+def _child(pupil: Pupil, redactor: Redactor) -> Iterator[Fact]:
+    clean, details = redactor.apply, pupil.details
+    care = {True: "Yes", False: "No", None: ""}[details.in_care]
+    legal = legal_name(pupil)
+    yield fact("Name", clean(pupil.display_name), always=True)
+    yield fact("Full legal name", clean(legal), always=True)
+    yield fact("Date of birth", long_date(details.date_of_birth), always=True)
+    yield fact("Sex", SEXES.get(details.sex, details.sex), always=True)
+    yield fact("Unique pupil number (UPN)", details.upn, always=True)
+    yield fact("Year and class", year_and_class(pupil), always=True)
+    yield fact("First language", clean(details.language), always=True)
+    yield fact("Additional needs", clean(details.sen), always=True)
+    yield fact("Looked after by the local authority", care, always=True)
+    yield fact("Address", clean(details.address), always=True)
+
+
+def _file(casebook: OpenCasebook, pupil: Pupil) -> Iterator[Fact]:
+    entries = chronology.of_pupil(casebook.connection, pupil.id)
+    opened = min((entry.recorded_at for entry in entries), default="")
+    last = max((entry.recorded_at for entry in entries), default="")
+    paper = len(volumes.of_pupil(casebook.connection, pupil.id))
+    yield fact("File reference", pupil.id, always=True)
+    yield fact("First entry in the casebook", long_day(opened) if opened else "", always=True)
+    yield fact("Last entry", long_day(last) if last else "", always=True)
+    yield fact("Child on the school’s roll", "Yes" if pupil.on_roll else "No", always=True)
+    yield fact("Entries", f"{len(entries):,}", always=True)
+    yield fact("Paper volumes", str(paper) if paper else "None", always=True)
+
+
+def _contact(contact: Contact, redactor: Redactor) -> ContactLine:
+    clean = redactor.apply
+    known: dict[bool | None, Responsibility] = {True: "Yes", False: "No", None: "Not recorded"}
+    ways = (", ".join(contact.phones), contact.email, contact.address)
+    first = f" (call {_ordinal(contact.priority)})" if contact.priority else ""
+    return ContactLine(
+        name=clean(contact.name),
+        relationship=clean(contact.relationship) + first,
+        responsibility=known[contact.parental_responsibility],
+        reach="\n".join(clean(way) for way in ways if way),
+    )
+
+
+def _ordinal(number: int) -> str:
+    return {1: "first", 2: "second", 3: "third"}.get(number, f"as number {number}")
