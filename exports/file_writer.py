@@ -19,6 +19,7 @@ _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 )
 _LONGEST = 120
+_HIDDEN, _PART = ".holdfast-", ".part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +43,20 @@ class PreparedFile:
         self.temporary.unlink(missing_ok=True)
 
 
-def prepare(path: Path, data: bytes) -> PreparedFile:
+def prepare(path: Path, data: bytes, *, mark: str = "") -> PreparedFile:
     """Write `data` to a temporary file beside `path` and flush it to the disk.
 
-    Raises UserFacingError: exports.folder_missing, exports.folder_read_only, exports.disk_full,
+    `mark`, letters of a reference, stands in its name, so that `left_of` finds it. Raises
+    UserFacingError: exports.folder_missing, exports.folder_read_only, exports.disk_full,
     exports.file_in_use, exports.not_written. Nothing is left behind then.
     """
     if path.is_dir():
         raise UserFacingError("exports.is_a_folder")
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".holdfast-", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=f"{_HIDDEN}{mark}-" if mark else _HIDDEN, suffix=_PART, dir=path.parent
+        )
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -63,6 +67,14 @@ def prepare(path: Path, data: bytes) -> PreparedFile:
             temporary.unlink(missing_ok=True)
         raise _plain(error) from error
     return PreparedFile(temporary=temporary, target=path)
+
+
+def left_of(path: Path, *, mark: str) -> tuple[PreparedFile, ...]:
+    """Return what `prepare` left beside `path` under a mark when the program ended before it."""
+    return tuple(
+        PreparedFile(temporary=found, target=path)
+        for found in sorted(path.parent.glob(f"{_HIDDEN}{mark}-*{_PART}"))
+    )
 
 
 def write_atomically(path: Path, data: bytes) -> None:

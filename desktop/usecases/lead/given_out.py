@@ -7,6 +7,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.report import long_day
 from storage.database.repositories import anchors, disclosures, ledger_rows, people
 from storage.database.repositories.anchors import GivenCheckpoint
+from storage.intake import vocabularies
 from storage.ledger.fingerprint import check_code
 from storage.records import permissions
 
@@ -93,4 +94,5 @@ def _words(casebook: OpenCasebook, where: str, computers: Mapping[str, str]) -> 
     if found is None:
         return "export", where
     day = long_day(found.recorded_at)
-    return "export", f"{found.document.capitalize()} for {found.recipient} of {day} ({found.id})"
+    label = vocabularies.load("documents").label(found.document)
+    return "export", f"{label} for {found.recipient} of {day} ({found.id})"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.create_school import CERTIFICATE as SCHOOL_CERTIFICATE
-from desktop.usecases.lead.export_chronology import verify_before_export
+from desktop.usecases.lead.documents.verified import verify_before_export
 from desktop.usecases.lead.given_out import CERTIFICATE, sizes_to_go_on_from
 from desktop.usecases.lead.named_acts import named_acts
 from exports.certificate_words import CertificateDocument

@@ -190,5 +190,5 @@ def show_page(casebook: OpenCasebook, *, code: str, dpi: int = 110) -> ExportedP
         recipient=row.recipient,
         purpose=row.purpose,
         png=render_png(content, page, dpi=dpi),
-        file_matches=hashlib.sha256(content).hexdigest() == row.sha256,
+        file_matches=hashlib.sha256(content).hexdigest() == row.kept_sha256,
     )

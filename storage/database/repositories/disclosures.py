@@ -13,7 +13,10 @@ _DISCLOSURE = "SELECT id, ledger, seq, author, recorded_at, value FROM disclosur
 class DisclosureRow:
     """One document that left the school.
 
-    ``page_codes`` are in page order; ``values`` holds all fields of the entry by name.
+    ``page_codes`` are in page order; ``values`` holds all fields of the entry by name. ``sha256``
+    is that of the file that left, ``kept_sha256`` of the signed copy that is kept with the entry,
+    ``master_sha256`` of the one with nothing withheld ("" where nothing was). ``copy_of`` is the
+    export that was made again, "" for a first one: the kept copies lie with that.
     """
 
     id: str
@@ -32,6 +35,11 @@ class DisclosureRow:
     file_name: str
     author: str
     recorded_at: str
+    product: str
+    how: str
+    kept_sha256: str
+    master_sha256: str
+    copy_of: str
     values: dict[str, Any]
 
 
@@ -51,6 +59,17 @@ def disclosure(connection: Connection, disclosure_id: str) -> DisclosureRow | No
     """Return one by its id (the export id on the page)."""
     found = connection.one(f"{_DISCLOSURE} WHERE id = ?", (disclosure_id,))
     return None if found is None else _row(found)
+
+
+def count(connection: Connection, *, pupil: str = "") -> int:
+    """Return how many documents left, of one child when ``pupil`` is given."""
+    return int(
+        connection.value(
+            "SELECT count(*) FROM disclosure WHERE ? = '' OR id IN"
+            " (SELECT disclosure FROM disclosure_pupil WHERE pupil = ?)",
+            (pupil, pupil),
+        )
+    )
 
 
 def by_page_code(connection: Connection, code: str) -> tuple[DisclosureRow, int] | None:
@@ -85,5 +104,15 @@ def _row(item: Row) -> DisclosureRow:
         file_name=values.get("file_name") or "",
         author=item[3],
         recorded_at=item[4],
+        product=values.get("product") or _product_before(values),
+        how=values.get("how") or "file",
+        kept_sha256=values.get("kept_sha256") or values["sha256"],
+        master_sha256=values.get("master_sha256") or "",
+        copy_of=values.get("copy_of") or "",
         values=values,
     )
+
+
+def _product_before(values: dict[str, Any]) -> str:
+    """What the first versions made without saying so."""
+    return "working" if values.get("profile") == "working" else "signed"
