@@ -75,7 +75,7 @@ def kept_copy(casebook: OpenCasebook, *, export_id: str, master: bool = False) -
     if row is not None and row.copy_of:
         row = disclosures.disclosure(casebook.connection, row.copy_of)
     if row is None:
-        raise UserFacingError("documents.not_in_register")
+        raise UserFacingError("documents.not_in_register", export=export_id)
     stored = files.stored_files(casebook.connection, row.ledger, row.seq)
     if master and not row.master_sha256:
         raise UserFacingError("documents.no_master")
