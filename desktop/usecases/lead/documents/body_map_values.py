@@ -1,0 +1,154 @@
+"""Gathers the body maps in a child's file, ready to print: figures, keys, who saw it and when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.documents.entry_text import EntryText, entry_texts, when_words
+from desktop.usecases.lead.documents.written_concern import signature_words
+from desktop.usecases.report import long_day, long_moment
+from exports.body_map_parts import MarkLine, Observation
+from storage.database.repositories import chronology, people, pupils
+from storage.database.repositories import concerns as concern_rows
+from storage.database.repositories.chronology import BodyMapRow
+from storage.intake import vocabularies
+from storage.records.body_map import BodyMap, Mark
+from storage.records.casework import Concern
+from storage.records.concern import ROLES_IN_FILE
+from storage.records.errors import UserFacingError
+from storage.records.redaction import WITHHELD, Redactor
+
+_LEFT_OUT = f"{WITHHELD} The drawing and its key are left out of this copy."
+_SEEN = {"yes": "yes", "no": "no", "not seen": "not seen"}
+_SAID = {"yes": "yes, the child says", "no": "no, the child says", "not seen": "not said"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheredObservation:
+    """One body map ready to print, and the position of the entry that holds it."""
+
+    observation: Observation
+    entry: int
+
+
+def gather_observations(
+    casebook: OpenCasebook,
+    *,
+    pupil_id: str,
+    redactor: Redactor,
+    concerns: tuple[str, ...] = (),
+) -> tuple[GatheredObservation, ...]:
+    """Return the body maps in a child's file in the order in which they were written down.
+
+    ``concerns`` narrows them to those of these concerns.
+    """
+    rows = [
+        row
+        for row in chronology.body_maps(casebook.connection, pupil_id)
+        if not concerns or row.concern in concerns
+    ]
+    rows.sort(key=lambda row: (row.written_at, row.seq, row.number))
+    texts = entry_texts(casebook, {row.seq for row in rows}, redactor=redactor)
+    return tuple(
+        GatheredObservation(
+            observation=_observation(casebook, row, texts[row.seq], number), entry=row.seq
+        )
+        for number, row in enumerate(rows, start=1)
+    )
+
+
+def _observation(
+    casebook: OpenCasebook, row: BodyMapRow, text: EntryText, number: int
+) -> Observation:
+    concern = concern_rows.concern(casebook.connection, row.concern)
+    if concern is None:
+        raise UserFacingError("triage.not_found")
+    redactor, path = text.redactor, f"body_maps.{row.number}"
+    observer = redactor.writer(row.seq, row.reporter)
+    person = people.person(casebook.connection, text.plain("reporter"))
+    withheld = redactor.withholds(row.seq, "body_maps")
+    named = person is not None and observer == row.reporter
+    return Observation(
+        number=number,
+        concern=row.concern,
+        day=long_day(row.written_at),
+        happened=redactor.field(row.seq, "happened", _happened(row)),
+        written=redactor.field(row.seq, "written_at", long_moment(row.written_at)),
+        observer=observer,
+        observer_role=redactor.apply(person.job_title) if person is not None and named else "",
+        signed=signature_words(casebook, concern, text),
+        how_seen=text.part(f"{path}.seen", row.body_map.seen),
+        who_present=text.part(f"{path}.who_present", row.body_map.who_present),
+        first_aid=text.part(f"{path}.first_aid", row.body_map.first_aid),
+        body_map=BodyMap(marks=()) if withheld else _printable(row.body_map, redactor),
+        marks=() if withheld else tuple(_marks(row.body_map, text, path)),
+        whose=_whose(casebook, concern, redactor),
+        withheld=_LEFT_OUT if withheld else "",
+    )
+
+
+def _happened(row: BodyMapRow) -> str:
+    told = f" (as told: “{row.happened.as_told}”)" if row.happened.as_told else ""
+    return f"{when_words(row.happened)}{told}"
+
+
+def _printable(body_map: BodyMap, redactor: Redactor) -> BodyMap:
+    """The marks as they are drawn and read out; nobody's name comes in by a description."""
+    clean = redactor.apply
+    return BodyMap(
+        marks=tuple(
+            replace(
+                mark,
+                region=clean(mark.region),
+                site=clean(mark.site),
+                kind=clean(mark.kind),
+                size=clean(mark.size),
+                colour=clean(mark.colour),
+                shape=clean(mark.shape),
+                said="",
+                note="",
+            )
+            for mark in body_map.marks
+        )
+    )
+
+
+def _marks(body_map: BodyMap, text: EntryText, path: str) -> Iterator[MarkLine]:
+    for place, mark in enumerate(body_map.marks):
+        at = f"{path}.marks.{place}"
+        yield MarkLine(
+            number=mark.number,
+            place=text.part(f"{at}.region", mark.region),
+            kind=text.part(f"{at}.kind", mark.kind),
+            size=text.part(f"{at}.size", mark.size),
+            colour=text.part(f"{at}.colour", mark.colour),
+            shape=text.part(f"{at}.shape", mark.shape),
+            state=tuple(_state(mark)),
+            said=text.part(f"{at}.said", mark.said),
+            note=text.part(f"{at}.note", mark.note),
+        )
+
+
+def _state(mark: Mark) -> Iterator[str]:
+    if mark.size.strip():
+        yield f"Size {'measured' if mark.measured else 'estimated'}"
+    yield f"Skin broken: {_SEEN.get(mark.broken_skin, mark.broken_skin)}"
+    yield f"Swollen: {_SEEN.get(mark.swelling, mark.swelling)}"
+    yield f"Hurts: {_SAID.get(mark.pain, mark.pain)}"
+
+
+def _whose(casebook: OpenCasebook, concern: Concern, redactor: Redactor) -> str:
+    """A map does not say whose body it shows: who reads it must know that others are linked."""
+    links = [link for link in concern.pupils if link.role in ROLES_IN_FILE]
+    if len({link.id for link in links}) < 2:
+        return ""
+    names = pupils.names(casebook.connection, [link.id for link in links])
+    parts = vocabularies.load("pupil_roles")
+    listed = "; ".join(
+        f"{redactor.apply(names.get(link.id, link.id))} ({parts.label(link.role).lower()})"
+        for link in links
+    )
+    return (
+        f"The concern that this map belongs to names more than one child: {listed}."
+        " The map itself does not say whose body it shows; read it with the concern."
+    )

@@ -1,0 +1,240 @@
+"""Gathers a risk assessment with all its versions, and what a class team may hold of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.documents.entry_text import EntryText, day_words, entry_texts
+from desktop.usecases.report import long_moment
+from exports.care_values import Words
+from exports.risk_values import (
+    ControlLine,
+    HazardLine,
+    RatingWords,
+    RiskRecord,
+    RiskVersion,
+    Scale,
+    ScaleBand,
+    ScaleStep,
+    StaffExtract,
+)
+from storage.database.repositories import chronology, people, pupils, risks
+from storage.intake import vocabularies
+from storage.intake.vocabularies import Vocabulary
+from storage.records.errors import UserFacingError
+from storage.records.people import LEADS, Role
+from storage.records.redaction import Redactor
+from storage.records.risk_assessment import Hazard, RiskAssessment
+
+_SCALE = "risk_scale"
+_RULES = "staff_extract"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheredRisk:
+    """An assessment ready to print, the positions of its versions, and the child it is about."""
+
+    record: RiskRecord
+    entries: tuple[int, ...]
+    pupil_id: str
+    title: str
+
+
+def gather_risk(
+    casebook: OpenCasebook, *, risk_id: str, redactor: Redactor, version: int | None = None
+) -> GatheredRisk:
+    """Return an assessment with the version asked for (the newest unless said) and all others.
+
+    Raises risk.not_found.
+    """
+    stored = risks.versions(casebook.connection, risk_id)
+    wanted = next((each for each in stored if version in (None, each.version)), None)
+    if wanted is None:
+        raise UserFacingError("risk.not_found")
+    scale = scale_of(wanted.draft.scale)
+    seqs = {each.version: _position(casebook, each) for each in stored}
+    texts = entry_texts(casebook, seqs.values(), redactor=redactor)
+    lines = {
+        each.version: _version(casebook, each, texts[seqs[each.version]])
+        for each in stored
+        if seqs[each.version] in texts
+    }
+    return GatheredRisk(
+        record=RiskRecord(
+            reference=risk_id,
+            version=lines[wanted.version],
+            latest=stored[0].version,
+            versions=tuple(lines.values()),
+            scale=scale,
+            scale_name=wanted.draft.scale,
+        ),
+        entries=tuple(sorted(seqs.values())),
+        pupil_id=wanted.draft.pupil_id,
+        title=redactor.apply(wanted.draft.title),
+    )
+
+
+def gather_staff_extract(
+    casebook: OpenCasebook,
+    *,
+    risk_id: str,
+    redactor: Redactor,
+    version: int | None = None,
+    tell: str = "",
+    return_by: str = "",
+) -> tuple[StaffExtract, str]:
+    """Return what the class team may hold, and the id of the child.
+
+    It takes what it names and nothing else. ``tell`` is whom to tell, by lines, else the leads of
+    the casebook; ``return_by`` an ISO day, else as the rules on extracts say. Raises
+    risk.not_found.
+    """
+    stored = risks.versions(casebook.connection, risk_id)
+    wanted = next((each for each in stored if version in (None, each.version)), None)
+    pupil = None if wanted is None else pupils.pupil(casebook.connection, wanted.draft.pupil_id)
+    if wanted is None or pupil is None:
+        raise UserFacingError("risk.not_found")
+    draft, clean = wanted.draft, redactor.apply
+    told = tuple(line.strip() for line in tell.splitlines() if line.strip())
+    extract = StaffExtract(
+        child=clean(pupil.display_name),
+        class_name=clean(pupil.details.class_name),
+        reference=risk_id,
+        version=wanted.version,
+        saved=long_moment(wanted.recorded_at),
+        controls=tuple(
+            ControlLine(
+                where=clean(hazard.where),
+                control=clean(hazard.control),
+                owner=clean(_owner(casebook, hazard)),
+            )
+            for hazard in draft.hazards
+            if hazard.control.strip()
+        ),
+        review=day_words(draft.review_date),
+        tell=tuple(clean(line) for line in told or _leads(casebook)),
+        return_by=day_words(return_by or _return_by(draft.review_date)),
+        rules=tuple(item.label for item in vocabularies.load(_RULES).items),
+        superseded=wanted.version < stored[0].version,
+    )
+    return extract, pupil.id
+
+
+def scale_of(name: str) -> Scale | None:
+    """Return the scale of this name and edition; None when the program has another one."""
+    words = vocabularies.load(_SCALE)
+    if words.reference != name:
+        return None
+    return Scale(
+        name=f"{words.title}, edition {words.edition}",
+        likelihoods=_steps(words, "likelihood"),
+        severities=_steps(words, "severity"),
+        bands=tuple(
+            ScaleBand(
+                label=item.label,
+                asks=item.definition,
+                lowest=item.extra["lowest"],
+                highest=item.extra["highest"],
+            )
+            for item in words.children("band")
+        ),
+    )
+
+
+def _steps(words: Vocabulary, code: str) -> tuple[ScaleStep, ...]:
+    return tuple(
+        ScaleStep(value=item.extra["value"], label=item.label) for item in words.children(code)
+    )
+
+
+def _position(casebook: OpenCasebook, version: RiskAssessment) -> int:
+    row = chronology.entry(casebook.connection, f"{version.id}.{version.version}")
+    if row is None:
+        raise UserFacingError("risk.not_found")
+    return row.seq
+
+
+def _version(casebook: OpenCasebook, saved: RiskAssessment, text: EntryText) -> RiskVersion:
+    draft = saved.draft
+    scale = scale_of(draft.scale)
+    return RiskVersion(
+        number=saved.version,
+        saved=long_moment(saved.recorded_at),
+        by=text.redactor.writer(text.seq, saved.author),
+        title=text.words("title"),
+        hazards=tuple(
+            _hazard(casebook, hazard, f"hazards.{place}", text, scale)
+            for place, hazard in enumerate(draft.hazards)
+        ),
+        child_view=text.words("child_view"),
+        parent_view=text.words("parent_view"),
+        review=text.redactor.field(text.seq, "review_date", day_words(draft.review_date)),
+    )
+
+
+def _hazard(
+    casebook: OpenCasebook, hazard: Hazard, path: str, text: EntryText, scale: Scale | None
+) -> HazardLine:
+    hidden = text.redactor.withholds(text.seq, "hazards")
+    nothing = RatingWords()
+    return HazardLine(
+        hazard=text.part(f"{path}.hazard", hazard.hazard),
+        where=text.part(f"{path}.where", hazard.where),
+        now=nothing if hidden else _rating(hazard.likelihood, hazard.severity, scale),
+        control=text.part(f"{path}.control", hazard.control),
+        owner=_named_owner(casebook, hazard, path, text),
+        after=nothing if hidden else _rating_after(hazard, scale),
+    )
+
+
+def _named_owner(casebook: OpenCasebook, hazard: Hazard, path: str, text: EntryText) -> Words:
+    """A person of the school by name; else the words that were typed."""
+    name = _owner(casebook, hazard)
+    owner = text.part(f"{path}.owner", name)
+    return owner if name == hazard.owner else replace(owner, source=None)
+
+
+def _owner(casebook: OpenCasebook, hazard: Hazard) -> str:
+    known = people.person(casebook.connection, hazard.owner)
+    return hazard.owner if known is None else known.name
+
+
+def _rating(likelihood: int, severity: int, scale: Scale | None) -> RatingWords:
+    score = likelihood * severity
+    if scale is None:
+        return RatingWords(likelihood=likelihood, severity=severity, score=score)
+    return RatingWords(
+        likelihood=likelihood,
+        severity=severity,
+        likely=_label(scale.likelihoods, likelihood),
+        bad=_label(scale.severities, severity),
+        score=score,
+        band=scale.band(score),
+    )
+
+
+def _rating_after(hazard: Hazard, scale: Scale | None) -> RatingWords:
+    if hazard.likelihood_after is None and hazard.severity_after is None:
+        return RatingWords()
+    likelihood = hazard.likelihood if hazard.likelihood_after is None else hazard.likelihood_after
+    severity = hazard.severity if hazard.severity_after is None else hazard.severity_after
+    return _rating(likelihood, severity, scale)
+
+
+def _label(steps: tuple[ScaleStep, ...], value: int) -> str:
+    return next((step.label for step in steps if step.value == value), "")
+
+
+def _leads(casebook: OpenCasebook) -> Iterator[str]:
+    """The leads who can open the casebook now, the designated one first."""
+    roles = vocabularies.load("person_roles")
+    found = [each for each in people.people(casebook.connection, active=True) if each.role in LEADS]
+    for person in sorted(found, key=lambda each: each.role != Role.LEAD):
+        job = person.job_title or roles.label(person.role.value)
+        yield f"{person.name}, {job}"
+
+
+def _return_by(review: str) -> str:
+    days = int(vocabularies.load_words(_RULES)["after_review"])
+    return (date.fromisoformat(review) + timedelta(days=days)).isoformat()

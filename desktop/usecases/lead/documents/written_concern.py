@@ -1,0 +1,153 @@
+"""Gathers what a person wrote at the time, and how it came to the casebook, ready to print."""
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.documents.entry_text import EntryText, when_words
+from desktop.usecases.report import long_moment
+from exports.care_values import Words
+from exports.concern_values import Arrival, ChildLine, FileLine, WrittenConcern
+from storage.database.repositories import concern_history, people, pupils
+from storage.intake import vocabularies
+from storage.records.casework import Concern, StoredFile
+from storage.records.redaction import WITHHELD
+
+_TOLD = {"yes": "Yes", "no": "No"}
+_KILO = 1000
+
+
+def written_concern(
+    casebook: OpenCasebook, *, concern: Concern, text: EntryText, pupil_id: str = ""
+) -> WrittenConcern:
+    """Return Part A of a concern; ``text`` is the entry that keeps it, ``pupil_id`` the child whose
+    line comes first.
+    """
+    redactor = text.redactor
+    writer = redactor.writer(concern.seq, concern.reporter)
+    named = writer == concern.reporter
+    return WrittenConcern(
+        children=_children(casebook, concern, text, pupil_id),
+        unlisted_child=text.words("unlisted_pupil"),
+        writer=writer,
+        writer_role=_role(casebook, text) if named else "",
+        written=text.redactor.field(text.seq, "written_at", long_moment(concern.written_at)),
+        happened=redactor.field(text.seq, "happened", when_words(concern.happened)),
+        happened_note=_as_told(concern, text),
+        place=text.words("place"),
+        place_kind=text.label("place_kind", "location_types"),
+        source=text.label("source", "sources"),
+        who_else=text.words("who_else"),
+        what_happened=text.words("what_happened"),
+        child_words=text.words("child_words"),
+        opinion=text.words("opinion"),
+        did_at_once=text.words("did_at_once"),
+        told_lead=redactor.field(
+            text.seq, "told_dsl", _TOLD.get(concern.told_dsl, concern.told_dsl)
+        ),
+        told_whom=_whom(casebook, text),
+        body_maps=_maps(concern, text),
+        files=tuple(_file(file, text) for file in concern.files),
+        arrival=_arrival(casebook, concern, text, named=named),
+    )
+
+
+def signature_words(casebook: OpenCasebook, concern: Concern, text: EntryText) -> str:
+    """Return in a sentence whose key signed a concern, and what that does not say."""
+    writer = text.redactor.writer(concern.seq, concern.reporter)
+    if concern.signature == "own key":
+        return f"Signed with the key that the PIN of {writer} opens."
+    if concern.signature == "workstation":
+        place = _computer(casebook, concern, text, named=writer == concern.reporter)
+        return (
+            f"The name was typed at a shared computer ({place}), and that computer’s key signed it."
+            " Who typed it is not proved."
+        )
+    return "No key that the casebook knows signed it."
+
+
+def _children(
+    casebook: OpenCasebook, concern: Concern, text: EntryText, first: str
+) -> tuple[ChildLine, ...]:
+    """The children as the lead set the links last; each with the part they had."""
+    names = pupils.names(casebook.connection, [link.id for link in concern.pupils])
+    parts = vocabularies.load("pupil_roles")
+    return tuple(
+        ChildLine(
+            name=text.redactor.apply(names.get(link.id, link.id)), part=parts.label(link.role)
+        )
+        for link in sorted(concern.pupils, key=lambda link: link.id != first)
+    )
+
+
+def _role(casebook: OpenCasebook, text: EntryText) -> str:
+    person = people.person(casebook.connection, text.plain("reporter"))
+    return text.redactor.apply(person.job_title) if person is not None else ""
+
+
+def _as_told(concern: Concern, text: EntryText) -> str:
+    told = concern.happened.as_told
+    if not told:
+        return ""
+    return f"as told: “{text.part('happened.as_told', told).text}”"
+
+
+def _whom(casebook: OpenCasebook, text: EntryText) -> Words:
+    """A person of the school by name; else the words that were typed."""
+    known = people.person(casebook.connection, text.plain("told_whom"))
+    if known is None:
+        return text.words("told_whom")
+    return Words(text=text.redactor.field(text.seq, "told_whom", known.name))
+
+
+def _maps(concern: Concern, text: EntryText) -> tuple[str, ...]:
+    if text.redactor.withholds(text.seq, "body_maps"):
+        return (WITHHELD,) if concern.body_maps else ()
+    return tuple(
+        f"Body map {number} of this concern, with {_counted(len(body_map.marks))}."
+        for number, body_map in enumerate(concern.body_maps, start=1)
+    )
+
+
+def _counted(count: int) -> str:
+    if count == 0:
+        return "no mark placed"
+    return "1 mark" if count == 1 else f"{count} marks"
+
+
+def _file(file: StoredFile, text: EntryText) -> FileLine:
+    return FileLine(
+        name=text.part(f"files.{file.number}.name", file.name).text,
+        kind=file.media_type,
+        size=_size(file.size),
+    )
+
+
+def _size(count: int) -> str:
+    if count < _KILO:
+        return f"{count} bytes"
+    if count < _KILO * _KILO:
+        return f"{round(count / _KILO)} kB"
+    return f"{count / (_KILO * _KILO):.1f} MB"
+
+
+def _arrival(casebook: OpenCasebook, concern: Concern, text: EntryText, *, named: bool) -> Arrival:
+    reading = concern_history.first_reading(casebook.connection, concern.id)
+    receipt = text.plain("slip_no")
+    words = vocabularies.load("record_words")
+    return Arrival(
+        computer=_computer(casebook, concern, text, named=named),
+        signed=signature_words(casebook, concern, text),
+        # who knows the number may know whose it is
+        receipt=(receipt if named else WITHHELD) if receipt else "",
+        received=long_moment(concern.recorded_at),
+        first_read=""
+        if reading is None
+        else f"{long_moment(reading[1])}, {text.redactor.writer(concern.seq, reading[0])}",
+        doubts=tuple(words.label(check) for check in concern.checks),
+    )
+
+
+def _computer(casebook: OpenCasebook, concern: Concern, text: EntryText, *, named: bool) -> str:
+    if not named:
+        return WITHHELD
+    known = {station.id: station.name for station in people.workstations(casebook.connection)}
+    name = known.get(concern.workstation, concern.workstation)
+    return text.redactor.field(text.seq, "workstation", name)

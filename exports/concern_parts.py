@@ -1,0 +1,320 @@
+"""Lays out one concern in parts: what was written at the time, then what was decided and done."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from exports.care_values import NOTHING, Words, fact, told_facts
+from exports.concern_values import (
+    ActionLine,
+    Arrival,
+    ClosingLine,
+    ConcernRecord,
+    CorrectionLine,
+    DecisionLine,
+    WrittenConcern,
+)
+from exports.parts import (
+    Cell,
+    Fact,
+    FactList,
+    Grid,
+    GridColumn,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+    Quote,
+    SignatureLines,
+)
+
+NOT_RECORDED = "Not recorded."
+_AS_WRITTEN = (
+    "The words below are the writer’s own, as they were sent. Nothing in them was changed,"
+    " corrected or shortened."
+)
+_AS_WRITTEN_EDITED = (
+    "The words below are the writer’s own, as they were sent, apart from what is withheld in this"
+    " copy; the list at the end says what and why."
+)
+_OPINION = (
+    "What the writer thought, kept apart from what they saw and heard. It is not a finding of fact."
+)
+_NO_DECISION = "No decision on this concern is recorded."
+
+Level = Literal[1, 2]
+
+
+def concern_parts(
+    record: ConcernRecord,
+    *,
+    level: Level = 1,
+    anchor: str = "",
+    sign: bool = True,
+    edited: bool = False,
+) -> tuple[Part, ...]:
+    """Return the parts of one concern.
+
+    ``level`` 1: the concern is the whole document. ``level`` 2: it gets a heading of its own, to
+    which ``anchor`` belongs. ``sign`` leaves room for the lead's signature on paper. ``edited``
+    says that something in it is withheld.
+    """
+    return tuple(_parts(record, level, anchor, sign, edited))
+
+
+def _parts(
+    record: ConcernRecord, level: Level, anchor: str, sign: bool, edited: bool
+) -> Iterator[Part]:
+    if level == 2:
+        yield Heading(
+            text=f"Concern {record.reference} of {record.day}", level=2, anchor=anchor or ""
+        )
+    yield _part_heading("Part A. As it was written", level)
+    yield Paragraph(text=_AS_WRITTEN_EDITED if edited else _AS_WRITTEN, tone="muted")
+    yield from _part_a(record, level)
+    yield _part_heading("Part B. What was decided and done", level)
+    yield from _part_b(record, level)
+    if sign:
+        yield SignatureLines(
+            labels=("Designated safeguarding lead: name and signature", "Date and time")
+        )
+
+
+def _part_a(record: ConcernRecord, level: Level) -> Iterator[Part]:
+    written = record.written
+    yield Grid(
+        columns=(
+            GridColumn(title="Child", share=1.2, heads_row=True),
+            GridColumn(title="Their part in it", share=2.0),
+        ),
+        rows=tuple((Cell(text=child.name), Cell(text=child.part)) for child in written.children),
+        empty="No child of the roll is linked to this concern.",
+    )
+    if written.unlisted_child.text:
+        yield FactList(facts=(fact("Child not on the roll", written.unlisted_child),))
+    yield FactList(facts=_circumstances(record), columns=1)
+    yield _section("What happened", level)
+    yield _words(written.what_happened)
+    yield _section("The child’s own words", level)
+    yield _quote(written.child_words)
+    yield _section("What was done and asked at once, and who was told", level)
+    yield FactList(facts=_at_once(written))
+    yield _section("Opinion of the writer", level)
+    if written.opinion.text:
+        yield Paragraph(text=_OPINION, tone="small")
+        yield Quote(text=written.opinion.text, source=written.opinion.source)
+    else:
+        yield Paragraph(text="No opinion was given.", tone="muted")
+    yield from _attached(written, level)
+    yield _section("How it came", level)
+    yield from _arrival(written.arrival)
+
+
+def _circumstances(record: ConcernRecord) -> tuple[Fact, ...]:
+    written = record.written
+    note = f" ({written.happened_note})" if written.happened_note else ""
+    role = f", {written.writer_role}" if written.writer_role else ""
+    return told_facts(
+        fact("It happened", f"{written.happened}{note}", always=True),
+        fact("Place", written.place, always=True),
+        fact("Kind of place", written.place_kind),
+        fact("How the writer knows", written.source, always=True),
+        fact("Who else was there", written.who_else, always=True),
+        fact("Written by", f"{written.writer}{role}", always=True),
+        fact("Written at", written.written, always=True),
+        fact("Follows", record.follows),
+    )
+
+
+def _at_once(written: WrittenConcern) -> tuple[Fact, ...]:
+    return (
+        fact("Done and asked at once", written.did_at_once, always=True),
+        fact("Told a safeguarding lead in person", written.told_lead, always=True),
+        fact("Whom", written.told_whom, always=True),
+    )
+
+
+def _attached(written: WrittenConcern, level: Level) -> Iterator[Part]:
+    yield _section("Body map and files", level)
+    maps = " ".join(written.body_maps) or "None was made."
+    yield FactList(facts=(fact("Body map", maps, always=True),))
+    if written.files:
+        yield Grid(
+            columns=(
+                GridColumn(title="File sent with it", share=2.4, heads_row=True),
+                GridColumn(title="Kind", share=1.6),
+                GridColumn(title="Size", share=0.8, align_right=True),
+            ),
+            rows=tuple(
+                (Cell(text=file.name), Cell(text=file.kind), Cell(text=file.size))
+                for file in written.files
+            ),
+        )
+
+
+def _arrival(arrival: Arrival) -> Iterator[Part]:
+    yield FactList(
+        facts=told_facts(
+            fact("Computer", arrival.computer, always=True),
+            fact("Signature", arrival.signed, always=True),
+            fact("Receipt number", arrival.receipt, always=True),
+            fact("Received in the casebook", arrival.received, always=True),
+            fact("First read by a lead", arrival.first_read, always=True),
+        )
+    )
+    if arrival.doubts:
+        yield Note(heading="What does not agree", text="\n".join(arrival.doubts))
+
+
+def _part_b(record: ConcernRecord, level: Level) -> Iterator[Part]:
+    yield FactList(facts=(fact("This concern stands at", record.status, always=True),))
+    if not record.decisions:
+        yield _section("Decision", level)
+        yield Paragraph(text=_NO_DECISION, tone="muted")
+    for number, decision in enumerate(record.decisions, start=1):
+        many = f" {number}" if len(record.decisions) > 1 else ""
+        yield _section(f"Decision{many}, {decision.at}", level)
+        yield FactList(facts=_decided(decision))
+    yield _section("Actions", level)
+    yield _actions(record.actions)
+    yield _section("Replies to the writer", level)
+    if not record.replies:
+        yield Paragraph(text="No reply is recorded.", tone="muted")
+    for reply in record.replies:
+        yield Quote(
+            text=reply.text.text, source=reply.text.source, caption=f"{reply.by}, {reply.at}"
+        )
+    yield _section("Corrections", level)
+    yield _corrections(record.corrections)
+    yield _section("Written later under the same receipt", level)
+    yield _follow_ups(record)
+    yield _section("Outcome", level)
+    yield from _outcome(record.closings)
+
+
+def _decided(decision: DecisionLine) -> tuple[Fact, ...]:
+    return told_facts(
+        fact("Category", decision.category, always=True),
+        fact("Level of the case", decision.level, always=True),
+        fact("Response", decision.response, always=True),
+        fact("Decision", decision.decision, always=True),
+        fact("Reason", decision.reason, always=True),
+        fact("Parents or carers told", decision.parents_informed, always=True),
+        fact("What came of it", decision.outcome),
+        fact("Look again on", decision.next_review),
+        fact("Decided by", decision.by, always=True),
+        fact("Lists used", decision.lists),
+    )
+
+
+def _actions(actions: tuple[ActionLine, ...]) -> Grid:
+    return Grid(
+        columns=(
+            GridColumn(title="No.", share=0.4, align_right=True),
+            GridColumn(title="What is to be done", share=2.2, heads_row=True),
+            GridColumn(title="By whom", share=1.2),
+            GridColumn(title="Due", share=0.9),
+            GridColumn(title="Done, and what came of it", share=2.2),
+        ),
+        rows=tuple(
+            (
+                Cell(text=str(number)),
+                _cell(action.what),
+                _cell(action.owner),
+                Cell(text=action.due or "No day set"),
+                _done(action),
+            )
+            for number, action in enumerate(actions, start=1)
+        ),
+        empty="No action is recorded.",
+    )
+
+
+def _done(action: ActionLine) -> Cell:
+    if not action.done:
+        return Cell(text="Not done yet", tone="strong")
+    return Cell(text=f"{action.done}\n{action.outcome.text or NOT_RECORDED}")
+
+
+def _corrections(corrections: tuple[CorrectionLine, ...]) -> Part:
+    return Grid(
+        columns=(
+            GridColumn(title="About", share=1.0, heads_row=True),
+            GridColumn(title="As first written", share=1.8),
+            GridColumn(title="Correction", share=1.8),
+            GridColumn(title="Reason", share=1.4),
+            GridColumn(title="By and when", share=1.2),
+        ),
+        rows=tuple(
+            (
+                Cell(text=line.about),
+                _cell(line.was, empty="Not one box of the form"),
+                _corrected(line),
+                _cell(line.reason),
+                Cell(text=f"{line.by}, {line.at}"),
+            )
+            for line in corrections
+        ),
+        empty="None. Everything stands as it was first written.",
+    )
+
+
+def _corrected(line: CorrectionLine) -> Cell:
+    if not line.happened:
+        return _cell(line.now)
+    return Cell(text=f"{line.now.text}\nRead as: {line.happened}")
+
+
+def _follow_ups(record: ConcernRecord) -> Part:
+    return Grid(
+        columns=(
+            GridColumn(title="Concern", share=1.2, heads_row=True),
+            GridColumn(title="Written", share=1.4),
+            GridColumn(title="By", share=1.6),
+        ),
+        rows=tuple(
+            (Cell(text=line.reference), Cell(text=line.written), Cell(text=line.writer))
+            for line in record.follow_ups
+        ),
+        empty="Nothing.",
+    )
+
+
+def _outcome(closings: tuple[ClosingLine, ...]) -> Iterator[Part]:
+    if not closings:
+        yield Paragraph(text="The concern has not been closed.", tone="muted")
+    for closing in closings:
+        word = "Opened again" if closing.reopened else "Closed"
+        outcome = () if closing.reopened else (fact("Outcome", closing.outcome, always=True),)
+        yield FactList(
+            facts=(
+                fact(word, f"{closing.at}, by {closing.by}", always=True),
+                *outcome,
+                fact("Reason", closing.reason, always=True),
+            )
+        )
+
+
+def _part_heading(text: str, level: Level) -> Heading:
+    return Heading(text=text, level=1 if level == 1 else 3)
+
+
+def _section(text: str, level: Level) -> Part:
+    return Heading(text=text, level=2) if level == 1 else Paragraph(text=text, tone="strong")
+
+
+def _words(words: Words) -> Paragraph:
+    if not words.text:
+        return Paragraph(text=NOT_RECORDED, tone="muted")
+    return Paragraph(text=words.text, source=words.source)
+
+
+def _quote(words: Words) -> Part:
+    if not words.text:
+        return Paragraph(text=NOT_RECORDED, tone="muted")
+    return Quote(text=words.text, source=words.source)
+
+
+def _cell(words: Words = NOTHING, *, empty: str = "Not recorded") -> Cell:
+    if not words.text:
+        return Cell(text=empty, tone="muted")
+    return Cell(text=words.text, source=words.source)
