@@ -133,7 +133,7 @@ EVENT_TYPES: dict[str, EventType] = {
     ),
     "entry.transcribed": _type(
         "id source_file row " + _ON_FILE,
-        "child_words source action decision outcome source_ref context significant undecided",
+        "child_words source action decision outcome source_ref context significant undecided files",
     ),
     "volume.attached": _type("id pupils title volume original_lies files", "pages note"),
     "risk.saved": _type(
@@ -148,9 +148,19 @@ EVENT_TYPES: dict[str, EventType] = {
         # product: locked, signed or working; how: file or print; copy_of: made again, same pages;
         # kept_sha256 and master_sha256 are of the copies kept with this entry
         "profile redactions file_name size root locked files product how kept_sha256"
-        " master_sha256 copy_of subject_access requested_by look length title period",
+        " master_sha256 copy_of subject_access requested_by look length title period"
+        # a file passed on to the next school: how it was sent, and the ISO day
+        " method sent_on",
     ),
-    "disposal.made": _type("targets rule authority people"),
+    # the receiving school said that it has it: who, on which ISO day
+    "disclosure.acknowledged": _type("id by on", "note"),
+    # what a lawful disposal destroyed: ``people`` are the two who agreed, ``first`` and ``last``
+    # when the oldest and newest destroyed entry was recorded, ``kept`` how many entries of the file
+    # stay because they belong to another child's file as well
+    "disposal.made": _type(
+        "targets rule authority people",
+        "id pupil method retention counted_from due first last files documents kept",
+    ),
 }
 
 

@@ -51,6 +51,7 @@ def entry_transcribed(connection: Connection, fact: Fact) -> None:
         source_ref=reference,
         significant=fact.flag("significant"),
         transcribed=1,
+        files=fact.file_names,
         other=fact.text("decision"),
     )
 

@@ -38,6 +38,7 @@ PROJECTIONS: dict[str, Projection] = {
     "amendment.added": files.amendment_added,
     "file.opened": access.file_opened,
     "disclosure.made": register.disclosure_made,
+    "disclosure.acknowledged": register.disclosure_acknowledged,
     "backup.made": access.copy_handled,
     "restore.made": access.copy_handled,
     "recovery.rehearsed": access.copy_handled,

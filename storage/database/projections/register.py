@@ -1,5 +1,7 @@
 """Entries about what left the school."""
 
+import json
+
 from storage.database.connection import Connection
 from storage.database.projections import access
 from storage.database.projections.fact import Fact, as_json, links
@@ -31,3 +33,16 @@ def disclosure_made(connection: Connection, fact: Fact) -> None:
         [(disclosure, n, code) for n, code in enumerate(fact.fields["page_codes"], start=1)],
     )
     access.note(connection, fact, about=disclosure, pupils=pupils)
+
+
+def disclosure_acknowledged(connection: Connection, fact: Fact) -> None:
+    """Whoever it was for said that they have it; the last word stands."""
+    disclosure = fact.text("id")
+    value = connection.value("SELECT value FROM disclosure WHERE id = ?", (disclosure,))
+    if value is None:
+        return
+    answer = {name: fact.text(name) for name in ("by", "on", "note")} | {"at": fact.at}
+    connection.run(
+        "UPDATE disclosure SET value = ? WHERE id = ?",
+        (as_json(json.loads(value) | {"acknowledged": answer}), disclosure),
+    )
