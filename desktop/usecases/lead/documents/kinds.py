@@ -13,6 +13,9 @@ from storage.records.errors import UserFacingError
 # Late binding: a module is loaded when its kind is asked for, so that the first page of a
 # chronology does not wait for the code of all others.
 BUILDERS: dict[str, str] = {
+    "child_protection_file": "child_protection_file:build",
+    "file_index": "file_index:build",
+    "referral_pack": "referral_pack:build",
     "disclosure_register": "disclosure_register:build",
     "s9_certificate": "s9_certificate:build",
     "exhibit_cover": "exhibit_cover:build",

@@ -1,0 +1,54 @@
+"""The file index: a page or two that list every record, volume and stored file of a child's
+file, for whoever receives it.
+"""
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.documents.child_protection_file import (
+    file_entries,
+    file_pupil,
+    identity_facts,
+)
+from desktop.usecases.lead.documents.file_values import (
+    index_lines,
+    kept_files,
+    stored_file_lines,
+    volume_lines,
+)
+from desktop.usecases.lead.documents.front_sheet import connected_children, year_and_class
+from desktop.usecases.lead.documents.request import Contents, DocumentRequest
+from exports.file_parts import connected_parts, file_parts, index_parts, volume_parts
+from exports.parts import Fact, Heading
+from storage.records.redaction import Redactor
+
+
+def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) -> Contents:
+    """Build the index; raises pupils.not_found and export.nothing."""
+    pupil = file_pupil(casebook, request.pupil_id)
+    entries = file_entries(casebook, pupil)
+    lines = index_lines(entries, redactor=redactor, targets=frozenset())
+    volumes = volume_lines(casebook, pupil_id=pupil.id, entries=entries, redactor=redactor)
+    files = stored_file_lines(kept_files(casebook, entries), redactor=redactor)
+    connected = connected_children(casebook, pupil=pupil, redactor=redactor)
+    return Contents(
+        title="Index of the child protection file",
+        subtitle=redactor.apply(pupil.display_name),
+        reference=pupil.id,
+        facts=(
+            *identity_facts(pupil),
+            Fact(label="Year and class", text=year_and_class(pupil), always=True),
+            Fact(label="Paper volumes", text=str(len(volumes)) if volumes else "None"),
+        ),
+        parts=(
+            *index_parts(lines, pages=False),
+            Heading(text="Paper volumes", anchor="volumes"),
+            *volume_parts(volumes, level=2),
+            *file_parts(files, attached=False),
+            *connected_parts(connected),
+        ),
+        pupils=(pupil.id,),
+        entries=tuple(entry.seq for entry in entries if entry.kind == "volume"),
+        shown=len(lines),
+        total=len(lines),
+        selection="Every record of this child’s file; decisions, actions and replies stand with"
+        " the record they belong to",
+    )
