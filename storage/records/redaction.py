@@ -3,25 +3,46 @@ document.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from storage.records.name_folding import folded
+from storage.records.name_patterns import Form, Found, NameFinder, Rule
 
 # Stands for anything left out whole: always the same words, so that its width tells nothing.
 WITHHELD = "[Withheld]"
 EVERY_FIELD = "*"
+# E-mail addresses and names of files join names with what they like.
+_JOINED = re.compile(r"\S*[@_/\\]\S*|\S+\.[^\W\d_]\w{1,4}(?!\w)")
+_SHORTEST_IN_JOINED = 4
+_LABEL = re.compile(r"\[(?:Withheld|(?:Child|Adult|Person) [A-Z0-9]+(?: or [A-Za-z0-9 ]+)?)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameForm:
+    """One way to write somebody's name; ``rule`` and ``plural`` as in name_patterns.Form."""
+
+    text: str
+    rule: Rule = "any"
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
     """One person whose name is withheld: every form of the name in use, and the label that stands
-    for it. ``id`` is that of a pupil or person of the casebook, or empty.
+    for it.
+
+    ``asked`` is what was typed to withhold them, ``id`` that of a pupil or person of the casebook.
+    ``possible`` are forms that may mean them or something else, each with the reason for the doubt;
+    they stay as they are, for the lead to decide.
     """
 
     label: str
-    forms: tuple[str, ...]
+    forms: tuple[NameForm, ...]
     reason: str
+    asked: str = ""
     id: str = ""
+    possible: tuple[tuple[NameForm, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,41 +57,40 @@ class Printed:
 class Redactor:
     """What a document leaves out: names become labels, chosen fields and writers are withheld.
 
-    ``fields`` gives a reason by (position, field name) for fields withheld whole; EVERY_FIELD
-    stands for all of an entry. ``watch`` is told every text as it comes in.
+    ``keeps`` are names that stay where they stand whole: those of the document's own children and
+    of the school. ``fields`` gives a reason by (position, field name) for fields withheld whole;
+    EVERY_FIELD stands for all of an entry. ``watch`` is told every text as it comes in.
     """
 
     def __init__(
         self,
         withheld: Sequence[Withheld] = (),
         *,
+        keeps: Iterable[str] = (),
         fields: Mapping[tuple[int, str], str] | None = None,
         hides_writers: bool = False,
         watch: Callable[[Printed], None] | None = None,
     ) -> None:
         self._withheld = tuple(withheld)
+        self._keeps = tuple(keeps)
         self._fields = dict(fields or {})
         self._hides_writers = hides_writers
         self._watch = watch
-        forms = [
-            (_spaced(form), item.label) for item in withheld for form in item.forms if _spaced(form)
-        ]
-        forms.sort(key=lambda pair: len(pair[0]), reverse=True)
-        self._labels = {form.casefold(): label for form, label in reversed(forms)}
-        self._pattern = (
-            re.compile(
-                # an underscore joins words in file names, it does not hide them
-                r"(?<![^\W_])(?:" + "|".join(_anyhow(form) for form, _ in forms) + r")(?![^\W_])",
-                re.IGNORECASE,
-            )
-            if forms
-            else None
-        )
+        labelled = _labelled(self._withheld)
+        kept = [Form(text=text, payload="") for text in self._keeps] if labelled else []
+        # first in the list wins where a form is both
+        self._names = NameFinder([*kept, *labelled])
+        self._in_joined = _in_joined(labelled)
 
     @property
     def withheld(self) -> tuple[Withheld, ...]:
         """Who is withheld, for the list of redactions in the document."""
         return self._withheld
+
+    @property
+    def keeps(self) -> tuple[str, ...]:
+        """The names that stay."""
+        return self._keeps
 
     @property
     def fields(self) -> Mapping[tuple[int, str], str]:
@@ -99,13 +119,15 @@ class Redactor:
 
         ``name`` may be a path into a field that holds a list, such as ``hazards.0.control``.
         """
+        if text and self.withholds(entry, name):
+            return WITHHELD
         self._tell(Printed(text=text, entry=entry, name=name))
-        if not text:
-            return text
-        return WITHHELD if self.withholds(entry, name) else self._exchanged(text)
+        return self._exchanged(text)
 
     def withholds(self, entry: int, name: str) -> bool:
         """Whether a field, or the one that it is a part of, is withheld whole."""
+        if not self._fields:
+            return False
         parts = name.split(".")
         paths = (".".join(parts[: count + 1]) for count in range(len(parts)))
         return any((entry, path) in self._fields for path in (*paths, EVERY_FIELD))
@@ -117,52 +139,88 @@ class Redactor:
         self._tell(Printed(text=name, entry=entry, name="author"))
         return self._exchanged(name)
 
-    def _tell(self, printed: Printed) -> None:
-        if self._watch is not None and printed.text:
-            self._watch(printed)
-
-    def _exchanged(self, text: str) -> str:
-        if self._pattern is None or not text:
-            return text
-        normal = _normal(text)
-        if not self._pattern.search(normal):
-            return text
-        return self._pattern.sub(self._label, normal)
-
     def changes(self, texts: Iterable[str]) -> bool:
         """Whether any of the texts holds a withheld name."""
         return any(self._exchanged(text) != text for text in texts)
 
-    def _label(self, found: re.Match[str]) -> str:
-        return self._labels.get(_spaced(found.group()).casefold(), "[name withheld]")
+    def places(self, text: str) -> tuple[Found[str], ...]:
+        """Return where withheld names stand in a text, with the labels that take their places."""
+        labels = [match.span() for match in _LABEL.finditer(text)]
+        found: list[Found[str]] = []
+        for name in sorted(
+            (*self._joined_places(text), *self._names.find(text)),
+            key=lambda one: (one.start, -one.end),
+        ):
+            if name.payload and not _overlaps(name, labels):
+                found.append(name)
+                labels.append((name.start, name.end))
+        return tuple(found)
+
+    def _exchanged(self, text: str) -> str:
+        if not self._withheld or not text:
+            return text
+        pieces: list[str] = []
+        place = 0
+        for name in self.places(text):
+            pieces += (text[place : name.start], name.payload)
+            place = name.end
+        return "".join((*pieces, text[place:])) if pieces else text
+
+    def _joined_places(self, text: str) -> Iterable[Found[str]]:
+        """Names inside addresses and file names, where nothing divides them from other letters."""
+        if self._in_joined is None:
+            return
+        pattern, labels = self._in_joined
+        for token in _JOINED.finditer(text):
+            searched = folded(token.group())
+            for match in pattern.finditer(searched.text):
+                start, end = searched.span(*match.span())
+                if "@" in token.group():  # what is left of an address would say who it is
+                    start, end = 0, len(token.group())
+                yield Found(
+                    start=token.start() + start,
+                    end=token.start() + end,
+                    payload=labels[match.group()],
+                )
+
+    def _tell(self, printed: Printed) -> None:
+        if self._watch is not None and printed.text:
+            self._watch(printed)
 
 
-def name_forms(
-    *, forename: str, surname: str, others: Iterable[str] = (), shared: str = ""
-) -> tuple[str, ...]:
-    """Every form in which a name may stand in a text; ``shared`` is a surname the document's child
-    has too, and is kept.
-    """
-    forms = [
-        f"{forename} {surname}".strip(),
-        f"{surname}, {forename}".strip(", "),
-        forename,
-        *others,
+def _labelled(withheld: Sequence[Withheld]) -> list[Form[str]]:
+    """Every form with its label; one that may mean several people says so."""
+    labels: dict[tuple[str, Rule], list[str]] = {}
+    forms: dict[tuple[str, Rule], NameForm] = {}
+    for person in withheld:
+        for form in person.forms:
+            key = (folded(form.text).text, form.rule)
+            forms.setdefault(key, form)
+            known = labels.setdefault(key, [])
+            if person.label not in known:
+                known.append(person.label)
+    return [
+        Form(text=form.text, payload=_either(labels[key]), rule=form.rule, plural=form.plural)
+        for key, form in forms.items()
     ]
-    if surname and _normal(surname).casefold() != _normal(shared).casefold():
-        forms.append(surname)
-    unique = dict.fromkeys(form.strip() for form in forms if form.strip())
-    return tuple(unique)
 
 
-def _anyhow(form: str) -> str:
-    """The form with any white space, a line's end too, or underscores between its words."""
-    return r"[\s_]+".join(re.escape(word) for word in form.split(" "))
+def _either(labels: Sequence[str]) -> str:
+    """``[Child B or Adult 1]`` where a name is that of both."""
+    return f"[{' or '.join(label.strip('[]') for label in labels)}]"
 
 
-def _spaced(text: str) -> str:
-    return " ".join(_normal(text).replace("_", " ").split())
+def _in_joined(forms: Sequence[Form[str]]) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    labels: dict[str, str] = {}
+    for form in forms:
+        words = folded(form.text).text
+        if form.rule == "any" and len(words) >= _SHORTEST_IN_JOINED and words.isalpha():
+            labels.setdefault(words, form.payload)
+    if not labels:
+        return None
+    longest_first = sorted(labels, key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in longest_first)), labels
 
 
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+def _overlaps(name: Found[str], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(name.start < end and start < name.end for start, end in spans)

@@ -1,82 +1,181 @@
 """The entries behind a document, with their proofs, as the JSON that is embedded in it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from exports.model import DocumentRow
+from exports.parts import Entries, EntryField, Fact, Part
 from storage.database.repositories import ledger_rows, people
+from storage.database.repositories.vouching import VOUCHING_SHOWN, vouching_positions
 from storage.ledger.entries import StoredEntry, parse_header
 from storage.ledger.extract import make_extract
 from storage.records import canonical_json
 from storage.records.chronology import ChronologyEntry
 from storage.records.redaction import Redactor
 
-# What a document may print of an entry. Everything else (boxes that are not printed, links to other
-# children, keys and delivery) stays withheld, each by its commitment: nobody hands over by way of
-# the attached data what they did not see on the page.
-_PRINTED = frozenset(
+# What identifies an entry among others, and tells nothing of a child.
+_ALWAYS = frozenset(("id", "concern", "action", "kind", "version", "target"))
+# What a row of a chronology prints, beside that.
+_IN_A_ROW = frozenset(
     (
-        *("id", "concern", "action", "kind", "title", "text", "what", "what_happened"),
-        *("child_words", "happened", "written_at", "source", "source_file", "source_ref", "row"),
-        *("original_lies", "decision", "reason", "outcome", "undecided", "significant"),
-        *("reporter", "signature", "workstation", "did_at_once"),
+        *("title", "text", "what", "what_happened", "child_words", "happened", "written_at"),
+        *("source", "source_ref", "original_lies", "decision", "reason", "outcome", "undecided"),
+        *("significant", "did_at_once", "field", "correction", "row", "source_file"),
     )
 )
+# By whom, and the proof of it: goes where the words go, unless the writer is withheld.
+_SIGNED = frozenset(("reporter", "signature", "workstation", "signed_block"))
+# Which field names the one whose words or key it is.
+_NAMES_THE_WRITER = {
+    "concern.received": "reporter",
+    "key.introduced": "owner",
+    "person.added": "id",
+    "person.changed": "id",
+}
 
 
 def document_extract(
     casebook: OpenCasebook,
     *,
-    entries: Sequence[ChronologyEntry],
+    entries: Iterable[int | ChronologyEntry],
     redactor: Redactor,
     note: str,
     goes_on_from: Iterable[int] = (),
+    parts: Iterable[Part | Fact] | None = None,
 ) -> bytes:
     """Return the canonical JSON of the extract, with consistency proofs from the sizes in
     ``goes_on_from``.
 
-    A field in which a name was exchanged is withheld whole, never rewritten. Where the writer's own
-    name is withheld, their entries are left out altogether: a header names its author's key.
+    A field is shown when its words stand in ``parts`` with their source, or in a row of a
+    chronology there (without ``parts`` every entry counts as such a row); all others are withheld,
+    each by its commitment: nobody hands over by way of the attached data what they did not see on
+    the page. A field in which a name was exchanged is withheld whole, never rewritten.
+
+    Where the writer's own name is withheld, their entries are left out altogether: a header names
+    its author's key. Where it is left out who wrote each record, so are all entries, and the
+    extract is the checkpoint alone.
+
+    A copy for a subject access request keeps the positions of its entries. They count everything
+    that ever happened in the casebook (sign-ins, backups, other children), so nobody can tell from
+    them how many records of this child were left out, and without them nothing could be proved.
     """
     connection = casebook.connection
-    rows = ledger_rows.stored_some(connection, sorted({entry.seq for entry in entries}))
-    hidden = _hidden_people(casebook, redactor)
-    keys = people.keys(connection, active_only=False)
-    hidden_keys = {key.key_id for key in keys if key.owner in hidden}
-    kept = [row for row in rows if not _written_by(row, hidden, hidden_keys)]
+    positions = {_position(entry) for entry in entries}
+    shown = (
+        dict.fromkeys(positions, _IN_A_ROW | _SIGNED) if parts is None else _printed(list(parts))
+    )
+    hidden = _Hidden(casebook, redactor)
+    rows = hidden.kept(ledger_rows.stored_some(connection, sorted(positions)))
+    vouching = () if redactor.hides_writers else _vouching(casebook, rows, positions, hidden)
     extract = make_extract(
-        kept,
+        sorted((*rows, *vouching), key=lambda row: row.seq),
         tree=ledger_rows.tree(connection),
         checkpoint_note=note,
         checkpoint_key=casebook.school.public_ed25519,
-        authors={key.key_id: key.sign for key in keys},
-        shown={row.seq: _shown_fields(row, redactor) for row in kept},
+        authors=people.signing_keys(connection),
+        shown={
+            **{row.seq: _shown(row, redactor, shown.get(row.seq, frozenset())) for row in rows},
+            **{row.seq: _vouched(row, redactor) for row in vouching},
+        },
         goes_on_from=goes_on_from,
     )
     return canonical_json.encode(extract)
 
 
-def _hidden_people(casebook: OpenCasebook, redactor: Redactor) -> frozenset[str]:
-    return frozenset(
-        person.id
-        for person in people.people(casebook.connection)
-        if redactor.apply(person.name) != person.name
-    )
+class _Hidden:
+    """Whose entries cannot be shown, because their headers say who wrote them."""
+
+    def __init__(self, casebook: OpenCasebook, redactor: Redactor) -> None:
+        self._everybody = redactor.hides_writers
+        self._redactor = redactor
+        ids = {person.id for person in redactor.withheld if person.id}
+        self._people = ids | {
+            person.id
+            for person in people.people(casebook.connection)
+            if redactor.changes([person.name])
+        }
+        keys = people.keys(casebook.connection, active_only=False)
+        self._keys = {key.key_id for key in keys if key.owner in self._people}
+
+    def kept(self, rows: Sequence[StoredEntry]) -> list[StoredEntry]:
+        """Return the entries that may be shown."""
+        return [] if self._everybody else [row for row in rows if not self._wrote(row)]
+
+    def _wrote(self, row: StoredEntry) -> bool:
+        header = parse_header(row.header)
+        if header.author in self._keys:
+            return True
+        speaks_of = _NAMES_THE_WRITER.get(header.type, "")
+        value, _salt = (row.fields or {}).get(speaks_of, (b'""', b""))
+        name = str(canonical_json.decode(value))
+        return name in self._people or self._redactor.changes([name])
 
 
-def _written_by(row: StoredEntry, hidden: frozenset[str], hidden_keys: set[str]) -> bool:
-    if parse_header(row.header).author in hidden_keys:
-        return True
-    reporter = (row.fields or {}).get("reporter")
-    return reporter is not None and canonical_json.decode(reporter[0]) in hidden
+def _vouching(
+    casebook: OpenCasebook, rows: Sequence[StoredEntry], positions: set[int], hidden: _Hidden
+) -> list[StoredEntry]:
+    """The entries that say whose the keys of the reporters are."""
+    found = vouching_positions(casebook.connection, [row.seq for row in rows])
+    more = sorted(set(found) - positions)
+    return hidden.kept(ledger_rows.stored_some(casebook.connection, more))
 
 
-def _shown_fields(row: StoredEntry, redactor: Redactor) -> frozenset[str]:
-    return frozenset(
-        name
-        for name, (value, _) in (row.fields or {}).items()
-        if name in _PRINTED and not redactor.changes(_texts(canonical_json.decode(value)))
-    )
+def _vouched(row: StoredEntry, redactor: Redactor) -> frozenset[str]:
+    names = VOUCHING_SHOWN.get(parse_header(row.header).type, frozenset())
+    return frozenset(name for name in _unchanged(row, redactor) if name in names)
+
+
+def _shown(row: StoredEntry, redactor: Redactor, printed: frozenset[str]) -> frozenset[str]:
+    names = printed | _ALWAYS
+    if printed:
+        names |= _SIGNED | {"written_at"}
+    return frozenset(name for name in _unchanged(row, redactor) if name in names)
+
+
+def _unchanged(row: StoredEntry, redactor: Redactor) -> Iterator[str]:
+    for name, (value, _salt) in (row.fields or {}).items():
+        texts = _texts(canonical_json.decode(value))
+        if not redactor.withholds(row.seq, name) and not redactor.changes(texts):
+            yield name
+
+
+def _position(entry: int | ChronologyEntry) -> int:
+    return entry if isinstance(entry, int) else entry.seq
+
+
+def _printed(parts: Sequence[Part | Fact]) -> Mapping[int, frozenset[str]]:
+    """The fields that stand on the pages, by the position of their entry."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for value in _inside(parts):
+        if isinstance(value, EntryField):
+            found[value.entry].add(value.name.partition(".")[0])
+        elif isinstance(value, DocumentRow):
+            for position in _rested_on(value):
+                found[position] |= _IN_A_ROW
+    return {position: frozenset(names) for position, names in found.items()}
+
+
+def _rested_on(row: DocumentRow) -> Iterator[int]:
+    number = row.record_ref.rpartition("entry ")[2]
+    if number.isascii() and number.isdigit():
+        yield int(number)
+
+
+def _inside(value: Any) -> Iterator[Any]:
+    """Every value of a document's parts, however deep; rows of a chronology as they are."""
+    if isinstance(value, EntryField | DocumentRow):
+        yield value
+    elif isinstance(value, Entries):
+        yield from value.rows
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _inside(getattr(value, field.name))
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _inside(item)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -1,46 +1,297 @@
 """Whose names a document withholds: every form in which they may stand in a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from storage.database.repositories import pupils
+from storage.database.connection import Connection
+from storage.database.repositories import name_history, people, pupils, settings
+from storage.intake import vocabularies
 from storage.records.errors import UserFacingError
-from storage.records.pupil import Pupil
-from storage.records.redaction import Redactor, Withheld, name_forms
+from storage.records.name_forms import FullName, NameWords, key, name_forms
+from storage.records.people import Person
+from storage.records.pupil import Pupil, PupilDetails
+from storage.records.redaction import NameForm, Redactor, Withheld
 
-_PUPIL_ID = re.compile(r"p-[0-9a-z]{12}", re.IGNORECASE)
+_ID = re.compile(r"[pu]-[0-9a-z]{12}", re.IGNORECASE)
+_ASKED = re.compile(r"(?:(child|adult)\s*:)?(.*)", re.IGNORECASE | re.DOTALL)
+_REASONS = {"Child": "other_child", "Adult": "third_party", "Person": "third_party"}
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One line of what is to be withheld, read: "Dave Pike; Davey", "p-…; Tommo", "child: Tia"."""
+
+    line: str
+    name: str
+    aliases: tuple[str, ...]
+    said: str
+
+    @classmethod
+    def read(cls, line: str) -> "Asked":
+        """Read a line as typed; the name may be the id of a pupil or of a person of the school."""
+        matched = _ASKED.fullmatch(line.strip())
+        said, rest = (matched[1] or "", matched[2]) if matched else ("", line)
+        name, *aliases = [part.strip() for part in rest.split(";")]
+        return cls(
+            line=line,
+            name=name,
+            aliases=tuple(alias for alias in aliases if alias),
+            said=said.title(),
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Person:
+    """Somebody who is withheld, before there is a label."""
+
+    asked: Asked
+    group: str
+    reason: str
+    id: str = ""
+    names: list[FullName] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    secrets: list[str] = field(default_factory=list)
+
+
+def name_words() -> NameWords:
+    """Return what resources/vocabularies/names_in_texts.toml says of names in general."""
+    data = vocabularies.load_words("names_in_texts")
+    short: dict[str, tuple[str, ...]] = {}
+    for group in data["short"]:
+        for name in group:
+            others = (other for other in group if other != name)
+            short[name] = tuple(dict.fromkeys((*short.get(name, ()), *others)))
+    return NameWords(
+        words=frozenset(data["words"]),
+        months=frozenset(data["months"]),
+        surnames=frozenset(data["surnames"]),
+        titles=frozenset(data["titles"]),
+        particles=frozenset(data["particles"]),
+        short=short,
+    )
 
 
 def redactor_of(casebook: OpenCasebook, *, pupil: Pupil, asked: Sequence[str]) -> Redactor:
-    """Return what exchanges the names ``asked`` for: names as typed, or ids of other children.
+    """Return what exchanges the names ``asked`` for in a document about one child.
 
     Raises export.withholds_own_child and pupils.not_found.
     """
-    withheld = []
-    own = pupil.details.preferred_surname or pupil.details.legal_surname
-    for number, name in enumerate(asked, start=1):
-        other = pupils.pupil(casebook.connection, name)
-        if other is not None and other.id == pupil.id:
+    return Redactor(
+        withheld_people(casebook, own=(pupil,), asked=asked),
+        keeps=kept_names(casebook, own=(pupil,)),
+    )
+
+
+def kept_names(casebook: OpenCasebook, *, own: Sequence[Pupil]) -> tuple[str, ...]:
+    """Return the names that stand in the document as they are: its children's and the school's."""
+    history = name_history.names_of(casebook.connection, {pupil.id for pupil in own})
+    names = [settings.school(casebook.connection).name]
+    for pupil in own:
+        for name in _spellings((*history.pupils.get(pupil.id, ()), pupil.details)):
+            names.append(" ".join(part for part in (name.forename, name.surname) if part))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def withheld_people(
+    casebook: OpenCasebook,
+    *,
+    own: Sequence[Pupil],
+    asked: Sequence[str],
+    reporters: Iterable[str] = (),
+    reason: str = "",
+    texts: Iterable[str] = (),
+) -> tuple[Withheld, ...]:
+    """Return everybody ``asked`` for, and ``reporters`` (ids, or names as typed), with labels.
+
+    ``own`` are the document's children, who keep their names; ``reason`` is a code of
+    redaction_reasons.toml, else one that fits. No label is one that stands in ``texts`` already.
+    Raises export.withholds_own_child, pupils.not_found and people.not_found.
+    """
+    words = name_words()
+    found: list[_Person] = []
+    for line in asked:
+        _take(found, _person(casebook, Asked.read(line), own=own, words=words))
+    for reporter in reporters:
+        _take(
+            found,
+            _person(casebook, Asked.read(reporter), own=own, words=words, reason="reporter"),
+        )
+    _add_history(casebook.connection, found)
+    kept = _kept_parts(casebook.connection, own)
+    labels = _Labels(texts)
+    reasons = vocabularies.load("redaction_reasons")
+    return tuple(
+        _withheld(
+            person,
+            label=labels.next(person.group),
+            reason=reasons.label(reason or person.reason),
+            kept=kept,
+            words=words,
+        )
+        for person in found
+    )
+
+
+def _take(found: list[_Person], person: _Person) -> None:
+    """Asked for twice, somebody still has one label."""
+    for known in found:
+        if (person.id and known.id == person.id) or (
+            not person.id and not known.id and key(known.asked.name) == key(person.asked.name)
+        ):
+            known.aliases.extend(person.aliases)
+            return
+    found.append(person)
+
+
+def _person(
+    casebook: OpenCasebook,
+    asked: Asked,
+    *,
+    own: Sequence[Pupil],
+    words: NameWords,
+    reason: str = "",
+) -> _Person:
+    connection = casebook.connection
+    pupil = pupils.pupil(connection, asked.name.lower()) or _only_pupil(connection, asked.name)
+    if pupil is not None:
+        if pupil.id in {child.id for child in own}:
             raise UserFacingError("export.withholds_own_child")
-        if other is not None:
-            details = other.details
-            forms = name_forms(
-                forename=details.preferred_forename or details.legal_forename,
-                surname=details.preferred_surname or details.legal_surname,
-                others=(
-                    *(details.legal_forename, other.display_name),
-                    *({details.legal_surname} - {own, pupil.details.legal_surname}),
-                ),
-                shared=own,
-            )
-            withheld.append(
-                Withheld(label=f"[Child {number}]", forms=forms, reason="another child")
-            )
-        elif _PUPIL_ID.fullmatch(name.strip()):
-            raise UserFacingError("pupils.not_found")  # a slip of the pen must not withhold nobody
-        else:
-            forename, _, surname = name.strip().rpartition(" ")
-            forms = name_forms(forename=forename, surname=surname, others=(name,), shared=own)
-            withheld.append(Withheld(label=f"[Person {number}]", forms=forms, reason="third party"))
-    return Redactor(withheld)
+        return _Person(
+            asked=asked, group="Child", reason=reason or "other_child", id=pupil.id,
+            names=_spellings((pupil.details,)), aliases=list(asked.aliases), secrets=[pupil.id],
+        )  # fmt: skip
+    person = people.person(connection, asked.name.lower()) or _only_person(connection, asked.name)
+    if person is not None:
+        keys = people.keys(connection, active_only=False)
+        return _Person(
+            asked=asked, group="Adult", reason=reason or "staff", id=person.id,
+            names=[FullName.typed(person.name, words=words)], aliases=list(asked.aliases),
+            secrets=[person.id, *(one.key_id for one in keys if one.owner == person.id)],
+        )  # fmt: skip
+    if _ID.fullmatch(asked.name):  # a slip of the pen must not withhold nobody
+        missing = "pupils.not_found" if asked.name.lower().startswith("p") else "people.not_found"
+        raise UserFacingError(missing)
+    group = asked.said or _group(connection, asked, own=own, words=words)
+    first, _, _rest = asked.name.partition(" ")
+    titled = key(first) in words.titles
+    return _Person(
+        asked=asked,
+        group=group,
+        reason=reason or _REASONS[group],
+        names=[] if titled else [FullName.typed(asked.name, words=words)],
+        aliases=[*([asked.name] if titled else ()), *asked.aliases],
+    )
+
+
+def _only_pupil(connection: Connection, name: str) -> Pupil | None:
+    found = [
+        pupil
+        for pupil in pupils.all_pupils(connection)
+        if key(name) and key(name) in {key(f"{one.forename}{one.surname}") for one in
+                                       _spellings((pupil.details,))}
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def _only_person(connection: Connection, name: str) -> Person | None:
+    found = [one for one in people.people(connection) if key(name) and key(one.name) == key(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _group(connection: Connection, asked: Asked, *, own: Sequence[Pupil], words: NameWords) -> str:
+    """Child or adult is said only when it is known."""
+    contacts = {key(contact.name) for pupil in own for contact in pupil.details.contacts}
+    called = (asked.name, *asked.aliases)
+    titles = {key(name.partition(" ")[0]) for name in called if " " in name}
+    return "Adult" if key(asked.name) in contacts or titles & words.titles else "Person"
+
+
+def _add_history(connection: Connection, found: Sequence[_Person]) -> None:
+    ids = {person.id for person in found if person.id}
+    if not ids:
+        return
+    history = name_history.names_of(connection, ids)
+    words = name_words()
+    for person in found:
+        person.names.extend(_spellings(history.pupils.get(person.id, ())))
+        for name in history.people.get(person.id, ()):
+            if " " in name:
+                person.names.append(FullName.typed(name, words=words))
+            else:
+                person.names.append(FullName(forename=name))
+
+
+def _spellings(details: Iterable[PupilDetails]) -> list[FullName]:
+    names: dict[FullName, None] = {}
+    for one in details:
+        forenames = dict.fromkeys(
+            name for name in (one.preferred_forename, one.legal_forename) if name
+        )
+        surnames = dict.fromkeys(
+            name for name in (one.preferred_surname, one.legal_surname) if name
+        )
+        for forename in forenames or ("",):
+            for surname in surnames or ("",):
+                names[FullName(forename=forename, middle=one.middle_names, surname=surname)] = None
+    return list(names)
+
+
+def _kept_parts(connection: Connection, own: Sequence[Pupil]) -> frozenset[str]:
+    history = name_history.names_of(connection, {pupil.id for pupil in own})
+    return frozenset(
+        part
+        for pupil in own
+        for name in _spellings((*history.pupils.get(pupil.id, ()), pupil.details))
+        for part in (name.forename, name.surname, f"{name.forename} {name.surname}")
+        if part.strip()
+    )
+
+
+def _withheld(
+    person: _Person, *, label: str, reason: str, kept: Collection[str], words: NameWords
+) -> Withheld:
+    names = list(dict.fromkeys(person.names))
+    forms = name_forms(names, aliases=person.aliases, kept=kept, words=words)
+    secrets = tuple(NameForm(text=secret) for secret in person.secrets)
+    return Withheld(
+        label=label,
+        forms=(*forms.exchanged, *secrets),
+        reason=reason,
+        asked=person.asked.line,
+        id=person.id,
+        possible=forms.possible,
+    )
+
+
+class _Labels:
+    """Child B, Child C, Adult 1 …: never one that the texts use already."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        named = re.compile(r"\b(child|adult|person)\s([a-z]{1,2}|\d{1,3})\b", re.IGNORECASE)
+        self._taken = {
+            f"{match[1]} {match[2]}".title() if match[2].isdigit()
+            else f"{match[1].title()} {match[2].upper()}"
+            for text in texts
+            for match in named.finditer(text)
+        }  # fmt: skip
+        self._next: dict[str, Iterator[str]] = {
+            "Child": _letters(),
+            "Adult": map(str, range(1, 1000)),
+            "Person": map(str, range(1, 1000)),
+        }
+
+    def next(self, group: str) -> str:
+        """Return the next label of a group."""
+        name = next(
+            name for mark in self._next[group] if (name := f"{group} {mark}") not in self._taken
+        )
+        return f"[{name}]"
+
+
+def _letters() -> Iterator[str]:
+    """B to Z, AA to ZZ: A would be the child whose document it is."""
+    yield from _LETTERS[1:]
+    yield from (first + second for first in _LETTERS for second in _LETTERS)
