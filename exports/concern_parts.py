@@ -1,6 +1,6 @@
 """Lays out one concern in parts: what was written at the time, then what was decided and done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from exports.care_values import NOTHING, Words, fact, told_facts
@@ -49,25 +49,26 @@ def concern_parts(
     *,
     level: Level = 1,
     anchor: str = "",
+    new_page: bool = False,
     sign: bool = True,
     edited: bool = False,
 ) -> tuple[Part, ...]:
     """Return the parts of one concern.
 
     ``level`` 1: the concern is the whole document. ``level`` 2: it gets a heading of its own, to
-    which ``anchor`` belongs. ``sign`` leaves room for the lead's signature on paper. ``edited``
-    says that something in it is withheld.
+    which ``anchor`` and ``new_page`` belong. ``sign`` leaves room for the lead's signature on
+    paper. ``edited`` says that something in it is withheld.
     """
-    return tuple(_parts(record, level, anchor, sign, edited))
+    heading = Heading(
+        text=f"Concern {record.reference} of {record.day}",
+        level=2,
+        anchor=anchor,
+        new_page=new_page,
+    )
+    return (*((heading,) if level == 2 else ()), *_parts(record, level, sign, edited))
 
 
-def _parts(
-    record: ConcernRecord, level: Level, anchor: str, sign: bool, edited: bool
-) -> Iterator[Part]:
-    if level == 2:
-        yield Heading(
-            text=f"Concern {record.reference} of {record.day}", level=2, anchor=anchor or ""
-        )
+def _parts(record: ConcernRecord, level: Level, sign: bool, edited: bool) -> Iterator[Part]:
     yield _part_heading("Part A. As it was written", level)
     yield Paragraph(text=_AS_WRITTEN_EDITED if edited else _AS_WRITTEN, tone="muted")
     yield from _part_a(record, level)
@@ -77,6 +78,30 @@ def _parts(
         yield SignatureLines(
             labels=("Designated safeguarding lead: name and signature", "Date and time")
         )
+
+
+def concern_list(records: Sequence[ConcernRecord], *, anchors: Sequence[str]) -> Grid:
+    """Return the list of the concerns that follow, each line with its page."""
+    return Grid(
+        columns=(
+            GridColumn(title="Concern", share=1.2, heads_row=True),
+            GridColumn(title="Written", share=1.6),
+            GridColumn(title="By", share=1.6),
+            GridColumn(title="Stands at", share=0.8),
+            GridColumn(title="Page", share=0.5, align_right=True),
+        ),
+        rows=tuple(
+            (
+                Cell(text=record.reference, target=anchor),
+                Cell(text=record.written.written),
+                Cell(text=record.written.writer),
+                Cell(text=record.status),
+                Cell(text=""),
+            )
+            for record, anchor in zip(records, anchors, strict=True)
+        ),
+        page_of=4,
+    )
 
 
 def _part_a(record: ConcernRecord, level: Level) -> Iterator[Part]:

@@ -13,10 +13,15 @@ from storage.records.errors import UserFacingError
 # Late binding: a module is loaded when its kind is asked for, so that the first page of a
 # chronology does not wait for the code of all others.
 BUILDERS: dict[str, str] = {
+    "concern_record": "concern_record:build",
+    "body_map": "body_map:build",
+    "risk_assessment": "risk_assessment:build",
+    "risk_staff_extract": "risk_assessment:build_extract",
     "child_protection_file": "child_protection_file:build",
     "file_index": "file_index:build",
     "referral_pack": "referral_pack:build",
     "disclosure_register": "disclosure_register:build",
+    "disposal_certificate": "disposal_certificate:build",
     "s9_certificate": "s9_certificate:build",
     "exhibit_cover": "exhibit_cover:build",
     "statement_shell": "statement_shell:build",

@@ -83,8 +83,8 @@ def gather_staff_extract(
     version: int | None = None,
     tell: str = "",
     return_by: str = "",
-) -> tuple[StaffExtract, str]:
-    """Return what the class team may hold, and the id of the child.
+) -> StaffExtract:
+    """Return what the class team may hold.
 
     It takes what it names and nothing else. ``tell`` is whom to tell, by lines, else the leads of
     the casebook; ``return_by`` an ISO day, else as the rules on extracts say. Raises
@@ -97,7 +97,7 @@ def gather_staff_extract(
         raise UserFacingError("risk.not_found")
     draft, clean = wanted.draft, redactor.apply
     told = tuple(line.strip() for line in tell.splitlines() if line.strip())
-    extract = StaffExtract(
+    return StaffExtract(
         child=clean(pupil.display_name),
         class_name=clean(pupil.details.class_name),
         reference=risk_id,
@@ -118,7 +118,6 @@ def gather_staff_extract(
         rules=tuple(item.label for item in vocabularies.load(_RULES).items),
         superseded=wanted.version < stored[0].version,
     )
-    return extract, pupil.id
 
 
 def scale_of(name: str) -> Scale | None:
