@@ -1,0 +1,244 @@
+"""The child protection file, its index and the referral pack: complete, in order, nothing of other
+children copied, nothing that was withheld.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.usecases.lead.documents.child_protection_file import build as build_file
+from desktop.usecases.lead.documents.file_index import build as build_index
+from desktop.usecases.lead.documents.referral_pack import build as build_referral
+from desktop.usecases.lead.documents.request import Contents, DocumentRequest, Withholding
+from exports.parts import (
+    Cell,
+    Entries,
+    Fact,
+    FactList,
+    Grid,
+    Heading,
+    Note,
+    Paragraph,
+    Quote,
+    WritingLines,
+)
+from exports.referral_parts import NEVER_BLANK
+from storage.database.repositories import chronology, ledger_rows
+from storage.records.errors import UserFacingError
+from storage.records.redaction import Redactor
+from tests.fakes.full_file import FullFile, fill_file
+from tests.fakes.small_school import SmallSchool
+
+
+@pytest.fixture(scope="module")
+def filled(school_template: SmallSchool, tmp_path_factory) -> tuple[SmallSchool, FullFile]:
+    """A school whose first child has one of everything; nobody writes to it."""
+    folder = tmp_path_factory.mktemp("filled") / "school"
+    school = school_template.copy_to(folder, seed="filled")
+    with school.signed_in() as casebook:
+        return school, fill_file(school, casebook)
+
+
+@pytest.fixture
+def opened(filled, tmp_path: Path):
+    """The filled school's casebook, and what is in it."""
+    school, full = filled
+    copy = school.copy_to(tmp_path / "school", seed="one document")
+    with copy.signed_in() as casebook:
+        yield casebook, full
+    copy.close()
+
+
+def request(full: FullFile, **changes) -> DocumentRequest:
+    usual = {"kind": "child_protection_file", "pupil_id": full.pupil}
+    return DocumentRequest(**{**usual, **changes})
+
+
+def headings(contents: Contents, level: int = 1) -> list[str]:
+    return [
+        part.text for part in contents.parts if isinstance(part, Heading) and part.level == level
+    ]
+
+
+def texts(parts) -> list[str]:
+    """Every text of parts, in order."""
+    found = []
+    for part in parts:
+        match part:
+            case Heading() | Paragraph() | Quote():
+                found.append(part.text)
+            case Note():
+                found += [part.heading, part.text]
+            case FactList():
+                found += [text for fact in part.facts for text in (fact.label, fact.text)]
+            case Grid():
+                found += [cell.text for row in part.rows for cell in row]
+            case Entries():
+                found += [row.what_happened + row.child_words for row in part.rows]
+            case WritingLines():
+                found.append(part.label)
+    return found
+
+
+def sources(parts):
+    """Every (entry, field, text) that says that it is the record's own words."""
+    for part in parts:
+        cells: list[Cell | Fact | Paragraph | Quote] = []
+        match part:
+            case Paragraph() | Quote():
+                cells = [part]
+            case FactList():
+                cells = list(part.facts)
+            case Grid():
+                cells = [cell for row in part.rows for cell in row]
+        for cell in cells:
+            if cell.source is not None:
+                yield cell.source.entry, cell.source.name, cell.text
+
+
+def field_of(values, path: str):
+    for step in path.split("."):
+        values = values[int(step)] if isinstance(values, list) else values[step]
+    return values
+
+
+def test_the_file_is_in_the_order_of_the_paper(opened) -> None:
+    casebook, full = opened
+    contents = build_file(casebook, request(full), Redactor())
+    assert headings(contents) == [
+        *("Front sheet", "Index", "Chronology", "Concern records", "Actions"),
+        *("Contacts, meetings and other entries", "Body maps", "Risk assessments"),
+        *("Paper volumes", "Files kept with the records", "What left the school"),
+        "Who has opened this file",
+    ]
+    said = "\n".join(texts(contents.parts))
+    for words in (
+        *("A bruise on the left forearm", "I fell off the wall.", "It was the right forearm."),
+        *("Seen, and cheerful.", "Mother, by telephone", "An adult stays near"),
+        *("Safe in the head’s office", "Came to school without a coat", "drawing.jpg"),
+    ):
+        assert words in said, words
+    total = chronology.entries_total(casebook.connection, full.pupil)
+    assert (contents.shown, contents.total) == (total, total)
+    assert contents.files == ()
+
+
+def test_every_line_of_the_index_points_somewhere(opened) -> None:
+    casebook, full = opened
+    contents = build_file(casebook, request(full), Redactor())
+    anchors = [part.anchor for part in contents.parts if isinstance(part, Heading) and part.anchor]
+    assert len(set(anchors)) == len(anchors)
+    index = next(part for part in contents.parts if isinstance(part, Grid) and part.page_of >= 0)
+    references = {row[3].text for row in index.rows}
+    assert {full.concern, full.call, full.volume, f"{full.risk}.1", f"{full.risk}.2"} <= references
+    for row in index.rows:
+        assert row[index.page_of].target in anchors
+    own = {row[3].text: row[index.page_of].target for row in index.rows}
+    assert own[full.concern] != "chronology"
+
+
+def test_words_that_name_their_source_are_its_words(opened) -> None:
+    casebook, full = opened
+    checked = 0
+    for build in (build_file, build_index, build_referral):
+        contents = build(casebook, request(full, records=(full.concern, full.risk)), Redactor())
+        for entry, name, text in sources(contents.parts):
+            assert entry in contents.entries
+            (row,) = ledger_rows.rows(casebook.connection, start=entry, limit=1)
+            values = {key: value for key, (value, _) in (row.fields or {}).items()}
+            assert field_of(values, name) == text, name
+            checked += 1
+    assert checked > 30
+
+
+def test_files_travel_inside_only_when_asked_and_unchanged(opened) -> None:
+    casebook, full = opened
+    asked = request(full, answers={"files": "attached"})
+    contents = build_file(casebook, asked, Redactor())
+    names = [file.name for file in contents.files]
+    assert len(names) == 3
+    assert all(name[:3].isdigit() for name in names)
+    assert any(file.data.startswith(b"\xff\xd8\xff\xe0a picture") for file in contents.files)
+    withheld = replace(asked, withhold=Withholding(names=("Nana",), reason="third_party"))
+    with pytest.raises(UserFacingError) as caught:
+        build_file(casebook, withheld, Redactor())
+    assert caught.value.code == "documents.files_not_redacted"
+
+
+def test_the_index_lists_everything_and_copies_no_narrative(opened) -> None:
+    casebook, full = opened
+    contents = build_index(casebook, request(full, kind="file_index"), Redactor())
+    said = "\n".join(texts(contents.parts))
+    for reference in (full.concern, full.call, full.volume, f"{full.risk}.2"):
+        assert reference in said
+    for words in ("bruise", "fell off the wall", "Mother says"):
+        assert words not in said
+    whole = build_file(casebook, request(full), Redactor())
+    assert "bruise" in "\n".join(texts(whole.parts)), "the control"
+
+
+def test_a_connected_child_is_named_once_and_not_told_about(opened) -> None:
+    casebook, full = opened
+    contents = build_file(casebook, request(full), Redactor())
+    connected = next(
+        part
+        for part in contents.parts
+        if isinstance(part, Grid) and part.columns[0].title == "Child" and len(part.columns) == 3
+    )
+    assert [row[1].text for row in connected.rows] == ["Named in 1 concern of this file"]
+
+
+def test_a_referral_asks_what_nobody_answered(opened) -> None:
+    casebook, full = opened
+    contents = build_referral(casebook, request(full, kind="referral_pack"), Redactor())
+    said = texts(contents.parts)
+    assert said.count(NEVER_BLANK) == 2  # consent and why not; that they know stands in the record
+    assert any("Yes (From the record: decision of" in text for text in said)
+    asked = [part.label for part in contents.parts if isinstance(part, WritingLines)]
+    assert "How soon does somebody need to act, and why?" in asked
+    assert "Proud of the reading prize." in said
+    assert "Wants to see nana on Sundays." in said
+    assert contents.shown < contents.total
+
+
+def test_a_referral_with_answers_asks_nothing(opened) -> None:
+    casebook, full = opened
+    answers = {
+        name: f"Answer {name}."
+        for name in (
+            *("urgency", "household", "parents_informed", "consent", "why_not", "agencies"),
+            *("withhold_from_family", "concerns"),
+        )
+    }
+    wanted = request(full, answers=answers, records=(full.concern, full.risk))
+    contents = build_referral(casebook, wanted, Redactor())
+    said = texts(contents.parts)
+    assert not [part for part in contents.parts if isinstance(part, WritingLines)]
+    assert NEVER_BLANK not in said
+    for name in answers:
+        assert f"Answer {name}." in said
+    assert headings(contents)[-4:] == [
+        *("Chronology of significant events", "Concern records", "Body maps", "Risk assessments"),
+    ]
+
+
+def test_a_record_of_another_file_is_refused(opened) -> None:
+    casebook, full = opened
+    with pytest.raises(UserFacingError) as caught:
+        build_referral(casebook, request(full, records=("c-000000000000",)), Redactor())
+    assert caught.value.code == "documents.record_not_found"
+
+
+@pytest.mark.parametrize("build", [build_file, build_index, build_referral])
+def test_a_child_without_a_file_has_no_document(opened, build) -> None:
+    casebook, full = opened
+    empty = next(
+        pupil
+        for (pupil,) in casebook.connection.all("SELECT id FROM pupil ORDER BY id")
+        if not chronology.entries_total(casebook.connection, pupil)
+    )
+    for pupil, code in ((empty, "export.nothing"), ("p-000000000000", "pupils.not_found")):
+        with pytest.raises(UserFacingError) as caught:
+            build(casebook, request(full, pupil_id=pupil), Redactor())
+        assert caught.value.code == code
