@@ -53,7 +53,7 @@ def redactor_for(
     )
 
 
-def redactions_of(redactor: Redactor, *, by: str) -> tuple[Redaction, ...]:
+def redaction_log(redactor: Redactor, *, by: str) -> tuple[Redaction, ...]:
     """Return the list of redactions that the document prints; ``by`` decided on them."""
     reasons = vocabularies.load("redaction_reasons")
     listed = [Redaction(label=item.label, reason=item.reason, by=by) for item in redactor.withheld]
