@@ -119,25 +119,32 @@ class Redactor:
 
         ``name`` may be a path into a field that holds a list, such as ``hazards.0.control``.
         """
-        if text and self.withholds(entry, name):
-            return WITHHELD
         self._tell(Printed(text=text, entry=entry, name=name))
-        return self._exchanged(text)
+        return WITHHELD if text and self.withholds(entry, name) else self._exchanged(text)
 
     def withholds(self, entry: int, name: str) -> bool:
         """Whether a field, or the one that it is a part of, is withheld whole."""
+        return bool(self.reason_for(entry, name))
+
+    def reason_for(self, entry: int, name: str) -> str:
+        """Return why a field, or the one that it is part of, is withheld; empty when it is not."""
         if not self._fields:
-            return False
+            return ""
         parts = name.split(".")
         paths = (".".join(parts[: count + 1]) for count in range(len(parts)))
-        return any((entry, path) in self._fields for path in (*paths, EVERY_FIELD))
+        found = (self._fields.get((entry, path), "") for path in (*paths, EVERY_FIELD))
+        return next((reason for reason in found if reason), "")
+
+    def withholds_part(self, entry: int, name: str) -> bool:
+        """Whether a field is withheld, or a part of it: it cannot be attached whole."""
+        return self.withholds(entry, name) or any(
+            position == entry and path.startswith(f"{name}.") for position, path in self._fields
+        )
 
     def writer(self, entry: int, name: str) -> str:
         """Return who wrote or reported the entry at a position, as it may be printed."""
-        if self._hides_writers:
-            return WITHHELD if name else name
         self._tell(Printed(text=name, entry=entry, name="author"))
-        return self._exchanged(name)
+        return WITHHELD if name and self._hides_writers else self._exchanged(name)
 
     def changes(self, texts: Iterable[str]) -> bool:
         """Whether any of the texts holds a withheld name."""

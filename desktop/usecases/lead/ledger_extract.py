@@ -138,7 +138,7 @@ def _shown(row: StoredEntry, redactor: Redactor, printed: frozenset[str]) -> fro
 def _unchanged(row: StoredEntry, redactor: Redactor) -> Iterator[str]:
     for name, (value, _salt) in (row.fields or {}).items():
         texts = _texts(canonical_json.decode(value))
-        if not redactor.withholds(row.seq, name) and not redactor.changes(texts):
+        if not redactor.withholds_part(row.seq, name) and not redactor.changes(texts):
             yield name
 
 
