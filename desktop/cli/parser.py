@@ -7,6 +7,7 @@ import re
 from typing import NoReturn
 
 from desktop.cli.care_words import add_care
+from desktop.cli.disposal_words import add_disposal
 from desktop.cli.people_words import add_people, add_workstations
 from desktop.cli.rescue_words import add_rescue
 from desktop.cli.team_words import add_team
@@ -69,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     _documents(commands)
     add_care(commands)
     add_rescue(commands)
+    add_disposal(commands)
     add_verify(commands)
     return parser
 

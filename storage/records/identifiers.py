@@ -19,6 +19,7 @@ KINDS = {
     "workstation": "w",
     "import": "i",
     "body_map": "b",
+    "disposal": "z",
 }
 
 

@@ -11,6 +11,7 @@ MANAGE_PEOPLE = "add and remove people"
 IMPORT_PUPILS = "bring in pupils"
 BACK_UP = "make and open backups"
 READ_RESTRICTED = "read letters about adults"
+DISPOSE = "destroy records whose time is over"
 
 _TABLE: dict[str, frozenset[Role]] = {
     READ_FILES: LEADS,
@@ -20,6 +21,7 @@ _TABLE: dict[str, frozenset[Role]] = {
     MANAGE_PEOPLE: frozenset({Role.LEAD, Role.DEPUTY}),
     IMPORT_PUPILS: LEADS,
     BACK_UP: LEADS,
+    DISPOSE: LEADS,
     READ_RESTRICTED: frozenset({Role.HEAD, Role.CHAIR}),
 }
 

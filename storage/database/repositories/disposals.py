@@ -1,0 +1,168 @@
+"""What a disposal of a child's file would take, what was disposed of, and what is held back.
+
+Disposals and holds are few and read from the entries themselves; there is no read table of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from storage.database.connection import Connection, store_identity
+from storage.database.repositories import ledger_rows
+from storage.ledger.entries import parse_header
+from storage.ledger.key_ring import NEVER_DISPOSED
+
+HOLD = "legal_hold"
+# who looked at a file stays known: such an entry holds ids only
+_KEPT_TYPES = NEVER_DISPOSED | {"file.opened"}
+_REFERENCES = ("concern", "action", "target", "id", "copy_of")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEntry:
+    """An entry of a child's file: its position, type, when it was recorded, and stored files."""
+
+    seq: int
+    type: str
+    at: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEntries:
+    """The entries of one child's file: those of this child alone, and those in another file too."""
+
+    own: tuple[FileEntry, ...]
+    shared: tuple[FileEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisposalRow:
+    """A disposal as its entry says it; ``values`` are its fields, ``at`` UTC text."""
+
+    seq: int
+    at: str
+    author: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldRow:
+    """A hold in force on one child's file, or on all where ``pupil`` is empty."""
+
+    seq: int
+    at: str
+    author: str
+    pupil: str
+    reason: str
+    authority: str
+    review: str
+
+
+def file_entries(connection: Connection, pupil_id: str) -> FileEntries:
+    """Return every entry that says something of this child, in order.
+
+    It walks the whole ledger: nothing is overlooked because a read table leaves it out.
+    """
+    filed = _filed(connection)
+    owners_of: dict[str, frozenset[str]] = {}
+    own: list[FileEntry] = []
+    shared: list[FileEntry] = []
+    for seq, kind, at, values in _entries(connection):
+        if kind in _KEPT_TYPES:
+            continue
+        owners = filed.get(seq) or _named(kind, values)
+        for name in _REFERENCES:
+            owners |= owners_of.get(_base(values.get(name)), frozenset())
+        if isinstance(values.get("id"), str):
+            owners_of[values["id"]] = owners_of.get(values["id"], frozenset()) | owners
+        if pupil_id not in owners:
+            continue
+        found = FileEntry(seq=seq, type=kind, at=at, files=len(values.get("files") or ()))
+        (own if owners == {pupil_id} else shared).append(found)
+    return FileEntries(own=tuple(own), shared=tuple(shared))
+
+
+def disposals(connection: Connection) -> list[DisposalRow]:
+    """Return every disposal, the oldest first."""
+    return [
+        DisposalRow(seq=seq, at=at, author=author, values=values)
+        for seq, at, author, values in _of_type(connection, "disposal.made")
+    ]
+
+
+def holds(connection: Connection) -> list[HoldRow]:
+    """Return the holds in force, the oldest first: the last word on each file counts."""
+    last: dict[str, HoldRow | None] = {}
+    for seq, at, author, values in _of_type(connection, "settings.changed"):
+        if values.get("name") != HOLD:
+            continue
+        value = values["value"]
+        last[value["pupil"]] = (
+            HoldRow(
+                seq=seq,
+                at=at,
+                author=author,
+                pupil=value["pupil"],
+                reason=value["reason"],
+                authority=value["authority"],
+                review=value.get("review", ""),
+            )
+            if value["held"]
+            else None
+        )
+    return sorted((row for row in last.values() if row), key=lambda row: row.seq)
+
+
+def _filed(connection: Connection) -> dict[int, frozenset[str]]:
+    """In whose files each entry stands now: a lead may have set a report's children anew."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for seq, pupil in connection.all(
+        "SELECT seq, pupil FROM chronology_pupil WHERE ledger = ?", (_ledger(connection),)
+    ):
+        found[seq].add(pupil)
+    return {seq: frozenset(pupils) for seq, pupils in found.items()}
+
+
+def _entries(connection: Connection) -> Iterator[tuple[int, str, str, Mapping[str, Any]]]:
+    start = 0
+    while rows := ledger_rows.rows(connection, start=start):
+        for row in rows:
+            if row.fields is not None and row.header:
+                header = parse_header(row.header)
+                values = {name: value for name, (value, _salt) in row.fields.items()}
+                yield row.seq, header.type, header.at, values
+        start = rows[-1].seq + 1
+
+
+def _named(kind: str, values: Mapping[str, Any]) -> frozenset[str]:
+    if kind.startswith("pupil."):
+        return frozenset({values["id"]})
+    named = [value if isinstance(value, str) else value["id"] for value in values.get("pupils", ())]
+    named += [values[name] for name in ("pupil", "pupil_id") if values.get(name)]
+    return frozenset(named)
+
+
+def _base(reference: Any) -> str:
+    """The record that ``c-….decision.17`` is part of."""
+    return reference.split(".")[0] if isinstance(reference, str) else ""
+
+
+def _of_type(connection: Connection, kind: str) -> Iterator[tuple[int, str, str, dict[str, Any]]]:
+    found = connection.all(
+        "SELECT seq FROM entry WHERE ledger = ? AND header <> x''"
+        " AND json_extract(CAST(header AS TEXT), '$.type') = ? ORDER BY seq",
+        (_ledger(connection), kind),
+    )
+    for (seq,) in found:
+        row = ledger_rows.row(connection, _ledger(connection), seq)
+        if row is None or row.fields is None:
+            continue
+        header = parse_header(row.header)
+        values = {name: value for name, (value, _salt) in row.fields.items()}
+        yield seq, header.at, header.author, values
+
+
+def _ledger(connection: Connection) -> bytes:
+    return store_identity(connection)[1]
