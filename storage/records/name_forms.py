@@ -112,9 +112,9 @@ class _Collector:
         if forename and surname:
             self._add(f"{forename} {surname}")
             self._add(f"{surname} {forename}")
-            first = _APART.split(forename)[0]
-            if first != forename:
-                self._add(f"{first} {surname}")
+            for first in dict.fromkeys((forename, _APART.split(forename)[0])):
+                for last in filter(self._stands_alone, _parts(surname)):
+                    self._add(f"{first} {last}")
             if _has_case(surname) and surname[0] not in "AI":
                 self._add(f"{forename} {surname[0]}", rule="last")
             if _has_case(forename):

@@ -60,9 +60,12 @@ class NameFinder(Generic[Payload]):
             key = "".join(words)
             if not key:
                 continue
-            apart = " " in form.text.strip() and form.rule != "initials"
+            apart = " " in form.text.strip() and form.rule != "initials" and _is_bounded(key[0])
             self._forms[key].append((form, apart))
             patterns[key[0]].add((len(key), _pattern(words, plural=form.plural)))
+            if form.rule == "initials":
+                dotted = r"\. {0,2}".join(map(re.escape, key))
+                patterns[key[0]].add((len(key) + 1, rf"{_NOT_AFTER}{dotted}\."))
         groups = (
             "|".join(pattern for _, pattern in sorted(patterns[first], reverse=True))
             for first in sorted(patterns)

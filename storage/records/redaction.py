@@ -15,6 +15,7 @@ EVERY_FIELD = "*"
 # E-mail addresses and names of files join names with what they like.
 _JOINED = re.compile(r"\S*[@_/\\]\S*|\S+\.[^\W\d_]\w{1,4}(?!\w)")
 _SHORTEST_IN_JOINED = 4
+_SHORTEST_IN_MAIL = 3
 _LABEL = re.compile(r"\[(?:Withheld|(?:Child|Adult|Person) [A-Z0-9]+(?: or [A-Za-z0-9 ]+)?)\]")
 
 
@@ -180,9 +181,13 @@ class Redactor:
         pattern, labels = self._in_joined
         for token in _JOINED.finditer(text):
             searched = folded(token.group())
+            is_mail = "@" in token.group()
             for match in pattern.finditer(searched.text):
+                short = len(match.group()) < _SHORTEST_IN_JOINED
+                if short and not (is_mail and match.start() == 0):
+                    continue
                 start, end = searched.span(*match.span())
-                if "@" in token.group():  # what is left of an address would say who it is
+                if is_mail:  # what is left of an address would say who it is
                     start, end = 0, len(token.group())
                 yield Found(
                     start=token.start() + start,
@@ -221,7 +226,7 @@ def _in_joined(forms: Sequence[Form[str]]) -> tuple[re.Pattern[str], dict[str, s
     labels: dict[str, str] = {}
     for form in forms:
         words = folded(form.text).text
-        if form.rule == "any" and len(words) >= _SHORTEST_IN_JOINED and words.isalpha():
+        if form.rule == "any" and len(words) >= _SHORTEST_IN_MAIL and words.isalpha():
             labels.setdefault(words, form.payload)
     if not labels:
         return None
