@@ -281,7 +281,7 @@ def _figures(observation: Observation) -> tuple[BodyMapFigure, ...]:
 
 def _box(views: int, *, marks: int) -> tuple[float, float]:
     """Return how wide and high each figure may be, so that a usual observation keeps to a page."""
-    if views == 1:
+    if views <= 1:
         return 205.0, max(_SHORTEST, _TALLEST - 8.0 * max(0, marks - 5))
     across = min(3, views)
     width = (_ROW_WIDTH - _GAP * (across - 1)) / across

@@ -2,6 +2,7 @@
 its own words with their places, and nothing of what is withheld.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -422,6 +423,32 @@ def test_the_staff_extract_says_nothing_of_the_case(made: Made) -> None:
     assert "Ruth Okafor" in said
     assert contents.entries == ()
     assert list(sourced(contents.parts)) == []
+
+
+def test_of_every_field_only_the_allowed_ones_reach_the_extract(made: Made) -> None:
+    """Each field of an assessment holds a word of its own; the full document shows them all."""
+    hazards = tuple(
+        Hazard(
+            hazard=f"hazardword{n}", where=f"whereword{n}", likelihood=1 + n, severity=2,
+            control=f"controlword{n}", owner=f"ownerword{n}", likelihood_after=1,
+        )
+        for n in range(3)
+    )  # fmt: skip
+    draft = risk(
+        made.pupil, title="titleword", hazards=hazards, child_view="childword",
+        parent_view="parentword",
+    )  # fmt: skip
+    risk_id = save_risk_assessment(made.casebook, draft=draft)
+    pattern = re.compile(r"[a-z]+word[0-9]?")
+    full = set(pattern.findall(everything(build(made, "risk_assessment", records=(risk_id,)))))
+    extract = set(
+        pattern.findall(everything(build(made, "risk_staff_extract", records=(risk_id,))))
+    )
+    allowed = {f"{name}word{n}" for name in ("where", "control", "owner") for n in range(3)}
+    assert extract == allowed
+    assert full == allowed | {
+        "titleword", "childword", "parentword", *(f"hazardword{n}" for n in range(3)),
+    }  # fmt: skip
 
 
 def test_withheld_names_and_fields_are_nowhere(made: Made) -> None:
