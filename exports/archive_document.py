@@ -66,3 +66,37 @@ def write_document(
         paper=paper,
     )
     return file.finish(root=catalogue, info=write_info(file, description))
+
+
+def write_page(
+    pages: Sequence[Sequence[Item]],
+    *,
+    number: int,
+    margins: Sequence[Item],
+    paper: Paper,
+    anchors: Sequence[Anchor],
+    typesetter: Typesetter,
+) -> bytes:
+    """Return a file of page `number` alone, counted from 1, painted as in the whole document.
+
+    It is for looking at: it declares nothing, carries no structure, and its links lead nowhere.
+    """
+    file = ArchiveFile()
+    page, page_tree, fonts = file.reserve(), file.reserve(), file.reserve()
+    numbers = [page] * len(pages)
+    painter = PagePainter(
+        file=file,
+        tags=TagWriter(file=file, page_numbers=numbers),
+        typesetter=typesetter,
+        paper=paper,
+        anchors=anchors,
+        page_numbers=numbers,
+        page_tree=page_tree,
+        resources=fonts,
+    )
+    painter.page(number - 1, items=pages[number - 1], margins=margins)
+    file.put(fonts, f"<<{font_resources(file, typesetter.uses.all())}>>".encode("ascii"))
+    file.put(page_tree, f"<</Type/Pages/Kids[{page} 0 R]/Count 1>>".encode("ascii"))
+    catalogue = file.reserve()
+    file.put_plain(catalogue, f"<</Type/Catalog/Pages {page_tree} 0 R>>".encode("ascii"))
+    return file.finish(root=catalogue, info=file.add(b"<<>>"), partial=True)

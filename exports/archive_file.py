@@ -53,8 +53,13 @@ class ArchiveFile:
             entries += "/Filter/FlateDecode"
         self.put_plain(number, stream(data, entries))
 
-    def finish(self, *, root: int, info: int) -> bytes:
-        """Return the file. The same objects give the same bytes."""
+    def finish(self, *, root: int, info: int, partial: bool = False) -> bytes:
+        """Return the file. The same objects give the same bytes.
+
+        Every reserved number must have its object; in a ``partial`` file the others are empty.
+        """
+        if partial:
+            self._bodies[1:] = [b"null" if body is None else body for body in self._bodies[1:]]
         packed = [
             number
             for number, body in enumerate(self._bodies)

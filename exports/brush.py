@@ -110,7 +110,7 @@ class Brush:
         style = block.style
         self._set(style)
         baseline = self._height - top - style.leading / 2 - _BASELINE * style.size
-        if block.text.plain and not block.align_right:
+        if block.text.plain and not block.align_right and not block.centred:
             self._plain(block, x, baseline, first, last)
             return
         for line in block.text.lines[first:last]:
@@ -141,8 +141,9 @@ class Brush:
         style = block.style
         space, space_width = self._spaces[style.weight]
         reads_left = block.text.right_to_left and len(block.text.lines) > 1
-        if block.align_right or reads_left:
-            x += block.width - line_width(line, space_width) * style.size / 1000
+        if block.align_right or block.centred or reads_left:
+            spare = block.width - line_width(line, space_width) * style.size / 1000
+            x += spare / 2 if block.centred else spare
         code = [f"BT {x:.2f} {baseline:.2f} Td"]
         if any(word.right_to_left for word in line):
             self._mixed(code, line, style, base=int(block.text.right_to_left))

@@ -1,15 +1,63 @@
-"""Renders a chronology: values in, the bytes of an unsigned archive PDF out."""
+"""A chronology as one value of its own, until every caller makes a `Document` of it."""
 
 from collections.abc import Callable, Sequence
 
-from exports.archive_document import write_document
-from exports.chronology_layout import LaidOut, lay_out
-from exports.extract import CHRONOLOGY_NAME, LEDGER_NAME, chronology_extract
-from exports.model import ChronologyDocument, ExportWarning, RenderedDocument
-from exports.pdfa import Attachment, Description
-from exports.wording import title_of
+from exports.document import Document, Provenance
+from exports.document_rendering import render_document
+from exports.model import ChronologyDocument, RenderedDocument
+from exports.parts import Entries, Fact, Heading
+from exports.pdfa import Attachment
+from exports.wording import TITLE, evidence_statement, facts_of
 
-_COURT_LIMIT = 10  # pages; PD27A chapter 8 as it stood in 2018, the later figure was not to be seen
+_NAMES = {
+    "Also known as": "other_names",
+    "Date of birth": "date_of_birth",
+    "UPN": "upn",
+    "Period": "period",
+}
+
+
+def as_document(chronology: ChronologyDocument) -> Document:
+    """Return the chronology as the document that is laid out."""
+    return Document(
+        kind="chronology",
+        title=TITLE,
+        subtitle=chronology.child_name,
+        reference=chronology.child_reference,
+        facts=tuple(
+            Fact(label=label, text=text, name=_NAMES.get(label, ""))
+            for label, text in facts_of(chronology)
+        ),
+        parts=(
+            Heading(text="Events in date order", anchor="events"),
+            Entries(rows=chronology.rows),
+        ),
+        look=chronology.profile,
+        contents=True,
+        shown=chronology.entries_shown,
+        total=chronology.entries_total if chronology.show_total else None,
+        selection=chronology.selection_rule,
+        provenance=Provenance(
+            export_id=chronology.export_id,
+            school_name=chronology.school_name,
+            school_urn=chronology.school_urn,
+            school_address=chronology.school_address,
+            compiled_by=chronology.compiled_by,
+            compiled_role=chronology.compiled_role,
+            compiled_at=chronology.compiled_at,
+            purpose=chronology.purpose,
+            recipient=chronology.recipient,
+            redactions=chronology.redactions,
+            check_code=chronology.check_code,
+            checkpoint_note=chronology.checkpoint_note,
+            certificate_fingerprint=chronology.certificate_fingerprint,
+            key_id=chronology.key_id,
+            verification_result=chronology.verification_result,
+            statement=evidence_statement(chronology),
+            ledger_extract=chronology.ledger_extract,
+            program=chronology.program,
+        ),
+    )
 
 
 def render_chronology(
@@ -19,86 +67,7 @@ def render_chronology(
     files: Sequence[Attachment] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> RenderedDocument:
-    """Return the document as PDF/A-3a and PDF/UA-1, not yet signed.
-
-    `files` are embedded beside the document's own data, as they are. `page_code` gives the code of
-    a page, counted from 1. `progress` is called with pages done and
-    pages in all, and may raise to cancel. The same values give the same bytes.
-    """
-    laid_out = lay_out(document, page_code=page_code)
-    pdf = _write(document, laid_out, files=files, progress=progress)
-    return RenderedDocument(
-        pdf=pdf,
-        pages=len(laid_out.pages),
-        page_codes=laid_out.page_codes,
-        warnings=_warnings(document, laid_out),
-        title=title_of(document),
+    """Render it as `render_document` does."""
+    return render_document(
+        as_document(document), page_code=page_code, files=files, progress=progress
     )
-
-
-def _write(
-    document: ChronologyDocument,
-    laid_out: LaidOut,
-    *,
-    files: Sequence[Attachment],
-    progress: Callable[[int, int], None] | None,
-) -> bytes:
-    description = Description(
-        title=title_of(document),
-        author=document.school_name,
-        subject=f"Safeguarding chronology, {document.purpose}",
-        program=document.program,
-        at=document.compiled_at,
-    )
-    return write_document(
-        laid_out.pages,
-        margins=lambda page: laid_out.furniture.on_page(page, codes=laid_out.page_codes),
-        paper=laid_out.look.paper,
-        anchors=laid_out.anchors,
-        root=laid_out.root,
-        typesetter=laid_out.typesetter,
-        description=description,
-        attachments=[*_attachments(document, laid_out.page_codes), *files],
-        progress=progress,
-    )
-
-
-def _attachments(document: ChronologyDocument, page_codes: Sequence[str]) -> list[Attachment]:
-    attachments = [
-        Attachment(
-            name=CHRONOLOGY_NAME,
-            description="The exact text of this chronology and the codes of its pages",
-            relation="Data",
-            data=chronology_extract(document, page_codes=page_codes),
-        )
-    ]
-    if document.ledger_extract:
-        attachments.append(
-            Attachment(
-                name=LEDGER_NAME,
-                description="The ledger entries behind this chronology with their proofs",
-                relation="Data",
-                data=document.ledger_extract,
-            )
-        )
-    return attachments
-
-
-def _warnings(document: ChronologyDocument, laid_out: LaidOut) -> tuple[ExportWarning, ...]:
-    warnings = []
-    if document.profile == "court" and laid_out.body_pages > _COURT_LIMIT:
-        warnings.append(
-            ExportWarning(
-                code="exports.long_court_chronology",
-                facts={"pages": laid_out.body_pages, "limit": _COURT_LIMIT},
-            )
-        )
-    missing = sorted(laid_out.typesetter.missing)
-    if missing:
-        shown = ", ".join(f"U+{point:04X}" for point in missing[:12])
-        warnings.append(
-            ExportWarning(
-                code="exports.missing_glyph", facts={"count": len(missing), "characters": shown}
-            )
-        )
-    return tuple(warnings)

@@ -1,8 +1,10 @@
-"""The exact text of a document as data, embedded beside the printed pages."""
+"""The exact text of a chronology as data, embedded beside the printed pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from exports.model import ChronologyDocument, DocumentRow
+from exports.document import Document
+from exports.model import DocumentRow
+from exports.parts import Entries
 from storage.records import canonical_json
 
 CHRONOLOGY_NAME = "chronology.json"
@@ -10,53 +12,81 @@ LEDGER_NAME = "ledger-extract.json"
 FORMAT = "holdfast/chronology/v1"
 
 
-def chronology_extract(document: ChronologyDocument, *, page_codes: Sequence[str]) -> bytes:
-    """Return canonical JSON of everything that is printed, and of the codes of the pages."""
-    code = document.check_code
+def chronology_extract(
+    document: Document,
+    *,
+    page_codes: Sequence[str] = (),
+    label_pages: Mapping[str, Sequence[int]] | None = None,
+) -> bytes:
+    """Return canonical JSON of everything that is printed, and of the codes of the pages.
+
+    The child's particulars and the period are found among the facts by name: other_names,
+    date_of_birth, upn, period.
+    """
+    provenance = document.provenance
+    code = provenance.check_code
+    named = {fact.name: fact.text for fact in document.facts if fact.name}
+    labels = label_pages or {}
     value: dict[str, canonical_json.Value] = {
         "format": FORMAT,
-        "profile": document.profile,
-        "export_id": document.export_id,
+        "profile": document.look,
+        "export_id": provenance.export_id,
         "school": {
-            "name": document.school_name,
-            "urn": document.school_urn,
-            "address": document.school_address,
+            "name": provenance.school_name,
+            "urn": provenance.school_urn,
+            "address": provenance.school_address,
         },
         "child": {
-            "reference": document.child_reference,
-            "name": document.child_name,
-            "other_names": document.child_other_names,
-            "date_of_birth": document.date_of_birth,
-            "upn": document.upn,
+            "reference": document.reference,
+            "name": document.subtitle,
+            "other_names": named.get("other_names", ""),
+            "date_of_birth": named.get("date_of_birth", ""),
+            "upn": named.get("upn", ""),
         },
         "compiled": {
-            "by": document.compiled_by,
-            "role": document.compiled_role,
-            "at": document.compiled_at,
+            "by": provenance.compiled_by,
+            "role": provenance.compiled_role,
+            "at": provenance.compiled_at,
         },
-        "period": document.period,
-        "purpose": document.purpose,
-        "recipient": document.recipient,
-        "selection_rule": document.selection_rule,
-        "entries_shown": document.entries_shown,
-        "entries_total": document.entries_total if document.show_total else None,
-        "rows": [_row(row) for row in document.rows],
+        "period": named.get("period", ""),
+        "purpose": provenance.purpose,
+        "recipient": provenance.recipient,
+        "selection_rule": document.selection,
+        "entries_shown": document.shown,
+        "entries_total": document.total,
+        "edited": provenance.edited,
+        "facts": [{"label": fact.label, "text": fact.text} for fact in document.facts],
+        "rows": [
+            entry_row(row)
+            for part in document.parts
+            if isinstance(part, Entries)
+            for row in part.rows
+        ],
+        "statement": [
+            {"heading": each.heading, "text": each.text} for each in provenance.statement
+        ],
         "redactions": [
-            {"label": each.label, "reason": each.reason, "by": each.by}
-            for each in document.redactions
+            {
+                "label": each.label,
+                "reason": each.reason,
+                "by": each.by,
+                "pages": list(labels.get(each.label, ())),
+            }
+            for each in provenance.redactions
         ],
         "check_code": {"code": code.code, "size": code.size, "at": code.at},
-        "checkpoint": document.checkpoint_note,
-        "certificate": document.certificate_fingerprint,
-        "key_id": document.key_id,
-        "verification": document.verification_result,
+        "checkpoint": provenance.checkpoint_note,
+        "certificate": provenance.certificate_fingerprint,
+        "key_id": provenance.key_id,
+        "verification": provenance.verification_result,
         "page_codes": list(page_codes),
-        "program": document.program,
+        "program": provenance.program,
     }
     return canonical_json.encode(value)
 
 
-def _row(row: DocumentRow) -> dict[str, canonical_json.Value]:
+def entry_row(row: DocumentRow) -> dict[str, canonical_json.Value]:
+    """Return an entry of a chronology as data."""
     return {
         "serial": row.serial,
         "happened": row.happened_text,

@@ -1,150 +1,188 @@
-"""The first page: title, the child, the facts of the export, and contents where they help."""
+"""The first page: title, whom it is about, the facts of the export, and contents where asked."""
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from exports.document import Document, Sheet
 from exports.entry_table import section_of
-from exports.layout import PageFlow, RuleItem, TextItem, set_block
-from exports.model import ChronologyDocument
-from exports.shaping import Typesetter
+from exports.layout import Block, FillItem, PageFlow, RuleItem, TextItem
+from exports.part_facts import fact_list
+from exports.part_layout import Composer, OutlineLine
+from exports.part_setting import Piece, Setting
+from exports.parts import Entries
 from exports.structure import Node
-from exports.styles import ACCENT, CENTIMETRE, Look
-from exports.wording import TITLE, facts_of
+from exports.styles import ACCENT, BAND_GREEN, WHITE
 
-_CONTENTS_FROM = 16  # entries; a shorter chronology is read at a glance
-_CONTENTS_MOST = 12
-_FACT_LABEL = 112.0
+_SECTIONS_FROM = 16  # entries; a shorter chronology is read at a glance
+_SECTIONS_MOST = 12
+_NUMBER = 24.0  # column of the page numbers in the contents
+_BAND_PAD = 12.0
 
 
-class ContentsLine(NamedTuple):
-    """One line of the contents and the anchor it points to."""
+class _TitlePiece(Piece):
+    """Title and subtitle, with an accent rule below or a band behind."""
 
-    text: str
+    def __init__(
+        self, title: Block, subtitle: Block | None, *, setting: Setting, root: Node, band: bool
+    ) -> None:
+        super().__init__(gap=0.0, lead=title.height)
+        self._title = title
+        self._subtitle = subtitle
+        self._setting = setting
+        self._band = band
+        self._nodes = (Node("H1", root), Node("P", root) if subtitle else None)
+
+    def place(self, flow: PageFlow) -> None:
+        """Place them at the head of the first page."""
+        setting, inset = self._setting, _BAND_PAD if self._band else 0.0
+        top, index = flow.top, len(flow.pages[-1])
+        flow.top += inset - (2.0 if self._band else 0.0)
+        flow.text(self._title, x=setting.x + inset, node=self._nodes[0])
+        if self._subtitle is not None:
+            flow.text(self._subtitle, x=setting.x + inset, node=self._nodes[1])
+        if self._band:
+            flow.top += inset
+            fill = FillItem(setting.x, top, setting.width, flow.top - top, BAND_GREEN)
+            flow.pages[-1].insert(index, fill)
+            flow.top += 10.0
+            return
+        flow.top += 8.0
+        paper = setting.look.paper
+        flow.put(RuleItem(paper.left, flow.top, paper.right, flow.top, 1.2, ACCENT))
+        flow.top += 8.0
+
+
+def title_pieces(document: Document | Sheet, *, setting: Setting, root: Node) -> list[Piece]:
+    """Set the title, the subtitle and, of a document, its labelled facts."""
+    look = setting.look
+    band = isinstance(document, Sheet) and bool(document.band)
+    width = setting.width - look.clear_corner - (2 * _BAND_PAD if band else 0.0)
+    title_style, name_style = look.title, look.name
+    if band:
+        title_style = title_style._replace(colour=WHITE)
+        name_style = name_style._replace(colour=WHITE)
+    title = setting.block(document.title, title_style, width=width)
+    subtitle = None
+    if document.subtitle:
+        subtitle = setting.block(document.subtitle, name_style, width=width)
+    pieces: list[Piece] = [_TitlePiece(title, subtitle, setting=setting, root=root, band=band)]
+    if isinstance(document, Document):
+        facts = fact_list(document.facts, columns=look.facts_across, setting=setting, parent=root)
+        if facts is not None:
+            facts.gap = 0.0
+            pieces.append(facts)
+    return pieces
+
+
+class _Line(NamedTuple):
+    """One line of the contents and where it stands."""
+
+    text: Block
     target: str
-
-
-class Contents(NamedTuple):
-    """The space kept for the contents on the first page."""
-
-    lines: tuple[ContentsLine, ...]
     page: int
+    x: float
     top: float
-    node: Node | None
 
 
-def place(
-    flow: PageFlow, document: ChronologyDocument, *, look: Look, typesetter: Typesetter, root: Node
-) -> Contents:
-    """Place the front matter and return the space kept for the contents."""
-    paper = look.paper
-    width = paper.measure - look.clear_corner
-    title = set_block(typesetter, TITLE, style=look.title, width=width)
-    flow.text(title, x=paper.left, node=Node("H1", root))
-    name = set_block(typesetter, document.child_name, style=look.name, width=width)
-    flow.text(name, x=paper.left, node=Node("P", root))
-    flow.top += 8.0
-    _accent_rule(flow, look)
-    flow.top += 8.0
-    facts = facts_of(document)
-    if document.profile == "court":
-        _facts_down(flow, facts, look=look, typesetter=typesetter, root=root)
-    else:
-        _facts_across(flow, facts, look=look, typesetter=typesetter, root=root)
-    return _reserve_contents(flow, document, look=look, typesetter=typesetter, root=root)
+class ContentsPiece(Piece):
+    """Keeps the place of the contents, and fills in the pages once they are known."""
 
+    def __init__(
+        self, lines: Sequence[tuple[str, str]], *, columns: int, setting: Setting, root: Node
+    ) -> None:
+        look = setting.look
+        self._caption = setting.block("Contents", look.fact_label)
+        super().__init__(gap=10.0, lead=self._caption.height + 2 * look.fact_value.leading)
+        self._setting = setting
+        self._step = (setting.width + 24.0) / columns
+        self._columns = columns
+        width = self._step - 24.0 - _NUMBER
+        self._blocks = [
+            (setting.block(text, look.fact_value, width=width), target) for text, target in lines
+        ]
+        self._node = Node("TOC", root)
+        self._caption_node = Node("Caption", self._node)
+        self._lines: list[_Line] = []
 
-def _accent_rule(flow: PageFlow, look: Look) -> None:
-    paper = look.paper
-    flow.put(RuleItem(paper.left, flow.top, paper.right, flow.top, 1.2, ACCENT))
-
-
-def _facts_down(
-    flow: PageFlow,
-    facts: tuple[tuple[str, str], ...],
-    *,
-    look: Look,
-    typesetter: Typesetter,
-    root: Node,
-) -> None:
-    """One fact below the other, labels in a column of their own."""
-    paper = look.paper
-    parent = Node("L", root)
-    for label, text in facts:
-        item = Node("LI", parent)
-        left = set_block(typesetter, label, style=look.fact_label, width=_FACT_LABEL - 8)
-        right = set_block(
-            typesetter, text, style=look.fact_value, width=paper.measure - _FACT_LABEL
-        )
-        top = flow.top
-        if max(left.height, right.height) > flow.room:
+    def place(self, flow: PageFlow) -> None:
+        """Keep a line for every heading."""
+        total = sum(block.height for block, _ in self._blocks)
+        per_column = -(-len(self._blocks) // self._columns)
+        if self._columns > 1 and flow.room < total / self._columns + 60.0:
             flow.new_page()
-            top = flow.top
-        flow.text(left, x=paper.left, node=Node("Lbl", item))
-        after, flow.top = flow.top, top
-        flow.text(right, x=paper.left + _FACT_LABEL, node=Node("LBody", item))
-        flow.top = max(flow.top, after) + 3.0
+        flow.text(self._caption, x=self._setting.x, node=self._caption_node)
+        start = lowest = flow.top
+        for index, (block, target) in enumerate(self._blocks):
+            column, row = divmod(index, per_column)
+            if self._columns > 1 and not row:
+                flow.top = start
+            elif flow.room < block.height:
+                flow.new_page()
+            x = self._setting.x + column * self._step
+            self._lines.append(_Line(block, target, len(flow.pages) - 1, x, flow.top))
+            flow.top += block.height + (0.0 if self._columns > 1 else 1.5)
+            lowest = max(lowest, flow.top) if self._columns > 1 else flow.top
+        flow.top = lowest + 4.0
+
+    def fill(self, flow: PageFlow, pages: Mapping[str, int]) -> None:
+        """Write the lines with their pages."""
+        style = self._setting.look.fact_value
+        for text, target, page, x, top in self._lines:
+            link = Node("Link", Node("Reference", Node("TOCI", self._node)))
+            lines = len(text.text.lines)
+            flow.pages[page].append(TextItem(x, top, text, 0, lines, link, target))
+            number = self._setting.block(str(pages[target]), style, width=_NUMBER, right=True)
+            last = top + text.height - style.leading
+            item = TextItem(x + text.width, last, number, 0, 1, link, target)
+            flow.pages[page].append(item)
 
 
-def _facts_across(
-    flow: PageFlow,
-    facts: tuple[tuple[str, str], ...],
-    *,
-    look: Look,
-    typesetter: Typesetter,
-    root: Node,
-) -> None:
-    """Three columns of facts, each label above its value; long values take two columns."""
-    paper = look.paper
-    parent = Node("L", root)
-    step = paper.measure / 3
-    column = 0
-    lowest = top = flow.top
-    for label, text in facts:
-        wide = len(text) > 60
-        if column == 3 or (wide and column == 2):
-            column, top = 0, lowest + 6.0
-        width = step * (2 if wide else 1) - 16.0
-        item = Node("LI", parent)
-        flow.top = top
-        block = set_block(typesetter, label, style=look.fact_label, width=width)
-        flow.text(block, x=paper.left + column * step, node=Node("Lbl", item))
-        block = set_block(typesetter, text, style=look.fact_value, width=width)
-        flow.text(block, x=paper.left + column * step, node=Node("LBody", item))
-        lowest = max(lowest, flow.top)
-        column += 2 if wide else 1
-    flow.top = lowest + 4.0
+def contents_of(
+    document: Document, composer: Composer, *, statement: OutlineLine | None
+) -> list[tuple[str, str]]:
+    """Return the lines of the contents and what they point to; none where they would not help.
+
+    They are the headings of level 1; a document that is one table of entries lists its sections.
+    """
+    if not document.contents:
+        return []
+    tops = [line for line in composer.headings if line.level == 1]
+    tables = [part for part in document.parts if isinstance(part, Entries)]
+    if len(tops) <= 1 and len(tables) == 1:
+        lines = _sections(tables[0])
+    else:
+        lines = [(line.text, line.name) for line in tops]
+    if not lines:
+        return []
+    return [*lines, (statement.text, statement.name)] if statement else lines
 
 
-def _reserve_contents(
-    flow: PageFlow, document: ChronologyDocument, *, look: Look, typesetter: Typesetter, root: Node
-) -> Contents:
-    if len(document.rows) < _CONTENTS_FROM:
-        return Contents((), 0, 0.0, None)
+def columns_of(document: Document, *, landscape: bool) -> int:
+    """Return in how many columns the contents stand: short lines of a chronology, or headings."""
+    headings = sum(1 for part in document.parts if getattr(part, "level", 0) == 1)
+    if headings <= 1:
+        return 4 if landscape else 2
+    return 2 if landscape else 1
+
+
+def _sections(entries: Entries) -> list[tuple[str, str]]:
+    """Group entries as the outline does, in few enough lines for the first page."""
+    if len(entries.rows) < _SECTIONS_FROM:
+        return []
     groups = [
         (section, [row.serial for row in rows])
-        for section, rows in groupby(document.rows, key=section_of)
+        for section, rows in groupby(entries.rows, key=section_of)
     ]
-    while len(groups) > _CONTENTS_MOST:
+    while len(groups) > _SECTIONS_MOST:
         pairs = [groups[index : index + 2] for index in range(0, len(groups), 2)]
         groups = [
             (_span(pair[0][0], pair[-1][0]), [serial for each in pair for serial in each[1]])
             for pair in pairs
         ]
-    lines = [
-        ContentsLine(f"{section}: {_entries(serials)}", f"entry-{serials[0]}")
-        for section, serials in groups
+    return [
+        (f"{section}: {_numbers(serials)}", f"entry-{serials[0]}") for section, serials in groups
     ]
-    lines.append(ContentsLine("Evidence statement", "statement"))
-    columns = _columns(look)
-    node = Node("TOC", root)
-    caption = set_block(
-        typesetter, "Contents", style=look.fact_label, width=look.paper.measure, before=8.0
-    )
-    flow.text(caption, x=look.paper.left, node=Node("Caption", node))
-    contents = Contents(tuple(lines), len(flow.pages) - 1, flow.top, node)
-    per_column = -(-len(lines) // columns)
-    flow.top += per_column * look.fact_value.leading + 4.0
-    return contents
 
 
 def _span(first: str, last: str) -> str:
@@ -152,42 +190,7 @@ def _span(first: str, last: str) -> str:
     return start if start == end else f"{start} – {end}"
 
 
-def _entries(serials: list[int]) -> str:
+def _numbers(serials: list[int]) -> str:
     if len(serials) == 1:
         return f"entry {serials[0]}"
     return f"entries {serials[0]} – {serials[-1]}"
-
-
-def _columns(look: Look) -> int:
-    return 2 if look.paper.width < look.paper.height else 4
-
-
-def place_contents(
-    contents: Contents, flow: PageFlow, *, look: Look, typesetter: Typesetter
-) -> None:
-    """Fill in the contents once every page is known."""
-    if contents.node is None:
-        return
-    paper = look.paper
-    columns = _columns(look)
-    step = paper.measure / columns
-    per_column = -(-len(contents.lines) // columns)
-    pages = {anchor.name: anchor.page + 1 for anchor in flow.anchors}
-    number_width = 0.8 * CENTIMETRE
-    page = flow.pages[contents.page]
-    for index, line in enumerate(contents.lines):
-        x = paper.left + (index // per_column) * step
-        top = contents.top + (index % per_column) * look.fact_value.leading
-        gap = 24.0 if columns > 1 else 0.0
-        link = Node("Link", Node("Reference", Node("TOCI", contents.node)))
-        width = step - gap - number_width
-        text = set_block(typesetter, line.text, style=look.fact_value, width=width)
-        page.append(TextItem(x, top, text, 0, 1, link, line.target))
-        number = set_block(
-            typesetter,
-            str(pages[line.target]),
-            style=look.fact_value,
-            width=number_width,
-            align_right=True,
-        )
-        page.append(TextItem(x + width, top, number, 0, 1, link, line.target))

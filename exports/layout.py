@@ -38,6 +38,7 @@ class Block(NamedTuple):
     width: float
     before: float = 0.0
     align_right: bool = False
+    centred: bool = False
 
     @property
     def height(self) -> float:

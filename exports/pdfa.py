@@ -52,8 +52,11 @@ def write_catalogue(
         ).encode("ascii")
     )
     embedded = [(each.name, _embed(file, each, description.at)) for each in attachments]
-    names = "".join(f"{text_string(name)}{number} 0 R" for name, number in sorted(embedded))
-    files = " ".join(f"{number} 0 R" for _, number in embedded)
+    held = ""
+    if embedded:
+        names = "".join(f"{text_string(name)}{number} 0 R" for name, number in sorted(embedded))
+        files = " ".join(f"{number} 0 R" for _, number in embedded)
+        held = f"/Names<</EmbeddedFiles<</Names[{names}]>>>>/AF[{files}]"
     outline = _outline(file, anchors, page_numbers=page_numbers, paper=paper)
     number = file.reserve()
     file.put_plain(
@@ -62,8 +65,7 @@ def write_catalogue(
             f"<</Type/Catalog/Version/1.7/Pages {page_tree} 0 R/Lang(en-GB)"
             f"/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"
             f"/Metadata {metadata} 0 R/OutputIntents[{intent} 0 R]"
-            f"/Names<</EmbeddedFiles<</Names[{names}]>>>>/AF[{files}]"
-            f"/ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines"
+            f"{held}/ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines"
             f"/Outlines {outline} 0 R/PageLabels<</Nums[0<</S/D/St 1>>]>>>>"
         ).encode("ascii"),
     )
@@ -125,18 +127,16 @@ class _Entry:
 def _outline(
     file: ArchiveFile, anchors: Sequence[Anchor], *, page_numbers: Sequence[int], paper: Paper
 ) -> int:
-    """Write the outline: level 1 anchors, under them each new title of level 2."""
+    """Write the outline: each anchor under the last one of a level above its own."""
     root = file.reserve()
     tops: list[_Entry] = []
+    open_entries: list[_Entry] = []
     for anchor in anchors:
-        if anchor.level == 1:
-            tops.append(_Entry(anchor, file.reserve()))
-        elif tops:
-            kids = tops[-1].kids
-            if not kids or kids[-1].anchor.title != anchor.title:
-                kids.append(_Entry(anchor, file.reserve()))
-    for top in tops:
-        _write_level(file, top.kids, top.number, page_numbers, paper)
+        while open_entries and open_entries[-1].anchor.level >= anchor.level:
+            open_entries.pop()
+        entry = _Entry(anchor, file.reserve())
+        (open_entries[-1].kids if open_entries else tops).append(entry)
+        open_entries.append(entry)
     _write_level(file, tops, root, page_numbers, paper)
     ends = f"/First {tops[0].number} 0 R/Last {tops[-1].number} 0 R" if tops else ""
     file.put(root, f"<</Type/Outlines{ends}/Count {len(tops)}>>".encode("ascii"))
@@ -163,6 +163,7 @@ def _write_level(
         top = paper.height - anchor.top + 4
         parts.append(f"/Dest[{page_numbers[anchor.page]} 0 R/XYZ 0 {top:.1f} null]")
         file.put(entry.number, f"<<{''.join(parts)}>>".encode("ascii"))
+        _write_level(file, entry.kids, entry.number, page_numbers, paper)
 
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

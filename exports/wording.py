@@ -1,10 +1,12 @@
 """The fixed sentences of the documents: what they are, what they prove and what they do not."""
 
+from exports.document import Provenance
 from exports.model import ChronologyDocument, StatementParagraph
 from storage.records import times
 
 TITLE = "Chronology"
 CONFIDENTIAL = "CONFIDENTIAL – child protection record. Keep it locked away; share only as needed."
+EDITED_COPY = "EDITED COPY"  # stands on every page where names or texts were left out
 COMPARE = (
     "Ask the school for these by telephone or on paper, not by the way this file came,"
     " and compare them."
@@ -116,7 +118,7 @@ def evidence_statement(document: ChronologyDocument) -> tuple[StatementParagraph
     )
 
 
-def codes_of(document: ChronologyDocument) -> tuple[tuple[str, str], ...]:
+def codes_of(document: Provenance | ChronologyDocument) -> tuple[tuple[str, str], ...]:
     """Return the codes to compare by another channel, with their labels."""
     code = document.check_code
     return (

@@ -39,8 +39,9 @@ def product(document: "pdf_data.ChronologyDocument") -> dict[str, float]:
     """Render, sign, and lock and sign; seconds of each."""
     from pdf_key import make_key
 
-    from exports import chronology_layout, offline_signing
-    from exports.chronology_document import render_chronology
+    from exports import offline_signing
+    from exports.chronology_document import as_document, render_chronology
+    from exports.document_layout import lay_out_document
     from exports.lock import lock_and_seal
     from exports.seal import seal
 
@@ -49,7 +50,7 @@ def product(document: "pdf_data.ChronologyDocument") -> dict[str, float]:
     built = time.process_time() - start
     memory = peak_megabytes()
     start = time.process_time()
-    chronology_layout.lay_out(document, page_code=pdf_data.page_code)
+    lay_out_document(as_document(document), page_code=pdf_data.page_code)
     laid_out = time.process_time() - start
     key, at = make_key(), document.compiled_at
     offline_signing.load("pyhanko.sign.signers")

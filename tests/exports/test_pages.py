@@ -44,7 +44,7 @@ def test_every_page_says_whose_it_is(
             for item in (
                 f"Page {number} of {made.pages}",
                 f"Page code {made.page_codes[number - 1]}",
-                "Child reference p-7k2m9q4rtx",
+                "Reference p-7k2m9q4rtx",
                 "Export x-2026-0042",
                 "Check code ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-ABCD-EFGH",
                 "CONFIDENTIAL",

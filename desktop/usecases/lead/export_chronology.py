@@ -17,7 +17,7 @@ from desktop.usecases.lead.ledger_extract import document_extract
 from desktop.usecases.lead.named_acts import NamedAct, acts_in_short, named_acts
 from desktop.usecases.lead.withheld_names import redactor_of
 from desktop.usecases.printed_rows import compare_rows
-from exports.chronology_document import render_chronology
+from exports.chronology_document import as_document, render_chronology
 from exports.chronology_working_copy import working_copy_csv, working_copy_docx
 from exports.extract import chronology_extract
 from exports.file_writer import prepare
@@ -159,7 +159,7 @@ def _check_rows(document: ChronologyDocument) -> None:
     if extract.faults:
         first = extract.faults[0]
         raise BrokenLedgerError(position=first.position, fault=first.kind)
-    data = json.loads(chronology_extract(document, page_codes=()))
+    data = json.loads(chronology_extract(as_document(document)))
     differing = compare_rows(data["rows"], extract.proved).differing
     if differing:
         raise UserFacingError("export.row_differs", row=differing[0])

@@ -1,0 +1,240 @@
+"""Sets what is filled in by hand: lines to sign and to write on, boxes to tick and to fill."""
+
+from typing import NamedTuple
+
+from exports.layout import Block, FillItem, PageFlow, RuleItem, TextItem
+from exports.part_setting import Piece, Setting
+from exports.parts import FormField, FormRow, SignatureLines, TickBoxes, WritingLines
+from exports.structure import Node
+from exports.styles import INK, MUTED, WHITE
+
+_RULE = 0.7
+_SIGNATURE = 40.0  # height above a line that is signed
+_WRITING = 25.0  # between lines written by hand
+_ACROSS = 24.0  # between two columns
+_BOX = 11.0
+_BOX_LINE = 0.9
+_OPTION_GAP = 20.0
+_PAD = 5.0  # inside a box to fill in
+_FIELD_LINE = 22.0
+
+
+class _SignatureRow(Piece):
+    """One or two labels, each under a rule."""
+
+    def __init__(self, labels: list[Block], *, step: float, setting: Setting, parent: Node) -> None:
+        tallest = max(block.height for block in labels)
+        super().__init__(gap=setting.look.gap, lead=_SIGNATURE + 3.0 + tallest)
+        self._labels = labels
+        self._step = step
+        self._x = setting.x
+        self._nodes = [Node("P", parent) for _ in labels]
+
+    def place(self, flow: PageFlow) -> None:
+        line = flow.top + _SIGNATURE
+        for index, (block, node) in enumerate(zip(self._labels, self._nodes, strict=True)):
+            x = self._x + index * self._step
+            flow.put(RuleItem(x, line, x + self._step - _ACROSS, line, _RULE, INK))
+            flow.put(TextItem(x, line + 3.0, block, 0, len(block.text.lines), node))
+        flow.top = line + 3.0 + max(block.height for block in self._labels)
+
+
+def signature_lines(part: SignatureLines, *, setting: Setting, parent: Node) -> list[Piece]:
+    """Set lines to sign, two side by side where there is room."""
+    look = setting.look
+    across = 2 if setting.width >= 300.0 else 1
+    step = (setting.width + _ACROSS) / across
+    rows = [part.labels[at : at + across] for at in range(0, len(part.labels), across)]
+    return [
+        _SignatureRow(
+            [setting.block(label, look.label, width=step - _ACROSS) for label in labels],
+            step=step,
+            setting=setting,
+            parent=parent,
+        )
+        for labels in rows
+    ]
+
+
+class _WritingPiece(Piece):
+    """A label with the rule at its right, or above its rules."""
+
+    def __init__(
+        self, label: Block, *, lines: int, beside: float, setting: Setting, parent: Node
+    ) -> None:
+        above = 0.0 if beside else label.height
+        super().__init__(gap=setting.look.gap, lead=above + min(lines, 3) * _WRITING)
+        self._label = label
+        self._lines = lines
+        self._beside = beside
+        self._setting = setting
+        self._node = Node("P", parent)
+
+    def place(self, flow: PageFlow) -> None:
+        x, right = self._setting.x, self._setting.x + self._setting.width
+        lines = len(self._label.text.lines)
+        if self._beside:
+            line = flow.top + max(_WRITING, self._label.height)
+            top = line - self._label.height + 2.0
+            flow.put(TextItem(x, top, self._label, 0, lines, self._node))
+            flow.put(RuleItem(x + self._beside, line, right, line, _RULE, MUTED))
+            flow.top = line + 1.0
+            return
+        flow.text(self._label, x=x, node=self._node)
+        for _ in range(self._lines):
+            if flow.room < _WRITING:
+                flow.new_page()
+            flow.top += _WRITING
+            flow.put(RuleItem(x, flow.top, right, flow.top, _RULE, MUTED))
+        flow.top += 2.0
+
+
+def writing_lines(part: WritingLines, *, setting: Setting, parent: Node) -> Piece:
+    """Set ruled space; one line alone stands beside its label where the label is short."""
+    look = setting.look
+    beside = min(look.fact_width, setting.width * 0.4)
+    label = setting.block(part.label, look.text, width=beside - 8.0)
+    if part.lines > 1 or len(label.text.lines) > 1:
+        beside = 0.0
+        label = setting.block(part.label, look.text)
+    return _WritingPiece(
+        label, lines=max(part.lines, 1), beside=beside, setting=setting, parent=parent
+    )
+
+
+class _Option(NamedTuple):
+    block: Block
+    x: float
+
+
+class _TickPiece(Piece):
+    """A label, and boxes with their words on as many lines as they need."""
+
+    def __init__(
+        self, label: Block | None, lines: list[list[_Option]], *, setting: Setting, parent: Node
+    ) -> None:
+        above = label.height + 2.0 if label else 0.0
+        self._heights = [max(each.block.height for each in line) + 4.0 for line in lines]
+        super().__init__(gap=setting.look.gap, lead=above + sum(self._heights[:2]))
+        self._label = label
+        self._label_node = Node("P", parent) if label else None
+        self._lines = lines
+        self._setting = setting
+        self._listing = Node("L", parent) if lines else parent
+
+    def place(self, flow: PageFlow) -> None:
+        if self._label is not None:
+            flow.text(self._label, x=self._setting.x, node=self._label_node)
+            flow.top += 2.0
+        for line, height in zip(self._lines, self._heights, strict=True):
+            if flow.room < height:
+                flow.new_page()
+            for block, x in line:
+                node = Node("LBody", Node("LI", self._listing))
+                first = block.style.leading
+                _box(flow, x=x, top=flow.top + 2.0 + (first - _BOX) / 2)
+                text = TextItem(
+                    x + _BOX + 6.0, flow.top + 2.0, block, 0, len(block.text.lines), node
+                )
+                flow.put(text)
+            flow.top += height
+
+
+def _box(flow: PageFlow, *, x: float, top: float) -> None:
+    """Place a box to tick: white on any ground, copied well."""
+    flow.put(FillItem(x, top, _BOX, _BOX, INK))
+    inside = _BOX - 2 * _BOX_LINE
+    flow.put(FillItem(x + _BOX_LINE, top + _BOX_LINE, inside, inside, WHITE))
+
+
+def tick_boxes(part: TickBoxes, *, setting: Setting, parent: Node) -> Piece:
+    """Set boxes side by side, wrapping where they do not fit."""
+    look = setting.look
+    label = setting.block(part.label, look.text) if part.label else None
+    lines: list[list[_Option]] = []
+    x = right = setting.x + setting.width
+    for option in part.options:
+        widest = setting.width - _BOX - 6.0
+        block = setting.block(option, look.text, width=widest)
+        width = widest if len(block.text.lines) > 1 else _line_width(block, setting)
+        if x + _BOX + 6.0 + width > right + 0.1:
+            lines.append([])
+            x = setting.x
+        lines[-1].append(_Option(block, x))
+        x += _BOX + 6.0 + width + _OPTION_GAP
+    return _TickPiece(label, lines, setting=setting, parent=parent)
+
+
+def _line_width(block: Block, setting: Setting) -> float:
+    """Return the width of a block of one line in points."""
+    style = block.style
+    space = setting.typesetter.space(style.weight)[1]
+    words = block.text.lines[0] if block.text.lines else []
+    width = sum(word.width for word in words) + space * max(len(words) - 1, 0)
+    return width * style.size / 1000
+
+
+class _FieldBox(NamedTuple):
+    label: Block
+    hint: Block | None
+    text: Block | None
+    x: float
+    width: float
+
+
+class _FormPiece(Piece):
+    """Boxes side by side with one frame around each."""
+
+    def __init__(
+        self, boxes: list[_FieldBox], *, height: float, setting: Setting, parent: Node
+    ) -> None:
+        super().__init__(gap=0.0, lead=height)
+        self._boxes = boxes
+        self._nodes = [Node("P", parent) for _ in boxes]
+        self._setting = setting
+
+    def place(self, flow: PageFlow) -> None:
+        top, bottom = flow.top, flow.top + self.lead
+        for (label, hint, text, x, width), node in zip(self._boxes, self._nodes, strict=True):
+            flow.put(TextItem(x + _PAD, top + 3.0, label, 0, len(label.text.lines), node))
+            if hint is not None:
+                place = top + 3.0 + label.height
+                flow.put(TextItem(x + _PAD, place, hint, 0, len(hint.text.lines), node))
+            if text is not None:
+                place = bottom - text.height - 4.0
+                flow.put(TextItem(x + _PAD, place, text, 0, len(text.text.lines), node))
+            for x1, y1, x2, y2 in (
+                (x, top, x + width, top),
+                (x, bottom, x + width, bottom),
+                (x, top, x, bottom),
+                (x + width, top, x + width, bottom),
+            ):
+                flow.put(RuleItem(x1, y1, x2, y2, _RULE, INK))
+        flow.top = bottom
+
+
+def form_row(part: FormRow, *, setting: Setting, parent: Node) -> Piece:
+    """Set boxes to fill in, as high as the one that needs most."""
+    look = setting.look
+    label_style = look.text_small._replace(weight="bold")
+    total = sum(field.share for field in part.fields) or 1.0
+    boxes, heights = [], []
+    x = setting.x
+    for field in part.fields:
+        width = setting.width * field.share / total
+        label = setting.block(field.label, label_style, width=width - 2 * _PAD)
+        hint = _hint(field, setting, width=width - 2 * _PAD)
+        text = setting.block(field.text, look.text, width=width - 2 * _PAD) if field.text else None
+        boxes.append(_FieldBox(label, hint, text, x, width))
+        words = label.height + (hint.height if hint else 0.0)
+        written = max(field.lines * _FIELD_LINE, text.height + 4.0 if text else 0.0)
+        heights.append(words + 4.0 + written)
+        x += width
+    return _FormPiece(boxes, height=max(heights), setting=setting, parent=parent)
+
+
+def _hint(field: FormField, setting: Setting, *, width: float) -> Block | None:
+    if not field.hint:
+        return None
+    style = setting.look.text_small
+    return setting.block(field.hint, style._replace(colour=MUTED), width=width)

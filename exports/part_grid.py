@@ -1,0 +1,150 @@
+"""Sets tables: shares become widths, lines of an index become links with the page they point to."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from exports.layout import Block, Column, PageFlow, Row, Table, cell_height, table_nodes
+from exports.part_setting import Piece, Setting
+from exports.part_text import cell_style
+from exports.parts import Cell, Grid
+from exports.structure import Node
+from exports.table_flow import flow_table
+
+_LEAST = 26.0  # width of a column, however small its share
+
+
+class TablePiece(Piece):
+    """A table; its rows part over pages as the table's style asks."""
+
+    def __init__(self, table: Table, *, setting: Setting) -> None:
+        first = table.rows[0].height if table.rows else 0.0
+        super().__init__(
+            gap=setting.look.gap + 2.0, lead=table.head_height + min(first, 60.0) + 12.0
+        )
+        self._table = table
+        self._setting = setting
+
+    def place(self, flow: PageFlow) -> None:
+        """Place the whole table."""
+        flow_table(flow, self._table, typesetter=self._setting.typesetter)
+        flow.top += 4.0
+
+
+class PageColumn(NamedTuple):
+    """A column of page numbers that are filled in once the pages are known."""
+
+    table: Table
+    column: int
+    setting: Setting
+    targets: tuple[str, ...]
+
+    def fill(self, pages: Mapping[str, int]) -> None:
+        """Write the page of each row's target, counted from 1."""
+        for index, target in enumerate(self.targets):
+            if target:
+                row = self.table.rows[index]
+                cells = list(row.cells)
+                cells[self.column] = (self._number(pages[target]),)
+                self.table.rows[index] = row._replace(cells=tuple(cells))
+
+    def _number(self, page: int) -> Block:
+        column = self.table.columns[self.column]
+        return self.setting.block(
+            str(page),
+            self.setting.look.body,
+            width=column.width - self.table.style.gutter,
+            right=column.align_right,
+        )
+
+
+def grid(part: Grid, *, setting: Setting, parent: Node) -> tuple[TablePiece, PageColumn | None]:
+    """Set a table that has rows; with it the column of page numbers, where it has one."""
+    look = setting.look
+    style = look.table._replace(first_spans=False)
+    columns = _columns(part, setting=setting)
+    heads = tuple(
+        setting.block(
+            column.title, look.head, width=column.width - style.gutter, right=column.align_right
+        )
+        for column in columns
+    )
+    rows = [
+        _row(_with_page_room(part, cells), columns=columns, setting=setting) for cells in part.rows
+    ]
+    nodes, body = table_nodes(parent, len(columns))
+    tallest = max(block.height for block in heads)
+    table = Table(
+        columns=columns,
+        heads=heads,
+        head_height=tallest + 9.0,
+        rows=rows,
+        style=style,
+        head_nodes=nodes,
+        body=body,
+        again=look.label,
+        continued=look.furniture,
+        links=_links(part),
+    )
+    if part.page_of < 0:
+        return TablePiece(table, setting=setting), None
+    targets = tuple(target_of(cells) for cells in part.rows)
+    numbers = PageColumn(table, part.page_of, setting, targets)
+    return TablePiece(table, setting=setting), numbers
+
+
+def target_of(cells: tuple[Cell, ...]) -> str:
+    """Return the anchor that a row points to."""
+    return next((cell.target for cell in cells if cell.target), "")
+
+
+def _links(part: Grid) -> dict[tuple[int, int], str]:
+    """The cells that point somewhere, and the page number beside them, by row and column."""
+    links = {}
+    for row, cells in enumerate(part.rows):
+        for column, cell in enumerate(cells):
+            target = target_of(cells) if column == part.page_of else cell.target
+            if target:
+                links[row, column] = target
+    return links
+
+
+def _with_page_room(part: Grid, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Hold the place of a page number, so that the height of the row does not change later."""
+    if part.page_of < 0 or not target_of(cells):
+        return cells
+    return tuple(
+        Cell(text="0") if index == part.page_of else cell for index, cell in enumerate(cells)
+    )
+
+
+def _columns(part: Grid, *, setting: Setting) -> tuple[Column, ...]:
+    total = sum(column.share for column in part.columns) or 1.0
+    widths = [max(setting.width * column.share / total, _LEAST) for column in part.columns]
+    scale = setting.width / sum(widths)
+    made = []
+    x = setting.x
+    for column, width in zip(part.columns, widths, strict=True):
+        made.append(Column(column.title, x, width * scale, column.heads_row, column.align_right))
+        x += width * scale
+    return tuple(made)
+
+
+def _row(cells: tuple[Cell, ...], *, columns: tuple[Column, ...], setting: Setting) -> Row:
+    look = setting.look
+    gutter = look.table.gutter
+    blocks = tuple(
+        (
+            setting.block(
+                cell.text,
+                cell_style(look, cell.tone),
+                width=column.width - gutter,
+                right=column.align_right,
+            ),
+        )
+        if cell.text
+        else ()
+        for cell, column in zip(cells, columns, strict=True)
+    )
+    above, below = look.table.above - 1.0, look.table.below
+    tallest = max((cell_height(cell) for cell in blocks), default=0.0) or look.body.leading
+    return Row(blocks, above + below + tallest, above, below, True, 1, "", "")
