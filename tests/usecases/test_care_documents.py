@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.child_file import amend, save_risk_assessment
@@ -490,3 +492,49 @@ def test_where_reporters_are_withheld_nothing_leads_to_them(made: Made) -> None:
         build(made, "concern_record", records=(made.later,), redactor=redactor).parts, "How it came"
     )
     assert f"Receipt number', text='{WITHHELD}'" in str(receipt)
+
+
+BOXES = ("what_happened", "child_words", "opinion", "place", "who_else", "did_at_once", "told_whom")
+ODD_TEXTS = (
+    "", "Seen at 10:15", "محمد حسین نے کہا", "שָׁלוֹם", "বাংলা লেখা", "வணக்கம்", "王小麗說", "ሰላም",
+    "نص\u200fعربي mixed", "Zoë\u00a0O’Brien", "e\u0301 and \u00e9", "line\n\nline\ttab",
+    "[Withheld]", "{braces} %s \\n", "word " * 2500, "\U0001f600 face",
+)  # fmt: skip
+boxes = st.fixed_dictionaries({name: st.sampled_from(ODD_TEXTS) for name in BOXES})
+
+
+@settings(max_examples=20, deadline=None)
+@given(boxes, st.sampled_from((MAP, LATER_MAP, UNKNOWN_MAP, BodyMap(marks=()))), st.data())
+def test_any_concern_comes_out_as_it_went_in(
+    open_school: tuple[SmallSchool, OpenCasebook],
+    words: dict[str, str],
+    body_map_sent: BodyMap,
+    data: st.DataObject,
+) -> None:
+    """From the form by way of the letterbox and the record to the parts of a document."""
+    school, casebook = open_school
+    words["what_happened"] = words["what_happened"] or "Something"
+    source = data.draw(st.sampled_from(("", "saw", "police")))
+    school.send(body_maps=(body_map_sent,), source=source, **words)
+    (concern_id,) = collect_letterbox(casebook).concerns
+    opened = Made(
+        casebook=casebook, pupil=school.first_pupil, other="", concern=concern_id, later="", risk=""
+    )
+    for kind in ("concern_record", "body_map"):
+        contents = build(opened, kind, records=(concern_id,))
+        for place, text in sourced(contents.parts):
+            assert in_record(casebook, place) == text
+    contents = build(opened, "concern_record", records=(concern_id,))
+    found = {place.name: text for place, text in sourced(contents.parts)}
+    assert {name: found.get(name, "") for name in BOXES} == words
+
+
+@pytest.fixture(scope="module")
+def open_school(
+    school_template: SmallSchool, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[SmallSchool, OpenCasebook]]:
+    """A school of this test's own, signed in."""
+    school = school_template.copy_to(tmp_path_factory.mktemp("odd") / "school", seed="odd")
+    with school.signed_in() as casebook:
+        yield school, casebook
+    school.close()
