@@ -1,6 +1,7 @@
 """Shows pages of a finished document as pictures and reads their text back, from memory."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2
@@ -43,12 +44,26 @@ def _picture(pdf: bytes, page: int, dpi: float, password: str | None) -> Any:
         document.close()
 
 
-def page_texts(pdf: bytes, *, password: str | None = None) -> list[str]:
-    """Return the text of every page as a reader's search would find it."""
+def page_sizes(pdf: bytes, *, password: str | None = None) -> list[tuple[float, float]]:
+    """Return width and height of every page in points."""
+    document = _open(pdf, password)
+    try:
+        return [document.get_page_size(index) for index in range(len(document))]
+    finally:
+        document.close()
+
+
+def page_texts(
+    pdf: bytes, *, pages: Sequence[int] | None = None, password: str | None = None
+) -> list[str]:
+    """Return the text of every page, or of ``pages`` counted from 1, as a reader's search would
+    find it.
+    """
     document = _open(pdf, password)
     texts = []
     try:
-        for page in document:
+        for number in range(1, len(document) + 1) if pages is None else pages:
+            page = document[number - 1]
             content = page.get_textpage()
             # so PDFium marks every hyphen that ends a line; ours were all written
             texts.append(str(content.get_text_range()).replace("\ufffe", "-"))
