@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from storage.records.name_folding import HUMP, folded
+from storage.records.name_folding import HUMP, FoldedText, folded
 
 Payload = TypeVar("Payload")
 # any: however it is written; capital: only with a capital letter (the form is also a word); month:
@@ -55,28 +55,43 @@ class NameFinder(Generic[Payload]):
     def __init__(self, forms: Iterable[Form[Payload]]) -> None:
         self._forms: dict[str, list[tuple[Form[Payload], bool]]] = defaultdict(list)
         patterns: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        needles: set[str] = set()
         for form in forms:
-            words = _words(form.text, initials=form.rule == "initials")
+            words = _words(form.text)
             key = "".join(words)
             if not key:
                 continue
             apart = " " in form.text.strip() and form.rule != "initials" and _is_bounded(key[0])
             self._forms[key].append((form, apart))
-            patterns[key[0]].add((len(key), _pattern(words, plural=form.plural)))
             if form.rule == "initials":
-                dotted = r"\. {0,2}".join(map(re.escape, key))
-                patterns[key[0]].add((len(key) + 1, rf"{_NOT_AFTER}{dotted}\."))
+                patterns[key[0]].add((len(key) + 1, _initials(key)))
+                needles |= {between.join(key) for between in ("", ".", " ", ". ")}
+            else:
+                patterns[key[0]].add((len(key), _pattern(words, plural=form.plural)))
+                needles.add(max(words, key=len))
         groups = (
             "|".join(pattern for _, pattern in sorted(patterns[first], reverse=True))
             for first in sorted(patterns)
         )
         self._pattern = re.compile("|".join(groups)) if patterns else None
+        # a shorter one says that a longer one that holds it may be there
+        self._needles = tuple(
+            one for one in needles if not any(one != other and other in one for other in needles)
+        )
 
-    def find(self, text: str) -> Iterator[Found[Payload]]:
-        """Yield what stands in the text, from its beginning, never overlapping."""
+    def may_stand_in(self, searched: FoldedText) -> bool:
+        """Whether a part of any form stands in a folded text: quick, and mostly it does not."""
+        return any(needle in searched.text for needle in self._needles)
+
+    def find(self, text: str, searched: FoldedText | None = None) -> Iterator[Found[Payload]]:
+        """Yield what stands in the text, from its beginning, never overlapping; ``searched`` is the
+        folded text where it is known.
+        """
         if self._pattern is None or not text:
             return
-        searched = folded(text)
+        searched = searched or folded(text)
+        if not self.may_stand_in(searched):
+            return
         place = 0
         while match := self._pattern.search(searched.text, place):
             start, end = searched.span(*match.span())
@@ -107,9 +122,15 @@ class NameFinder(Generic[Payload]):
         return None
 
 
-def _words(form: str, *, initials: bool) -> list[str]:
-    words = [word for word in re.split(_BETWEEN + "+", folded(form).text) if word]
-    return list("".join(words)) if initials else words
+def _words(form: str) -> list[str]:
+    return [word for word in re.split(_BETWEEN + "+", folded(form).text) if word]
+
+
+def _initials(letters: str) -> str:
+    """SB, S B, S.B., S. B."""
+    dotted = r"\. ?".join(map(re.escape, letters))
+    plain = " ?".join(map(re.escape, letters))
+    return rf"{_NOT_AFTER}(?:{dotted}(?:\.|{_NOT_BEFORE})|{plain}{_NOT_BEFORE})"
 
 
 def _written_so(written: str, rule: Rule) -> bool:

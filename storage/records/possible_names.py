@@ -40,6 +40,7 @@ class PossibleNames:
         ]
         self._finder = NameFinder([*kept, *doubtful])
         self._spellings = _spellings(redactor.withheld)
+        self._known: dict[str, int | None] = {}
         self._right = {word for text in redactor.keeps for word in _WORD.findall(folded(text).text)}
 
     def find(self, text: str) -> tuple[Possible, ...]:
@@ -70,6 +71,11 @@ class PossibleNames:
                 yield Possible(start=start, end=end, number=number, why="similar")
 
     def _number_of(self, word: str) -> int | None:
+        if word not in self._known:
+            self._known[word] = self._find_number(word)
+        return self._known[word]
+
+    def _find_number(self, word: str) -> int | None:
         for size in (0, -1, 1, -2, 2):
             for name, number in self._spellings.get((word[0], len(word) + size), ()):
                 if word != name and is_slip(word, name):

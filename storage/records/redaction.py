@@ -13,7 +13,8 @@ from storage.records.name_patterns import Form, Found, NameFinder, Rule
 WITHHELD = "[Withheld]"
 EVERY_FIELD = "*"
 # E-mail addresses and names of files join names with what they like.
-_JOINED = re.compile(r"\S*[@_/\\]\S*|\S+\.[^\W\d_]\w{1,4}(?!\w)")
+_TOKEN = re.compile(r"\S+")
+_JOINED = re.compile(r"[@_/\\]|\S\.[^\W\d_]\w{1,4}(?!\w)")
 _SHORTEST_IN_JOINED = 4
 _SHORTEST_IN_MAIL = 3
 _LABEL = re.compile(r"\[(?:Withheld|(?:Child|Adult|Person) [A-Z0-9]+(?: or [A-Za-z0-9 ]+)?)\]")
@@ -153,10 +154,13 @@ class Redactor:
 
     def places(self, text: str) -> tuple[Found[str], ...]:
         """Return where withheld names stand in a text, with the labels that take their places."""
+        searched = folded(text)
+        if not self._names.may_stand_in(searched):
+            return ()
         labels = [match.span() for match in _LABEL.finditer(text)]
         found: list[Found[str]] = []
         for name in sorted(
-            (*self._joined_places(text), *self._names.find(text)),
+            (*self._joined_places(text), *self._names.find(text, searched)),
             key=lambda one: (one.start, -one.end),
         ):
             if name.payload and not _overlaps(name, labels):
@@ -179,7 +183,9 @@ class Redactor:
         if self._in_joined is None:
             return
         pattern, labels = self._in_joined
-        for token in _JOINED.finditer(text):
+        for token in _TOKEN.finditer(text):
+            if not _JOINED.search(token.group()):
+                continue
             searched = folded(token.group())
             is_mail = "@" in token.group()
             for match in pattern.finditer(searched.text):
