@@ -5,7 +5,7 @@ the figure's bottom left; ``path_operators`` turns the shapes into PDF operators
 and carry their own place, so that the caller sets them in its own embedded font.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resources.body_maps.drawings import Drawing, Step, drawing
@@ -81,6 +81,13 @@ def body_map_figures(
     """
     views = dict.fromkeys(mark.view for mark in body_map.marks)
     return tuple(_figure(body_map, drawing(view), width, height) for view in views)
+
+
+def blank_figures(
+    views: Sequence[str], *, width: float, height: float
+) -> tuple[BodyMapFigure, ...]:
+    """Return drawings without marks, to be marked by hand; raises KeyError for an unknown one."""
+    return tuple(_figure(BodyMap(marks=()), drawing(view), width, height) for view in views)
 
 
 def missing_views(body_map: BodyMap) -> tuple[str, ...]:
@@ -183,8 +190,11 @@ def _badge(mark: Mark, art: Drawing, scale: float) -> tuple[FigureShape, FigureT
 
 def _alternative(art: Drawing, marks: list[Mark]) -> str:
     """Return the figure in words, for those who do not see it."""
+    named = f"Body map, {art.title[:1].lower()}{art.title[1:]}"
+    if not marks:
+        return f"{named}, without marks."
     listed = "; ".join(f"{mark.number}: {mark.region}, {described(mark)}" for mark in marks)
-    return f"Body map, {art.title[:1].lower()}{art.title[1:]}. Marks: {listed}."
+    return f"{named}. Marks: {listed}."
 
 
 def _in_points(path: tuple[Step, ...], art: Drawing, scale: float) -> tuple[Step, ...]:

@@ -31,7 +31,7 @@ from exports.parts import (
 )
 from exports.shaping import Typesetter
 from exports.structure import Node, Tag
-from exports.styles import Look
+from exports.styles import WHITE, Look
 
 _HEADING_TAGS: tuple[Tag, ...] = ("H2", "H3", "H4")
 _COLUMN_GAP = 28.0
@@ -142,10 +142,13 @@ class Composer:
         self._heading_tag = min(part.level, self._heading_tag + 1)
         name = part.anchor or f"heading-{len(self.headings) + 1}"
         self.headings.append(OutlineLine(part.text, part.level, name))
-        block = setting.block(part.text, look.headings[part.level - 1])
+        style = look.headings[part.level - 1]
+        if part.band:
+            style = style._replace(colour=WHITE)
         return HeadingPiece(
-            block,
-            x=setting.x,
+            setting.block(part.text, style),
+            setting=setting,
+            band=part.band,
             node=Node(_HEADING_TAGS[self._heading_tag - 1], self._section),
             anchor=(name, part.text, part.level),
             gap=look.heading_gaps[part.level - 1],

@@ -4,12 +4,13 @@ from exports.layout import Block, PageFlow, TextItem
 from exports.part_setting import Ground, Piece, Setting, opening
 from exports.parts import Note, Paragraph, Quote, Tone
 from exports.structure import Node
-from exports.styles import ACCENT, TINT, Look
+from exports.styles import ACCENT, BAND_GREEN, TINT, Look
 from exports.words import Style
 
 _BAR = 2.5
 _INDENT = 13.0  # of a quote, from its bar
 _PAD = 10.0  # inside a note
+_BAND_PAD = 10.0  # beside a heading on a band
 _NUMBER = 26.0  # column of the numbers that hang beside paragraphs
 
 
@@ -20,15 +21,18 @@ class HeadingPiece(Piece):
         self,
         block: Block,
         *,
-        x: float,
+        setting: Setting,
         node: Node,
         anchor: tuple[str, str, int],
         gap: float,
         new_page: bool,
+        band: bool,
     ) -> None:
-        super().__init__(gap=gap, lead=block.height, keeps_next=True, new_page=new_page)
+        self._inset = _BAND_PAD if band else 0.0
+        lead = block.height + 1.4 * self._inset
+        super().__init__(gap=gap, lead=lead, keeps_next=True, new_page=new_page)
         self._block = block
-        self._x = x
+        self._setting = setting
         self._node = node
         self._anchor = anchor
 
@@ -36,7 +40,13 @@ class HeadingPiece(Piece):
         """Place it and remember where it stands."""
         name, title, level = self._anchor
         flow.anchor(name, title, level=level)
-        flow.text(self._block, x=self._x, node=self._node)
+        ground, x, inset = Ground(flow), self._setting.x, self._inset
+        flow.top += 0.6 * inset
+        flow.text(self._block, x=x + inset, node=self._node)
+        flow.top += 0.8 * inset
+        if inset:
+            ground.lay(flow, x=x, width=self._setting.width, colour=BAND_GREEN)
+            flow.top += 2.0
 
 
 class TextPiece(Piece):

@@ -25,13 +25,15 @@ class EntryField:
 class Heading:
     """A heading. Level 1 stands in the outline and the contents, level 2 in the outline only.
 
-    ``anchor`` is a name, unique in the document, that index lines may point to.
+    ``anchor`` is a name, unique in the document, that index lines may point to. ``band`` sets it in
+    white on a dark band, as the head of a form.
     """
 
     text: str
     level: Literal[1, 2, 3] = 1
     new_page: bool = False
     anchor: str = ""
+    band: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
