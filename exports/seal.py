@@ -3,6 +3,7 @@
 import hashlib
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from exports.offline_signing import finish, load
 from storage.records import times
@@ -45,6 +46,7 @@ def seal(
     signers = load("pyhanko.sign.signers")
     fields = load("pyhanko.sign.fields")
     writer = writer_module.IncrementalPdfFileWriter(io.BytesIO(pdf))
+    _name_revision(writer, pdf, signed_at)
     if password is not None:
         writer.encrypt(password)
     meta = signers.PdfSignatureMetadata(
@@ -75,3 +77,12 @@ def seal(
         )
     )
     return bytes(output.getvalue())
+
+
+def _name_revision(writer: Any, pdf: bytes, signed_at: str) -> None:
+    """Identify the signed revision by what it is: pyHanko draws lots, and the same values would not
+    give the same bytes. The first half of the identifier belongs to the file and stays.
+    """
+    digest = hashlib.sha256(pdf + signed_at.encode("ascii")).digest()
+    revision = load("pyhanko.pdf_utils.generic").ByteStringObject(digest[:16])
+    writer._document_id[1] = revision

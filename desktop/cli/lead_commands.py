@@ -1,7 +1,6 @@
 """Commands that open the casebook: each is handed the signed-in casebook and answers once."""
 
 from argparse import Namespace
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,10 @@ from desktop.usecases.lead.child_file import (
 )
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import complete_action, decide, open_concern
-from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.json_files import read_decision, read_entry, read_risk_assessment
-from storage.database.repositories import chronology, concerns, disclosures, pupils
+from storage.database.repositories import chronology, concerns, pupils
 from storage.intake.columns import parse_mapping
 from storage.records.chronology import ChronologyEntry
 from storage.records.errors import UserFacingError
@@ -243,44 +241,3 @@ def _entry_value(row: ChronologyEntry) -> dict[str, Any]:
         "note": row.undecided or None,
         "corrections": [asdict(correction) for correction in row.corrections],
     }
-
-
-def chronology_export(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``chronology export``"""
-    del context
-    made = export_chronology(
-        casebook,
-        request=ExportRequest(
-            pupil_id=args.pupil,
-            profile=args.profile,
-            purpose=args.purpose,
-            recipient=args.recipient,
-            path=Path(args.out).absolute(),
-            significant_only=args.significant_only,
-            redact=tuple(args.redact),
-        ),
-    )
-    value: Mapping[str, Any] = {
-        "path": made.path,
-        "pages": made.pages,
-        "entries_shown": made.entries_shown,
-        "entries_total": made.entries_total,
-        "export_id": made.export_id,
-        "fingerprint": made.fingerprint,
-        "sha256": made.sha256,
-        "warnings": [message_for(warning).message for warning in made.warnings],
-    }
-    lines = [
-        f"{made.path}: {made.pages} pages, {made.entries_shown} of {made.entries_total} entries.",
-        f"Check code: {made.fingerprint}",
-    ]
-    lines += [f"  {message_for(warning).text}" for warning in made.warnings]
-    return Reply(value=value, text="\n".join(lines))
-
-
-def disclosures_list(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``disclosures list``"""
-    del context, args
-    rows = disclosures.register(casebook.connection, limit=100_000, offset=0)
-    text = "\n".join(f"{row.id}  {row.recipient}  {row.purpose}  {row.sha256}" for row in rows)
-    return Reply(value=[asdict(row) for row in rows], text=text or "Nothing has left the school.")

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from desktop.cli.care_words import add_care
 from desktop.cli.disposal_words import add_disposal
+from desktop.cli.documents_words import add_documents, add_export
 from desktop.cli.people_words import add_people, add_workstations
 from desktop.cli.rescue_words import add_rescue
 from desktop.cli.team_words import add_team
@@ -141,16 +142,8 @@ def _documents(commands: argparse._SubParsersAction) -> None:
     show = leaf(group, "show", command="chronology show", text="what the screen shows")
     show.add_argument("--pupil", required=True, metavar="ID")
     show.add_argument("--significant-only", action="store_true")
-    export = leaf(group, "export", command="chronology export", text="the evidential document")
-    export.add_argument("--pupil", required=True, metavar="ID")
-    export.add_argument("--profile", required=True, choices=["court", "referral", "working"])
-    export.add_argument("--purpose", required=True)
-    export.add_argument("--recipient", required=True)
-    export.add_argument("--out", required=True, metavar="FILE")
-    export.add_argument("--significant-only", action="store_true")
-    export.add_argument("--redact", action="append", default=[], metavar="NAME-OR-ID")
-    group = add_group(commands, "disclosures", "what left the school")
-    leaf(group, "list", command="disclosures list", text="the register")
+    add_export(group)
+    add_documents(commands)
     restricted = add_group(commands, "restricted", "letters about adults")
     letter = leaf(
         restricted,

@@ -13,6 +13,7 @@ from storage.records.errors import UserFacingError
 # Late binding: a module is loaded when its kind is asked for, so that the first page of a
 # chronology does not wait for the code of all others.
 BUILDERS: dict[str, str] = {
+    "chronology": "chronology:build",
     "concern_record": "concern_record:build",
     "body_map": "body_map:build",
     "risk_assessment": "risk_assessment:build",
