@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from exports.bidi_order import painting_order
 from exports.body_map_drawing import path_operators
 from exports.layout import Block, Colour, FillItem, Paper, PictureItem, RuleItem, SquaresItem
-from exports.line_breaking import Line
+from exports.line_breaking import Line, line_width
 from exports.shaping import Typesetter
 from exports.words import Run, Style
 
@@ -184,13 +184,3 @@ class Brush:
                 continue
             runs = self._typesetter.runs(style.weight, piece.text, backwards=piece.level % 2 == 1)
             self._word(code, None, runs, style)
-
-
-def line_width(line: Line, space: float) -> float:
-    """Return the width of a line in thousandths of the type size."""
-    width = 0.0
-    for index, word in enumerate(line):
-        width += word.width
-        if index < len(line) - 1 and not word.glued:
-            width += space
-    return width

@@ -12,12 +12,14 @@ from exports.part_layout import Composer, OutlineLine
 from exports.part_setting import Piece, Setting
 from exports.parts import Entries
 from exports.structure import Node
-from exports.styles import ACCENT, BAND_GREEN, WHITE
+from exports.styles import ACCENT, BAND_GREEN, HAIRLINE, WHITE
 
 _SECTIONS_FROM = 16  # entries; a shorter chronology is read at a glance
 _SECTIONS_MOST = 12
 _NUMBER = 24.0  # column of the page numbers in the contents
 _BAND_PAD = 12.0
+_COLUMN_GAP = 24.0
+_LINE_GAP = 4.0  # between the lines of contents that stand in one column
 
 
 class _TitlePiece(Piece):
@@ -95,9 +97,9 @@ class ContentsPiece(Piece):
         self._caption = setting.block("Contents", look.fact_label)
         super().__init__(gap=10.0, lead=self._caption.height + 2 * look.fact_value.leading)
         self._setting = setting
-        self._step = (setting.width + 24.0) / columns
+        self._step = (setting.width + _COLUMN_GAP) / columns
         self._columns = columns
-        width = self._step - 24.0 - _NUMBER
+        width = self._step - _COLUMN_GAP - _NUMBER
         self._blocks = [
             (setting.block(text, look.fact_value, width=width), target) for text, target in lines
         ]
@@ -121,7 +123,7 @@ class ContentsPiece(Piece):
                 flow.new_page()
             x = self._setting.x + column * self._step
             self._lines.append(_Line(block, target, len(flow.pages) - 1, x, flow.top))
-            flow.top += block.height + (0.0 if self._columns > 1 else 1.5)
+            flow.top += block.height + (0.0 if self._columns > 1 else _LINE_GAP)
             lowest = max(lowest, flow.top) if self._columns > 1 else flow.top
         flow.top = lowest + 4.0
 
@@ -136,6 +138,9 @@ class ContentsPiece(Piece):
             last = top + text.height - style.leading
             item = TextItem(x + text.width, last, number, 0, 1, link, target)
             flow.pages[page].append(item)
+            if self._columns == 1:
+                low, right = top + text.height + _LINE_GAP / 2, item.x + _NUMBER
+                flow.pages[page].append(RuleItem(x, low, right, low, 0.3, HAIRLINE))
 
 
 def contents_of(

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from exports.body_map_drawing import BodyMapFigure
-from exports.line_breaking import Paragraphs, break_text
+from exports.line_breaking import Paragraphs, break_text, line_width
 from exports.shaping import Typesetter
 from exports.structure import Node
 from exports.words import Style
@@ -266,6 +266,13 @@ def set_block(
     """Break `text` to the width and return it as a block."""
     lines = break_text(text, style=style, width=width, typesetter=typesetter)
     return Block(style, lines, width, before, align_right)
+
+
+def natural_width(block: Block, typesetter: Typesetter) -> float:
+    """Return the width of the widest line of a block, in points."""
+    space = typesetter.space(block.style.weight)[1]
+    widest = max((line_width(line, space) for line in block.text.lines), default=0.0)
+    return widest * block.style.size / 1000
 
 
 def table_nodes(parent: Node, columns: int) -> tuple[tuple[Node, ...], Node]:

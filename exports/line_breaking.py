@@ -179,3 +179,13 @@ def text_of(lines: list[Line]) -> str:
     return "".join(
         word.text + ("" if word.glued else " ") for line in lines for word in line
     ).rstrip(" ")
+
+
+def line_width(line: Line, space: float) -> float:
+    """Return the width of a line in thousandths of the type size."""
+    width = 0.0
+    for index, word in enumerate(line):
+        width += word.width
+        if index < len(line) - 1 and not word.glued:
+            width += space
+    return width

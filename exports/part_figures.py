@@ -1,8 +1,15 @@
 """Sets figures and codes: pictures side by side, a QR code with words beside it."""
 
 from exports.body_map_drawing import BodyMapFigure
-from exports.layout import Block, PageFlow, PictureItem, SquaresItem, TextItem, set_block
-from exports.line_breaking import Line
+from exports.layout import (
+    Block,
+    PageFlow,
+    PictureItem,
+    SquaresItem,
+    TextItem,
+    natural_width,
+    set_block,
+)
 from exports.part_setting import Piece, Setting
 from exports.parts import Code, Pictures
 from exports.qr_code import qr_rows
@@ -78,16 +85,11 @@ def _picture(
         size = text.size * scale
         style = Style("bold" if text.bold else "regular", size, size, (text.grey,) * 3)
         block = set_block(typesetter, text.text, style=style, width=_ENDLESS)
-        width = _natural(block.text.lines[0], typesetter.space(style.weight)[1]) * size / 1000
+        width = natural_width(block, typesetter)
         baseline = bottom - text.baseline * scale
         place = baseline - size / 2 - _BASELINE * size
         texts.append(TextItem(x + text.x * scale - width / 2, place, block, 0, 1, None))
     return PictureItem(x, top, scale, figure, tuple(texts), node)
-
-
-def _natural(line: Line, space: float) -> float:
-    """Return the width of a line in thousandths of its size."""
-    return sum(word.width for word in line) + space * max(len(line) - 1, 0)
 
 
 def pictures(part: Pictures, *, setting: Setting, parent: Node) -> list[Piece]:

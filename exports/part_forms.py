@@ -1,12 +1,13 @@
 """Sets what is filled in by hand: lines to sign and to write on, boxes to tick and to fill."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
-from exports.layout import Block, FillItem, PageFlow, RuleItem, TextItem
+from exports.layout import Block, PageFlow, RuleItem, TextItem, natural_width
 from exports.part_setting import Piece, Setting
 from exports.parts import FormField, FormRow, SignatureLines, TickBoxes, WritingLines
 from exports.structure import Node
-from exports.styles import INK, MUTED, WHITE
+from exports.styles import INK, MUTED
 
 _RULE = 0.7
 _SIGNATURE = 40.0  # height above a line that is signed
@@ -141,10 +142,15 @@ class _TickPiece(Piece):
 
 
 def _box(flow: PageFlow, *, x: float, top: float) -> None:
-    """Place a box to tick: white on any ground, copied well."""
-    flow.put(FillItem(x, top, _BOX, _BOX, INK))
-    inside = _BOX - 2 * _BOX_LINE
-    flow.put(FillItem(x + _BOX_LINE, top + _BOX_LINE, inside, inside, WHITE))
+    """Place a box to tick; its lines meet in the corners."""
+    right, bottom, half = x + _BOX, top + _BOX, _BOX_LINE / 2
+    for x1, y1, x2, y2 in (
+        (x - half, top, right + half, top),
+        (x - half, bottom, right + half, bottom),
+        (x, top, x, bottom),
+        (right, top, right, bottom),
+    ):
+        flow.put(RuleItem(x1, y1, x2, y2, _BOX_LINE, INK))
 
 
 def tick_boxes(part: TickBoxes, *, setting: Setting, parent: Node) -> Piece:
@@ -156,22 +162,13 @@ def tick_boxes(part: TickBoxes, *, setting: Setting, parent: Node) -> Piece:
     for option in part.options:
         widest = setting.width - _BOX - 6.0
         block = setting.block(option, look.text, width=widest)
-        width = widest if len(block.text.lines) > 1 else _line_width(block, setting)
+        width = widest if len(block.text.lines) > 1 else natural_width(block, setting.typesetter)
         if x + _BOX + 6.0 + width > right + 0.1:
             lines.append([])
             x = setting.x
         lines[-1].append(_Option(block, x))
         x += _BOX + 6.0 + width + _OPTION_GAP
     return _TickPiece(label, lines, setting=setting, parent=parent)
-
-
-def _line_width(block: Block, setting: Setting) -> float:
-    """Return the width of a block of one line in points."""
-    style = block.style
-    space = setting.typesetter.space(style.weight)[1]
-    words = block.text.lines[0] if block.text.lines else []
-    width = sum(word.width for word in words) + space * max(len(words) - 1, 0)
-    return width * style.size / 1000
 
 
 class _FieldBox(NamedTuple):
@@ -182,13 +179,13 @@ class _FieldBox(NamedTuple):
     width: float
 
 
-class _FormPiece(Piece):
-    """Boxes side by side with one frame around each."""
+class FormPiece(Piece):
+    """Boxes side by side with one frame around each; rows of boxes share their lines."""
 
     def __init__(
         self, boxes: list[_FieldBox], *, height: float, setting: Setting, parent: Node
     ) -> None:
-        super().__init__(gap=0.0, lead=height)
+        super().__init__(gap=setting.look.gap + 4.0, lead=height)
         self._boxes = boxes
         self._nodes = [Node("P", parent) for _ in boxes]
         self._setting = setting
@@ -213,6 +210,13 @@ class _FormPiece(Piece):
         flow.top = bottom
 
 
+def join_rows(pieces: list[Piece]) -> None:
+    """Let rows of boxes that follow each other touch."""
+    for above, below in pairwise(pieces):
+        if isinstance(above, FormPiece) and isinstance(below, FormPiece):
+            below.gap = 0.0
+
+
 def form_row(part: FormRow, *, setting: Setting, parent: Node) -> Piece:
     """Set boxes to fill in, as high as the one that needs most."""
     look = setting.look
@@ -230,7 +234,7 @@ def form_row(part: FormRow, *, setting: Setting, parent: Node) -> Piece:
         written = max(field.lines * _FIELD_LINE, text.height + 4.0 if text else 0.0)
         heights.append(words + 4.0 + written)
         x += width
-    return _FormPiece(boxes, height=max(heights), setting=setting, parent=parent)
+    return FormPiece(boxes, height=max(heights), setting=setting, parent=parent)
 
 
 def _hint(field: FormField, setting: Setting, *, width: float) -> Block | None:

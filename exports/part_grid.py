@@ -3,13 +3,24 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from exports.layout import Block, Column, PageFlow, Row, Table, cell_height, table_nodes
+from exports.layout import (
+    Block,
+    Column,
+    PageFlow,
+    Row,
+    Table,
+    cell_height,
+    natural_width,
+    table_nodes,
+)
 from exports.part_setting import Piece, Setting
 from exports.part_text import cell_style
 from exports.parts import Cell, Grid
 from exports.structure import Node
 from exports.table_flow import flow_table
 
+_SHORT = 0.28  # of the width: a column whose texts all fit into this is short
+_ENDLESS = 10_000.0
 _LEAST = 26.0  # width of a column, however small its share
 
 
@@ -118,15 +129,47 @@ def _with_page_room(part: Grid, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 def _columns(part: Grid, *, setting: Setting) -> tuple[Column, ...]:
-    total = sum(column.share for column in part.columns) or 1.0
-    widths = [max(setting.width * column.share / total, _LEAST) for column in part.columns]
-    scale = setting.width / sum(widths)
     made = []
     x = setting.x
-    for column, width in zip(part.columns, widths, strict=True):
-        made.append(Column(column.title, x, width * scale, column.heads_row, column.align_right))
-        x += width * scale
+    for column, width in zip(part.columns, _widths(part, setting), strict=True):
+        made.append(Column(column.title, x, width, column.heads_row, column.align_right))
+        x += width
     return tuple(made)
+
+
+def _widths(part: Grid, setting: Setting) -> list[float]:
+    """Share the width; a column of short texts is not made so narrow that they break."""
+    total = sum(column.share for column in part.columns) or 1.0
+    widths = [max(column.share / total * setting.width, _LEAST) for column in part.columns]
+    floors = [
+        _short_width(part, index, setting) or min(width, _LEAST * 2)
+        for index, width in enumerate(widths)
+    ]
+    widths = [max(width, floor) for width, floor in zip(widths, floors, strict=True)]
+    room = [width - floor for width, floor in zip(widths, floors, strict=True)]
+    excess = sum(widths) - setting.width
+    if excess > 0 and sum(room) > 0:
+        taken = min(excess / sum(room), 1.0)
+        widths = [width - spare * taken for width, spare in zip(widths, room, strict=True)]
+    scale = setting.width / sum(widths)
+    return [width * scale for width in widths]
+
+
+def _short_width(part: Grid, column: int, setting: Setting) -> float:
+    """Return the width of a column in which each text is one line; 0 where a text is long."""
+    look = setting.look
+    limit = setting.width * _SHORT
+    texts = [(part.columns[column].title, look.head)]
+    texts += [(cells[column].text, cell_style(look, cells[column].tone)) for cells in part.rows]
+    widest = 0.0
+    for text, style in texts:
+        for line in text.splitlines():
+            if len(line) * style.size * 0.3 > limit:  # no need to measure: no face is so narrow
+                return 0.0
+            width = natural_width(setting.block(line, style, width=_ENDLESS), setting.typesetter)
+            widest = max(widest, width)
+    needed = widest + look.table.gutter + 0.5
+    return needed if needed <= limit else 0.0
 
 
 def _row(cells: tuple[Cell, ...], *, columns: tuple[Column, ...], setting: Setting) -> Row:

@@ -7,10 +7,10 @@ from exports.entry_table import court_table, referral_table
 from exports.layout import PageFlow
 from exports.part_facts import fact_list
 from exports.part_figures import code, pictures
-from exports.part_forms import form_row, signature_lines, tick_boxes, writing_lines
+from exports.part_forms import form_row, join_rows, signature_lines, tick_boxes, writing_lines
 from exports.part_grid import PageColumn, TablePiece, grid
 from exports.part_setting import Piece, Setting, place_all
-from exports.part_text import HeadingPiece, note, paragraph, quote
+from exports.part_text import BAND_PAD, HeadingPiece, note, paragraph, quote
 from exports.parts import (
     Code,
     Entries,
@@ -113,6 +113,7 @@ class Composer:
         made: list[Piece] = []
         for part in parts:
             made += self._part(part, setting)
+        join_rows(made)
         return made
 
     def _part(self, part: Part, setting: Setting) -> list[Piece]:
@@ -143,10 +144,12 @@ class Composer:
         name = part.anchor or f"heading-{len(self.headings) + 1}"
         self.headings.append(OutlineLine(part.text, part.level, name))
         style = look.headings[part.level - 1]
+        width = setting.width
         if part.band:
             style = style._replace(colour=WHITE)
+            width -= 2 * BAND_PAD
         return HeadingPiece(
-            setting.block(part.text, style),
+            setting.block(part.text, style, width=width),
             setting=setting,
             band=part.band,
             node=Node(_HEADING_TAGS[self._heading_tag - 1], self._section),

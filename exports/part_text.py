@@ -10,7 +10,7 @@ from exports.words import Style
 _BAR = 2.5
 _INDENT = 13.0  # of a quote, from its bar
 _PAD = 10.0  # inside a note
-_BAND_PAD = 10.0  # beside a heading on a band
+BAND_PAD = 10.0  # beside a heading on a band
 _NUMBER = 26.0  # column of the numbers that hang beside paragraphs
 
 
@@ -28,7 +28,7 @@ class HeadingPiece(Piece):
         new_page: bool,
         band: bool,
     ) -> None:
-        self._inset = _BAND_PAD if band else 0.0
+        self._inset = BAND_PAD if band else 0.0
         lead = block.height + 1.4 * self._inset
         super().__init__(gap=gap, lead=lead, keeps_next=True, new_page=new_page)
         self._block = block

@@ -55,7 +55,7 @@ def _codes(document: Document, *, pages: int, landscape: bool) -> tuple[Part, ..
     head = (Heading(text="Codes to compare", level=2), Paragraph(text=COMPARE))
     if landscape:
         return (*head, listed, square)
-    return (*head, listed, square)
+    return (*head, SideBySide(left=(listed,), right=(square,), share=0.7))
 
 
 def _left_out(document: Document, label_pages: Mapping[str, Sequence[int]]) -> tuple[Part, ...]:

@@ -13,8 +13,8 @@ from exports.model import CheckCode, Redaction, StatementParagraph
 from exports.parts import (
     Cell,
     Code,
-    EntryField,
     Entries,
+    EntryField,
     Fact,
     FactList,
     FormField,
