@@ -22,7 +22,7 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRecord:
-    """A call, meeting, visit, notice or note, or a row that was copied from an older record."""
+    """A call, meeting, visit, notice or note, as it was written into the file."""
 
     heading: str
     anchor: str
@@ -36,7 +36,6 @@ class EntryRecord:
     decision: Words = NOTHING
     reason: Words = NOTHING
     outcome: Words = NOTHING
-    remark: str = ""
     author: str
     recorded: str
     files: str = ""
@@ -47,12 +46,12 @@ def task_parts(lines: Sequence[TaskLine]) -> Iterator[Part]:
     yield Heading(text="Actions", anchor="actions")
     yield Grid(
         columns=(
-            GridColumn(title="What is to be done", share=2.2, heads_row=True),
-            GridColumn(title="By whom", share=1.2),
-            GridColumn(title="Set", share=0.9),
-            GridColumn(title="Due", share=0.9),
-            GridColumn(title="Done, and what came of it", share=2.0),
-            GridColumn(title="Belongs to", share=1.1),
+            GridColumn(title="What is to be done", share=1.9, heads_row=True),
+            GridColumn(title="By whom", share=1.1),
+            GridColumn(title="Set", share=0.95),
+            GridColumn(title="Due", share=0.95),
+            GridColumn(title="Done, and what came of it", share=1.8),
+            GridColumn(title="Belongs to", share=1.25),
         ),
         rows=tuple(_task(line) for line in lines),
         empty="No action is recorded.",
@@ -99,7 +98,6 @@ def _entry(record: EntryRecord) -> Iterator[Part]:
             fact("Decision", record.decision),
             fact("Reason", record.reason),
             fact("Outcome", record.outcome),
-            fact("Note", record.remark),
             fact("Files", record.files),
             fact("Written by", f"{record.author}, {record.recorded}", always=True),
             fact("Reference", record.reference, always=True),

@@ -5,7 +5,7 @@ what left the school, and who has opened it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exports.care_values import Words, fact
+from exports.care_values import Words
 from exports.parts import Cell, Fact, FactList, Grid, GridColumn, Heading, Note, Paragraph, Part
 
 _CHECK_DIGITS = (
@@ -13,8 +13,8 @@ _CHECK_DIGITS = (
     " again from their copy and gets the same digits holds the same file."
 )
 _CONNECTED = (
-    "Each child has a file of their own. What is written about another child is not copied into"
-    " this one; ask the school for the other file where you may see it."
+    "What is written about another child is not copied into this file. Ask the school for the"
+    " other file where you may see it."
 )
 
 
@@ -78,7 +78,6 @@ class VolumeLine:
     file_name: str
     size: str
     digits: str
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +116,10 @@ class AccessLine:
     times: int
 
 
-def front_sheet_parts(sheet: FrontSheet, *, heading: str = "Front sheet") -> tuple[Part, ...]:
-    """Return the front sheet, under a heading of level 1."""
+def front_sheet_parts(sheet: FrontSheet) -> tuple[Part, ...]:
+    """Return the front sheet, on a page of its own under a heading of level 1."""
     return (
-        Heading(text=heading, anchor="front-sheet"),
+        Heading(text="Front sheet", anchor="front-sheet", new_page=True),
         FactList(facts=sheet.child, columns=2),
         Heading(text="This file", level=2),
         FactList(facts=sheet.file, columns=2),
@@ -174,17 +173,19 @@ def connected_parts(children: Sequence[ConnectedChild]) -> Iterator[Part]:
 
 
 def index_parts(lines: Sequence[IndexLine], *, pages: bool = True) -> tuple[Part, ...]:
-    """Return the index under a heading of level 1; with ``pages`` the page of each record."""
+    """Return the index under a heading of level 1; with ``pages`` it begins a page, and tells on
+    which page each record stands.
+    """
     columns = (
         GridColumn(title="No.", share=0.35, align_right=True),
-        GridColumn(title="Date", share=1.0),
+        GridColumn(title="Date", share=1.1),
         GridColumn(title="Record", share=1.7, heads_row=True),
         GridColumn(title="Reference", share=1.1),
         GridColumn(title="Written by", share=1.2),
         *((GridColumn(title="Page", share=0.45, align_right=True),) if pages else ()),
     )
     return (
-        Heading(text="Index", anchor="index"),
+        Heading(text="Index", anchor="index", new_page=pages),
         Grid(
             columns=columns,
             rows=tuple(_index_row(number, line, pages) for number, line in enumerate(lines, 1)),
@@ -205,24 +206,35 @@ def _index_row(number: int, line: IndexLine, pages: bool) -> tuple[Cell, ...]:
     return (*cells, Cell(text="", target=line.target)) if pages else cells
 
 
-def volume_parts(lines: Sequence[VolumeLine], *, level: int = 1) -> Iterator[Part]:
+def volume_parts(lines: Sequence[VolumeLine]) -> Iterator[Part]:
     """Yield the paper volumes: where each original lies and what of it is kept."""
-    if level == 1:
-        yield Heading(text="Paper volumes", anchor="volumes")
-    if not lines:
-        yield Paragraph(text="No paper volume belongs to this file.", tone="muted")
-    for line in lines:
-        yield Heading(text=f"Volume {line.number} of {len(lines)}", level=2, anchor=line.anchor)
-        yield FactList(
-            facts=(
-                fact("Title", line.title, always=True),
-                fact("The original lies", line.original_lies, always=True),
-                fact("Scanned copy added", line.recorded, always=True),
-                fact("Scanned copy", line.file_name, always=True),
-                fact("Size", line.size),
-                fact("Check digits (SHA-256)", line.digits),
+    yield Heading(text="Paper volumes", anchor="volumes")
+    yield Grid(
+        columns=(
+            GridColumn(title="Volume", share=0.75, heads_row=True),
+            GridColumn(title="Title", share=1.2),
+            GridColumn(title="The original lies", share=1.3),
+            GridColumn(title="Scanned copy, and its check digits", share=2.6),
+        ),
+        rows=tuple(
+            (
+                Cell(text=f"{line.number} (of {len(lines)})"),
+                Cell(text=line.title.text, source=line.title.source),
+                Cell(text=line.original_lies.text, source=line.original_lies.source),
+                Cell(text=_scan(line)),
             )
-        )
+            for line in lines
+        ),
+        empty="No paper volume belongs to this file.",
+    )
+    if lines:
+        yield Paragraph(text=_CHECK_DIGITS, tone="small")
+
+
+def _scan(line: VolumeLine) -> str:
+    if not line.file_name:
+        return "The scan is no longer there."
+    return f"{line.file_name}, {line.size}, added {line.recorded}\n{line.digits}".rstrip()
 
 
 def file_parts(lines: Sequence[StoredFileLine], *, attached: bool) -> Iterator[Part]:

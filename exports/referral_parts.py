@@ -18,6 +18,7 @@ from exports.parts import (
     Paragraph,
     Part,
     Quote,
+    SignatureLines,
     WritingLines,
 )
 
@@ -25,6 +26,7 @@ NEVER_BLANK = (
     "Not recorded. Ask the designated safeguarding lead before anybody speaks to the family."
 )
 _FROM_RECORD = "From the record: "
+_HOW_SOON = "How soon does somebody need to act, and why?"
 _LINES = 3
 
 
@@ -65,35 +67,40 @@ class Referral:
 
 
 def referral_parts(referral: Referral) -> Iterator[Part]:
-    """Yield the front sheet of a referral."""
-    yield Heading(text="Urgency", anchor="urgency")
-    yield from _one(referral.urgency, "How soon does somebody need to act, and why?")
-    yield Heading(text="The child")
+    """Yield the front sheet of a referral, under one heading of level 1."""
+    yield Heading(text="Front sheet", anchor="front-sheet")
+    if referral.urgency is None:
+        yield Heading(text="Urgency", level=2)
+        yield WritingLines(label=_HOW_SOON, lines=_LINES)
+    else:
+        yield Note(heading="How soon somebody needs to act", text=referral.urgency.words.text)
+    yield Heading(text="The child", level=2)
     yield FactList(facts=referral.child, columns=2)
-    yield Heading(text="Family and household")
+    yield Heading(text="Family and household", level=2)
     yield contact_grid(referral.contacts)
-    yield Heading(text="Others in the home, and who else matters to the child", level=2)
+    yield Heading(text="Others in the home, and who else matters to the child", level=3)
     yield from _one(referral.household, "Names, dates of birth, relationship")
     yield from connected_parts(referral.connected)
-    yield Heading(text="Who refers")
+    yield Heading(text="Who refers", level=2)
     yield FactList(facts=referral.referrer, columns=2)
     yield from _parents(referral)
-    yield Heading(text="Views of the parents or carers")
+    yield Heading(text="Views of the parents or carers", level=2)
     yield from _several(referral.parents_views, "What do they say?")
-    yield Heading(text="The child’s own views and wishes")
+    yield Heading(text="The child’s own views and wishes", level=2)
     yield from _several(referral.child_views, "What does the child say and want?")
-    yield Heading(text="What the school is worried about")
+    yield Heading(text="What the school is worried about", level=2)
     yield from _several(referral.concerns, "What has happened, and what may happen?")
-    yield Heading(text="What goes well and keeps the child safer")
+    yield Heading(text="What goes well and keeps the child safer", level=2)
     yield from _several(referral.strengths, "Strengths of the child, the family and others")
-    yield Heading(text="Help that is there already")
+    yield Heading(text="Help that is there already", level=2)
     yield from _several(referral.existing_help, "Early help, plans, lead worker")
-    yield Heading(text="Other agencies")
+    yield Heading(text="Other agencies", level=2)
     yield from _one(referral.agencies, "Who is involved, and how to reach them")
+    yield SignatureLines(labels=("Referrer: name and signature", "Date and time"))
 
 
 def _parents(referral: Referral) -> Iterator[Part]:
-    yield Heading(text="Do the parents or carers know of this referral?")
+    yield Heading(text="Do the parents or carers know of this referral?", level=2)
     yield FactList(
         facts=(
             _never_blank("Were they informed?", referral.informed),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.file_values import record_anchor, words_of
-from desktop.usecases.lead.documents.front_sheet import long_date
+from desktop.usecases.lead.documents.short_days import short_date, short_day
 from desktop.usecases.lead.documents.told import told
 from desktop.usecases.report import long_day
 from desktop.usecases.source_words import source_words
@@ -15,8 +15,6 @@ from storage.intake import vocabularies
 from storage.records.casework import Action
 from storage.records.chronology import ChronologyEntry
 from storage.records.redaction import Redactor
-
-_TRANSCRIBED = "Copied from an older record; the original is the paper or file named as its source."
 
 
 def task_lines(
@@ -45,9 +43,9 @@ def _task(task: Action, *, seq: int, done: int, redactor: Redactor) -> TaskLine:
     return TaskLine(
         what=words_of(told(redactor, entry=seq, name="what", text=task.what)),
         owner=redactor.field(seq, "owner", task.owner),
-        set_at=long_day(task.recorded_at),
-        due=long_date(task.due),
-        done=long_day(task.done_at) if task.done_at else "",
+        set_at=short_day(task.recorded_at),
+        due=short_date(task.due),
+        done=short_day(task.done_at) if task.done_at else "",
         outcome=outcome,
         reference=task.concern or "",
     )
@@ -56,9 +54,12 @@ def _task(task: Action, *, seq: int, done: int, redactor: Redactor) -> TaskLine:
 def entry_records(
     entries: Sequence[ChronologyEntry], *, redactor: Redactor
 ) -> Iterator[EntryRecord]:
-    """Yield the calls, meetings, notes and copied rows of a file, in their order."""
+    """Yield the calls, meetings and notes of a file, in their order.
+
+    Rows that were copied from an older record stand whole in the chronology, and nowhere else.
+    """
     for entry in entries:
-        if entry.kind in ("entry", "transcribed"):
+        if entry.kind == "entry":
             yield _record(entry, redactor)
 
 
@@ -68,30 +69,23 @@ def _record(entry: ChronologyEntry, redactor: Redactor) -> EntryRecord:
             return NOTHING
         return words_of(told(redactor, entry=entry.seq, name=name, text=text))
 
-    copied = entry.transcribed
     when = redactor.field(entry.seq, "happened", entry.happened.for_people())
-    kind = "Copied entry" if copied else vocabularies.load("entry_kinds").label(entry.category)
+    kind = vocabularies.load("entry_kinds").label(entry.category)
     # a choice of the list of sources is printed in words, so it is no longer the field's own text
-    source = (
-        said("source", entry.source)
-        if copied
-        else Words(text=redactor.field(entry.seq, "source", source_words(entry.source)))
-    )
-    reference = redactor.field(entry.seq, "source_ref", entry.source_ref) if copied else ""
+    source = redactor.field(entry.seq, "source", source_words(entry.source))
     return EntryRecord(
         heading=f"{kind}: {when}" if entry.happened.dated else f"{kind}, undated",
         anchor=record_anchor(entry.id),
-        reference=f"{entry.id} · entry {entry.seq}" + (f" · {reference}" if reference else ""),
+        reference=f"{entry.id} · entry {entry.seq}",
         happened=when,
         text=said("text", entry.text),
         child_words=said("child_words", entry.child_words),
-        contact=said("context" if copied else "contact", entry.context),
-        source=source if source.text else NOTHING,
+        contact=said("contact", entry.context),
+        source=Words(text=source),
         action=said("action", entry.action),
         decision=said("decision", entry.decision),
         reason=said("reason", entry.reason),
         outcome=said("outcome", entry.outcome),
-        remark=_TRANSCRIBED if copied else "",
         author=redactor.writer(entry.seq, entry.author),
         recorded=long_day(entry.recorded_at),
         files=", ".join(redactor.apply(name) for name in entry.files),

@@ -17,7 +17,7 @@ from desktop.usecases.lead.documents.file_values import (
 from desktop.usecases.lead.documents.front_sheet import connected_children, year_and_class
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from exports.file_parts import connected_parts, file_parts, index_parts, volume_parts
-from exports.parts import Fact, Heading
+from exports.parts import Fact
 from storage.records.redaction import Redactor
 
 
@@ -40,8 +40,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         ),
         parts=(
             *index_parts(lines, pages=False),
-            Heading(text="Paper volumes", anchor="volumes"),
-            *volume_parts(volumes, level=2),
+            *volume_parts(volumes),
             *file_parts(files, attached=False),
             *connected_parts(connected),
         ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.documents.short_days import day_of_when, short_day
 from desktop.usecases.lead.documents.told import Told, told
 from desktop.usecases.report import long_day
 from exports.care_values import Words
@@ -21,6 +22,8 @@ from storage.records.chronology import ChronologyEntry
 from storage.records.errors import UserFacingError
 from storage.records.redaction import Redactor
 
+# The anchor of the list of paper volumes.
+VOLUMES = "volumes"
 _KILOBYTE = 1024
 _GROUP = 8
 # Kinds of rows that are records of their own; decisions, actions, replies and closures stand with
@@ -148,7 +151,6 @@ def _volume(
         file_name=name,
         size=size_words(record.file.size) if record.file is not None else "",
         digits=digit_groups(hashlib.sha256(content).hexdigest()) if content is not None else "",
-        anchor=record_anchor(record.id),
     )
 
 
@@ -174,9 +176,9 @@ def _stands_alone(entry: ChronologyEntry) -> bool:
 
 def _index_line(entry: ChronologyEntry, redactor: Redactor, targets: frozenset[str]) -> IndexLine:
     anchor = _anchor_of(entry)
-    when = redactor.apply(entry.happened.for_people())
+    when = redactor.field(entry.seq, "happened", day_of_when(entry.happened))
     return IndexLine(
-        day=when if entry.happened.dated else f"Undated. {when}",
+        day=when if entry.happened.dated else "Undated",
         kind=_kind_words(entry),
         reference=entry.id,
         author=redactor.writer(entry.seq, entry.author),
@@ -187,6 +189,8 @@ def _index_line(entry: ChronologyEntry, redactor: Redactor, targets: frozenset[s
 def _anchor_of(entry: ChronologyEntry) -> str:
     if entry.kind == "risk_assessment":
         return record_anchor(risk_of(entry))
+    if entry.kind == "volume":
+        return VOLUMES
     return record_anchor(entry.id)
 
 
@@ -219,7 +223,7 @@ def disclosure_lines(
     for row in reversed(disclosures.register(casebook.connection, pupil=pupil_id, limit=10_000)):
         answer = row.values.get("acknowledged") or {}
         yield DisclosureLine(
-            at=long_day(row.recorded_at),
+            at=short_day(row.recorded_at),
             document=labels.label(row.document),
             reference=row.id,
             recipient=clean(row.recipient),
@@ -242,8 +246,8 @@ def access_lines(
         AccessLine(
             name=redactor.apply(found[0].person) or "Not known",
             role=roles.get(key, ""),
-            first=long_day(min(row.at for row in found)),
-            last=long_day(max(row.at for row in found)),
+            first=short_day(min(row.at for row in found)),
+            last=short_day(max(row.at for row in found)),
             times=len(found),
         )
         for key, found in seen.items()

@@ -1,0 +1,26 @@
+"""Days as tables print them: short, and the same everywhere."""
+
+from datetime import date
+
+from storage.records.times import SCHOOL_ZONE, from_text
+from storage.records.when import When
+
+
+def short_date(iso: str) -> str:
+    """Return an ISO day as ``3 Mar 2026``; empty for an empty one."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso[:10])
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def short_day(moment: str) -> str:
+    """Return the day at school of a UTC text as ``3 Mar 2026``."""
+    return short_date(from_text(moment).astimezone(SCHOOL_ZONE).date().isoformat())
+
+
+def day_of_when(when: When) -> str:
+    """Return a time without its hour, for lists: the day, or the words that say how vague it is."""
+    if when.precision in ("minute", "about") and when.earliest is not None:
+        return short_date(when.earliest)
+    return when.for_people()
