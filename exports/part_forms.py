@@ -109,12 +109,19 @@ class _Option(NamedTuple):
 
 
 class _TickPiece(Piece):
-    """A label, and boxes with their words on as many lines as they need."""
+    """A label, and boxes with their words beside it, or below it on as many lines as they need."""
 
     def __init__(
-        self, label: Block | None, lines: list[list[_Option]], *, setting: Setting, parent: Node
+        self,
+        label: Block | None,
+        lines: list[list[_Option]],
+        *,
+        beside: bool,
+        setting: Setting,
+        parent: Node,
     ) -> None:
-        above = label.height + 2.0 if label else 0.0
+        above = label.height + 2.0 if label and not beside else 0.0
+        self._beside = beside
         self._heights = [max(each.block.height for each in line) + 4.0 for line in lines]
         super().__init__(gap=setting.look.gap, lead=above + sum(self._heights[:2]))
         self._label = label
@@ -124,7 +131,10 @@ class _TickPiece(Piece):
         self._listing = Node("L", parent) if lines else parent
 
     def place(self, flow: PageFlow) -> None:
-        if self._label is not None:
+        if self._label is not None and self._beside:
+            x, top = self._setting.x, flow.top + 2.0
+            flow.put(TextItem(x, top, self._label, 0, 1, self._label_node))
+        elif self._label is not None:
             flow.text(self._label, x=self._setting.x, node=self._label_node)
             flow.top += 2.0
         for line, height in zip(self._lines, self._heights, strict=True):
@@ -154,21 +164,30 @@ def _box(flow: PageFlow, *, x: float, top: float) -> None:
 
 
 def tick_boxes(part: TickBoxes, *, setting: Setting, parent: Node) -> Piece:
-    """Set boxes side by side, wrapping where they do not fit."""
+    """Set boxes on one line with their label, or below it, wrapping where they do not fit."""
     look = setting.look
     label = setting.block(part.label, look.text) if part.label else None
-    lines: list[list[_Option]] = []
-    x = right = setting.x + setting.width
-    for option in part.options:
-        widest = setting.width - _BOX - 6.0
-        block = setting.block(option, look.text, width=widest)
-        width = widest if len(block.text.lines) > 1 else natural_width(block, setting.typesetter)
+    widest = setting.width - _BOX - 6.0
+    blocks = [setting.block(option, look.text, width=widest) for option in part.options]
+    widths = [
+        widest if len(block.text.lines) > 1 else natural_width(block, setting.typesetter)
+        for block in blocks
+    ]
+    first = setting.x
+    if label is not None and len(label.text.lines) == 1:
+        first += natural_width(label, setting.typesetter) + _OPTION_GAP
+    right = setting.x + setting.width
+    whole = sum(widths) + len(widths) * (_BOX + 6.0) + _OPTION_GAP * (len(widths) - 1)
+    beside = setting.x < first and first + whole <= right
+    lines: list[list[_Option]] = [[]] if beside else []
+    x = first if beside else right
+    for block, width in zip(blocks, widths, strict=True):
         if x + _BOX + 6.0 + width > right + 0.1:
             lines.append([])
             x = setting.x
         lines[-1].append(_Option(block, x))
         x += _BOX + 6.0 + width + _OPTION_GAP
-    return _TickPiece(label, lines, setting=setting, parent=parent)
+    return _TickPiece(label, lines, beside=beside, setting=setting, parent=parent)
 
 
 class _FieldBox(NamedTuple):

@@ -180,7 +180,12 @@ RECORD = Look(
 
 # Forms and slips: nothing in the margins but a line at the foot, so that a form fills its page.
 FORM = RECORD._replace(
-    paper=RECORD.paper._replace(top=46.0, first_top=46.0, bottom=_A4[1] - 50.0),
+    paper=RECORD.paper._replace(
+        left=44.0, right=_A4[0] - 44.0, top=38.0, first_top=38.0, bottom=_A4[1] - 44.0
+    ),
+    heading_gaps=(14.0, 9.0, 7.0),
+    gap=5.0,
+    widest=508.0,
 )
 
 # A poster is read from two metres away.
@@ -193,12 +198,12 @@ POSTER = FORM._replace(
         Style("bold", 20, 27, INK),
         Style("bold", 17, 24, MUTED),
     ),
-    heading_gaps=(22.0, 16.0, 12.0),
-    text=Style("regular", 18, 25, INK),
-    text_strong=Style("bold", 18, 25, INK),
-    text_muted=Style("regular", 18, 25, MUTED),
-    text_small=Style("regular", 12, 17, INK),
-    gap=9.0,
+    heading_gaps=(17.0, 13.0, 12.0),
+    text=Style("regular", 18, 24, INK),
+    text_strong=Style("bold", 18, 24, INK),
+    text_muted=Style("regular", 18, 24, MUTED),
+    text_small=Style("regular", 12, 16, INK),
+    gap=7.0,
     widest=488.0,
     fact_label=Style("regular", 15, 25, MUTED),
     fact_value=Style("bold", 19, 25, INK),
