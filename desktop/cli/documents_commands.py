@@ -14,7 +14,7 @@ from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.published import Published
 from desktop.usecases.lead.documents.register import disclosures_of
 from desktop.usecases.lead.documents.request import DocumentRequest, Product, Withholding
-from desktop.usecases.lead.documents.review import Place, review_places
+from desktop.usecases.lead.documents.review import Place, ShownText, review_places
 from desktop.usecases.lead.documents.sheets_flow import save_sheet, sheet_kinds, sheet_of
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from storage.database.repositories import disclosures
@@ -71,18 +71,22 @@ def document_review(context: Context, casebook: OpenCasebook, args: Namespace) -
     del context
     request = _request(args, product="signed", path=None)
     found = review_places(casebook, request=request, builder=builder_of(args.kind))
-    withheld = [text for text in found.texts if text.reason]
     lines = [f"{one.label}: {_place(one)}" for one in found.places]
     lines += [f"Perhaps ({one.why_words}): {_place(one)}" for one in found.possible]
-    lines += [f"Left out whole: {one.record}, {one.field_words}" for one in withheld]
+    lines += [f"{_whole(one)} {one.record}, {one.field_words}" for one in found.texts]
     value = {
         "places": [asdict(one) for one in found.places],
         "possible": [asdict(one) for one in found.possible],
-        "withheld": [asdict(one) for one in withheld],
+        "texts": [asdict(one) for one in found.texts],
         "people": [asdict(one) for one in found.people],
         "writers": found.writers,
     }
-    return Reply(value=value, text="\n".join(lines) or "Nothing would be withheld.")
+    return Reply(value=value, text="\n".join(lines))
+
+
+def _whole(one: ShownText) -> str:
+    """What names a text to ``--withhold-field``, and whether it is left out."""
+    return f"{one.entry}:{one.field}" + (" (left out whole)" if one.reason else "")
 
 
 def _place(one: Place) -> str:
