@@ -9,10 +9,14 @@ import pikepdf
 
 from exports import certificate_words, preview
 from exports.extract import CHRONOLOGY_NAME, FORMAT, LEDGER_NAME
+from exports.page_text import PageTextVerdict, compare_pages
+from exports.printed_texts import printed_groups
 from exports.signature_check import SignatureVerdict, check_signature
 from storage.records.errors import UserFacingError
 
-DocumentKind = Literal["chronology", "ledger_certificate"]
+DocumentKind = Literal["chronology", "ledger_certificate", "document"]
+DOCUMENT_NAME, DOCUMENT_FORMAT = "document.json", "holdfast/document/v1"
+_NOT_COMPARED = PageTextVerdict(differing=0, compared=0, loosely=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,8 @@ class PdfInspection:
 
     `certificate` is the signer's, in DER, as it lies in the file: who holds the key is not proved
     until its fingerprint is compared by another channel. `facts` are the attached data of whatever
-    kind of document it is; `chronology` are their bytes, where it is one.
+    kind of document it is; `chronology` are their bytes, where it is one. `words` says how the
+    pages compare with them.
     """
 
     kind: DocumentKind
@@ -55,6 +60,7 @@ class PdfInspection:
     ledger_extract: bytes
     attachments: tuple[str, ...]
     faults: tuple[Fault, ...]
+    words: PageTextVerdict = _NOT_COMPARED
 
 
 def inspect_pdf(pdf: bytes, *, password: str | None = None) -> PdfInspection:
@@ -67,7 +73,8 @@ def inspect_pdf(pdf: bytes, *, password: str | None = None) -> PdfInspection:
     kind, chronology, facts = _attached_data(attached)
     verdict = check_signature(pdf, password=password)
     faults = _signature_faults(verdict)
-    faults += _content_faults(pdf, facts, kind=kind, pages=pages, password=password)
+    words, found = _content_faults(pdf, facts, kind=kind, pages=pages, password=password)
+    faults += found
     printed = str(facts.get("certificate", ""))
     if verdict.signed and _bare(printed) != _bare(verdict.certificate_fingerprint):
         faults.append(Fault(code="exports.other_certificate"))
@@ -87,15 +94,16 @@ def inspect_pdf(pdf: bytes, *, password: str | None = None) -> PdfInspection:
         signed_at=verdict.signed_at,
         pages=pages,
         export_id=str(facts.get("export_id", "")),
-        child_reference=str(facts.get("child", {}).get("reference", "")),
+        child_reference=_reference(facts),
         check_code=str(code.get("code", "")),
         check_code_size=int(code.get("size", 0)),
         page_codes=tuple(str(each) for each in facts.get("page_codes", ())),
-        entries_shown=int(facts.get("entries_shown", 0)),
+        entries_shown=shown if type(shown := facts.get("entries_shown")) is int else 0,
         chronology=chronology,
         ledger_extract=attached.get(LEDGER_NAME, b""),
         attachments=tuple(sorted(attached)),
         faults=tuple(faults),
+        words=words,
     )
 
 
@@ -124,6 +132,12 @@ def _attached_data(attached: dict[str, bytes]) -> tuple[DocumentKind, bytes, dic
         if not _shaped(facts, shapes) or type(facts.get("entries")) is not int:
             raise UserFacingError("exports.not_ours")
         return "ledger_certificate", b"", facts
+    if DOCUMENT_NAME in attached and CHRONOLOGY_NAME not in attached:
+        facts = _facts(attached[DOCUMENT_NAME], wanted=DOCUMENT_FORMAT)
+        shapes = {"check_code": dict, "page_codes": list, "parts": list, "facts": list}
+        if not _shaped(facts, shapes):
+            raise UserFacingError("exports.not_ours")
+        return "document", b"", facts
     chronology = attached.get(CHRONOLOGY_NAME, b"")
     facts = _facts(chronology, wanted=FORMAT)
     shapes = {"child": dict, "check_code": dict, "page_codes": list, "rows": list}
@@ -166,18 +180,32 @@ def _signature_faults(verdict: SignatureVerdict) -> list[Fault]:
     return faults
 
 
+def _reference(facts: dict[str, Any]) -> str:
+    child = facts.get("child")
+    return str(
+        child.get("reference", "") if isinstance(child, dict) else facts.get("reference", "")
+    )
+
+
 def _content_faults(
     pdf: bytes, facts: dict[str, Any], *, kind: DocumentKind, pages: int, password: str | None
-) -> list[Fault]:
-    """Compare the pages with the codes that the embedded data name."""
+) -> tuple[PageTextVerdict, list[Fault]]:
+    """Compare the pages with the codes and the words that the embedded data name."""
     codes = facts["page_codes"]
     if kind == "chronology" and len(facts["rows"]) != facts["entries_shown"]:
-        return [Fault(code="exports.row_count")]
+        return _NOT_COMPARED, [Fault(code="exports.row_count")]
     if len(codes) != pages:
-        return [Fault(code="exports.page_count", facts={"expected": len(codes), "found": pages})]
+        facts_of_it: dict[str, str | int] = {"expected": len(codes), "found": pages}
+        return _NOT_COMPARED, [Fault(code="exports.page_count", facts=facts_of_it)]
     texts = preview.page_texts(pdf, password=password)
-    return [
+    missing = [
         Fault(code="exports.page_code_missing", facts={"page": number})
         for number, (code, text) in enumerate(zip(codes, texts, strict=True), start=1)
         if code not in text
     ]
+    if kind == "ledger_certificate":
+        return _NOT_COMPARED, missing
+    words = compare_pages(texts, printed_groups(facts))
+    if words.differing and not missing:
+        missing.append(Fault(code="exports.print_differs", facts={"page": words.differing}))
+    return words, missing

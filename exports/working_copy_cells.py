@@ -1,14 +1,16 @@
 """The columns and cells that both working copies share."""
 
+from exports.document import Document
 from exports.entry_table import ABOUT_DATE, UNDATED, correction_text
-from exports.model import ChronologyDocument, DocumentRow
-from exports.wording import compiled_at_of, selection_of
+from exports.model import DocumentRow
+from exports.parts import Entries
 
 MARK = "Working copy – not evidential"
 NOTE = (
     "Made for merging with other agencies’ chronologies. It can be edited, carries no signature"
     " and proves nothing; the signed copy is the evidence."
 )
+EDITED = "Edited copy: names were exchanged for labels, or texts were left out."
 COLUMNS = (
     "No.",
     "Happened",
@@ -20,23 +22,29 @@ COLUMNS = (
     "Written by",
     "Recorded",
 )
+LEFT_OUT = ("Label", "Reason", "Decided by")
 
 
-def heading_of(document: ChronologyDocument) -> tuple[tuple[str, str], ...]:
-    """Return the labelled facts that stand above the entries."""
+def heading_of(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return the labelled facts that stand above the entries: those of the signed copy's first
+    page, and what the file is.
+    """
     return (
-        ("Child", document.child_name),
-        ("Date of birth", document.date_of_birth),
-        ("UPN", document.upn),
-        ("Child reference", document.child_reference),
-        ("School", document.school_name),
-        ("Compiled", f"{document.compiled_by}, {compiled_at_of(document)}"),
-        ("Period", document.period),
-        ("Prepared for", document.recipient),
-        ("Purpose", document.purpose),
-        ("Entries", selection_of(document)),
-        ("Export", document.export_id),
+        ("Chronology of", document.subtitle),
+        *((fact.label, fact.text) for fact in document.facts if fact.text),
+        ("Export", document.provenance.export_id),
+        *((("Edited", EDITED),) if document.provenance.edited else ()),
     )
+
+
+def rows_of(document: Document) -> tuple[DocumentRow, ...]:
+    """Return the entries, in their order."""
+    return tuple(row for part in document.parts if isinstance(part, Entries) for row in part.rows)
+
+
+def left_out_of(document: Document) -> tuple[tuple[str, str, str], ...]:
+    """Return what was left out or exchanged for a label, in the order of LEFT_OUT."""
+    return tuple((each.label, each.reason, each.by) for each in document.provenance.redactions)
 
 
 def cells_of(row: DocumentRow) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from storage.records.errors import UserFacingError
 
 _KINDS = {
     "chronology": "signed document",
+    "document": "signed document",
     "ledger_certificate": "record certificate",
     "receipt": "receipt",
     "backup": "backup",

@@ -43,7 +43,8 @@ class ExtractVerdict:
 
     ``checkpoint_key`` is the public key whose signature the checkpoint was checked with; who owns
     it is for the caller to know. ``earlier`` are the states (size and root) that the checkpoint is
-    proved to go on from. Faults carry the position of the entry, or -1 for the extract as a whole.
+    proved to go on from, ``note`` the signed checkpoint as it stands there. Faults carry the
+    position of the entry, or -1 for the extract as a whole.
     """
 
     ok: bool
@@ -53,6 +54,7 @@ class ExtractVerdict:
     checkpoint_signed: bool
     faults: tuple[Fault, ...]
     earlier: Mapping[int, bytes] = field(default_factory=dict)
+    note: str = ""
 
     @property
     def state(self) -> LedgerState | None:
@@ -141,6 +143,7 @@ def check_extract(
         checkpoint_signed=signed,
         faults=tuple(faults),
         earlier=earlier or {},
+        note=note,
     )
 
 

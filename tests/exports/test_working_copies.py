@@ -8,10 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exports.chronology_document import as_document
 from exports.chronology_working_copy import neutral, working_copy_csv, working_copy_docx
 from exports.model import DocumentRow
-from exports.working_copy_cells import COLUMNS, MARK, cells_of
-from tests.fakes.chronology_documents import document, rows
+from exports.working_copy_cells import COLUMNS, LEFT_OUT, MARK, cells_of
+from tests.fakes.chronology_documents import document as chronology
+from tests.fakes.chronology_documents import rows
+
+
+def document(profile, entries, **changes):
+    """A made-up chronology as every document is."""
+    return as_document(chronology(profile, entries, **changes))
 
 
 def test_the_table_of_values_holds_every_entry() -> None:
@@ -21,8 +28,10 @@ def test_the_table_of_values_holds_every_entry() -> None:
     lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert lines[0] == [MARK]
     start = lines.index(list(COLUMNS))
-    assert len(lines) - start - 1 == 40
-    for row, line in zip(rows(40), lines[start + 1 :], strict=True):
+    end = lines.index(list(LEFT_OUT))
+    assert lines[end - 1] == []
+    assert len(lines[end + 1 :]) == 2
+    for row, line in zip(rows(40), lines[start + 1 : end - 1], strict=True):
         assert line == [neutral(cell) for cell in cells_of(row)]
 
 

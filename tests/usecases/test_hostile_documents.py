@@ -14,16 +14,19 @@ from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.verify_document import verify_pdf
-from exports.extract import CHRONOLOGY_NAME, LEDGER_NAME
-from exports.seal import SealKey, certificate_fingerprint, seal
-from storage.keys.signing import SchoolKeys, certificate_key_id, grouped, make_certificate
+from exports.extract import LEDGER_NAME
+from exports.seal import seal
 from storage.records.concern import LinkedPupil
 from storage.records.errors import BrokenLedgerError, UserFacingError
-from storage.records.times import from_text
-from tests.fakes.randomness import FakeRandomBytes
+from tests.fakes.forged_documents import (
+    AT,
+    attached,
+    forgers_key,
+    printed_anew,
+    under,
+    with_data,
+)
 from tests.fakes.small_school import WHEN, SmallSchool, decision
-
-AT = "2026-11-22T12:00:00.000Z"
 
 
 def record(school: SmallSchool) -> None:
@@ -66,43 +69,12 @@ def pdf(school_template: SmallSchool, tmp_path_factory: pytest.TempPathFactory) 
     return exported(school)
 
 
-def forger() -> tuple[SealKey, bytes]:
-    """Somebody's own key under the school's name."""
-    random_bytes = FakeRandomBytes("forger")
-    keys = SchoolKeys.new(random_bytes)
-    certificate = make_certificate(
-        keys,
-        school_name="Larch Lane Primary",
-        urn="123456",
-        not_before=from_text(AT),
-        random_bytes=random_bytes,
-    )
-    return SealKey(private_key=keys.p256_pkcs8, certificate=certificate), certificate
-
-
 def rebuilt(data_file: bytes, change: Callable[[dict[str, Any], dict[str, Any]], None]) -> bytes:
-    """The document without its signature, its attached data changed, signed with another key."""
-    key, certificate = forger()
-    output = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data_file)) as opened:
-        data = json.loads(opened.attachments[CHRONOLOGY_NAME].get_file().read_bytes())
-        extract = json.loads(opened.attachments[LEDGER_NAME].get_file().read_bytes())
-        change(data, extract)
-        data["certificate"] = certificate_fingerprint(certificate)
-        data["key_id"] = grouped(certificate_key_id(certificate))
-        for name, value in ((CHRONOLOGY_NAME, data), (LEDGER_NAME, extract)):
-            del opened.attachments[name]
-            opened.attachments[name] = pikepdf.AttachedFileSpec(
-                opened, json.dumps(value, ensure_ascii=False).encode()
-            )
-        del opened.Root["/AcroForm"]
-        if "/Perms" in opened.Root:
-            del opened.Root["/Perms"]
-        for page in opened.pages:
-            if "/Annots" in page:
-                del page["/Annots"]
-        opened.save(output)
-    return seal(output.getvalue(), key=key, signed_at=AT)
+    """The document with its pages, its attached data changed, signed with another key."""
+    key = forgers_key()
+    data, extract = attached(data_file)
+    change(data, extract)
+    return with_data(data_file, under(key, data), extract, key=key)
 
 
 def no_change(data: dict[str, Any], extract: dict[str, Any]) -> None:
@@ -113,14 +85,20 @@ def test_another_key_is_named_and_never_called_the_schools(school: SmallSchool) 
     record(school)
     pdf = exported(school)
     true_key = str(verify_pdf(pdf).details["key_id"])
-    report = verify_pdf(rebuilt(pdf, no_change))
+    data, extract = attached(pdf)
+    key = forgers_key()
+    copied = printed_anew(under(key, data), extract, key=key)
+    report = verify_pdf(copied)
     assert report.result == "ok"
     assert str(report.details["key_id"]) != true_key
     assert not any("school's record" in line for line in report.proved)
     assert any(
         line.startswith("Whose key it is, and so whose record") for line in report.not_proved
     )
-    assert verify_pdf(rebuilt(pdf, no_change), expect_key=true_key).result == "changed"
+    assert verify_pdf(copied, expect_key=true_key).result == "changed"
+    half_done = verify_pdf(rebuilt(pdf, no_change))  # the pages still print the school's key
+    assert half_done.first_fault is not None
+    assert half_done.first_fault["code"] == "exports.print_differs"
 
 
 def first_row(data: dict[str, Any], column: str, value: Any) -> None:
@@ -155,11 +133,13 @@ def test_rows_that_differ_from_their_entries_are_named(
 def test_rows_without_an_entry_are_not_proved(school: SmallSchool) -> None:
     record(school)
 
-    def invent(data: dict[str, Any], _extract: dict[str, Any]) -> None:
-        data["rows"].append({**data["rows"][0], "record": "c-aaaaaaaaaaaa · entry 999"})
-        data["entries_shown"] += 1
-
-    report = verify_pdf(rebuilt(exported(school), invent))
+    data, extract = attached(exported(school))
+    data["rows"].append({**data["rows"][0], "record": "c-aaaaaaaaaaaa · entry 999"})
+    data["entries_shown"] += 1
+    for fact in data["facts"]:
+        fact["text"] = fact["text"].replace("5 of 5 entries", "6 of 5 entries")
+    key = forgers_key()
+    report = verify_pdf(printed_anew(under(key, data), extract, key=key))
     assert any(line.startswith("The words of 1 rows") for line in report.not_proved)
     assert any(line.startswith("5 of 6 rows (as attached data)") for line in report.proved)
 
@@ -219,7 +199,7 @@ def test_a_page_of_another_export_is_noticed(school: SmallSchool) -> None:
     record(school)
     first = exported(school)
     second = exported(school, "b.pdf")
-    key, _ = forger()
+    key = forgers_key()
     mixed = seal(unsigned(first, swap_from=second), key=key, signed_at=AT)
     report = verify_pdf(mixed)
     assert (report.result, report.proved) == ("changed", ())

@@ -1,0 +1,84 @@
+"""The labelled facts of a chronology's first page: the children, and what it was made for."""
+
+from datetime import date
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.documents.request import DocumentRequest
+from exports.parts import Fact
+from storage.database.repositories import settings
+from storage.records.pupil import Pupil
+from storage.records.redaction import Redactor
+from storage.records.times import for_people, to_text
+
+_NOT_RECORDED = "not recorded"
+
+
+def made_for(
+    casebook: OpenCasebook,
+    *,
+    request: DocumentRequest,
+    redactor: Redactor,
+    period: str,
+    selection: str,
+) -> list[Fact]:
+    """Who compiled it and when, for whom and why, and by which rule it was chosen."""
+    school = settings.school(casebook.connection)
+    urn = (f"URN {school.urn}",) if school.urn else ()
+    role = casebook.person.job_title or "Designated safeguarding lead"
+    return [
+        Fact(label="School", text=", ".join((school.name, *urn))),
+        Fact(label="Compiled by", text=f"{redactor.apply(casebook.person.name)}, {role}"),
+        Fact(label="Compiled", text=for_people(to_text(casebook.clock()))),
+        Fact(label="Period", text=period, name="period"),
+        Fact(label="Prepared for", text=redactor.apply(request.recipient.strip())),
+        Fact(label="Purpose", text=redactor.apply(request.purpose.strip())),
+        Fact(label="Entries", text=selection),
+    ]
+
+
+def own_facts(pupil: Pupil, redactor: Redactor) -> list[Fact]:
+    """What is known of the one child whose chronology it is."""
+    details = pupil.details
+    others = redactor.apply(_other_names(pupil))
+    known = [Fact(label="Also known as", text=others, name="other_names")] if others else []
+    return [
+        *known,
+        Fact(
+            label="Date of birth",
+            text=long_day(details.date_of_birth),
+            name="date_of_birth",
+        ),
+        Fact(label="UPN", text=details.upn or _NOT_RECORDED, name="upn"),
+        Fact(label="Child reference", text=pupil.id),
+    ]
+
+
+def child_fact(child: Pupil, redactor: Redactor) -> Fact:
+    """One of several children: the name, and what tells them apart."""
+    details = child.details
+    others = redactor.apply(_other_names(child))
+    parts = (
+        redactor.apply(child.display_name) + (f" (also {others})" if others else ""),
+        f"born {long_day(details.date_of_birth)}" if details.date_of_birth else "",
+        f"UPN {details.upn}" if details.upn else "UPN not recorded",
+        f"reference {child.id}",
+    )
+    return Fact(label="Child", text=", ".join(part for part in parts if part))
+
+
+def _other_names(pupil: Pupil) -> str:
+    details = pupil.details
+    legal = " ".join(
+        part
+        for part in (details.legal_forename, details.middle_names, details.legal_surname)
+        if part
+    )
+    return legal if legal != pupil.display_name else ""
+
+
+def long_day(iso: str) -> str:
+    """An ISO day in full: ``4 March 2015``; "not recorded" where there is none."""
+    if not iso:
+        return _NOT_RECORDED
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B} {day.year}"
