@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from exports.body_map_drawing import BodyMapFigure, body_map_figures, missing_views
+from exports.body_map_drawing import BodyMapFigure, missing_views
+from exports.body_map_marks import marked_figures
 from exports.care_values import NOTHING, Words, fact
 from exports.parts import (
     Cell,
@@ -19,7 +20,8 @@ from exports.parts import (
     SideBySide,
     SignatureLines,
 )
-from storage.records.body_map import BodyMap, Mark
+from resources.body_maps.drawings import drawing
+from storage.records.body_map import BodyMap
 
 HOW_TO_READ = (
     "A body map shows where somebody saw a mark and what it looked like. How old a mark is is never"
@@ -35,18 +37,20 @@ COMPARING = (
 )
 _NO_MARKS = "No mark was placed on this map."
 _EMPTY = "–"
-# Points: three figures stand side by side within the text of a portrait page.
+# Points, within the text of a portrait page.
 _ROW_WIDTH = 470.0
 _GAP = 14.0
+_BESIDE = 2  # so many figures have room beside the facts
+_BESIDE_FACTS = 265.0
 _TALLEST = 330.0
-_SHORTEST = 170.0
+_SHORTEST = 150.0
 
 Level = Literal[1, 2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkLine:
-    """One line of the key. ``state`` are short facts in words: measured or not, skin, swelling."""
+    """One line of the key; what was not noted is empty."""
 
     number: int
     place: Words
@@ -54,7 +58,10 @@ class MarkLine:
     size: Words = NOTHING
     colour: Words = NOTHING
     shape: Words = NOTHING
-    state: tuple[str, ...] = ()
+    measured: bool = False
+    broken_skin: Words = NOTHING
+    swelling: Words = NOTHING
+    pain: Words = NOTHING
     said: Words = NOTHING
     note: Words = NOTHING
 
@@ -127,7 +134,8 @@ def observation_parts(
 ) -> tuple[Part, ...]:
     """Return one observation: when and by whom, the figures, and the key to their numbers.
 
-    ``anchor`` belongs to its heading, anchor_of the observation unless another is given.
+    ``anchor`` belongs to its heading, anchor_of the observation unless another is given. Without a
+    ``new_page`` the figures are smaller, to leave room for what stands above them.
     """
     heading = Heading(
         text=f"Body map {observation.number}, written down {observation.day}",
@@ -135,7 +143,7 @@ def observation_parts(
         new_page=new_page,
         anchor=anchor or anchor_of(observation),
     )
-    return (heading, *_observation(observation, sign))
+    return (heading, *_observation(observation, sign, not new_page))
 
 
 def comparison_parts(
@@ -153,7 +161,7 @@ def comparison_parts(
         Note(text=COMPARING),
     ]
     for view in views:
-        figures = _of_view(observations, view)
+        figures = _of_view(observations, view, height=_TALLEST if len(views) == 1 else 245.0)
         parts.append(
             Heading(text=figures[0].title.partition(", written down ")[0], level=_below(level))
         )
@@ -161,17 +169,10 @@ def comparison_parts(
     return tuple(parts)
 
 
-def _observation(observation: Observation, sign: bool) -> Iterator[Part]:
+def _observation(observation: Observation, sign: bool, first_page: bool) -> Iterator[Part]:
     if observation.whose:
         yield Note(text=observation.whose)
-    figures = () if observation.withheld else _figures(observation)
-    if len(figures) == 1:
-        yield SideBySide(
-            left=(Pictures(figures=figures),), right=(_circumstances(observation, 1),), share=0.46
-        )
-    else:
-        yield _circumstances(observation, 2)
-        yield from _rows_of(figures)
+    yield from _seen(observation, first_page=first_page)
     if observation.withheld:
         yield Note(text=observation.withheld)
         return
@@ -183,6 +184,21 @@ def _observation(observation: Observation, sign: bool) -> Iterator[Part]:
     )
     if sign:
         yield SignatureLines(labels=("Seen by: name and signature", "Date and time"))
+
+
+def _seen(observation: Observation, *, first_page: bool) -> Iterator[Part]:
+    """The figures and who saw the marks: side by side where that leaves more room for the key."""
+    figures = () if observation.withheld else _figures(observation, first_page=first_page)
+    if 0 < len(figures) <= _BESIDE:
+        tall = len(figures) > 1 and all(each.height > 1.7 * each.width for each in figures)
+        yield SideBySide(
+            left=(Pictures(figures=figures),),
+            right=(_circumstances(observation, 1),),
+            share=0.63 if tall else 0.46,
+        )
+        return
+    yield _circumstances(observation, 2)
+    yield from _rows_of(figures)
 
 
 def _circumstances(observation: Observation, columns: Literal[1, 2]) -> FactList:
@@ -208,14 +224,17 @@ def _key(observation: Observation) -> Iterator[Part]:
         return
     yield Grid(
         columns=(
-            GridColumn(title="No.", share=0.45, heads_row=True, align_right=True),
-            GridColumn(title="Place", share=1.25),
-            GridColumn(title="Type", share=0.85),
-            GridColumn(title="Size", share=0.95),
-            GridColumn(title="Colour", share=0.85),
-            GridColumn(title="Shape", share=0.85),
-            GridColumn(title="Seen and said", share=1.6),
-            GridColumn(title="The child’s words about it", share=1.9),
+            GridColumn(title="No.", share=0.42, heads_row=True, align_right=True),
+            GridColumn(title="Place", share=1.15),
+            GridColumn(title="Type", share=0.75),
+            GridColumn(title="Size", share=0.85),
+            GridColumn(title="Size measured", share=0.92),
+            GridColumn(title="Colour", share=0.78),
+            GridColumn(title="Shape", share=0.7),
+            GridColumn(title="Skin broken", share=0.72),
+            GridColumn(title="Swollen", share=0.82),
+            GridColumn(title="Hurts", share=0.65),
+            GridColumn(title="The child’s words about it", share=1.6),
         ),
         rows=tuple(_key_row(mark) for mark in observation.marks),
     )
@@ -227,13 +246,22 @@ def _key(observation: Observation) -> Iterator[Part]:
 
 
 def _key_row(mark: MarkLine) -> tuple[Cell, ...]:
-    said = (mark.place, mark.kind, mark.size, mark.colour, mark.shape)
     return (
         Cell(text=str(mark.number), tone="strong"),
-        *(_cell(words) for words in said),
-        Cell(text="\n".join(mark.state)),
+        _cell(mark.place),
+        _cell(mark.kind),
+        _cell(mark.size),
+        Cell(text=_how_sized(mark)),
+        *(_cell(each) for each in (mark.colour, mark.shape)),
+        *(_cell(each) for each in (mark.broken_skin, mark.swelling, mark.pain)),
         _cell(mark.said, empty="Nothing recorded"),
     )
+
+
+def _how_sized(mark: MarkLine) -> str:
+    if not mark.size.text:
+        return _EMPTY
+    return "yes" if mark.measured else "no, estimated"
 
 
 def _cell(words: Words, *, empty: str = _EMPTY) -> Cell:
@@ -272,29 +300,31 @@ def _drawable(body_map: BodyMap) -> BodyMap:
     )
 
 
-def _figures(observation: Observation) -> tuple[BodyMapFigure, ...]:
+def _figures(observation: Observation, *, first_page: bool) -> tuple[BodyMapFigure, ...]:
     drawable = _drawable(observation.body_map)
-    views = len(dict.fromkeys(mark.view for mark in drawable.marks))
-    width, height = _box(views, marks=len(observation.marks))
-    return body_map_figures(drawable, width=width, height=height)
+    views = tuple(dict.fromkeys(mark.view for mark in drawable.marks))
+    many = len(views)
+    if many > _BESIDE:
+        rows = -(-many // 4)
+        room = (300.0 if first_page else 380.0) - 24.0 * max(0, len(observation.marks) - 4)
+        height = min(240.0, max(_SHORTEST, room / rows))
+        return marked_figures(drawable, width=_ROW_WIDTH, height=height)
+    tallest = _BESIDE_FACTS if first_page else _TALLEST
+    if many > 1 and all(_tall(view) for view in views):
+        return marked_figures(drawable, width=136.0, height=tallest)
+    return marked_figures(drawable, width=205.0, height=tallest / max(1, many))
 
 
-def _box(views: int, *, marks: int) -> tuple[float, float]:
-    """Return how wide and high each figure may be, so that a usual observation keeps to a page."""
-    if views <= 1:
-        return 205.0, max(_SHORTEST, _TALLEST - 8.0 * max(0, marks - 5))
-    across = min(3, views)
-    width = (_ROW_WIDTH - _GAP * (across - 1)) / across
-    rows = -(-views // across)
-    room = _TALLEST - 26.0 * max(0, marks - 3)
-    return width, max(_SHORTEST, min(300.0, room / rows))
+def _tall(view: str) -> bool:
+    art = drawing(view)
+    return art.height > 1.7 * art.width
 
 
 def _rows_of(figures: Sequence[BodyMapFigure]) -> Iterator[Pictures]:
     row: list[BodyMapFigure] = []
     for figure in figures:
         wide = sum(each.width + _GAP for each in row) + figure.width
-        if row and (len(row) == 3 or wide > _ROW_WIDTH + 1):
+        if row and wide > _ROW_WIDTH + 1:
             yield Pictures(figures=tuple(row))
             row = []
         row.append(figure)
@@ -312,17 +342,22 @@ def _repeated_views(observations: Sequence[Observation]) -> Iterator[str]:
     yield from (view for view in order if found.get(view, 0) > 1)
 
 
-def _of_view(observations: Sequence[Observation], view: str) -> tuple[BodyMapFigure, ...]:
-    figures = []
-    for each in observations:
-        here: tuple[Mark, ...] = tuple(mark for mark in each.body_map.marks if mark.view == view)
-        if not here or each.withheld:
-            continue
-        (figure,) = body_map_figures(
-            BodyMap(marks=here), width=(_ROW_WIDTH - 2 * _GAP) / 3, height=260.0
-        )
-        figures.append(replace(figure, title=f"{figure.title}, written down {each.day}"))
-    return tuple(figures)
+def _of_view(
+    observations: Sequence[Observation], view: str, *, height: float
+) -> tuple[BodyMapFigure, ...]:
+    here = [
+        (each, BodyMap(marks=tuple(mark for mark in each.body_map.marks if mark.view == view)))
+        for each in observations
+        if not each.withheld
+    ]
+    shown = [(each, body_map) for each, body_map in here if body_map.marks]
+    across = min(3, len(shown))
+    width = (_ROW_WIDTH - _GAP * (across - 1)) / across
+    return tuple(
+        replace(figure, title=f"{figure.title}, written down {each.day}")
+        for each, body_map in shown
+        for figure in marked_figures(body_map, width=width, height=height)
+    )
 
 
 def _below(level: Level) -> Literal[2, 3]:

@@ -153,7 +153,7 @@ def _circumstances(record: ConcernRecord) -> tuple[Fact, ...]:
 def _at_once(written: WrittenConcern) -> tuple[Fact, ...]:
     return (
         fact("Done and asked at once", written.did_at_once, always=True),
-        fact("Told a safeguarding lead in person", written.told_lead, always=True),
+        fact("Told a lead in person", written.told_lead, always=True),
         fact("Whom", written.told_whom, always=True),
     )
 
@@ -191,7 +191,7 @@ def _arrival(arrival: Arrival) -> Iterator[Part]:
 
 
 def _part_b(record: ConcernRecord, level: Level) -> Iterator[Part]:
-    yield FactList(facts=(fact("This concern stands at", record.status, always=True),))
+    yield FactList(facts=(fact("The concern stands at", record.status, always=True),))
     if not record.decisions:
         yield _section("Decision", level)
         yield Paragraph(text=_NO_DECISION, tone="muted")
@@ -237,7 +237,7 @@ def _actions(actions: tuple[ActionLine, ...]) -> Grid:
             GridColumn(title="No.", share=0.4, align_right=True),
             GridColumn(title="What is to be done", share=2.2, heads_row=True),
             GridColumn(title="By whom", share=1.2),
-            GridColumn(title="Due", share=0.9),
+            GridColumn(title="Due", share=1.05),
             GridColumn(title="Done, and what came of it", share=2.2),
         ),
         rows=tuple(
@@ -264,7 +264,7 @@ def _corrections(corrections: tuple[CorrectionLine, ...]) -> Part:
     return Grid(
         columns=(
             GridColumn(title="About", share=1.0, heads_row=True),
-            GridColumn(title="As first written", share=1.8),
+            GridColumn(title="What stood there", share=1.8),
             GridColumn(title="Correction", share=1.8),
             GridColumn(title="Reason", share=1.4),
             GridColumn(title="By and when", share=1.2),

@@ -19,6 +19,7 @@ from exports.parts import (
 )
 from exports.risk_history import changes
 from exports.risk_values import (
+    ControlLine,
     HazardLine,
     RatingWords,
     RiskRecord,
@@ -53,7 +54,8 @@ def _parts(record: RiskRecord, level: Level, anchor: str, sign: bool) -> Iterato
             level=2,
             anchor=anchor,
         )
-    yield FactList(facts=_facts(record))
+    if level == 2:
+        yield FactList(facts=risk_facts(record))
     if version.number < record.latest:
         yield Note(
             heading="An earlier version",
@@ -64,20 +66,21 @@ def _parts(record: RiskRecord, level: Level, anchor: str, sign: bool) -> Iterato
         )
     yield _section("Hazards and what is done about them", level)
     yield _hazards(version)
-    yield _section("The scale", level)
-    yield from _scale(record)
     yield _section("The child’s view", level)
     yield _view(version.child_view)
     yield _section("The parents’ or carers’ view", level)
     yield _view(version.parent_view)
-    yield _section("Versions and what changed", level)
-    yield _history(record)
     if sign:
         yield _section("Agreed", level)
         yield SignatureLines(labels=_SIGNERS)
+    yield _section("Versions and what changed", level)
+    yield _history(record)
+    yield _section("The scale", level)
+    yield from _scale(record)
 
 
-def _facts(record: RiskRecord) -> tuple[Fact, ...]:
+def risk_facts(record: RiskRecord) -> tuple[Fact, ...]:
+    """Return what an assessment is about, which version it is, by whom, and its review date."""
     version = record.version
     return told_facts(
         fact("About", version.title, always=True),
@@ -160,7 +163,7 @@ def _matrix(scale: Scale) -> Grid:
     """The scale as a table: likelihood down, severity across, each rating in number and word."""
     return Grid(
         columns=(
-            GridColumn(title="How likely, how bad", share=1.5, heads_row=True),
+            GridColumn(title="How likely / how bad", share=1.7, heads_row=True),
             *(GridColumn(title=f"{step.value} {step.label}") for step in scale.severities),
         ),
         rows=tuple(
@@ -184,7 +187,7 @@ def _history(record: RiskRecord) -> Grid:
     by_number = {version.number: version for version in record.versions}
     return Grid(
         columns=(
-            GridColumn(title="Version", share=0.65, align_right=True, heads_row=True),
+            GridColumn(title="No.", share=0.45, align_right=True, heads_row=True),
             GridColumn(title="Saved", share=1.2),
             GridColumn(title="By", share=1.2),
             GridColumn(title="What changed", share=4.2),
@@ -241,22 +244,13 @@ def _extract(extract: StaffExtract) -> Iterator[Part]:
             text=f"There is a later version than {extract.version}. Ask for the newest extract.",
         )
     yield Heading(text="What we do")
-    yield Grid(
-        columns=(
-            GridColumn(title="Where", share=1.2, heads_row=True),
-            GridColumn(title="What is done", share=3.4),
-            GridColumn(title="Who sees to it", share=1.4),
-        ),
-        rows=tuple(
-            (
-                Cell(text=line.where or "Everywhere", tone="strong"),
-                Cell(text=line.control),
-                Cell(text=line.owner or "Everybody"),
-            )
-            for line in extract.controls
-        ),
-        empty="Nothing beyond the usual care.",
-    )
+    if not extract.controls:
+        yield Paragraph(text="Nothing beyond the usual care.")
+    for where, lines in _by_place(extract).items():
+        yield Heading(text=where, level=2)
+        for line in lines:
+            yield Paragraph(text=line.control)
+            yield Paragraph(text=f"Who sees to it: {line.owner or 'everybody'}", tone="muted")
     yield Heading(text="If it cannot be done, or something happens")
     yield FactList(
         facts=(
@@ -267,6 +261,14 @@ def _extract(extract: StaffExtract) -> Iterator[Part]:
     yield Note(
         heading=f"Return or destroy this page after {extract.return_by}", text=_rules(extract)
     )
+
+
+def _by_place(extract: StaffExtract) -> dict[str, list[ControlLine]]:
+    """The controls by where they apply, in the order of the assessment."""
+    places: dict[str, list[ControlLine]] = {}
+    for line in extract.controls:
+        places.setdefault(line.where or "Everywhere", []).append(line)
+    return places
 
 
 def _rules(extract: StaffExtract) -> str:

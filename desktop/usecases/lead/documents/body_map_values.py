@@ -8,6 +8,7 @@ from desktop.usecases.lead.documents.entry_text import EntryText, entry_texts, w
 from desktop.usecases.lead.documents.written_concern import signature_words
 from desktop.usecases.report import long_day, long_moment
 from exports.body_map_parts import MarkLine, Observation
+from exports.care_values import Words
 from storage.database.repositories import chronology, people, pupils
 from storage.database.repositories import concerns as concern_rows
 from storage.database.repositories.chronology import BodyMapRow
@@ -19,8 +20,6 @@ from storage.records.errors import UserFacingError
 from storage.records.redaction import WITHHELD, Redactor
 
 _LEFT_OUT = f"{WITHHELD} The drawing and its key are left out of this copy."
-_SEEN = {"yes": "yes", "no": "no", "not seen": "not seen"}
-_SAID = {"yes": "yes, the child says", "no": "no, the child says", "not seen": "not said"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,18 +122,20 @@ def _marks(body_map: BodyMap, text: EntryText, path: str) -> Iterator[MarkLine]:
             size=text.part(f"{at}.size", mark.size),
             colour=text.part(f"{at}.colour", mark.colour),
             shape=text.part(f"{at}.shape", mark.shape),
-            state=tuple(_state(mark)),
+            measured=mark.measured,
+            broken_skin=text.part(f"{at}.broken_skin", mark.broken_skin),
+            swelling=text.part(f"{at}.swelling", mark.swelling),
+            pain=_pain(mark, text, at),
             said=text.part(f"{at}.said", mark.said),
             note=text.part(f"{at}.note", mark.note),
         )
 
 
-def _state(mark: Mark) -> Iterator[str]:
-    if mark.size.strip():
-        yield f"Size {'measured' if mark.measured else 'estimated'}"
-    yield f"Skin broken: {_SEEN.get(mark.broken_skin, mark.broken_skin)}"
-    yield f"Swollen: {_SEEN.get(mark.swelling, mark.swelling)}"
-    yield f"Hurts: {_SAID.get(mark.pain, mark.pain)}"
+def _pain(mark: Mark, text: EntryText, at: str) -> Words:
+    """Pain is not seen but said."""
+    if mark.pain == "not seen":
+        return Words(text="not said")
+    return text.part(f"{at}.pain", mark.pain)
 
 
 def _whose(casebook: OpenCasebook, concern: Concern, redactor: Redactor) -> str:

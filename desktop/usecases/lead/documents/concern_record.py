@@ -61,8 +61,7 @@ def _facts(found: list[GatheredConcern]) -> Iterator[Fact]:
         return
     record = found[0].record
     yield Fact(label="Concern", text=record.reference)
-    yield Fact(label="Written", text=record.written.written, always=True)
-    yield Fact(label="Written by", text=record.written.writer, always=True)
+    yield Fact(label="It stands at", text=record.status)
 
 
 def _several(found: list[GatheredConcern], *, edited: bool) -> Iterator[Part]:

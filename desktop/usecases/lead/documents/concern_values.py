@@ -9,6 +9,7 @@ from desktop.usecases.lead.documents.entry_text import (
     EntryText,
     day_words,
     entry_texts,
+    short_day,
     when_words,
 )
 from desktop.usecases.lead.documents.written_concern import written_concern
@@ -137,7 +138,7 @@ class _Gathering:
             yield ActionLine(
                 what=text.words("what"),
                 owner=self._owner(text),
-                due=day_words(text.plain("due")),
+                due=short_day(text.plain("due")),
                 set_by=self._redactor.writer(row.seq, row.author),
                 set_at=long_moment(row.at),
                 done="" if finished is None else self._by(finished[0]),

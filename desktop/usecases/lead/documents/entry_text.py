@@ -82,6 +82,15 @@ def day_words(iso: str) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def short_day(iso: str) -> str:
+    """Return an ISO day for a narrow column: ``3 Mar 2026``; as it stands if it is none."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%b} {day.year}"
+
+
 def when_words(when: When) -> str:
     """Return when something happened, with how exactly that is known."""
     if when.earliest is None or when.latest is None:

@@ -7,7 +7,7 @@ from desktop.usecases.lead.documents.care_facts import child_facts, child_of, ch
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from desktop.usecases.lead.documents.risk_values import gather_risk, gather_staff_extract
 from exports.parts import Fact
-from exports.risk_parts import risk_parts, staff_extract_parts
+from exports.risk_parts import risk_facts, risk_parts, staff_extract_parts
 from storage.database.repositories import risks
 from storage.records.errors import UserFacingError
 from storage.records.redaction import Redactor
@@ -31,8 +31,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         reference=record.reference,
         facts=(
             *child_facts(pupil, redactor),
-            Fact(label="Version", text=f"{record.version.number} of {record.latest}"),
-            Fact(label="To be looked at again by", text=record.version.review, always=True),
+            *risk_facts(record),
         ),
         parts=risk_parts(record),
         pupils=(pupil.id,),
@@ -64,9 +63,8 @@ def build_extract(casebook: OpenCasebook, request: DocumentRequest, redactor: Re
         subtitle=extract.child,
         reference=extract.reference,
         facts=(
-            Fact(label="Class", text=extract.class_name, always=True),
+            Fact(label="Class", text=extract.class_name),
             Fact(label="Extract of", text=f"risk assessment, version {extract.version}"),
-            Fact(label="Looked at again by", text=extract.review, always=True),
         ),
         parts=staff_extract_parts(extract),
         pupils=(pupil.id,),

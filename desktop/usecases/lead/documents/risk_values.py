@@ -230,8 +230,7 @@ def _leads(casebook: OpenCasebook) -> Iterator[str]:
     roles = vocabularies.load("person_roles")
     found = [each for each in people.people(casebook.connection, active=True) if each.role in LEADS]
     for person in sorted(found, key=lambda each: each.role != Role.LEAD):
-        job = person.job_title or roles.label(person.role.value)
-        yield f"{person.name}, {job}"
+        yield f"{person.name}, {roles.label(person.role.value)}"
 
 
 def _return_by(review: str) -> str:
