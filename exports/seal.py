@@ -63,6 +63,7 @@ def seal(
         cert_registry=load("pyhanko_certvalidator.registry").SimpleCertificateStore(),
     )
     session = signers.PdfSigner(meta, signer).init_signing_session(writer)
+    _show_nothing(writer, session.sig_field)
     session.system_time = times.from_text(signed_at)
     document = session.prepare_tbs_document(
         validation_info=None, bytes_reserved=_RESERVED, appearance_text_params=None
@@ -77,6 +78,17 @@ def seal(
         )
     )
     return bytes(output.getvalue())
+
+
+def _show_nothing(writer: Any, field: Any) -> None:
+    """Give the field an appearance that is empty: Ghostscript complains of one that has none."""
+    generic = load("pyhanko.pdf_utils.generic")
+    box = generic.ArrayObject(generic.NumberObject(0) for _ in range(4))
+    entries = {"/Type": "/XObject", "/Subtype": "/Form"}
+    form = {generic.NameObject(key): generic.NameObject(name) for key, name in entries.items()}
+    form[generic.NameObject("/BBox")] = box
+    shown = writer.add_object(generic.StreamObject(form, stream_data=b""))
+    field[generic.NameObject("/AP")] = generic.DictionaryObject({generic.NameObject("/N"): shown})
 
 
 def _name_revision(writer: Any, pdf: bytes, signed_at: str) -> None:

@@ -81,6 +81,8 @@ FOR_TESTS: dict[str, Check] = {
     "zbar-tools": _program("zbarimg"),
     "poppler-utils": _program("pdftotext"),
     "qpdf": _program("qpdf"),
+    "mupdf-tools": _program("mutool"),
+    "ghostscript": _program("gs"),
     "default-jdk-headless": _program("javac"),
 }
 
