@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.create_school import CERTIFICATE
+from desktop.usecases.lead.documents.first_page import first_page_facts
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from desktop.usecases.lead.documents.withholding import redaction_log
 from desktop.usecases.lead.given_out import sizes_to_go_on_from
@@ -52,26 +53,27 @@ def document_of(
         goes_on_from=sizes_to_go_on_from(casebook, pupil_id=request.pupil_id),
         parts=(*contents.parts, FactList(facts=contents.facts)),
     )
+    provenance = _provenance(
+        casebook,
+        request=request,
+        contents=contents,
+        redactor=redactor,
+        moment=moment,
+        extract=extract,
+    )
     return Document(
         kind=request.kind,
         title=contents.title,
         subtitle=contents.subtitle,
         reference=contents.reference,
-        facts=contents.facts,
+        facts=first_page_facts(contents, provenance, subject_access=request.subject_access),
         parts=contents.parts,
         look=contents.look,
         contents=contents.contents,
         shown=contents.shown,
         total=None if request.subject_access else contents.total,
         selection=contents.selection,
-        provenance=_provenance(
-            casebook,
-            request=request,
-            contents=contents,
-            redactor=redactor,
-            moment=moment,
-            extract=extract,
-        ),
+        provenance=provenance,
     )
 
 
