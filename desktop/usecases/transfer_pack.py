@@ -16,8 +16,9 @@ from storage.keys.signing import grouped
 from storage.ledger.commitments import file_commitment
 from storage.ledger.extract import ExtractVerdict, ProvedEntry, check_extract
 from storage.ledger.fingerprint import check_code
+from storage.letterbox import transfer_pack as sealed_pack
 from storage.letterbox.pack_payload import PackPayload
-from storage.letterbox.transfer_pack import LARGEST, looks_like_pack, open_pack
+from storage.letterbox.transfer_pack import LARGEST, open_pack
 from storage.records.errors import UserFacingError
 
 SUFFIX = ".holdfast-pack"
@@ -53,13 +54,13 @@ class Unpacked:
     report: Report
 
 
-def is_pack(path: Path) -> bool:
+def looks_like_pack(path: Path) -> bool:
     """Whether a file is a transfer pack, by its name or its first bytes."""
     if path.suffix.lower() == SUFFIX:
         return path.is_file()
     try:
         with path.open("rb") as file:
-            return looks_like_pack(file.read(16))
+            return sealed_pack.looks_like_pack(file.read(16))
     except OSError:
         return False
 
