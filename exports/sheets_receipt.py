@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exports.document import Sheet
-from exports.parts import Fact as ReceiptFact
-from exports.parts import FactList, Note, Paragraph, Part
+from exports.parts import Fact, FactList, Note, Paragraph, Part
 from exports.sheet_words import sheet_words
 from storage.records import times
 
@@ -30,18 +29,22 @@ def receipt_slip(
     find_now: Sequence[FindNow],
     made_at: str,
     program: str,
+    received_at: str = "",
 ) -> Sheet:
-    """Return the slip; ``sent_at`` and ``made_at`` are UTC texts, ``check_words`` tell two slips
-    with one number apart. ``told``: a DSL was told in person already.
+    """Return the slip; moments are UTC texts, ``received_at`` is "" before the DSL has it.
+
+    ``check_words`` tell two slips with one number apart. ``told``: a DSL was told in person already
+    or has received it, so that nobody need be found.
     """
     words = sheet_words("receipt_slip")
     parts: tuple[Part, ...] = (
         FactList(
             facts=(
-                ReceiptFact(label="Concern number", text=str(number)),
-                ReceiptFact(label="Sent", text=times.for_people(sent_at)),
-                ReceiptFact(label="From the computer", text=workstation),
-                ReceiptFact(label="Check", text=check_words),
+                Fact(label="Concern number", text=str(number)),
+                Fact(label="Sent", text=times.for_people(sent_at)),
+                *_received(received_at),
+                Fact(label="From the computer", text=workstation),
+                Fact(label="Check", text=check_words),
             ),
             columns=2,
         ),
@@ -60,6 +63,15 @@ def receipt_slip(
         made_at=made_at,
         program=program,
     )
+
+
+def check_words(digest: str) -> str:
+    """Return what tells a sealed letter from any other: the first 16 digits of its SHA-256."""
+    return " ".join(digest[at : at + 4] for at in range(0, 16, 4)).upper()
+
+
+def _received(at: str) -> tuple[Fact, ...]:
+    return (Fact(label="Received by the DSL", text=times.for_people(at)),) if at else ()
 
 
 def _find(people: Sequence[FindNow]) -> Note:

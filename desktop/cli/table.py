@@ -40,6 +40,8 @@ SIGNED_IN = {
     "document review": "documents_commands.document_review",
     "sheet kinds": "documents_commands.sheet_kinds_list",
     "sheet make": "documents_commands.sheet_make",
+    "forms list": "forms_commands.list_forms",
+    "forms account": "forms_commands.account",
     "disposal plan": "disposal_commands.plan",
     "disposal make": "disposal_commands.make",
     "disposal list": "disposal_commands.list_disposals",

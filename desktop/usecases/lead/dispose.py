@@ -16,7 +16,8 @@ from desktop.usecases.lead.sign_in import Credentials, unlock_slot
 from desktop.usecases.lead.used_codes import use_up
 from storage.database.connection import vacuum
 from storage.database.repositories import actions, concerns, disposals, people, pupils
-from storage.database.repositories.disposals import DisposalRow, FileEntries
+from storage.database.repositories.disposals import FileEntries
+from storage.database.repositories.noted_settings import NotedEntry
 from storage.intake.retention import BIRTH, RetentionRule, longer_rules, rules
 from storage.keys import key_file_store
 from storage.keys.device_secret import SecretStore
@@ -155,7 +156,7 @@ def _written_anew(casebook: OpenCasebook) -> tuple[UserFacingError, ...]:
     return ()
 
 
-def disposals_made(casebook: OpenCasebook) -> tuple[DisposalRow, ...]:
+def disposals_made(casebook: OpenCasebook) -> tuple[NotedEntry, ...]:
     """Every disposal that the record names, the oldest first."""
     permissions.require(casebook.person.role, permissions.READ_FILES)
     return tuple(disposals.disposals(casebook.connection))

@@ -10,6 +10,7 @@ from typing import Any
 
 from storage.database.connection import Connection, store_identity
 from storage.database.repositories import ledger_rows
+from storage.database.repositories.noted_settings import NotedEntry, entries_of, settings_named
 from storage.ledger.entries import parse_header
 from storage.ledger.key_ring import NEVER_DISPOSED
 
@@ -35,16 +36,6 @@ class FileEntries:
 
     own: tuple[FileEntry, ...]
     shared: tuple[FileEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisposalRow:
-    """A disposal as its entry says it; ``values`` are its fields, ``at`` UTC text."""
-
-    seq: int
-    at: str
-    author: str
-    values: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,35 +75,31 @@ def file_entries(connection: Connection, pupil_id: str) -> FileEntries:
     return FileEntries(own=tuple(own), shared=tuple(shared))
 
 
-def disposals(connection: Connection) -> list[DisposalRow]:
-    """Return every disposal, the oldest first."""
-    return [
-        DisposalRow(seq=seq, at=at, author=author, values=values)
-        for seq, at, author, values in _of_type(connection, "disposal.made")
-    ]
+def disposals(connection: Connection) -> list[NotedEntry]:
+    """Return the entry of every disposal, the oldest first."""
+    return list(entries_of(connection, "disposal.made"))
 
 
 def holds(connection: Connection) -> list[HoldRow]:
     """Return the holds in force, the oldest first: the last word on each file counts."""
     last: dict[str, HoldRow | None] = {}
-    for seq, at, author, values in _of_type(connection, "settings.changed"):
-        if values.get("name") != HOLD:
-            continue
-        value = values["value"]
-        last[value["pupil"]] = (
-            HoldRow(
-                seq=seq,
-                at=at,
-                author=author,
-                pupil=value["pupil"],
-                reason=value["reason"],
-                authority=value["authority"],
-                review=value.get("review", ""),
-            )
-            if value["held"]
-            else None
-        )
+    for entry in settings_named(connection, HOLD):
+        value = entry.values["value"]
+        last[value["pupil"]] = _hold(entry) if value["held"] else None
     return sorted((row for row in last.values() if row), key=lambda row: row.seq)
+
+
+def _hold(entry: NotedEntry) -> HoldRow:
+    value = entry.values["value"]
+    return HoldRow(
+        seq=entry.seq,
+        at=entry.at,
+        author=entry.author,
+        pupil=value["pupil"],
+        reason=value["reason"],
+        authority=value["authority"],
+        review=value.get("review", ""),
+    )
 
 
 def _filed(connection: Connection) -> dict[int, frozenset[str]]:
@@ -147,21 +134,6 @@ def _named(kind: str, values: Mapping[str, Any]) -> frozenset[str]:
 def _base(reference: Any) -> str:
     """The record that ``c-….decision.17`` is part of."""
     return reference.split(".")[0] if isinstance(reference, str) else ""
-
-
-def _of_type(connection: Connection, kind: str) -> Iterator[tuple[int, str, str, dict[str, Any]]]:
-    found = connection.all(
-        "SELECT seq FROM entry WHERE ledger = ? AND header <> x''"
-        " AND json_extract(CAST(header AS TEXT), '$.type') = ? ORDER BY seq",
-        (_ledger(connection), kind),
-    )
-    for (seq,) in found:
-        row = ledger_rows.row(connection, _ledger(connection), seq)
-        if row is None or row.fields is None:
-            continue
-        header = parse_header(row.header)
-        values = {name: value for name, (value, _salt) in row.fields.items()}
-        yield seq, header.at, header.author, values
 
 
 def _ledger(connection: Connection) -> bytes:

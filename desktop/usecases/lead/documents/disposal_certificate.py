@@ -10,7 +10,7 @@ from exports.care_values import Words
 from exports.disposal_parts import DisposalFacts, disposal_parts
 from exports.parts import Fact
 from storage.database.repositories import disposals, people, settings
-from storage.database.repositories.disposals import DisposalRow
+from storage.database.repositories.noted_settings import NotedEntry
 from storage.ledger.walk import disposed_positions
 from storage.records.errors import UserFacingError
 from storage.records.redaction import Redactor
@@ -44,7 +44,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     )
 
 
-def _chosen(known: list[DisposalRow], asked: tuple[str, ...]) -> tuple[DisposalRow, ...]:
+def _chosen(known: list[NotedEntry], asked: tuple[str, ...]) -> tuple[NotedEntry, ...]:
     if not known:
         raise UserFacingError("disposal.not_found")
     if not asked:
@@ -58,7 +58,7 @@ def _chosen(known: list[DisposalRow], asked: tuple[str, ...]) -> tuple[DisposalR
     return tuple(chosen)
 
 
-def _facts(casebook: OpenCasebook, row: DisposalRow, redactor: Redactor) -> DisposalFacts:
+def _facts(casebook: OpenCasebook, row: NotedEntry, redactor: Redactor) -> DisposalFacts:
     values = row.values
     names = [_name(casebook, person, redactor) for person in values["people"]]
 

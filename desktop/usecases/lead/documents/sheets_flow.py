@@ -17,7 +17,11 @@ from storage.records.errors import UserFacingError
 SheetBuilder = Callable[[OpenCasebook, Mapping[str, str]], Sheet]
 
 # code of resources/vocabularies/sheets.toml -> module:function beside this one
-SHEETS: dict[str, str] = {}
+SHEETS: dict[str, str] = {
+    "green_form": "sheets:green_form_sheet",
+    "report_poster": "sheets:poster_sheet",
+    "receipt_slip": "sheets:receipt_sheet",
+}
 
 _PLACE = "desktop.usecases.lead.documents."
 
