@@ -9,6 +9,7 @@ from desktop.usecases.correction_words import corrected_column, correction_label
 from desktop.usecases.source_words import source_words
 from storage.ledger.extract import ProvedEntry
 from storage.records import times
+from storage.records.redaction import WITHHELD
 from storage.records.when import When
 
 _RECORD = re.compile(r"(\S+) · entry ([0-9]+)")
@@ -99,6 +100,8 @@ def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | 
             *("action_or_decision", "happened_value"),
         )
     ]
+    if row["happened_value"] is None and row["happened"] == WITHHELD:
+        told[-1] = (None, None)  # left out with the whole record: nothing is said of it
     if any(expected is not None and said != expected for said, expected in told):
         return False
     return None if any(expected is None for _, expected in told) else True

@@ -138,7 +138,8 @@ def _shown(row: StoredEntry, redactor: Redactor, printed: frozenset[str]) -> fro
 def _unchanged(row: StoredEntry, redactor: Redactor) -> Iterator[str]:
     for name, (value, _salt) in (row.fields or {}).items():
         texts = _texts(canonical_json.decode(value))
-        if not redactor.withholds_part(row.seq, name) and not redactor.changes(texts):
+        withheld = name not in _ALWAYS and redactor.withholds_part(row.seq, name)
+        if not withheld and not redactor.changes(texts):
             yield name
 
 

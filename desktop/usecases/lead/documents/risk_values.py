@@ -96,6 +96,7 @@ def gather_staff_extract(
     if wanted is None or pupil is None:
         raise UserFacingError("risk.not_found")
     draft, clean = wanted.draft, redactor.apply
+    seq = _position(casebook, wanted)
     told = tuple(line.strip() for line in tell.splitlines() if line.strip())
     return StaffExtract(
         child=clean(pupil.display_name),
@@ -105,14 +106,14 @@ def gather_staff_extract(
         saved=long_moment(wanted.recorded_at),
         controls=tuple(
             ControlLine(
-                where=clean(hazard.where),
-                control=clean(hazard.control),
-                owner=clean(_owner(casebook, hazard)),
+                where=redactor.field(seq, f"hazards.{place}.where", hazard.where),
+                control=redactor.field(seq, f"hazards.{place}.control", hazard.control),
+                owner=redactor.field(seq, f"hazards.{place}.owner", _owner(casebook, hazard)),
             )
-            for hazard in draft.hazards
+            for place, hazard in enumerate(draft.hazards)
             if hazard.control.strip()
         ),
-        review=day_words(draft.review_date),
+        review=redactor.field(seq, "review_date", day_words(draft.review_date)),
         tell=tuple(clean(line) for line in told or _leads(casebook)),
         return_by=day_words(return_by or _return_by(draft.review_date)),
         rules=tuple(item.label for item in vocabularies.load(_RULES).items),
