@@ -6,13 +6,18 @@ import sys
 from storage.records.errors import UserFacingError
 
 
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def ask(prompt: str, *, secret: bool = False) -> str:
     """Return one line; a secret is not shown while typed. Raises cli.no_answer when there
     is none.
     """
     if sys.stdin is None:
         raise UserFacingError("cli.no_answer", wanted=prompt)
-    if sys.stdin.isatty():
+    if is_terminal():
         if secret:
             return getpass.getpass(f"{prompt}: ")
         sys.stderr.write(f"{prompt}: ")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.reply import ANSWER_NO, DONE, UNUSABLE, Reply
+from desktop.cli.terminal import ask, is_terminal
 from desktop.context import Context
 from desktop.usecases.compare_documents import CANNOT_BE_SAID, CONSISTENT, compare_files
 from desktop.usecases.lead.casebook import OpenCasebook
@@ -17,7 +18,7 @@ from desktop.usecases.lead.verify_backup import verify_backup
 from desktop.usecases.lead.verify_casebook import show_page, verify_ledger
 from desktop.usecases.report import Report, entries, long_day
 from desktop.usecases.staff.pinned_key import pinned_key
-from desktop.usecases.verify_file import verify_file
+from desktop.usecases.verify_file import LOCKED, verify_file
 from exports.file_writer import write_atomically
 from storage.records.errors import UserFacingError
 from ui.messages import has_sentence, message_for
@@ -26,16 +27,24 @@ _BACKUP = ".cbk"
 
 
 def verify_files(context: Context, args: Namespace) -> Reply:
-    """``verify FILE [FILE …]``: no sign-in."""
+    """``verify FILE [FILE …]``: no sign-in; a locked file asks for its password."""
     if args.more:
         paths = [Path(args.path), *map(Path, args.more)]
         return _comparison_reply(compare_files(paths, expect_key=args.expect_key))
-    report = verify_file(
-        Path(args.path),
-        expect_key=args.expect_key,
-        school_key=pinned_key(context.paths.workstation),
-    )
-    return report_reply(report, name=Path(args.path).name)
+    path, school_key = Path(args.path), pinned_key(context.paths.workstation)
+    password = ask(f"Password of {path.name}", secret=True) if args.password_stdin else None
+    try:
+        report = verify_file(
+            path, expect_key=args.expect_key, password=password, school_key=school_key
+        )
+    except UserFacingError as error:
+        if password is not None or error.code not in LOCKED or not is_terminal():
+            raise
+        password = ask(f"Password of {path.name}", secret=True)
+        report = verify_file(
+            path, expect_key=args.expect_key, password=password, school_key=school_key
+        )
+    return report_reply(report, name=path.name)
 
 
 def verify_signed_in(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:

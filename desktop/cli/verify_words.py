@@ -11,12 +11,20 @@ def add_verify(commands: argparse._SubParsersAction) -> None:
         commands, "verify", text="says what is proved, what is not, and where it first breaks"
     )
     verify.add_argument(
-        "path", nargs="?", default="", help="a casebook, document, certificate, receipt or backup"
+        "path",
+        nargs="?",
+        default="",
+        help="a casebook, document, certificate, receipt, backup or transfer pack",
     )
     verify.add_argument(
         "more", nargs="*", default=[], help="further files: do they come from one record?"
     )
     verify.add_argument("--expect-key", default="", metavar="ID", help="told in another way")
+    verify.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help="read a locked file's password from standard input, one line",
+    )
     verify.add_argument(
         "--against",
         nargs="+",

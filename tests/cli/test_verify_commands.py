@@ -3,6 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from desktop.cli import verify_commands
+from desktop.usecases.lead.child_file import NewEntry, add_entry
+from storage.records.concern import LinkedPupil
+from tests.fakes.small_school import WHEN
+
 
 def test_a_certificate_and_what_can_be_asked_of_it(cli: Any) -> None:
     page = cli.school.root / "certificate.pdf"
@@ -57,3 +64,52 @@ def test_a_backup_alone_with_a_sign_in_and_inside_do(cli: Any, tmp_path: Path) -
     assert (opened.status, opened.value["relation"]) == (0, "older")
     inside = cli.do(f"verify '{path}'")
     assert inside.status == 0
+
+
+def locked_copy(cli: Any) -> tuple[str, str]:
+    """A locked chronology with one entry, and its password."""
+    pupil = cli.school.first_pupil
+    with cli.school.signed_in() as casebook:
+        links = (LinkedPupil(id=pupil, role="subject"),)
+        entry = NewEntry(kind="call", pupils=links, happened=WHEN, text="Rang the school nurse.")
+        add_entry(casebook, entry=entry)
+    path = str(cli.school.root / "locked.pdf")
+    made = cli.lead(
+        "--json", "chronology", "export", "--pupil", pupil, "--profile", "court",
+        "--purpose", "Care proceedings", "--recipient", "Council", "--out", path, "--locked",
+    )  # fmt: skip
+    assert made.status == 0, made.err
+    return path, made.value["password"]
+
+
+def test_a_locked_file_opens_with_its_password_alone(cli: Any) -> None:
+    path, password = locked_copy(cli)
+    closed = cli.run("--json", "verify", path)
+    assert closed.value["error"]["code"] == "exports.password_needed"
+    opened = cli.run("--json", "verify", path, "--password-stdin", stdin=f"{password}\n")
+    assert (opened.status, opened.value["result"]) == (0, "ok")
+    assert any("The pages print the attached data" in line for line in opened.value["proved"])
+    wrong = cli.run("--json", "verify", path, "--password-stdin", stdin="not this one\n")
+    assert wrong.value["error"]["code"] == "exports.password_wrong"
+    silent = cli.run("--json", "verify", path, "--password-stdin")
+    assert silent.value["error"]["code"] == "cli.no_answer"
+    for done in (closed, wrong, silent):
+        assert done.status != 0
+
+
+def test_a_locked_file_asks_for_its_password_on_a_terminal(
+    cli: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, password = locked_copy(cli)
+    asked: list[str] = []
+
+    def answer(prompt: str, *, secret: bool = False) -> str:
+        assert secret
+        asked.append(prompt)
+        return password
+
+    monkeypatch.setattr(verify_commands, "is_terminal", lambda: True)
+    monkeypatch.setattr(verify_commands, "ask", answer)
+    opened = cli.run("--json", "verify", path)
+    assert (opened.status, opened.value["result"]) == (0, "ok")
+    assert asked == ["Password of locked.pdf"]

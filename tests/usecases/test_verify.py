@@ -165,12 +165,6 @@ def test_a_changed_backup_is_found_without_a_sign_in(given: Given, place: int) -
     assert report.proved == ()
 
 
-def test_a_pack_of_a_later_version_is_named_as_such(tmp_path: Path) -> None:
-    (tmp_path / "a.pack").write_bytes(b"anything")
-    report = verify_file(tmp_path / "a.pack")
-    assert (report.result, report.first_fault) == ("unreadable", {"code": "verify.no_packs"})
-
-
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     for name in ("a.pdf", "a.cbk"):
         with pytest.raises(UserFacingError) as caught:
