@@ -24,10 +24,10 @@ from resources.body_maps.drawings import drawing
 from storage.records.body_map import BodyMap
 
 HOW_TO_READ = (
-    "A body map shows where somebody saw a mark and what it looked like. How old a mark is is never"
-    " estimated, and nothing here says how it came about. Left and right are the child’s own. The"
-    " drawing shows a place, not a size; the key gives the size. Nobody was asked to undress, and"
-    " no photograph was taken for it."
+    "A body map shows where somebody saw a mark and what it looked like to them. The age of a mark"
+    " is never estimated, and nothing here says how it came about. Left and right are the child’s"
+    " own. The drawing shows a place, not a size; the key gives the size. Staff are told never to"
+    " ask a child to undress, and never to take a photograph."
 )
 COMPARING = (
     "Drawings of the same part of the body, each with the day on which it was written down."
@@ -41,7 +41,6 @@ _EMPTY = "–"
 _ROW_WIDTH = 470.0
 _GAP = 14.0
 _BESIDE = 2  # so many figures have room beside the facts
-_BESIDE_FACTS = 265.0
 _TALLEST = 330.0
 _SHORTEST = 150.0
 
@@ -134,8 +133,7 @@ def observation_parts(
 ) -> tuple[Part, ...]:
     """Return one observation: when and by whom, the figures, and the key to their numbers.
 
-    ``anchor`` belongs to its heading, anchor_of the observation unless another is given. Without a
-    ``new_page`` the figures are smaller, to leave room for what stands above them.
+    ``anchor`` belongs to its heading, anchor_of the observation unless another is given.
     """
     heading = Heading(
         text=f"Body map {observation.number}, written down {observation.day}",
@@ -143,7 +141,7 @@ def observation_parts(
         new_page=new_page,
         anchor=anchor or anchor_of(observation),
     )
-    return (heading, *_observation(observation, sign, not new_page))
+    return (heading, *_observation(observation, sign))
 
 
 def comparison_parts(
@@ -162,33 +160,31 @@ def comparison_parts(
     ]
     for view in views:
         figures = _of_view(observations, view, height=_TALLEST if len(views) == 1 else 245.0)
-        parts.append(
-            Heading(text=figures[0].title.partition(", written down ")[0], level=_below(level))
-        )
+        parts.append(Heading(text=drawing(view).title, level=_below(level)))
         parts.extend(_rows_of(figures))
     return tuple(parts)
 
 
-def _observation(observation: Observation, sign: bool, first_page: bool) -> Iterator[Part]:
+def _observation(observation: Observation, sign: bool) -> Iterator[Part]:
     if observation.whose:
         yield Note(text=observation.whose)
-    yield from _seen(observation, first_page=first_page)
+    yield from _seen(observation)
     if observation.withheld:
         yield Note(text=observation.withheld)
         return
     yield from _undrawn(observation)
     yield from _key(observation)
     yield Paragraph(
-        text="Left and right are the child’s own. How old a mark is is never estimated.",
+        text="Left and right are the child’s own. The age of a mark is never estimated.",
         tone="small",
     )
     if sign:
         yield SignatureLines(labels=("Seen by: name and signature", "Date and time"))
 
 
-def _seen(observation: Observation, *, first_page: bool) -> Iterator[Part]:
+def _seen(observation: Observation) -> Iterator[Part]:
     """The figures and who saw the marks: side by side where that leaves more room for the key."""
-    figures = () if observation.withheld else _figures(observation, first_page=first_page)
+    figures = () if observation.withheld else _figures(observation)
     if 0 < len(figures) <= _BESIDE:
         tall = len(figures) > 1 and all(each.height > 1.7 * each.width for each in figures)
         yield SideBySide(
@@ -300,19 +296,18 @@ def _drawable(body_map: BodyMap) -> BodyMap:
     )
 
 
-def _figures(observation: Observation, *, first_page: bool) -> tuple[BodyMapFigure, ...]:
+def _figures(observation: Observation) -> tuple[BodyMapFigure, ...]:
     drawable = _drawable(observation.body_map)
     views = tuple(dict.fromkeys(mark.view for mark in drawable.marks))
     many = len(views)
     if many > _BESIDE:
         rows = -(-many // 4)
-        room = (300.0 if first_page else 380.0) - 24.0 * max(0, len(observation.marks) - 4)
+        room = 380.0 - 24.0 * max(0, len(observation.marks) - 4)
         height = min(240.0, max(_SHORTEST, room / rows))
         return marked_figures(drawable, width=_ROW_WIDTH, height=height)
-    tallest = _BESIDE_FACTS if first_page else _TALLEST
     if many > 1 and all(_tall(view) for view in views):
-        return marked_figures(drawable, width=136.0, height=tallest)
-    return marked_figures(drawable, width=205.0, height=tallest / max(1, many))
+        return marked_figures(drawable, width=132.0, height=_TALLEST)
+    return marked_figures(drawable, width=205.0, height=_TALLEST / max(1, many))
 
 
 def _tall(view: str) -> bool:
@@ -354,7 +349,11 @@ def _of_view(
     across = min(3, len(shown))
     width = (_ROW_WIDTH - _GAP * (across - 1)) / across
     return tuple(
-        replace(figure, title=f"{figure.title}, written down {each.day}")
+        replace(
+            figure,
+            title=f"Body map {each.number}: {each.day}",
+            alternative=f"Written down {each.day}. {figure.alternative}",
+        )
         for each, body_map in shown
         for figure in marked_figures(body_map, width=width, height=height)
     )

@@ -323,14 +323,14 @@ def test_days_are_compared_side_by_side_and_never_overlaid() -> None:
     parts = comparison_parts((first, second, third))
     figures = list(_figures(parts))
     assert [figure.title for figure in figures] == [
-        "Child, front, written down 1 March 2026",
-        "Child, front, written down 2 March 2026",
+        "Body map 1: 1 March 2026",
+        "Body map 2: 2 March 2026",
     ]
     for figure, each in zip(figures, (first, second), strict=True):
         here = tuple(mark for mark in each.body_map.marks if mark.view == "child-front@1")
         (own,) = marked_figures(BodyMap(marks=here), width=figure.width, height=figure.height)
         assert len(figure.shapes) == len(own.shapes)
-        assert figure.alternative == own.alternative
+        assert figure.alternative == f"Written down {each.day}. {own.alternative}"
     assert any("for a doctor to say" in part.text for part in parts if isinstance(part, Note))
 
 

@@ -34,15 +34,14 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     )
     _check(request, found, all_maps)
     observations = [each.observation for each in found]
-    how = Note(heading="How to read a body map", text=HOW_TO_READ)
-    parts: list[Part] = []
-    if len(observations) == 1:
-        parts += [*observation_parts(observations[0], new_page=False), how]
-    else:
-        parts += [how, Heading(text="The body maps"), observation_list(observations)]
-        for each in observations:
-            parts += observation_parts(each)
-        parts += comparison_parts(observations)
+    parts: list[Part] = [
+        Heading(text="What is in this document"),
+        observation_list(observations),
+        Note(heading="How to read a body map", text=HOW_TO_READ),
+    ]
+    for each in observations:
+        parts += observation_parts(each)
+    parts += comparison_parts(observations)
     return Contents(
         title="Body map" if len(found) == 1 else "Body maps",
         subtitle=redactor.apply(pupil.display_name),
