@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from desktop.demo.steps import Step, expect
+from desktop.demo.story_documents import document_steps
 from desktop.demo.story_records import CHILD
 from desktop.demo.story_world import World
 from desktop.usecases.lead.back_up import back_up, newest_backup, open_backup_read_only, rehearse
@@ -24,13 +25,16 @@ _DPI = 110
 
 
 def proof_steps(world: World, *, everything: bool) -> tuple[Step, ...]:
-    """Return the steps, to be done in this order; ``everything`` adds the working copies."""
+    """Return the steps, to be done in this order; ``everything`` adds the working copies,
+    one of every other document, and every sheet.
+    """
     documents = [
         Step(title="The court chronology", work=lambda: _court(world)),
         Step(title="The referral chronology", work=lambda: _referral(world)),
     ]
     if everything:
         documents.append(Step(title="The working copy", work=lambda: _working(world)))
+        documents += document_steps(world)
     return (
         *documents,
         Step(title="Verify the documents", work=lambda: _verify(world)),
@@ -106,11 +110,12 @@ def _working(world: World) -> str:
 
 def _verify(world: World) -> str:
     for path in world.pdfs:
-        report = verify_pdf(path.read_bytes())
+        password = world.passwords.get(path)
+        report = verify_pdf(path.read_bytes(), password=password)
         expect(report.result == "ok", f"{path.name}: {report.first_fault}")
         expect(any("Whose key" in line for line in report.not_proved), "identity is claimed")
         world.key_id = str(report.details["key_id"])
-        known = verify_pdf(path.read_bytes(), expect_key=world.key_id)
+        known = verify_pdf(path.read_bytes(), expect_key=world.key_id, password=password)
         expect(known.result == "ok", "the school's own key is not recognised")
     return f"{len(world.pdfs)} unchanged, signed with the key {world.key_id}"
 
@@ -208,11 +213,11 @@ def _replay(world: World) -> str:
 
 def _pages(world: World) -> str:
     count = 0
-    for path in world.pdfs:
-        data = path.read_bytes()
-        for page in range(1, page_count(data) + 1):
+    for path in (*world.pdfs, *world.sheets):
+        data, password = path.read_bytes(), world.passwords.get(path)
+        for page in range(1, page_count(data, password=password) + 1):
             picture = path.with_name(f"{path.stem}-page-{page}.png")
-            write_atomically(picture, render_png(data, page, dpi=_DPI))
+            write_atomically(picture, render_png(data, page, dpi=_DPI, password=password))
             world.files.append(picture)
             count += 1
     return f"{count} PNG files"

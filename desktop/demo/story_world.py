@@ -40,6 +40,8 @@ class World:
     concern: str = ""
     key_id: str = ""
     pdfs: list[Path] = field(default_factory=list)
+    passwords: dict[Path, str] = field(default_factory=dict)
+    sheets: list[Path] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
 
     @property
