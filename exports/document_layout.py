@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import resources
 from exports.document import Document, Sheet
-from exports.document_extract import attachments_of
 from exports.fonts import FontLibrary
 from exports.front_matter import ContentsPiece, columns_of, contents_of, title_pieces
 from exports.label_pages import label_pages
@@ -15,7 +14,7 @@ from exports.page_furniture import DocumentFurniture, Furniture, SheetFurniture
 from exports.part_layout import Composer, OutlineLine
 from exports.part_setting import place_all
 from exports.parts import Entries
-from exports.pdfa import Attachment, Description
+from exports.pdfa import Description
 from exports.shaping import Typesetter
 from exports.statement_pages import STATEMENT, STATEMENT_NAME, statement_parts
 from exports.structure import Node
@@ -27,8 +26,9 @@ _MOST_SHOWN = 12  # characters named in a warning
 class LaidOut(NamedTuple):
     """Pages ready to draw, as often as asked, with the structure their content belongs to.
 
-    `body_pages` are those before the evidence statement. `attachments` are the document's own
-    data; `description` becomes the file's metadata.
+    `body_pages` are those before the evidence statement, `label_pages` those on which a label of
+    the redaction log stands, `anchor_pages` those of each heading's anchor. `description` becomes
+    the file's metadata. A sheet has no `document`.
     """
 
     look: Look
@@ -40,7 +40,8 @@ class LaidOut(NamedTuple):
     page_codes: tuple[str, ...]
     body_pages: int
     label_pages: Mapping[str, tuple[int, ...]]
-    attachments: tuple[Attachment, ...]
+    anchor_pages: Mapping[str, int]
+    document: Document | None
     description: Description
     warnings: tuple[ExportWarning, ...]
 
@@ -98,9 +99,8 @@ def lay_out_document(document: Document, *, page_code: Callable[[int], str]) -> 
         page_codes=codes,
         body_pages=body_pages,
         label_pages=labels,
-        attachments=attachments_of(
-            document, page_codes=codes, label_pages=labels, anchor_pages=anchor_pages
-        ),
+        anchor_pages=anchor_pages,
+        document=document,
         description=_description(document),
         warnings=_warnings(document, desk.typesetter, body_pages),
     )
@@ -115,7 +115,7 @@ def lay_out_sheet(sheet: Sheet) -> LaidOut:
     _check_anchors(flow.anchors)
     if not flow.anchors:
         flow.anchors.append(Anchor("sheet", sheet.title, 0, desk.look.paper.first_top, 1))
-    desk.fill_in_pages()
+    anchor_pages = desk.fill_in_pages()
     furniture = SheetFurniture(
         sheet, look=desk.look, typesetter=desk.typesetter, pages=len(flow.pages)
     )
@@ -129,7 +129,8 @@ def lay_out_sheet(sheet: Sheet) -> LaidOut:
         page_codes=(),
         body_pages=len(flow.pages),
         label_pages={},
-        attachments=(),
+        anchor_pages=anchor_pages,
+        document=None,
         description=Description(
             title=sheet.title,
             author=sheet.school_name,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from exports.archive_document import write_document, write_page
 from exports.document import Document, Sheet
+from exports.document_extract import attachments_of
 from exports.document_layout import LaidOut, lay_out_document, lay_out_sheet
 from exports.model import RenderedDocument
 from exports.pdfa import Attachment
@@ -56,7 +57,7 @@ def write_laid_out(
         root=laid_out.root,
         typesetter=laid_out.typesetter,
         description=laid_out.description,
-        attachments=[*laid_out.attachments, *files],
+        attachments=[*_attachments(laid_out), *files],
         progress=progress,
     )
     return RenderedDocument(
@@ -65,6 +66,17 @@ def write_laid_out(
         page_codes=laid_out.page_codes,
         warnings=laid_out.warnings,
         title=laid_out.description.title,
+    )
+
+
+def _attachments(laid_out: LaidOut) -> tuple[Attachment, ...]:
+    if laid_out.document is None:
+        return ()
+    return attachments_of(
+        laid_out.document,
+        page_codes=laid_out.page_codes,
+        label_pages=laid_out.label_pages,
+        anchor_pages=laid_out.anchor_pages,
     )
 
 
