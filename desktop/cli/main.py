@@ -126,6 +126,8 @@ def _without_sign_in(command: str, args: Namespace, *, inside: bool = False) -> 
             return "desktop.cli.verify_commands.verify_files"
     if command == "restore" and not args.check:
         return "desktop.cli.care_commands.restore"
+    if command == "pack open" and args.out:
+        return "desktop.cli.pack_commands.lay_out"
     name = {**table.STAFF, **table.OPEN}.get(command, "")
     return f"desktop.cli.{name}" if name else ""
 

@@ -10,6 +10,7 @@ from desktop.cli.care_words import add_care
 from desktop.cli.disposal_words import add_disposal
 from desktop.cli.documents_words import add_documents, add_export
 from desktop.cli.forms_words import add_forms
+from desktop.cli.pack_words import add_packs
 from desktop.cli.people_words import add_people, add_workstations
 from desktop.cli.rescue_words import add_rescue
 from desktop.cli.team_words import add_team
@@ -75,6 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_disposal(commands)
     add_forms(commands)
     add_verify(commands)
+    add_packs(commands)
     return parser
 
 

@@ -23,6 +23,7 @@ _UNUSABLE = (
     "school.account_",
     "exports.not_a_pdf",
     "exports.folder_missing",
+    "pack.not_one",
     "verify.unreadable",
     "verify.not_a_check_code",
     "verify.one_file",

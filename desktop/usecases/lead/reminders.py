@@ -13,6 +13,7 @@ from desktop.usecases.lead.check_casebook import last_check
 from desktop.usecases.lead.key_access import key_folder, people_who_can_open
 from desktop.usecases.lead.ledger_certificate import certificate_due
 from desktop.usecases.lead.rehearse_recovery import last_recovery_rehearsal
+from desktop.usecases.lead.transfer_receipts import due_receipts, long_day_of
 from desktop.usecases.lead.ways_in import WaysIn, ways_in
 from storage.database.repositories import ledger_rows, settings
 from storage.ledger.entries import parse_header
@@ -28,7 +29,7 @@ class Reminder:
 
     ``error`` carries the sentence's code and facts (ui.messages.message_for); ``because``, where
     there is one, the refusal behind it. ``severity`` is "danger", "warning" or "info"; ``action``
-    is "backup", "rehearse", "people", "recovery", "codes", "certificate" or "check".
+    is "backup", "rehearse", "people", "recovery", "codes", "certificate", "receipts" or "check".
     """
 
     error: UserFacingError
@@ -51,6 +52,7 @@ def reminders(casebook: OpenCasebook, *, folder: Path | None = None) -> tuple[Re
         *_people(casebook),
         *_recovery(casebook, ways_in(casebook, folder=folder or key_folder(casebook)), now),
         *_certificate(casebook),
+        *_receipts(casebook),
         *_full_check(casebook, now),
     ]
     return tuple(sorted(found, key=lambda one: _ORDER[one.severity]))
@@ -132,6 +134,20 @@ def _certificate(casebook: OpenCasebook) -> Iterator[Reminder]:
     if due.due:
         term = f"the {due.term} term" if due.term else "four months"
         yield _reminder("reminder.certificate", "info", "certificate", term=term)
+
+
+def _receipts(casebook: OpenCasebook) -> Iterator[Reminder]:
+    """Files that went to another school, of which nobody there has said that they came."""
+    for due in due_receipts(casebook):
+        yield _reminder(
+            "reminder.receipt",
+            "warning",
+            "receipts",
+            export=due.export_id,
+            sent=long_day_of(due.sent_on),
+            school_day=long_day_of(due.answer_by),
+            calendar_day=long_day_of(due.answer_by_calendar),
+        )
 
 
 def _full_check(casebook: OpenCasebook, now: datetime) -> Iterator[Reminder]:

@@ -106,3 +106,9 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def long_day_of(iso: str) -> str:
+    """Return an ISO day in words: ``3 March 2026``."""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B} {day.year}"

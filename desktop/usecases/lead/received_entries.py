@@ -1,0 +1,323 @@
+"""Turns the proved entries of another school into rows for this casebook: the words, dates and
+authors as they were, each marked as received.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.usecases.pack_contents import PackContents, PackRow, StoredInPack
+from desktop.usecases.report import long_day
+from desktop.usecases.source_words import source_words
+from storage.intake import vocabularies
+from storage.ledger.extract import ProvedEntry
+from storage.records import times
+from storage.records.errors import UserFacingError
+from storage.records.when import When
+
+NOT_ORIGINAL = "Received from another school; not original here."
+_LONGEST = 200_000
+_BOUND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedRow:
+    """A row to be taken: ``fields`` are those of an ``entry.transcribed`` entry but for its id, the
+    children and the file it came in; ``files`` came with it.
+    """
+
+    key: str
+    kind: str
+    happened: When
+    text: str
+    author: str
+    fields: Mapping[str, Any]
+    files: tuple[StoredInPack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What an entry says, in the fields of a copied row."""
+
+    text: str
+    child_words: str = ""
+    source: str = ""
+    action: str = ""
+    decision: str = ""
+    outcome: str = ""
+    more: tuple[tuple[str, str], ...] = field(default=())
+
+
+def received_rows(
+    contents: PackContents, proved: Mapping[int, ProvedEntry], *, key_id: str
+) -> tuple[ReceivedRow, ...]:
+    """Return the rows in the sender's order, then corrections.
+
+    What an entry withholds or a disposal destroyed is said in its place, nothing is left out.
+    Raises pack.damaged for entries that no casebook of ours could have made.
+    """
+    try:
+        return _rows(contents, proved, key_id)
+    except (KeyError, ValueError, TypeError, AttributeError):
+        raise UserFacingError("pack.damaged") from None
+
+
+def _rows(
+    contents: PackContents, proved: Mapping[int, ProvedEntry], key_id: str
+) -> tuple[ReceivedRow, ...]:
+    files: dict[str, list[StoredInPack]] = {}
+    for stored in contents.stored:
+        if stored.content is not None:
+            files.setdefault(stored.record, []).append(stored)
+    rows = [
+        _row(contents, entry, proved[entry.seq], key_id, tuple(files.get(entry.id, ())))
+        for entry in contents.rows
+    ]
+    return (*rows, *_corrections(contents, proved.values(), key_id))
+
+
+def _row(
+    contents: PackContents,
+    row: PackRow,
+    entry: ProvedEntry,
+    key_id: str,
+    files: tuple[StoredInPack, ...],
+) -> ReceivedRow:
+    said = _SAY.get(entry.type, _unknown)(entry.shown) if not entry.disposed else _destroyed()
+    return _received(
+        contents,
+        said,
+        key=row.id,
+        entry=entry,
+        author=row.author,
+        key_id=key_id,
+        significant=row.significant,
+        files=files,
+    )
+
+
+def _corrections(
+    contents: PackContents, entries: Iterable[ProvedEntry], key_id: str
+) -> Iterator[ReceivedRow]:
+    """A correction becomes a row of its own: the row it corrects stays as it was written."""
+    labels = vocabularies.load("amendment_fields")
+    for entry in entries:
+        if entry.type != "amendment.added" or entry.disposed:
+            continue
+        about = labels.label(_text(entry.shown, "field"))
+        said = _Said(
+            text=f"Correction of {_text(entry.shown, 'target')} ({about}):"
+            f" {_text(entry.shown, 'correction')}",
+            more=(("Reason", _text(entry.shown, "reason")),),
+        )
+        yield _received(
+            contents,
+            said,
+            key=f"correction.{entry.seq}",
+            entry=entry,
+            author="",
+            key_id=key_id,
+        )
+
+
+def _received(
+    contents: PackContents,
+    said: _Said,
+    *,
+    key: str,
+    entry: ProvedEntry,
+    author: str,
+    key_id: str,
+    significant: bool = False,
+    files: tuple[StoredInPack, ...] = (),
+) -> ReceivedRow:
+    when = _happened(entry)
+    school = contents.school_name
+    by = f"{author}, {school}" if author else school
+    more = [f"{label}: {text}" for label, text in said.more if text]
+    fields: dict[str, Any] = {
+        "row": str(entry.seq),
+        "happened": when.to_value(),
+        "text": _short(said.text),
+        "significant": significant,
+        "source": "; ".join(
+            part for part in (f"{by}, recorded {long_day(entry.at)}", said.source) if part
+        ),
+        "source_ref": f"{NOT_ORIGINAL} {school}, URN {contents.school_urn}, key {key_id}, transfer"
+        f" {contents.export_id}: record {key}, entry {entry.seq}",
+        "context": _short(" · ".join((NOT_ORIGINAL, *more))),
+    }
+    for name in ("child_words", "action", "decision", "outcome"):
+        if getattr(said, name):
+            fields[name] = _short(getattr(said, name))
+    return ReceivedRow(
+        key=key,
+        kind=entry.type,
+        happened=when,
+        text=fields["text"],
+        author=author,
+        fields=fields,
+        files=files,
+    )
+
+
+def _happened(entry: ProvedEntry) -> When:
+    """When it happened as it was told there; a time of another shape is not known here."""
+    value = entry.shown.get("happened")
+    if value is None:
+        local = times.from_text(entry.at).astimezone(times.SCHOOL_ZONE)
+        return When.at_minute(local)
+    try:
+        when = When.from_value(value)
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return When.unknown()
+    bounds = (when.earliest, when.latest) if when.dated else ()
+    told = isinstance(when.as_told, str)
+    if told and all(isinstance(text, str) and _BOUND.fullmatch(text) for text in bounds):
+        return when
+    return When.unknown()
+
+
+def _concern(shown: Mapping[str, Any]) -> _Said:
+    maps = shown.get("body_maps")
+    count = len(maps) if isinstance(maps, list) else 0
+    marks = f"{count} drawn; see the document that came with the pack" if count else ""
+    return _Said(
+        text=_text(shown, "what_happened"),
+        child_words=_text(shown, "child_words"),
+        source=source_words(_text(shown, "source")),
+        action=_text(shown, "did_at_once"),
+        more=(
+            ("Place", _text(shown, "place")),
+            ("Who else was there", _text(shown, "who_else")),
+            ("Told a safeguarding lead in person", _text(shown, "told_whom")),
+            ("Opinion of the writer, not a finding", _text(shown, "opinion")),
+            ("Body maps", marks),
+        ),
+    )
+
+
+def _decision(shown: Mapping[str, Any]) -> _Said:
+    return _Said(
+        text=f"Decision: {_text(shown, 'decision')}",
+        decision=_text(shown, "decision"),
+        outcome=_text(shown, "outcome"),
+        more=(
+            ("Reason", _text(shown, "reason")),
+            ("Category", vocabularies.load("categories").label(_text(shown, "category"))),
+            ("Level", vocabularies.load("case_levels").label(_text(shown, "level"))),
+            ("Response", vocabularies.load("responses").label(_text(shown, "response"))),
+            ("Parents informed", _text(shown, "parents_informed")),
+        ),
+    )
+
+
+def _action(shown: Mapping[str, Any]) -> _Said:
+    return _Said(
+        text=f"Action: {_text(shown, 'what')}",
+        action=_text(shown, "what"),
+        more=(("Due", _text(shown, "due")),),
+    )
+
+
+def _entry(shown: Mapping[str, Any]) -> _Said:
+    kind = vocabularies.load("entry_kinds").label(_text(shown, "kind"))
+    return _Said(
+        text=_text(shown, "text"),
+        child_words=_text(shown, "child_words"),
+        source=source_words(_text(shown, "source")),
+        action=_text(shown, "action"),
+        decision=_text(shown, "decision"),
+        outcome=_text(shown, "outcome"),
+        more=(
+            ("Kind", kind),
+            ("With whom", _text(shown, "contact")),
+            ("Reason", _text(shown, "reason")),
+        ),
+    )
+
+
+def _copied(shown: Mapping[str, Any]) -> _Said:
+    return _Said(
+        text=_text(shown, "text"),
+        child_words=_text(shown, "child_words"),
+        source=_text(shown, "source"),
+        action=_text(shown, "action"),
+        decision=_text(shown, "decision"),
+        outcome=_text(shown, "outcome"),
+        more=(
+            ("Copied there from", _text(shown, "source_ref") or _text(shown, "source_file")),
+            ("Known besides", _text(shown, "context")),
+            ("Dates that do not agree", _text(shown, "undecided")),
+        ),
+    )
+
+
+def _volume(shown: Mapping[str, Any]) -> _Said:
+    return _Said(
+        text=f"Paper volume {_text(shown, 'volume')}: {_text(shown, 'title')}",
+        more=(("The original lay", _text(shown, "original_lies")),),
+    )
+
+
+def _risk(shown: Mapping[str, Any]) -> _Said:
+    listed = shown.get("hazards")
+    lines = [
+        f"{_text(hazard, 'hazard')} ({_text(hazard, 'where')}): {_text(hazard, 'control')}"
+        f" – {_text(hazard, 'owner')}"
+        for hazard in (listed if isinstance(listed, list) else [])
+        if isinstance(hazard, dict)
+    ]
+    title = f"Risk assessment, version {_text(shown, 'version')}: {_text(shown, 'title')}"
+    return _Said(
+        text="\n".join((title, *lines)),
+        more=(
+            ("To be looked at again", _text(shown, "review_date")),
+            ("The child’s view", _text(shown, "child_view")),
+            ("The parents’ view", _text(shown, "parent_view")),
+        ),
+    )
+
+
+def _closing(word: str) -> Callable[[Mapping[str, Any]], _Said]:
+    def say(shown: Mapping[str, Any]) -> _Said:
+        return _Said(text=f"{word}: {_text(shown, 'reason')}", outcome=_text(shown, "outcome"))
+
+    return say
+
+
+def _destroyed() -> _Said:
+    return _Said(text="This entry was lawfully destroyed at the other school.")
+
+
+def _unknown(shown: Mapping[str, Any]) -> _Said:
+    """An entry of a newer version: every text of it, by the name of its field."""
+    texts = [f"{name}: {value}" for name, value in shown.items() if isinstance(value, str)]
+    return _Said(text="\n".join(texts) or "An entry that this version cannot show.")
+
+
+_SAY: dict[str, Callable[[Mapping[str, Any]], _Said]] = {
+    "concern.received": _concern,
+    "triage.decided": _decision,
+    "action.added": _action,
+    "action.done": lambda shown: _Said(
+        text=f"Action completed: {_text(shown, 'outcome')}", outcome=_text(shown, "outcome")
+    ),
+    "entry.added": _entry,
+    "entry.transcribed": _copied,
+    "volume.attached": _volume,
+    "risk.saved": _risk,
+    "reply.sent": lambda shown: _Said(text=f"Reply to the reporter: {_text(shown, 'text')}"),
+    "concern.closed": _closing("Concern closed"),
+    "concern.reopened": _closing("Concern opened again"),
+}
+
+
+def _text(shown: Mapping[str, Any], name: str) -> str:
+    value = shown.get(name)
+    return "" if value is None or isinstance(value, list | dict) else str(value)
+
+
+def _short(text: str) -> str:
+    return text[:_LONGEST]
