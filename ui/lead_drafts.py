@@ -112,28 +112,6 @@ class VolumeDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RedactionDraft:
-    """Something to be withheld from a document, with the reason that the document prints."""
-
-    target: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportRequest:
-    """A document to be made. ``profile`` is a code of its list; ``path`` is where the file is to
-    be written."""
-
-    pupil_id: str
-    profile: str
-    purpose: str
-    recipient: str
-    significant_only: bool
-    path: str
-    redact: tuple[RedactionDraft, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportChoice:
     """A file to be read and how its columns are to be understood: (column of the file, field of
     ours)."""

@@ -147,43 +147,6 @@ class VolumeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WithholdOption:
-    """Something an export may withhold: another child's name, an entry, a field."""
-
-    target: str
-    text: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportSubject:
-    """Whose document is to be made, and what there is to choose from."""
-
-    pupil_id: str
-    name: str
-    total: int
-    significant: int
-    folder: str
-    file_names: tuple[tuple[str, str], ...] = ()  # (profile code, file name)
-    withhold: tuple[WithholdOption, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportMade:
-    """A document as it was written. ``signed`` is False for a working copy, which carries no check
-    code."""
-
-    path: str
-    pages: int
-    shown: int
-    total: int
-    check_code: str
-    export_id: str
-    signed: bool = True
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRow:
     """A row of a preview. ``changes`` are (field as shown, old, new); ``line`` is 0 where the file
     has no lines."""

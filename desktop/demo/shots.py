@@ -41,6 +41,7 @@ _LEAD: tuple[Callable[[LeadScene], None], ...] = (
     shots_lead.new_entry,
     shots_lead.risk,
     shots_lead.export,
+    shots_lead.documents,
     shots_lead.imports,
     shots_people.people,
     shots_people.hand_over,

@@ -12,8 +12,9 @@ from exports.file_writer import write_atomically
 from storage.database.repositories import chronology, concerns, pupils, risks
 from storage.records.times import SCHOOL_ZONE
 from storage.records.when import When
-from ui.lead_drafts import ExportRequest
 from ui.views.casebook_window import CONCERNS, NEW, PUPILS, TODAY, CasebookView
+from ui.views.document_register import RegisterView
+from ui.views.document_sheets import SheetsView
 from ui.views.export import ExportView
 from ui.views.import_chronology import ImportChronologyView
 from ui.views.import_pupils import ImportPupilsView
@@ -21,6 +22,7 @@ from ui.views.new_entry import NewEntryView
 from ui.views.pupil_file import PupilFileView
 from ui.views.triage import TriageView
 from ui.views.triage_actions import ActionRow
+from ui.widgets.page_canvas import WHOLE
 from ui.widgets.pupil_picker import PupilOption
 
 _SECTIONS = ("front_sheet", "chronology", "body_maps", "risk_assessments", "documents")
@@ -191,22 +193,58 @@ def export(lead: LeadScene) -> None:
     studio.shoot("export")
     view = studio.find_kind(ExportView)
     view.profile.set_value("court")
-    view.purpose.setText("Family court proceedings")
-    view.recipient.setText("Wexcombe Council legal services (made up)")
-    view.extent.set_value("all")
+    view.form.purpose.setText("Family court proceedings")
+    view.form.recipient.setText("Wexcombe Council legal services (made up)")
+    view.form.extent.set_value("all")
     studio.shoot("export-filled")
+    view.look()
+    studio.shoot("export-pages")
+    view.pages.canvas.set_zoom(WHOLE)
+    studio.shoot("export-whole-page")
+    studio.press("export.change")
+    _leave_out(view)
+    studio.shoot("export-leave-out")
     with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
-        view.make_requested.emit(
-            ExportRequest(
-                pupil_id=hero,
-                profile="court",
-                purpose="Family court proceedings",
-                recipient="Wexcombe Council legal services (made up)",
-                significant_only=False,
-                path=str(Path(folder) / "chronology.pdf"),
-            )
-        )
+        view.form.path.set_path(str(Path(folder) / "chronology.pdf"))
+        view.make()
+        studio.shoot("export-places")
+        view.places.show_section("sure")
+        studio.shoot("export-places-labels")
+        view.places.show_section("texts")
+        studio.shoot("export-places-texts")
+        view.places.leave_all()
+        view.make()
         studio.shoot("export-made")
+    lead.back()
+
+
+def _leave_out(view: ExportView) -> None:
+    """The names of the other children, as for a copy to one family."""
+    leave_out = view.form.leave_out
+    leave_out.open()
+    leave_out.names.tick_all()
+    leave_out.reason.set_value("other_child")
+
+
+def documents(lead: LeadScene) -> None:
+    """What left, its pages as they were, the papers for a court, the forms to print."""
+    studio = lead.studio
+    lead.go.show_section(PUPILS)
+    lead.go.open_register()
+    view = studio.find_kind(RegisterView)
+    view.table.view.selectRow(0)
+    studio.shoot("documents-that-left")
+    studio.press("register.pages")
+    studio.shoot("document-as-it-left")
+    lead.back()
+    studio.press("register.papers")
+    studio.shoot("papers-for-a-court")
+    lead.back()
+    lead.back()
+    lead.go.open_sheets()
+    studio.shoot("sheets")
+    studio.find_kind(SheetsView).choose("report_poster")
+    studio.shoot("sheet-poster")
     lead.back()
 
 

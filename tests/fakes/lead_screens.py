@@ -5,15 +5,14 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QWidget
 
+from tests.fakes import document_screens, people_screens
 from tests.fakes import lead_school as school
-from tests.fakes import people_screens
 from ui import care_material as care
 from ui import lead_material as material
 from ui.views.backup import BackupView
 from ui.views.casebook_window import CasebookView
 from ui.views.chronology_amend import AmendDialog
 from ui.views.concerns import ConcernsView
-from ui.views.export import ExportView
 from ui.views.import_chronology import ImportChronologyView
 from ui.views.import_pupils import ImportPupilsView
 from ui.views.new_entry import NewEntryView
@@ -128,41 +127,6 @@ def risk() -> RiskView:
     return view
 
 
-def export_subject() -> material.ExportSubject:
-    """What may be exported of Amelia."""
-    return material.ExportSubject(
-        pupil_id="p-1",
-        name="Amelia Hartley",
-        total=46,
-        significant=18,
-        folder="/media/stick",
-        file_names=(("court", "chronology-7k2m.pdf"), ("working", "working-copy-7k2m.docx")),
-        withhold=(
-            material.WithholdOption(target="p-3", text="Another child", detail="in 2 entries"),
-        ),
-    )
-
-
-def export() -> ExportView:
-    """An export about to be asked for."""
-    view = ExportView(lists=school.lists())
-    view.show_subject(export_subject())
-    return view
-
-
-def exported() -> ExportView:
-    """An export that was made."""
-    view = export()
-    view.show_made(
-        material.ExportMade(
-            path="/media/stick/chronology-7k2m.pdf", pages=9, shown=18, total=46,
-            check_code="ABCD-EFGH-2345-JKLM-NPQR-STUV-WXYZ-ABCD-EFGH-2345-JKLM-NPQR-STUV",
-            export_id="x-7k2m9q4rtx3c",
-        )
-    )  # fmt: skip
-    return view
-
-
 def pupil_preview() -> material.ImportPreview:
     """Two new children, one changed, one refused, one warning."""
     return material.ImportPreview(
@@ -272,8 +236,6 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "pupil_file": pupil_file,
     "new_entry": new_entry,
     "risk": risk,
-    "export": export,
-    "exported": exported,
     "import_pupils": import_pupils,
     "import_columns": import_columns,
     "import_chronology": import_chronology,
@@ -286,4 +248,5 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "close": lambda: CloseDialog(concern_id="c-1"),
     "done": lambda: DoneDialog(action_id="a-1", what="Ring the nurse"),
     **people_screens.SCREENS,
+    **document_screens.SCREENS,
 }

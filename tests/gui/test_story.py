@@ -157,6 +157,7 @@ def test_a_signed_document_leaves_and_verifies(
     press(qtbot, find("export.extent.all"))
     qtbot.keyClicks(find("export.purpose"), "Care proceedings")
     qtbot.keyClicks(find("export.recipient"), "Wexcombe Council")
+    press(qtbot, find("export.product.signed"))
     find("export.path").setText(str(document))
     press(qtbot, find("export.make"))
     find("export.result")

@@ -10,9 +10,6 @@ from tests.fakes import lead_school as school
 from tests.fakes.lead_screens import (
     backup,
     chronology_preview,
-    export,
-    export_subject,
-    exported,
     import_chronology,
     import_columns,
     import_pupils,
@@ -27,11 +24,9 @@ from tests.fakes.lead_screens import (
 from ui import lead_material as material
 from ui.lead_drafts import (
     BackupChoice,
-    ExportRequest,
     ImportChoice,
     NewEntryDraft,
     PersonDraft,
-    RedactionDraft,
 )
 from ui.views.import_chronology import ImportChronologyView
 from ui.views.people_add import AddPersonDialog
@@ -151,97 +146,6 @@ def test_hazards_come_and_go(qtbot) -> None:
         view.save()
     named = [hazard.hazard for hazard in caught.args[0].hazards]
     assert named == ["Runs out of the gate at home time", "Dark path"]
-
-
-def test_an_export_asks_for_purpose_and_recipient(qtbot) -> None:
-    view = export()
-    qtbot.addWidget(view)
-    view.show()
-    view.profile.set_value("court")
-    view.extent.set_value("significant")
-    with qtbot.assertNotEmitted(view.make_requested):
-        view.make()
-    assert "Say who receives it." in seen(view)
-    view.purpose.setText("Conference")
-    view.recipient.setText("Social care, Wexcombe")
-    view.withhold.findChild(object, "export.withhold.1").setChecked(True)
-    with qtbot.assertNotEmitted(view.make_requested):
-        view.make()
-    view.withhold.findChild(object, "export.withhold_reason.1").setText("Another family")
-    with qtbot.waitSignal(view.make_requested) as caught:
-        view.make()
-    assert caught.args[0] == ExportRequest(
-        pupil_id="p-1",
-        profile="court",
-        purpose="Conference",
-        recipient="Social care, Wexcombe",
-        significant_only=True,
-        path="/media/stick/chronology-7k2m.pdf",
-        redact=(RedactionDraft(target="p-3", reason="Another family"),),
-    )
-
-
-def test_an_export_says_what_will_be_in_it_before_it_is_made(qtbot) -> None:
-    view = export()
-    qtbot.addWidget(view)
-    view.show()
-    assert "Choose the document and the entries first." in seen(view)
-    view.profile.set_value("court")
-    view.extent.set_value("significant")
-    view.withhold.findChild(object, "export.withhold.1").setChecked(True)
-    words = seen(view)
-    assert "18 entries of Amelia Hartley" in words
-    assert "28 entries stay out." in words
-    assert "1 part is withheld" in words
-    assert "A signed PDF." in words
-    view.profile.set_value("working")
-    assert "not evidence." in seen(view)
-
-
-def test_nothing_of_an_export_is_chosen_beforehand(qtbot) -> None:
-    view = export()
-    qtbot.addWidget(view)
-    assert view.profile.value() == ""
-    assert view.extent.value() == ""
-
-
-def test_the_file_name_follows_the_document_until_somebody_writes_their_own(qtbot) -> None:
-    view = export()
-    qtbot.addWidget(view)
-    view.profile.set_value("court")
-    view.profile.set_value("working")
-    assert view.path.path() == "/media/stick/working-copy-7k2m.docx"
-    view.path.line.setText("/home/ruth/mine.pdf")
-    view.profile.set_value("court")
-    assert view.path.path() == "/home/ruth/mine.pdf"
-
-
-def test_the_result_shows_the_check_code_and_n_of_m(qtbot) -> None:
-    view = exported()
-    qtbot.addWidget(view)
-    view.show()
-    words = seen(view)
-    assert "18 of 46" in words
-    assert "ABCD-EFGH" in words
-    with qtbot.waitSignal(view.open_requested) as caught:
-        view.findChild(object, "export.open").click()
-    assert caught.args == ["/media/stick/chronology-7k2m.pdf"]
-    view.show_subject(export_subject())
-    assert "ABCD-EFGH" not in seen(view)
-
-
-def test_a_working_copy_never_looks_signed(qtbot) -> None:
-    view = export()
-    qtbot.addWidget(view)
-    view.show()
-    view.show_made(
-        material.ExportMade(
-            path="a.docx", pages=0, shown=2, total=2, check_code="", export_id="x-1", signed=False
-        )
-    )
-    words = seen(view)
-    assert "not evidence" in words
-    assert "signed copy" not in words.lower()
 
 
 def test_a_preview_comes_before_the_taking(qtbot) -> None:

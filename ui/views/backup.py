@@ -38,6 +38,8 @@ class BackupView(Page):
     codes_requested = Signal()
     compare_requested = Signal()
     certificate_requested = Signal()
+    documents_requested = Signal()
+    sheets_requested = Signal()
     access_requested = Signal()
     reminder_acted = Signal(str)
 
@@ -90,6 +92,8 @@ class BackupView(Page):
         self.codes.codes_requested.connect(self.codes_requested)
         self.codes.compare_requested.connect(self.compare_requested)
         self.codes.certificate_requested.connect(self.certificate_requested)
+        self.codes.documents_requested.connect(self.documents_requested)
+        self.codes.sheets_requested.connect(self.sheets_requested)
 
     def _access_card(self) -> SectionCard:
         card = SectionCard(self.tr("Who has seen what"))

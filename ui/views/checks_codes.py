@@ -32,6 +32,8 @@ class CodesCard(SectionCard):
     codes_requested = Signal()
     compare_requested = Signal()
     certificate_requested = Signal()
+    documents_requested = Signal()
+    sheets_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -49,8 +51,12 @@ class CodesCard(SectionCard):
         compare.clicked.connect(self.compare_requested)
         codes = quiet_button("backup.codes", self.tr("Check codes given out"))
         codes.clicked.connect(self.codes_requested)
+        documents = quiet_button("backup.documents", self.tr("Documents that left"))
+        documents.clicked.connect(self.documents_requested)
+        sheets = quiet_button("backup.sheets", self.tr("Forms and posters"))
+        sheets.clicked.connect(self.sheets_requested)
         row = FlowLayout()
-        for button in (certificate, compare, codes):
+        for button in (certificate, compare, codes, documents, sheets):
             row.addWidget(button)
         self.body.addWidget(self._given)
         self.body.addWidget(self._certificate)

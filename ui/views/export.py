@@ -1,148 +1,115 @@
-"""A document that leaves the school: which, for whom, why, what is withheld, where it is put."""
-
-from collections.abc import Sequence
-from pathlib import PurePath
+"""A document that leaves the school: chosen, filled in, looked at, and only then made."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ui.lead_drafts import ExportRequest
-from ui.lead_material import ExportMade, ExportSubject, LeadLists
-from ui.theme import scaled, space
-from ui.views.export_contents import ExportContents
+from ui.document_drafts import DocumentDraft, LeaveOutDraft, NicknameDraft, TextDraft
+from ui.document_material import DocumentMade, DocumentSubject, FoundPlaces, PreparedPages
+from ui.lead_material import LeadLists
+from ui.theme import space
+from ui.views.document_kinds import KindPicker
+from ui.views.document_pages import PagesPanel
+from ui.views.document_places import PlacesPanel
+from ui.views.export_form import ExportForm
 from ui.views.export_result import ExportResult
-from ui.views.export_withhold import WithholdList
 from ui.widgets.announce import announce
-from ui.widgets.buttons import primary_button, quiet_button
-from ui.widgets.choice_row import Choice, ChoiceRow
-from ui.widgets.combo import Combo
-from ui.widgets.field_row import FieldRow
+from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.identify import identify
 from ui.widgets.page import Page
-from ui.widgets.path_line import PathLine
-from ui.widgets.section_card import SectionCard
-from ui.widgets.side_by_side import SideBySide
-from ui.widgets.text_line import TextLine
+from ui.widgets.page_canvas import PagePicture
 
-EVERY, SIGNIFICANT = "all", "significant"
+KINDS, FORM, PLACES, PAGES, RESULT = "kinds", "form", "places", "pages", "result"
 
 
 class ExportView(Page):
-    """Four presses and one text; the result says how anybody can check the document."""
+    """Four presses and one text for a chronology. What the pages showed is what leaves: a draft
+    that did not change is not built anew."""
 
+    pages_requested = Signal(object)
+    places_requested = Signal(object)
     make_requested = Signal(object)
+    nickname_added = Signal(object, object)
+    page_wanted = Signal(int, float)
+    cancel_requested = Signal()
     open_requested = Signal(str)
     folder_requested = Signal(str)
 
     def __init__(self, *, lists: LeadLists, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="export", max_width=1180, parent=parent)
-        self._lists = lists
-        self._subject: ExportSubject | None = None
-        self.profile = ChoiceRow(
-            "export.profile", self.tr("Which document"), lists.profiles, vertical=True
-        )
-        self.extent = ChoiceRow("export.extent", self.tr("Which entries"), ())
-        self.purpose = TextLine(
-            "export.purpose",
-            self.tr("What for"),
-            placeholder=self.tr("e.g. child protection conference on 3 December"),
-        )
-        self.usual = Combo(
-            "export.usual_purpose",
-            self.tr("Usual purposes"),
-            lists.purposes,
-            placeholder=self.tr("Usual purposes…"),
-        )
-        self.usual.setVisible(bool(lists.purposes))
-        self.usual.changed.connect(self._take_purpose)
-        self.recipient = TextLine(
-            "export.recipient",
-            self.tr("For whom"),
-            placeholder=self.tr("Name and organisation"),
-        )
-        self.path = PathLine("export.path", self.tr("Where to put it"), mode="save")
-        self.path.line.setPlaceholderText(self.tr("Named when you choose the document"))
-        self.contents = ExportContents()
-        self.withhold = WithholdList()
+        self._subject: DocumentSubject | None = None
+        self._step = KINDS
+        self._checked: LeaveOutDraft | None = None  # what the list of places was shown for
+        self.profile = KindPicker("export.profile", self.tr("Which document"))
+        self.form = ExportForm(purposes=lists.purposes)
+        self.places = PlacesPanel()
+        self.pages = PagesPanel("export")
         self.made = ExportResult()
-        self._profile_row = FieldRow(self.tr("Which document"), self.profile)
-        self._extent_row = FieldRow(self.tr("Which entries"), self.extent)
-        self._purpose_row = FieldRow(
-            self.tr("What for"), self.purpose, hint=self.tr("This is printed on the document.")
-        )
-        self._recipient_row = FieldRow(self.tr("For whom"), self.recipient)
-        self._path_row = FieldRow(self.tr("Where to put it"), self.path)
-        self._lay_out()
-        self._add_buttons()
-        self.profile.changed.connect(self._name_file)
-        for chosen in (self.profile.changed, self.extent.changed, self.withhold.changed):
-            chosen.connect(self._say_contents)
-        self.made.open_requested.connect(self.open_requested)
-        self.made.folder_requested.connect(self.folder_requested)
-        self.setFocusProxy(self.profile)
-
-    def _lay_out(self) -> None:
-        left, right = SectionCard(), SectionCard()
-        for row in (self._profile_row, self._extent_row):
-            left.body.addWidget(row)
-        left.body.addWidget(self.withhold)
-        left.body.addStretch(1)
-        for part in (self._purpose_row, self.usual, self._recipient_row, self._path_row):
-            right.body.addWidget(part)
-        self._progress = identify(QProgressBar(), "export.progress", self.tr("Progress"))
-        self._progress.setTextVisible(False)
-        self._progress.hide()
-        right.body.addWidget(self._progress)
-        right.body.addWidget(self.contents)
-        right.body.addStretch(1)
-        for card in (left, right):
-            card.setMinimumWidth(scaled(340))
-        self._form = SideBySide(left, right, weights=(1, 1), gap=2)
+        self._parts: dict[str, QWidget] = {
+            KINDS: self.profile,
+            FORM: self.form,
+            PLACES: self.places,
+            PAGES: self.pages,
+            RESULT: self.made,
+        }
         column = QVBoxLayout()
         column.setSpacing(space(2))
-        column.addWidget(self.made)
-        column.addWidget(self._form)
-        column.addStretch(1)
+        for part in self._parts.values():
+            column.addWidget(part, 1)
         self.body.addLayout(column)
-        self.made.hide()
+        self._add_buttons()
+        self._connect()
+        self._go(KINDS)
 
     def _add_buttons(self) -> None:
-        back = quiet_button("export.leave", self.tr("Back to the file"), icon="arrow-left")
-        back.clicked.connect(self.back_requested)
-        self._make = primary_button("export.make", self.tr("Make the document"), icon="file-check")
+        leave = quiet_button("export.leave", self.tr("Back to the file"), icon="arrow-left")
+        leave.clicked.connect(self.back_requested)
+        self._other = quiet_button("export.other", self.tr("Another document"))
+        self._other.clicked.connect(lambda: self._go(KINDS))
+        self._change = quiet_button("export.change", self.tr("Change something"), icon="pencil")
+        self._change.clicked.connect(lambda: self._go(FORM))
+        self._progress = identify(QProgressBar(), "export.progress", self.tr("Progress"))
+        self._progress.setTextVisible(False)
+        self._progress.setMaximumWidth(space(30))
+        self._cancel = secondary_button("export.cancel", self.tr("Stop"), icon="x")
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._look = secondary_button("export.preview", self.tr("See the pages"), icon="eye")
+        self._look.clicked.connect(self.look)
+        self._make = primary_button("export.make", "", icon="file-check")
         self._make.clicked.connect(self.make)
-        self.add_footer(back, left=True)
-        self.add_footer(self._make)
+        for button in (self._change, self._other, leave):
+            self.add_footer(button, left=True)
+        for widget in (self._progress, self._cancel, self._look, self._make):
+            self.add_footer(widget)
 
-    def show_subject(self, subject: ExportSubject) -> None:
+    def _connect(self) -> None:
+        self.profile.changed.connect(self._choose)
+        self.form.changed.connect(self._label_buttons)
+        self.form.leave_out.texts_requested.connect(self._ask_for_places)
+        self.pages.wanted.connect(self.page_wanted)
+        self.places.nickname_added.connect(self._add_nickname)
+        self.places.name_added.connect(self._add_name)
+        self.places.text_withheld.connect(lambda text: self._change_texts(text, out=True))
+        self.places.text_shown.connect(lambda text: self._change_texts(text, out=False))
+        self.made.open_requested.connect(self.open_requested)
+        self.made.folder_requested.connect(self.folder_requested)
+        self.made.again_requested.connect(self._again)
+
+    def show_subject(self, subject: DocumentSubject) -> None:
         """Show whose document is to be made; nothing is chosen yet."""
-        self._subject = subject
+        self._subject, self._checked = subject, None
         self.set_title(self.tr("Export for {name}").format(name=subject.name))
         self.set_subtitle(self.tr("Making it is itself recorded in the file."))
-        self.profile.set_value("")
-        self.extent.set_choices(
-            (
-                Choice(
-                    value=EVERY,
-                    text=self.tr("All {n} entries").format(n=f"{subject.total:,}"),
-                ),
-                Choice(
-                    value=SIGNIFICANT,
-                    text=self.tr("Significant only ({n})").format(n=f"{subject.significant:,}"),
-                ),
-            )
-        )
-        for line in (self.purpose, self.recipient):
-            line.clear()
-        self.path.line.clear()
-        self.usual.set_value("")
-        self.withhold.show_options(subject.withhold)
-        self._say_contents()
-        self.made.hide()
-        self._form.show()
-        self._make.setVisible(True)
-        self._busy(False)
+        self.form.show_subject(subject)
+        self.profile.show_kinds(subject.groups, subject.kinds, subject.askers)
+        self.pages.forget()
+        self.made.forget()
         self.message.clear()
+        self._busy(False)
+        self._go(KINDS)
+
+    def draft(self) -> DocumentDraft:
+        """What is asked for now; a kind has been chosen."""
+        return self.form.draft(requested_by=self.profile.requested_by())
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is; ``total`` 0 shows that it works without a number."""
@@ -150,15 +117,41 @@ class ExportView(Page):
         self._progress.setRange(0, total)
         self._progress.setValue(done)
 
-    def show_made(self, made: ExportMade) -> None:
+    def show_places(self, found: FoundPlaces) -> None:
+        """Show every place where something is left out or may have to be."""
+        if self._step != PLACES:
+            self.places.start(
+                self._subject.reasons if self._subject else (),
+                reason=self.draft().leave_out.reason,
+            )
+        self._checked = self.draft().leave_out
+        self._busy(False)
+        self.message.clear()
+        self.places.show_places(found)
+        if self._step != PLACES:
+            self._go(PLACES)
+        announce(self.places, self.places.summary.text())
+
+    def show_pages(self, prepared: PreparedPages) -> None:
+        """Show the pages as they will leave."""
+        self._busy(False)
+        self.message.clear()
+        self.pages.show_pages(prepared.sizes)
+        if prepared.warnings:
+            self.message.show_message(" ".join(prepared.warnings), severity="warning")
+        self._go(PAGES)
+
+    def show_picture(self, picture: PagePicture) -> None:
+        """Show a page that was asked for."""
+        self.pages.show_picture(picture)
+
+    def show_made(self, made: DocumentMade) -> None:
         """Say where the document is and how it can be checked."""
         self._busy(False)
-        self._form.hide()
-        self._make.setVisible(False)
         self.message.clear()
+        self.pages.forget()
         self.made.show_made(made)
-        self.made.show()
-        self.made.setFocus()
+        self._go(RESULT)
         announce(self.made, self.tr("The document is ready."))
 
     def show_problem(self, text: str, next_step: str = "") -> None:
@@ -166,82 +159,133 @@ class ExportView(Page):
         self._busy(False)
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
 
+    def show_stopped(self) -> None:
+        """Say that it was stopped and that nothing was made."""
+        self._busy(False)
+        self.message.show_message(self.tr("Stopped. No document was made."), severity="info")
+
+    def change_leave_out(self, draft: LeaveOutDraft) -> None:
+        """Take what was decided on the list of places, and ask for the list anew."""
+        self.form.leave_out.show_draft(draft)
+        self.places_requested.emit(self.draft())
+
     def unsaved(self) -> bool:
         """Nothing written here is part of the record before the document is made."""
         return False
 
+    def look(self) -> None:
+        """Ask for the pages, or for the list of places where something is left out."""
+        if self._ready() and not self._list_comes_first():
+            self.pages_requested.emit(self.draft())
+
     def make(self) -> None:
-        """Ask for the document, or say beside each box what it still needs."""
-        if self._subject is None:
-            return
-        path = self.path.path()
-        checks = (
-            (self._profile_row, bool(self.profile.value()), self.tr("Choose the document.")),
-            (self._extent_row, bool(self.extent.value()), self.tr("Choose the entries.")),
-            (self._purpose_row, bool(self.purpose.text().strip()), self.tr("Say what it is for.")),
-            (
-                self._recipient_row,
-                bool(self.recipient.text().strip()),
-                self.tr("Say who receives it."),
-            ),
-            (self._path_row, bool(path), self.tr("Say where to put it.")),
+        """Ask for the document, or say beside each field what it still needs."""
+        if self._ready() and not self._list_comes_first():
+            self.make_requested.emit(self.draft())
+
+    def _ask_for_places(self) -> None:
+        if self._ready():
+            self.places_requested.emit(self.draft())
+
+    def _ready(self) -> bool:
+        if self._subject is None or self.profile.kind() is None:
+            return False
+        missing = self.form.missing()
+        if missing is not None:
+            self._go(FORM)
+            missing.setFocus()
+            return False
+        return self._all_decided()
+
+    def _all_decided(self) -> bool:
+        if self._step != PLACES or not self.places.open_places():
+            return True
+        self.places.show_section("open")
+        self.message.show_message(
+            self.tr("Some places are not decided yet."),
+            severity="warning",
+            next_step=self.tr("Decide each, or press “Leave all of these as they are”."),
+            assertive=True,
         )
-        first: QWidget | None = None
-        for row, given, words in checks:
-            row.clear_error()
-            if not given:
-                row.set_error(words)
-                first = first or row.field
-        reasonless = self.withhold.missing()
-        if reasonless is not None:
-            words = self.tr("Say why each ticked part is withheld.")
-            self.message.show_message(words, severity="warning", assertive=True)
-        first = first or reasonless
-        if first is not None:
-            first.setFocus()
-            return
-        self.make_requested.emit(
-            ExportRequest(
-                pupil_id=self._subject.pupil_id,
-                profile=self.profile.value(),
-                purpose=self.purpose.text().strip(),
-                recipient=self.recipient.text().strip(),
-                significant_only=self.extent.value() == SIGNIFICANT,
-                path=path,
-                redact=self.withhold.drafts(),
+        self.places.list.setFocus()
+        return False
+
+    def _list_comes_first(self) -> bool:
+        """An edited copy leaves only after every place has been shown."""
+        leave_out = self.draft().leave_out
+        if not leave_out.anything() or leave_out == self._checked:
+            return False
+        self.places_requested.emit(self.draft())
+        return True
+
+    def _choose(self, _kind: str) -> None:
+        kind = self.profile.kind()
+        if kind is not None:
+            self.form.show_kind(kind)
+            self._go(FORM)
+
+    def _again(self) -> None:
+        self.made.forget()
+        self.form.another_copy()
+        self._go(FORM)
+
+    def _add_nickname(self, nickname: NicknameDraft) -> None:
+        self.nickname_added.emit(self.draft(), nickname)
+
+    def _add_name(self, name: str) -> None:
+        before = self.draft().leave_out
+        self.change_leave_out(
+            LeaveOutDraft(
+                names=(*before.names, name),
+                texts=before.texts,
+                reporters=before.reporters,
+                reason=before.reason,
             )
         )
 
-    def _take_purpose(self, value: str) -> None:
-        if value:
-            self.purpose.setText(self.usual.currentText())
-            self.purpose.setFocus()
-
-    def _busy(self, busy: bool) -> None:
-        self._progress.setVisible(busy)
-        self._make.setEnabled(not busy)
-
-    def _say_contents(self) -> None:
-        subject = self._subject
-        if subject is None:
-            return
-        amounts = {EVERY: subject.total, SIGNIFICANT: subject.significant}
-        self.contents.show_choices(
-            name=subject.name,
-            profile=self.profile.value(),
-            entries=amounts.get(self.extent.value(), 0),
-            of=subject.total,
-            withheld=self.withhold.count(),
+    def _change_texts(self, text: TextDraft, *, out: bool) -> None:
+        before = self.draft().leave_out
+        rest = tuple(
+            one for one in before.texts if (one.entry, one.field) != (text.entry, text.field)
+        )
+        self.change_leave_out(
+            LeaveOutDraft(
+                names=before.names,
+                texts=(*rest, text) if out else rest,
+                reporters=before.reporters,
+                reason=before.reason,
+            )
         )
 
-    def _name_file(self, profile: str) -> None:
-        if self._subject is None:
-            return
-        names: Sequence[tuple[str, str]] = self._subject.file_names
-        name = dict(names).get(profile, "")
-        before = PurePath(self.path.path())
-        ours = before.name in dict(names).values()
-        if name and (ours or not self.path.path()):
-            folder = before.parent if ours else PurePath(self._subject.folder)
-            self.path.set_path(str(folder / name))
-            self.path.line.setToolTip(self.path.path())
+    def _go(self, step: str) -> None:
+        self._step = step
+        for name, part in self._parts.items():
+            part.setVisible(name == step)
+        self._other.setVisible(step == FORM)
+        self._change.setVisible(step in (PLACES, PAGES))
+        self._label_buttons()
+        self.setFocusProxy(self._parts[step])
+        self._parts[step].setFocus()
+
+    def _label_buttons(self) -> None:
+        kind = self.profile.kind()
+        editable = self._step in (FORM, PLACES, PAGES)
+        self._make.setVisible(editable)
+        product = self.form.product.value()
+        paged = kind is not None and product != "working"
+        self._look.setVisible(self._step in (FORM, PLACES) and paged)
+        first = False
+        if kind is not None and self._step == FORM:
+            leave_out = self.form.leave_out.draft()
+            first = leave_out.anything() and leave_out != self._checked
+        self._look.setVisible(self._look.isVisibleTo(self) and not first)
+        words = self.tr("Check what is left out…") if first else self.tr("Make the document")
+        self._make.setText(words)
+        self._make.setAccessibleName(words)
+
+    def _busy(self, busy: bool) -> None:
+        for widget in (self._progress, self._cancel):
+            widget.setVisible(busy)
+        buttons: tuple[QPushButton, ...] = (self._make, self._look, self._change, self._other)
+        for button in buttons:
+            button.setEnabled(not busy)

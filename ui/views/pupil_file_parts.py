@@ -11,7 +11,7 @@ from storage.records.times import for_people
 from ui.lead_material import BodyMapRow, VolumeRow
 from ui.lead_words import counted, day_for_people
 from ui.theme import space
-from ui.widgets.buttons import secondary_button
+from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.row_list import RowItem, RowList
@@ -139,6 +139,7 @@ class DocumentsSection(ListSection):
         *,
         attach: Callable[[], None],
         import_rows: Callable[[], None],
+        left: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         add = secondary_button(
@@ -149,6 +150,8 @@ class DocumentsSection(ListSection):
             "file.import_chronology", self.tr("Import a paper chronology…"), icon="file-text"
         )
         paper.clicked.connect(lambda _=False: import_rows())
+        gone = quiet_button("file.left", self.tr("Documents that left"), icon="file-check")
+        gone.clicked.connect(lambda _=False: left())
         super().__init__(
             identifier="file.document_list",
             name=self.tr("Documents"),
@@ -157,7 +160,7 @@ class DocumentsSection(ListSection):
                 self.tr("No paper volume"),
                 self.tr("Scan the old binder to one PDF and attach it here as paper volume 1."),
             ),
-            add=(add, paper),
+            add=(add, paper, gone),
             parent=parent,
         )
         self._files: dict[str, StoredFile | None] = {}

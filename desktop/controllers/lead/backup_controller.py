@@ -48,6 +48,8 @@ class BackupController(QObject):
         view.codes_requested.connect(go.open_codes)
         view.compare_requested.connect(go.open_compare)
         view.certificate_requested.connect(go.open_certificate)
+        view.documents_requested.connect(go.open_register)
+        view.sheets_requested.connect(go.open_sheets)
         view.access_requested.connect(go.open_access)
         view.reminder_acted.connect(go.act_on)
         care.checks.progressed.connect(self._show_check_progress)

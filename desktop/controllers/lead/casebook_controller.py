@@ -27,7 +27,9 @@ from desktop.controllers.lead.lists import lead_lists
 from desktop.controllers.lead.own_password_controller import OwnPasswordController
 from desktop.controllers.lead.people_controller import PeopleController
 from desktop.controllers.lead.pupils_controller import PupilsController
+from desktop.controllers.lead.register_controller import RegisterController
 from desktop.controllers.lead.risk_controller import RiskController
+from desktop.controllers.lead.sheets_controller import SheetsController
 from desktop.controllers.lead.today_controller import TodayController
 from desktop.controllers.lead.triage_controller import TriageController
 from desktop.controllers.lead.ways_in_controller import Arrival, WaysInController
@@ -197,9 +199,17 @@ class CasebookController(QObject):
         """Open a new entry, for a child where one is given."""
         self._open(EntryController(self._desk, pupil_id=pupil_id))
 
-    def open_export(self, pupil_id: str) -> None:
-        """Open the export of a child's chronology."""
-        self._open(ExportController(self._desk, pupil_id=pupil_id))
+    def open_export(self, pupil_id: str, *, exports: Sequence[str] = ()) -> None:
+        """Open the documents of a child, or the papers for a court about what left before."""
+        self._open(ExportController(self._desk, pupil_id=pupil_id, exports=exports))
+
+    def open_register(self, pupil_id: str = "") -> None:
+        """Open the documents that left, of one child where one is given."""
+        self._open(RegisterController(self._desk, pupil_id=pupil_id))
+
+    def open_sheets(self) -> None:
+        """Open the forms and posters."""
+        self._open(SheetsController(self._desk))
 
     def open_risk(self, pupil_id: str, risk_id: str = "") -> None:
         """Open a risk assessment, or a new one."""

@@ -1,115 +1,223 @@
-"""Makes a document that leaves the school: profile, purpose, recipient, what is withheld,
-where it goes.
-"""
+"""Lets a document leave: the places where something is left out, the pages, the file, in turn."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from desktop.controllers.lead.desk import Desk
-from desktop.usecases.lead.export_chronology import (
-    Exported,
-    ExportRequest,
-    export_chronology,
-)
-from exports.file_writer import safe_file_name
-from storage.database.repositories import chronology, pupils
-from ui.lead_drafts import ExportRequest as ExportDraft
-from ui.lead_material import ExportMade, ExportSubject, WithholdOption
+from desktop.controllers.lead.document_pages import page_picture, page_sizes
+from desktop.controllers.lead.document_requests import draft_of, request_of
+from desktop.controllers.lead.export_subject import subject_of
+from desktop.usecases.lead.documents.kinds import builder_of
+from desktop.usecases.lead.documents.prepare import prepare_document
+from desktop.usecases.lead.documents.prepared import PreparedDocument
+from desktop.usecases.lead.documents.publish import publish
+from desktop.usecases.lead.documents.published import Published
+from desktop.usecases.lead.documents.review import Place, Review, review_places
+from desktop.usecases.lead.documents.withholding import with_alias
+from storage.records.errors import UserFacingError
+from ui.document_drafts import DocumentDraft, NicknameDraft
+from ui.document_material import DocumentMade, FoundPlaces, PreparedPages, ShownText
 from ui.messages import message_for
 from ui.views.export import ExportView
+from ui.widgets.page_canvas import PagePicture
+from ui.widgets.place_list import FoundPlace
+
+_STOPPED = "documents.stopped"
 
 
 class ExportController(QObject):
-    """Asks, runs the export in the worker, and shows what was made."""
+    """What was prepared for a draft is kept in memory until the draft changes: the pages that were
+    looked at are the pages that leave.
+    """
 
     progressed = Signal(int, int)
 
-    def __init__(self, desk: Desk, *, pupil_id: str) -> None:
+    def __init__(self, desk: Desk, *, pupil_id: str, exports: Sequence[str] = ()) -> None:
         self.view = ExportView(lists=desk.lists)
         super().__init__(self.view)
         self._desk = desk
         self._pupil_id = pupil_id
-        self.progressed.connect(self.view.show_progress)
-        self.view.make_requested.connect(self._make)
-        self.view.open_requested.connect(self._open)
-        self.view.folder_requested.connect(lambda path: self._open(str(Path(path).parent)))
+        self._exports = tuple(exports)
+        self._prepared: PreparedDocument | None = None
+        self._prepared_for: DocumentDraft | None = None
+        self._stop = Event()
+        view = self.view
+        self.progressed.connect(view.show_progress)
+        view.places_requested.connect(self._find_places)
+        view.nickname_added.connect(self._add_nickname)
+        view.pages_requested.connect(self._show_pages)
+        view.page_wanted.connect(self._draw)
+        view.make_requested.connect(self._make)
+        view.cancel_requested.connect(self._stop.set)
+        view.open_requested.connect(open_path)
+        view.folder_requested.connect(lambda path: open_path(str(Path(path).parent)))
 
     def begin(self) -> None:
         """Show whose document it is and what there is to choose."""
-        reader = self._desk.reader
-        row = pupils.row(reader, self._pupil_id)
-        entries = chronology.of_pupil(reader, self._pupil_id)
-        others = {
-            other
-            for entry in entries
-            for other in chronology.pupils_of(reader, entry.id)
-            if other != self._pupil_id
-        }
-        day = self._desk.today().isoformat()
-        self.view.show_subject(
-            ExportSubject(
-                pupil_id=self._pupil_id,
-                name=row.name if row else "",
-                total=len(entries),
-                significant=sum(1 for entry in entries if entry.significant),
-                folder=str(_documents_folder()),
-                file_names=tuple(
-                    (
-                        profile,
-                        safe_file_name("chronology", profile, self._pupil_id, day, suffix=suffix),
-                    )
-                    for profile, suffix in (
-                        ("court", ".pdf"),
-                        ("referral", ".pdf"),
-                        ("working", ".docx"),
-                    )
-                ),
-                withhold=tuple(
-                    WithholdOption(target=other.id, text=other.name, detail=other.class_name)
-                    for other in pupils.rows(reader, sorted(others))
-                ),
-            )
-        )
+        subject = subject_of(self._desk, pupil_id=self._pupil_id, chosen=self._exports)
+        self.view.show_subject(subject)
 
-    def _make(self, draft: ExportDraft) -> None:
-        request = ExportRequest(
-            pupil_id=draft.pupil_id,
-            profile=draft.profile,
-            purpose=draft.purpose,
-            recipient=draft.recipient,
-            path=Path(draft.path),
-            significant_only=draft.significant_only,
-            redact=tuple(item.target for item in draft.redact),
-        )
+    def _find_places(self, draft: DocumentDraft) -> None:
+        request = request_of(draft)
+        self.view.show_progress(0, 0)
         self._desk.run(
             self.view,
-            lambda: export_chronology(
-                self._desk.casebook, request=request, progress=self.progressed.emit
+            lambda: review_places(
+                self._desk.casebook, request=request, builder=builder_of(request.kind)
             ),
-            self._made,
+            lambda review: self.view.show_places(_found(review)),
         )
 
-    def _made(self, made: Exported) -> None:
+    def _add_nickname(self, draft: DocumentDraft, nickname: NicknameDraft) -> None:
+        before = request_of(draft).withhold
+        after = with_alias(before, asked=nickname.person, alias=nickname.form)
+        self.view.change_leave_out(draft_of(after))
+
+    def _show_pages(self, draft: DocumentDraft) -> None:
+        if self._is_prepared(draft):
+            self._prepared_now()
+            return
+        self._forget()
+        self.view.show_progress(0, 0)
+        self._run(lambda: self._prepare(draft), lambda _: self._prepared_now())
+
+    def _prepared_now(self) -> None:
+        prepared = self._prepared
+        if prepared is not None:
+            self.view.show_pages(
+                PreparedPages(
+                    title=prepared.title,
+                    sizes=page_sizes(prepared),
+                    edited=prepared.edited,
+                    warnings=_sentences(prepared.warnings),
+                )
+            )
+
+    def _draw(self, number: int, dpi: float) -> None:
+        prepared = self._prepared
+        if prepared is None:
+            return
+
+        def show(picture: PagePicture) -> None:
+            if prepared is self._prepared:  # another document may be on the page by now
+                self.view.show_picture(picture)
+
+        self._desk.run(self.view, lambda: page_picture(prepared, number, dpi=dpi), show)
+
+    def _make(self, draft: DocumentDraft) -> None:
+        self.view.show_progress(0, 0)
+
+        def work() -> Published:
+            prepared = self._prepared if self._is_prepared(draft) else self._prepare(draft)
+            assert prepared is not None  # it is prepared for this draft
+            return publish(
+                self._desk.casebook,
+                prepared=prepared,
+                path=Path(draft.path),
+                product=request_of(draft).product,
+                progress=self._progress,
+            )
+
+        self._run(work, lambda made: self._made(made, draft))
+
+    def _made(self, made: Published, draft: DocumentDraft) -> None:
         self.view.show_made(
-            ExportMade(
+            DocumentMade(
                 path=made.path,
                 pages=made.pages,
-                shown=made.entries_shown,
-                total=made.entries_total,
-                check_code=made.fingerprint,
+                shown=made.shown,
+                total=0 if draft.subject_access else made.total,
+                check_code=made.check_code if made.pages else "",
                 export_id=made.export_id,
-                signed=made.pages > 0,
-                warnings=tuple(message_for(warning).text for warning in made.warnings),
+                product=made.product,
+                sha256=made.sha256,
+                password=made.password,
+                recipient=draft.recipient,
+                warnings=_sentences(made.warnings),
             )
         )
 
-    @staticmethod
-    def _open(path: str) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+    def _prepare(self, draft: DocumentDraft) -> PreparedDocument:
+        """In the worker; kept for what follows."""
+        prepared = prepare_document(
+            self._desk.casebook, request=request_of(draft), progress=self._progress
+        )
+        self._prepared, self._prepared_for = prepared, _what(draft)
+        return prepared
+
+    def _is_prepared(self, draft: DocumentDraft) -> bool:
+        return self._prepared is not None and self._prepared_for == _what(draft)
+
+    def _forget(self) -> None:
+        self._prepared = self._prepared_for = None
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise UserFacingError(_STOPPED)
+        self.progressed.emit(done, total)
+
+    def _run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self._stop.clear()
+        self._desk.run(self.view, work, done, refused=self._refused)
+
+    def _refused(self, error: UserFacingError) -> None:
+        if error.code == _STOPPED:
+            self.view.show_stopped()
+        else:
+            self._desk.say(self.view, error)
 
 
-def _documents_folder() -> Path:
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()
+def open_path(path: str) -> None:
+    """Open a file or a folder with the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+
+def _what(draft: DocumentDraft) -> DocumentDraft:
+    """What decides on the pages: not where the file goes, nor whether it is locked."""
+    product = draft.product if draft.product == "working" else ""
+    return replace(draft, path="", product=product)
+
+
+def _sentences(errors: Sequence[UserFacingError]) -> tuple[str, ...]:
+    return tuple(message_for(error).text for error in errors)
+
+
+def _found(review: Review) -> FoundPlaces:
+    return FoundPlaces(
+        places=tuple(_place(place) for place in review.places),
+        possible=tuple(_place(place) for place in review.possible),
+        texts=tuple(
+            ShownText(
+                entry=text.entry,
+                field=text.field,
+                record=text.record,
+                part=text.field_words,
+                text=text.text,
+                reason=text.reason,
+            )
+            for text in review.texts
+        ),
+        people=tuple((person.asked, person.label) for person in review.people),
+        writers=review.writers,
+    )
+
+
+def _place(place: Place) -> FoundPlace:
+    return FoundPlace(
+        record=place.record,
+        part=place.field_words,
+        before=place.before,
+        found=place.found,
+        after=place.after,
+        label=place.label,
+        person=place.asked,
+        why=place.why_words or place.why,
+        entry=-1 if place.entry is None else place.entry,
+        field=place.field,
+    )

@@ -1,0 +1,79 @@
+"""Forms and posters: shown as they will be printed, and written where the person says."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.document_pages import kept_picture, kept_sizes
+from desktop.controllers.lead.export_controller import open_path
+from desktop.controllers.lead.export_subject import documents_folder, questions_of
+from desktop.usecases.lead.documents.sheets_flow import (
+    save_sheet,
+    sheet_kinds,
+    sheet_of,
+    sheet_pdf,
+)
+from exports.document import Sheet
+from ui.document_drafts import SheetDraft
+from ui.document_material import SheetOffer
+from ui.views.document_sheets import SheetsView
+
+_ICONS = {"report_poster": "school", "green_form": "file-plus", "receipt_slip": "clipboard-list"}
+
+
+class SheetsController(QObject):
+    """The sheet that was shown is the one that is saved; a change of the answers makes another."""
+
+    def __init__(self, desk: Desk) -> None:
+        offers = [
+            SheetOffer(
+                value=item.code,
+                text=item.label,
+                hint=item.definition,
+                icon=_ICONS.get(item.code, "file-text"),
+                questions=questions_of(item.code),
+                file_name=item.code.replace("_", "-"),
+            )
+            for item in sheet_kinds()
+        ]
+        self.view = SheetsView(offers=offers, folder=str(documents_folder()))
+        super().__init__(self.view)
+        self._desk = desk
+        self._sheet: Sheet | None = None
+        self._asked: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
+        self._pdf = b""
+        self.view.chosen.connect(self._show)
+        self.view.page_wanted.connect(self._draw)
+        self.view.save_requested.connect(self._save)
+        self.view.open_requested.connect(open_path)
+
+    def begin(self) -> None:
+        """Wait for a choice."""
+
+    def _show(self, draft: SheetDraft) -> None:
+        self._desk.run(self.view, lambda: self._make(draft), lambda _: self._shown())
+
+    def _make(self, draft: SheetDraft) -> Sheet:
+        """In the worker; the same sheet again while nothing else was answered."""
+        if self._sheet is None or self._asked != (draft.kind, draft.answers):
+            sheet = sheet_of(self._desk.casebook, kind=draft.kind, answers=dict(draft.answers))
+            self._pdf = sheet_pdf(sheet)
+            self._sheet, self._asked = sheet, (draft.kind, draft.answers)
+        return self._sheet
+
+    def _shown(self) -> None:
+        self.view.show_pages(kept_sizes(self._pdf))
+
+    def _draw(self, number: int, dpi: float) -> None:
+        pdf = self._pdf
+        self._desk.run(
+            self.view, lambda: kept_picture(pdf, number, dpi=dpi), self.view.show_picture
+        )
+
+    def _save(self, draft: SheetDraft) -> None:
+        self._desk.run(
+            self.view,
+            lambda: save_sheet(self._make(draft), path=Path(draft.path)),
+            lambda _: self.view.show_saved(draft.path),
+        )

@@ -1,0 +1,397 @@
+"""A document that leaves: chosen, filled in, looked at place by place and page by page, made."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from tests.fakes import document_screens as screens
+from ui.document_drafts import DocumentDraft, LeaveOutDraft, NicknameDraft, TextDraft
+from ui.document_material import FoundPlaces
+from ui.views.export import ExportView
+from ui.widgets.page_canvas import WHOLE, WIDTH, PageCanvas, PageSize
+from ui.widgets.tick_list import TickItem, TickList
+
+
+def seen(view: QWidget) -> str:
+    """Every word in sight."""
+    return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def shown(qtbot) -> Callable[[ExportView], ExportView]:
+    """Puts a page on the screen of a small laptop."""
+
+    def show(view: ExportView) -> ExportView:
+        qtbot.addWidget(view)
+        view.resize(1138, 728)
+        view.show()
+        view.activateWindow()
+        qtbot.waitActive(view)
+        return view
+
+    return show
+
+
+def test_nothing_of_a_document_is_chosen_beforehand(shown) -> None:
+    view = shown(screens.export())
+    assert view.profile.value() == ""
+    assert not view.findChild(object, "export.make").isVisible()
+
+
+def test_a_document_asks_for_everything_it_needs_beside_each_field(shown, qtbot) -> None:
+    view = shown(screens.export())
+    view.findChild(object, "export.profile.court").click()
+    with qtbot.assertNotEmitted(view.make_requested):
+        view.make()
+    for words in ("Choose the entries.", "Say what it is for.", "Say who receives it."):
+        assert words in seen(view)
+    view.form.extent.button("significant").click()
+    view.form.purpose.setText("Conference")
+    view.form.recipient.setText("Social care, Wexcombe")
+    with qtbot.waitSignal(view.make_requested) as caught:
+        view.findChild(object, "export.make").click()
+    assert caught.args[0] == DocumentDraft(
+        pupil_id="p-1",
+        kind="court",
+        purpose="Conference",
+        recipient="Social care, Wexcombe",
+        product="locked",
+        path="/media/stick/court-p-1.pdf",
+        length="significant",
+    )
+
+
+def test_a_chronology_takes_four_presses_and_two_texts(shown, qtbot) -> None:
+    """Kind, entries, make; the first press was in the file. Who and what for are typed."""
+    view = shown(screens.export())
+    qtbot.mouseClick(view.findChild(QWidget, "export.profile.court"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.findChild(QWidget, "export.extent.all"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(view.form.purpose, "Care proceedings")
+    qtbot.keyClicks(view.form.recipient, "Wexcombe Council")
+    with qtbot.waitSignal(view.make_requested):
+        qtbot.mouseClick(view.findChild(QWidget, "export.make"), Qt.MouseButton.LeftButton)
+
+
+def test_arrow_keys_walk_through_the_documents_and_choose_none(shown, qtbot) -> None:
+    view = shown(screens.export())
+    tile = view.findChild(QWidget, "export.profile.referral")
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Down)
+    assert view.focusWidget().objectName() == "export.profile.referral_pack"
+    assert view.profile.value() == ""
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    assert view.profile.value() == "referral_pack"
+    assert view.focusWidget() is view.form.records
+
+
+def test_papers_for_a_court_are_offered_after_saying_who_asked(shown, qtbot) -> None:
+    view = shown(screens.export())
+    tile = view.findChild(QWidget, "export.profile.s9_certificate")
+    assert not tile.isVisible()
+    view.findChild(object, "export.profile.asked").click()
+    assert not tile.isVisible()
+    view.profile.asker.button("police").click()
+    assert tile.isVisible()
+    tile.click()
+    view.form.purpose.setText("Asked for by the police")
+    view.form.recipient.setText("PC Hale")
+    view.findChild(object, "export.answer.how_kept").setChecked(True)
+    with qtbot.assertNotEmitted(view.make_requested):
+        view.make()  # the position is needed
+    view.findChild(object, "export.answer.position").setText("Head")
+    with qtbot.waitSignal(view.make_requested) as caught:
+        view.make()
+    draft = caught.args[0]
+    assert draft.requested_by == "police"
+    assert draft.records == ("x-1",), "the only one is ticked"
+    assert draft.answers == (("position", "Head"), ("how_kept", "yes"))
+
+
+def test_a_document_says_what_will_be_in_it(shown) -> None:
+    view = shown(screens.export_form())
+    view.form.extent.set_value("significant")
+    words = view.form.contents.text()
+    assert "18 entries of Amelia Hartley" in words
+    assert "28 entries stay out." in words
+    assert "only with a password" in words
+    view.form.leave_out.own_data.setChecked(True)
+    assert "28" not in view.form.contents.text(), "an answer to a data request tells no amounts"
+    view.form.product.set_value("signed")
+    assert "anybody can open" in view.form.contents.text()
+    view.profile.set_value("working")
+    assert "not evidence" in view.form.contents.text()
+
+
+def test_the_file_name_follows_the_document_until_somebody_writes_their_own(shown) -> None:
+    view = shown(screens.export())
+    view.profile.set_value("court")
+    view.profile.set_value("working")
+    assert view.form.path.path() == "/media/stick/working-p-1.docx"
+    view.form.path.line.setText("/home/ruth/mine.pdf")
+    view.profile.set_value("court")
+    assert view.form.path.path() == "/home/ruth/mine.pdf"
+
+
+def test_what_is_left_out_needs_a_reason_and_is_looked_at_first(shown, qtbot) -> None:
+    view = shown(screens.export_form())
+    view.findChild(object, "export.leave_out").click()
+    view.form.leave_out.typed.setText(" Dave Pike ;Davey; ")
+    view.findChild(object, "export.withhold_add").click()
+    assert view.findChild(object, "export.make").text() == "Check what is left out…"
+    with qtbot.assertNotEmitted(view.places_requested):
+        view.make()
+    assert "Say why it is left out." in seen(view)
+    view.form.leave_out.reason.set_value("third_party")
+    with (
+        qtbot.assertNotEmitted(view.make_requested),
+        qtbot.waitSignal(view.places_requested) as caught,
+    ):
+        view.make()
+    assert caught.args[0].leave_out == LeaveOutDraft(
+        names=("Dave Pike; Davey",), reason="third_party"
+    )
+    view.show_places(FoundPlaces())
+    with qtbot.waitSignal(view.make_requested):
+        view.make()
+
+
+def test_a_change_after_the_list_asks_for_the_list_again(shown, qtbot) -> None:
+    view = shown(screens.export_places())
+    view.findChild(object, "export.change").click()
+    view.form.leave_out.reporters.setChecked(False)
+    with qtbot.assertNotEmitted(view.make_requested), qtbot.waitSignal(view.places_requested):
+        view.make()
+
+
+def test_doubtful_places_are_decided_before_a_copy_leaves(shown, qtbot) -> None:
+    view = shown(screens.export_places())
+    panel = view.places
+    assert panel.summary.text() == "12 places become labels · 1 text is withheld · 2 to decide"
+    with qtbot.assertNotEmitted(view.make_requested):
+        view.make()
+    assert "not decided yet" in seen(view)
+    with qtbot.waitSignal(view.nickname_added) as caught:
+        view.findChild(object, "export.place_yes").click()
+    assert caught.args[1] == NicknameDraft(person="p-3", form="Judie")
+    view.findChild(object, "export.place_no").click()
+    assert panel.summary.text().endswith("1 place to decide")
+    view.findChild(object, "export.place_none").click()
+    assert panel.open_places() == ()
+    with qtbot.waitSignal(view.make_requested):
+        view.make()
+
+
+def test_the_words_around_a_name_are_shown_as_typed_with_the_label(shown) -> None:
+    view = shown(screens.export_places())
+    view.places.show_section("sure")
+    text = view.findChild(object, "export.place_text").toPlainText()
+    assert text.startswith("She said that Jude’s → [Child B]’s mother")
+    nasty = "<b>bold</b> &amp; {0} "
+    view.show_places(FoundPlaces(places=(screens.place(before=nasty),)))
+    assert nasty in view.findChild(object, "export.place_text").toPlainText()
+
+
+def test_a_place_is_read_out_with_its_label_and_its_sentence(shown) -> None:
+    view = shown(screens.export_places())
+    view.places.show_section("sure")
+    face = QAccessible.queryAccessibleInterface(view.places.list)
+    words = face.child(0).text(QAccessible.Text.Name)
+    assert words.startswith("Jude’s → [Child B]’s. Concern of 12 March 2026, What happened:")
+    assert "She said that Jude’s mother" in words
+
+
+def test_any_text_can_be_left_out_whole_and_shown_again(shown, qtbot) -> None:
+    view = shown(screens.export_places())
+    view.places.show_section("texts")
+    view.places.list.setCurrentIndex(view.places.list.model().index(1, 0))
+    view.places.reason.set_value("safety")
+    with qtbot.waitSignal(view.places_requested) as caught:
+        view.findChild(object, "export.text_withhold").click()
+    hidden = TextDraft(entry=41, field="what_happened", reason="safety")
+    assert caught.args[0].leave_out.texts == (hidden,)
+    view.show_places(screens.found())
+    view.places.show_section("texts")
+    view.places.list.setCurrentIndex(view.places.list.model().index(0, 0))
+    assert view.findChild(object, "export.text_show").isVisible()
+
+
+def test_another_name_is_added_on_the_list_and_kept_in_the_form(shown, qtbot) -> None:
+    view = shown(screens.export_places())
+    view.places.another.setText("Nan Pike")
+    with qtbot.waitSignal(view.places_requested) as caught:
+        view.findChild(object, "export.places_add").click()
+    names = caught.args[0].leave_out.names
+    assert names == ("p-3", "Dave Pike; Davey", "Nan Pike")
+
+
+def test_the_forms_of_a_known_name_stay_with_its_tick(shown) -> None:
+    view = shown(screens.export_leaving_out())
+    decided = LeaveOutDraft(names=("p-3; Judie", "Nan Pike"), reason="third_party")
+    view.form.leave_out.show_draft(decided)
+    assert view.form.leave_out.draft() == decided
+
+
+def test_pages_are_asked_for_one_at_a_time_what_is_in_sight_first(shown, qtbot) -> None:
+    view = screens.export_form()
+    asked: list[int] = []
+    view.page_wanted.connect(lambda number, dpi: asked.append(number))
+    shown(view)
+    sizes = (PageSize(width=595, height=842),) * 540
+    view.show_pages(screens.material.PreparedPages(title="", sizes=sizes))
+    assert asked == [1]
+    canvas = view.pages.canvas
+    canvas.go_to(300)
+    assert asked == [1], "one at a time"
+    view.show_picture(screens.picture(1, 96))
+    assert asked == [1, 300], "what is in sight now comes before what was passed over"
+
+
+def test_only_a_few_pictures_are_kept(shown, qtbot) -> None:
+    view = shown(screens.export_pages())
+    canvas = view.pages.canvas
+    for number in range(1, 13):
+        canvas.go_to(number)
+    assert sum(canvas.has_picture(number) for number in range(1, 13)) <= 10
+    assert canvas.has_picture(12)
+
+
+def test_pages_are_read_with_the_keyboard(shown, qtbot) -> None:
+    canvas = shown(screens.export_pages()).pages.canvas
+    qtbot.keyClick(canvas, Qt.Key.Key_End)
+    assert canvas.current() == 12
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    assert canvas.current() == 1
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.current() == 2
+    canvas.set_zoom(WHOLE)
+    qtbot.keyClick(canvas, Qt.Key.Key_PageDown)
+    assert canvas.current() == 3
+    canvas.set_zoom(WIDTH)
+    assert canvas.current() == 3, "another size leaves the page where it is"
+    before = canvas.verticalScrollBar().value()
+    qtbot.keyClick(canvas, Qt.Key.Key_PageDown)
+    assert canvas.verticalScrollBar().value() > before
+
+
+def test_a_page_number_leads_to_its_page(shown, qtbot) -> None:
+    panel = shown(screens.export_pages()).pages
+    panel.number.setText("7")
+    qtbot.keyClick(panel.number, Qt.Key.Key_Return)
+    assert panel.canvas.current() == 7
+    panel.number.setText("99")
+    qtbot.keyClick(panel.number, Qt.Key.Key_Return)
+    assert panel.number.text() == "12"
+
+
+def test_the_words_of_a_page_can_be_read_and_are_read_out(shown, qtbot) -> None:
+    view = shown(screens.export_pages())
+    canvas = view.pages.canvas
+    face = QAccessible.queryAccessibleInterface(canvas)
+    assert face.text(QAccessible.Text.Name) == "Pages of the document, page 1 of 12"
+    assert face.text(QAccessible.Text.Description) == "Words of page 1"
+    view.findChild(object, "export.as_text").click()
+    assert view.pages.words.isVisible()
+    assert view.pages.words.toPlainText() == "Words of page 1"
+    view.pages.turn(1)
+    assert view.pages.words.toPlainText() == "Words of page 2"
+
+
+def test_a_page_that_has_not_come_is_an_empty_sheet_with_its_number(qtbot) -> None:
+    canvas = PageCanvas("x.pages", "Pages")
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 300)
+    canvas.set_pages((PageSize(width=595, height=842),) * 3)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    empty = canvas.grab().toImage().pixelColor(60, 60)
+    assert empty.name() == "#ffffff"
+    canvas.show_picture(screens.picture(1, 40.0))
+    assert canvas.grab().toImage() != empty
+
+
+def test_the_password_is_large_told_apart_and_gone_with_the_next_copy(shown, qtbot) -> None:
+    view = shown(screens.exported())
+    words = view.findChild(QLabel, "export.password")
+    assert words.text().split() == ["lantern", "orbit", "velvet", "copper", "maple", "drift"]
+    assert "by telephone" in seen(view)
+    assert "not kept anywhere" in seen(view)
+    assert "lantern" not in repr(screens.made(password="lantern-orbit"))
+    view.findChild(object, "export.again").click()
+    assert words.text() == ""
+    assert words.accessibleName() == ""
+    assert view.form.recipient.text() == "Wexcombe Council legal services"
+    assert view.form.path.path() == "/media/stick/court-p-1-2.pdf"
+
+
+def test_the_copied_password_is_what_opens_the_file(shown, qtbot) -> None:
+    view = shown(screens.exported())
+    view.findChild(object, "export.password_copy").click()
+    assert QApplication.clipboard().text() == "lantern-orbit-velvet-copper-maple-drift"
+    QApplication.clipboard().clear()
+
+
+def test_the_result_shows_the_check_code_and_hides_the_long_number(shown, qtbot) -> None:
+    view = shown(screens.exported())
+    words = seen(view)
+    assert "18 of 46" in words
+    assert "ABCD-EFGH" in words
+    assert "9f9f" not in words
+    view.findChild(object, "export.more").click()
+    assert "9f9f" in seen(view)
+    with qtbot.waitSignal(view.open_requested) as caught:
+        view.findChild(object, "export.open").click()
+    assert caught.args == ["/media/stick/chronology-7k2m.pdf"]
+    view.show_subject(screens.subject())
+    assert "ABCD-EFGH" not in seen(view)
+
+
+def test_a_working_copy_never_looks_signed(shown) -> None:
+    view = screens.export()
+    view.profile.set_value("working")
+    shown(view)
+    view.show_made(screens.made(path="a.docx", pages=0, check_code="", product="working"))
+    words = seen(view)
+    assert "not evidence" in words
+    assert "signed copy" not in words.lower()
+    assert not view.findChild(object, "export.password").isVisible()
+
+
+def test_stopping_says_that_nothing_was_made(shown, qtbot) -> None:
+    view = shown(screens.export_form())
+    view.show_progress(3, 12)
+    assert not view.findChild(object, "export.make").isEnabled()
+    with qtbot.waitSignal(view.cancel_requested):
+        view.findChild(object, "export.cancel").click()
+    view.show_stopped()
+    assert "No document was made." in view.message.text()
+    assert view.findChild(object, "export.make").isEnabled()
+
+
+def test_space_ticks_a_record_and_one_of_one_takes_the_place_of_another(qtbot) -> None:
+    ticks = TickList("x.records", "Records")
+    qtbot.addWidget(ticks)
+    ticks.show()
+    items = [TickItem(id=name, text=name) for name in ("a", "b", "c")]
+    ticks.set_items(items)
+    qtbot.keyClick(ticks, Qt.Key.Key_Space)
+    qtbot.keyClick(ticks, Qt.Key.Key_Down)
+    qtbot.keyClick(ticks, Qt.Key.Key_Space)
+    assert ticks.values() == ("a", "b")
+    ticks.set_items(items, most=1)
+    qtbot.keyClick(ticks, Qt.Key.Key_Space)
+    qtbot.keyClick(ticks, Qt.Key.Key_Down)
+    qtbot.keyClick(ticks, Qt.Key.Key_Space)
+    assert ticks.values() == ("b",)
+
+
+def test_a_tick_is_read_out(qtbot) -> None:
+    ticks = TickList("x.records", "Records")
+    qtbot.addWidget(ticks)
+    ticks.set_items([TickItem(id="a", text="A concern", detail="of March")])
+    ticks.tick_all()
+    face = QAccessible.queryAccessibleInterface(ticks).child(0)
+    assert face.text(QAccessible.Text.Name) == "A concern, of March"
+    assert face.state().checked

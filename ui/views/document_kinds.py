@@ -1,0 +1,141 @@
+"""Which document: a dozen kinds in four groups, each with a line that says what it is for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.document_material import DocumentKind
+from ui.theme import scaled, space
+from ui.widgets.buttons import quiet_button
+from ui.widgets.choice_row import Choice, ChoiceRow
+from ui.widgets.field_row import FieldRow
+from ui.widgets.identify import identify
+from ui.widgets.kind_tile import KindTile
+from ui.widgets.section_card import SectionCard
+from ui.widgets.side_by_side import SideBySide
+
+
+class KindPicker(QWidget):
+    """``chosen`` carries the kind; papers for a court stay behind the question who asked."""
+
+    changed = Signal(str)
+
+    def __init__(self, identifier: str, name: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        identify(self, identifier, name)
+        self.setProperty("kind", "plain")
+        self._identifier, self._value = identifier, ""
+        self._kinds: dict[str, DocumentKind] = {}
+        self._tiles: dict[str, KindTile] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._box = QWidget()
+        self._column.addWidget(self._box)
+        self._column.addStretch(1)
+        self.asker = ChoiceRow(f"{identifier}.asker", self.tr("Who asked for it"), ())
+
+    def show_kinds(
+        self,
+        groups: Sequence[Choice],
+        kinds: Sequence[DocumentKind],
+        askers: Sequence[Choice] = (),
+    ) -> None:
+        """Offer these; nothing is chosen."""
+        self._value = ""
+        self._kinds = {kind.value: kind for kind in kinds}
+        self._tiles = {}
+        cards = [
+            self._group(group, inside, askers)
+            for group in groups
+            if (inside := [kind for kind in kinds if kind.group == group.value])
+        ]
+        box = QWidget()
+        box.setProperty("kind", "plain")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(2))
+        for first in range(0, len(cards), 2):
+            pair = cards[first : first + 2]
+            column.addWidget(SideBySide(*pair, weights=(1,) * len(pair), gap=2))
+        self._column.replaceWidget(self._box, box)
+        self._box.deleteLater()
+        self._box = box
+        first_tile = next(iter(self._tiles.values()), None)
+        if first_tile is not None:
+            self.setFocusProxy(first_tile)
+
+    def value(self) -> str:
+        """The kind that was chosen, empty while there is none."""
+        return self._value
+
+    def kind(self) -> DocumentKind | None:
+        """What is known of the chosen kind."""
+        return self._kinds.get(self._value)
+
+    def requested_by(self) -> str:
+        """Who asked, where the chosen kind is offered only then."""
+        kind = self.kind()
+        return self.asker.value() if kind is not None and kind.when_asked else ""
+
+    def set_value(self, value: str) -> None:
+        """Choose a kind; an unknown one chooses none."""
+        self._value = value if value in self._kinds else ""
+        if self._value:
+            self.setFocusProxy(self._tiles[self._value])
+            self.changed.emit(self._value)
+
+    def _group(
+        self, group: Choice, kinds: Sequence[DocumentKind], askers: Sequence[Choice]
+    ) -> SectionCard:
+        card = SectionCard(group.text)
+        card.setMinimumWidth(scaled(300))
+        card.body.setSpacing(space(0.75))
+        for kind in kinds:
+            if not kind.when_asked:
+                card.body.addWidget(self._tile(kind))
+        held = [kind for kind in kinds if kind.when_asked]
+        if held and askers:
+            card.body.addWidget(self._question(held, askers))
+        card.body.addStretch(1)
+        return card
+
+    def _tile(self, kind: DocumentKind) -> KindTile:
+        tile = KindTile(f"{self._identifier}.{kind.value}", kind.text, kind.hint)
+        tile.clicked.connect(lambda _=False, value=kind.value: self.set_value(value))
+        self._tiles[kind.value] = tile
+        return tile
+
+    def _question(self, kinds: Sequence[DocumentKind], askers: Sequence[Choice]) -> QWidget:
+        """Papers that nobody makes unasked: first who asked, then what they asked for."""
+        box = QWidget()
+        box.setProperty("kind", "plain")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(0.75))
+        opened = quiet_button(
+            f"{self._identifier}.asked",
+            self.tr("A lawyer, the police or a court has asked for papers…"),
+        )
+        self.asker = ChoiceRow(f"{self._identifier}.asker", self.tr("Who asked for it"), askers)
+        row = FieldRow(self.tr("Who asked for it"), self.asker)
+        tiles = [self._tile(kind) for kind in kinds]
+        column.addWidget(opened, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(row)
+        for tile in tiles:
+            column.addWidget(tile)
+            tile.hide()
+        row.hide()
+
+        def ask() -> None:
+            opened.hide()
+            row.show()
+            self.asker.setFocus()
+
+        def offer(_who: str) -> None:
+            for tile in tiles:
+                tile.show()
+
+        opened.clicked.connect(ask)
+        self.asker.changed.connect(offer)
+        return box
