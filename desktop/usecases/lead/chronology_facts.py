@@ -1,39 +1,12 @@
-"""The labelled facts of a chronology's first page: the children, and what it was made for."""
+"""What a chronology's first page says of the children it is about."""
 
 from datetime import date
 
-from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.documents.request import DocumentRequest
 from exports.parts import Fact
-from storage.database.repositories import settings
 from storage.records.pupil import Pupil
 from storage.records.redaction import Redactor
-from storage.records.times import for_people, to_text
 
 _NOT_RECORDED = "not recorded"
-
-
-def made_for(
-    casebook: OpenCasebook,
-    *,
-    request: DocumentRequest,
-    redactor: Redactor,
-    period: str,
-    selection: str,
-) -> list[Fact]:
-    """Who compiled it and when, for whom and why, and by which rule it was chosen."""
-    school = settings.school(casebook.connection)
-    urn = (f"URN {school.urn}",) if school.urn else ()
-    role = casebook.person.job_title or "Designated safeguarding lead"
-    return [
-        Fact(label="School", text=", ".join((school.name, *urn))),
-        Fact(label="Compiled by", text=f"{redactor.apply(casebook.person.name)}, {role}"),
-        Fact(label="Compiled", text=for_people(to_text(casebook.clock()))),
-        Fact(label="Period", text=period, name="period"),
-        Fact(label="Prepared for", text=redactor.apply(request.recipient.strip())),
-        Fact(label="Purpose", text=redactor.apply(request.purpose.strip())),
-        Fact(label="Entries", text=selection),
-    ]
 
 
 def own_facts(pupil: Pupil, redactor: Redactor) -> list[Fact]:

@@ -163,6 +163,7 @@ def _rested_on(row: DocumentRow) -> Iterator[int]:
     number = row.record_ref.rpartition("entry ")[2]
     if number.isascii() and number.isdigit():
         yield int(number)
+    yield from (each.entry for each in row.corrections if each.entry is not None)
 
 
 def _inside(value: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ corrections, at one of three lengths.
 from collections.abc import Sequence
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.chronology_facts import child_fact, long_day, made_for, own_facts
+from desktop.usecases.lead.chronology_facts import child_fact, long_day, own_facts
 from desktop.usecases.lead.chronology_families import JoinedFiles, joined_files, linked_family
 from desktop.usecases.lead.chronology_lengths import select_entries
 from desktop.usecases.lead.chronology_rows import document_rows, positions
@@ -68,7 +68,6 @@ class _Maker:
         children: tuple[Pupil, ...],
         files: JoinedFiles,
     ) -> None:
-        self._casebook = casebook
         self._request = request
         self._redactor = redactor
         self._children = children
@@ -96,13 +95,7 @@ class _Maker:
             reference=self._children[0].id,
             facts=(
                 *self._children_facts(),
-                *made_for(
-                    self._casebook,
-                    request=self._request,
-                    redactor=self._redactor,
-                    period=_period(entries),
-                    selection=self._selection(rule, len(entries)),
-                ),
+                Fact(label="Period", text=_period(entries), name="period"),
             ),
             parts=(
                 Heading(text="Events in date order", anchor="events"),
@@ -133,11 +126,6 @@ class _Maker:
         if len(self._children) == 1:
             return own_facts(self._children[0], self._redactor)
         return [child_fact(child, self._redactor) for child in self._children]
-
-    def _selection(self, rule: str, shown: int) -> str:
-        if self._request.subject_access:
-            return f"{rule}."
-        return f"{rule}. {shown} of {len(self._files.entries)} entries shown."
 
 
 def _listed(names: Sequence[str]) -> str:

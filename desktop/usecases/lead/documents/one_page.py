@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.documents.first_page import first_page_facts
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from exports.document import Document, Provenance
 from exports.document_rendering import lay_out_document
-from exports.model import CheckCode
+from exports.model import CheckCode, StatementParagraph
 from storage.database.repositories import settings
 from storage.records.chronology import ChronologyEntry
 from storage.records.times import to_text
@@ -16,7 +17,7 @@ _CODE = "0000-0000"
 
 
 class OnePage:
-    """Lays a document out as it would be printed, without its evidence statement."""
+    """Lays a document out as it would be printed, but for its evidence statement."""
 
     def __init__(
         self,
@@ -55,13 +56,16 @@ class OnePage:
             certificate_fingerprint="",
             key_id="",
             verification_result="",
+            statement=(StatementParagraph(heading="", text=""),),
         )
         return Document(
             kind=self._request.kind,
             title=contents.title,
             subtitle=contents.subtitle,
             reference=contents.reference,
-            facts=contents.facts,
+            facts=first_page_facts(
+                contents, provenance, subject_access=self._request.subject_access
+            ),
             parts=contents.parts,
             look=contents.look,
             contents=contents.contents,
