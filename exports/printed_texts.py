@@ -57,10 +57,12 @@ def _part(part: Mapping[str, Any]) -> Iterator[list[Any]]:
         yield from (_row(row) for row in _listed(part.get("rows")))
         return
     if kind == "table":
-        yield list(_sequence(part.get("columns")))
-        for cells in _sequence(part.get("rows")):
+        rows = _sequence(part.get("rows"))
+        # a table without a row has no head: one sentence stands in its place
+        yield list(_sequence(part.get("columns"))) if rows else [part.get("empty")]
+        for cells in rows:
             yield [cell.get("text") for cell in _listed(cells)]
-        yield [part.get("text"), part.get("empty") if not part.get("rows") else ""]
+        yield [part.get("text")]
         return
     if kind == "facts":
         for fact in _listed(part.get("facts")):
