@@ -40,7 +40,6 @@ _EMPTY = "–"
 # Points, within the text of a portrait page.
 _ROW_WIDTH = 470.0
 _GAP = 14.0
-_BESIDE = 2  # so many figures have room beside the facts
 _TALLEST = 330.0
 _SHORTEST = 150.0
 
@@ -185,12 +184,11 @@ def _observation(observation: Observation, sign: bool) -> Iterator[Part]:
 def _seen(observation: Observation) -> Iterator[Part]:
     """The figures and who saw the marks: side by side where that leaves more room for the key."""
     figures = () if observation.withheld else _figures(observation)
-    if 0 < len(figures) <= _BESIDE:
-        tall = len(figures) > 1 and all(each.height > 1.7 * each.width for each in figures)
+    if len(figures) == 1 or _pair(tuple(figure.view for figure in figures)):
         yield SideBySide(
             left=(Pictures(figures=figures),),
             right=(_circumstances(observation, 1),),
-            share=0.63 if tall else 0.46,
+            share=0.46 if len(figures) == 1 else 0.63,
         )
         return
     yield _circumstances(observation, 2)
@@ -297,17 +295,22 @@ def _drawable(body_map: BodyMap) -> BodyMap:
 
 
 def _figures(observation: Observation) -> tuple[BodyMapFigure, ...]:
+    """The figures, so large that a usual observation keeps to one page."""
     drawable = _drawable(observation.body_map)
     views = tuple(dict.fromkeys(mark.view for mark in drawable.marks))
-    many = len(views)
-    if many > _BESIDE:
-        rows = -(-many // 4)
-        room = 380.0 - 24.0 * max(0, len(observation.marks) - 4)
-        height = min(240.0, max(_SHORTEST, room / rows))
-        return marked_figures(drawable, width=_ROW_WIDTH, height=height)
-    if many > 1 and all(_tall(view) for view in views):
+    if len(views) <= 1:
+        return marked_figures(drawable, width=205.0, height=_TALLEST)
+    if _pair(views):
         return marked_figures(drawable, width=132.0, height=_TALLEST)
-    return marked_figures(drawable, width=205.0, height=_TALLEST / max(1, many))
+    rows = -(-len(views) // 4)
+    room = 380.0 - 24.0 * max(0, len(observation.marks) - 4)
+    height = min(240.0, max(_SHORTEST, room / rows))
+    return marked_figures(drawable, width=(_ROW_WIDTH - _GAP) / 2, height=height)
+
+
+def _pair(views: Sequence[str]) -> bool:
+    """Whether these are two tall drawings, which leave room for the facts beside them."""
+    return len(views) == 2 and all(_tall(view) for view in views)
 
 
 def _tall(view: str) -> bool:

@@ -35,6 +35,7 @@ from exports.parts import (
 )
 from storage.records.body_map import BodyMap, Mark
 from tests.fakes.chronology_documents import SCRIPTS, rows
+from tests.support.sample_care_documents import care_samples
 
 MADE_AT = "2026-11-22T09:10:00.000Z"
 _LONG = (
@@ -251,3 +252,4 @@ SAMPLES: dict[str, Callable[[], Document | Sheet]] = {
     "form": sheet,
     "poster": lambda: sheet(large=True),
 }
+SAMPLES.update(care_samples(provenance))
