@@ -137,7 +137,9 @@ def _read(payload: PackPayload) -> PackContents:
 
 
 def _child(value: Mapping[str, Any]) -> PupilDetails:
-    details = PupilDetails.from_fields(dict(value))
+    if not isinstance(value, dict) or set(value) != set(PupilDetails.__slots__):
+        raise TypeError("not a child")
+    details = PupilDetails.from_fields(value)
     for name in details.__slots__:
         if name not in ("in_care", "contacts"):
             _text(getattr(details, name))
