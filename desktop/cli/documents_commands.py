@@ -36,9 +36,11 @@ def document_make(context: Context, casebook: OpenCasebook, args: Namespace) -> 
     """``document make``"""
     del context
     product: Product = "working" if args.working else "locked" if args.locked else "signed"
-    request = _request(args, product=product, path=Path(args.out).absolute())
-    prepared = prepare_document(casebook, request=request)
-    made = publish(casebook, prepared=prepared)
+    out = Path(args.out).absolute()
+    prepared = prepare_document(casebook, request=_request(args, product=product, path=out))
+    if out.is_dir():
+        out /= prepared.suggested_name(".docx" if args.working else ".pdf")
+    made = publish(casebook, prepared=prepared, path=out)
     value = {
         "kind": args.kind,
         "title": prepared.title,

@@ -10,7 +10,9 @@ def add_documents(commands: argparse._SubParsersAction) -> None:
     group = add_group(commands, "document", "documents that leave the school")
     leaf(group, "kinds", command="document kinds", text="the kinds there are")
     make = leaf(group, "make", command="document make", text="make one and enter it")
-    make.add_argument("--out", required=True, metavar="FILE")
+    make.add_argument(
+        "--out", required=True, metavar="FILE", help="a file, or a folder for a name without names"
+    )
     make.add_argument("--locked", action="store_true", help="with a password, for sending")
     make.add_argument("--working", action="store_true", help="to edit; proves nothing")
     make.add_argument("--purpose", required=True)

@@ -79,6 +79,19 @@ def test_the_password_is_said_once_in_words(cli, pupil: str) -> None:
     assert password not in done.err
 
 
+def test_a_folder_gets_a_file_whose_name_names_nobody(cli, pupil: str) -> None:
+    out = cli.school.root / "out"
+    out.mkdir()
+    done = cli.do(words(pupil, out), words(pupil, out, "--working"))
+    assert done.status == 0, done.err
+    made = [Path(value["path"]).name for value in done.values]
+    assert made == [
+        f"chronology-{pupil}-{value['export_id']}{suffix}"
+        for value, suffix in zip(done.values, (".pdf", ".docx"), strict=True)
+    ]
+    assert sorted(made) == sorted(path.name for path in out.iterdir())
+
+
 def test_what_is_withheld_is_reviewed_first(cli, pupil: str) -> None:
     out = cli.school.root / "withheld.pdf"
     asked = f"--kind chronology --pupil {pupil} --withhold 'Quentin Abernathy'"

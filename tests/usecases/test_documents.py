@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -338,6 +339,20 @@ def test_the_unredacted_master_stays_in_the_casebook(school: SmallSchool) -> Non
     assert (row.shown, row.total) == (made.shown, made.total)
     assert inspect_pdf(master).result == "ok"
     assert not re.search(rf"\b{made.shown} of {made.total}\b", "".join(page_texts(pdf)))
+
+
+def test_the_first_page_is_there_at_once(school: SmallSchool) -> None:
+    """Ten pages: half a second from the press to the first page, of this computer's own time."""
+    with school.signed_in() as casebook:
+        for number in range(30):
+            add_entry(casebook, entry=_call(school, f"Call {number}. " + "He was late again. " * 9))
+        prepare_document(casebook, request=asked(school))  # the code is loaded by now
+        before = time.process_time()
+        prepared = prepare_document(casebook, request=asked(school))
+        prepared.page_png(1)
+        took = time.process_time() - before
+    assert prepared.pages >= 10
+    assert took < 0.5, f"{took:.2f} s"
 
 
 def test_names_of_files_say_nothing_of_a_child(school: SmallSchool) -> None:

@@ -109,7 +109,7 @@ class PreparedDocument:
             self._whole.append(drawn.pdf)
         return self._whole[0]
 
-    def suggested_name(self, suffix: str) -> str:
+    def suggested_name(self, suffix: str = ".pdf") -> str:
         """Return a file name that names the kind and the reference, never a child."""
         kind = self.kind.replace("_", "-")
         return safe_file_name(kind, self.contents.reference, self.export_id, suffix=suffix)
