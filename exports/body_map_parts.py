@@ -222,13 +222,13 @@ def _key(observation: Observation) -> Iterator[Part]:
             GridColumn(title="Place", share=1.15),
             GridColumn(title="Type", share=0.75),
             GridColumn(title="Size", share=0.85),
-            GridColumn(title="Size measured", share=0.92),
+            GridColumn(title="Size\nmeasured", share=0.92),
             GridColumn(title="Colour", share=0.78),
             GridColumn(title="Shape", share=0.7),
-            GridColumn(title="Skin broken", share=0.72),
+            GridColumn(title="Skin\nbroken", share=0.72),
             GridColumn(title="Swollen", share=0.82),
             GridColumn(title="Hurts", share=0.65),
-            GridColumn(title="The child’s words about it", share=1.6),
+            GridColumn(title="The child’s words\nabout it", share=1.6),
         ),
         rows=tuple(_key_row(mark) for mark in observation.marks),
     )
@@ -255,7 +255,7 @@ def _key_row(mark: MarkLine) -> tuple[Cell, ...]:
 def _how_sized(mark: MarkLine) -> str:
     if not mark.size.text:
         return _EMPTY
-    return "yes" if mark.measured else "no, estimated"
+    return "yes" if mark.measured else "no,\nestimated"
 
 
 def _cell(words: Words, *, empty: str = _EMPTY) -> Cell:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from exports.care_values import NOTHING, Words, fact, told_facts
+from exports.care_values import Words, fact, told_facts
 from exports.concern_values import (
     ActionLine,
     Arrival,
@@ -209,7 +209,7 @@ def _part_b(record: ConcernRecord, level: Level) -> Iterator[Part]:
             text=reply.text.text, source=reply.text.source, caption=f"{reply.by}, {reply.at}"
         )
     yield _section("Corrections", level)
-    yield _corrections(record.corrections)
+    yield from _corrections(record.corrections)
     yield _section("Written later under the same receipt", level)
     yield _follow_ups(record)
     yield _section("Outcome", level)
@@ -260,33 +260,21 @@ def _done(action: ActionLine) -> Cell:
     return Cell(text=f"{action.done}\n{action.outcome.text or NOT_RECORDED}")
 
 
-def _corrections(corrections: tuple[CorrectionLine, ...]) -> Part:
-    return Grid(
-        columns=(
-            GridColumn(title="About", share=1.0, heads_row=True),
-            GridColumn(title="What stood there", share=1.8),
-            GridColumn(title="Correction", share=1.8),
-            GridColumn(title="Reason", share=1.4),
-            GridColumn(title="By and when", share=1.2),
-        ),
-        rows=tuple(
-            (
-                Cell(text=line.about),
-                _cell(line.was, empty="Not one box of the form"),
-                _corrected(line),
-                _cell(line.reason),
-                Cell(text=f"{line.by}, {line.at}"),
+def _corrections(corrections: tuple[CorrectionLine, ...]) -> Iterator[Part]:
+    if not corrections:
+        yield Paragraph(text="None. Everything stands as it was first written.", tone="muted")
+    for line in corrections:
+        before = line.was if line.was.text else Words(text="not one box of the form")
+        yield FactList(
+            facts=told_facts(
+                fact("Correction of", line.about, always=True),
+                fact("What stood there", before),
+                fact("What stands now", line.now, always=True),
+                fact("Read as", line.happened),
+                fact("Reason", line.reason, always=True),
+                fact("By", f"{line.by}, {line.at}", always=True),
             )
-            for line in corrections
-        ),
-        empty="None. Everything stands as it was first written.",
-    )
-
-
-def _corrected(line: CorrectionLine) -> Cell:
-    if not line.happened:
-        return _cell(line.now)
-    return Cell(text=f"{line.now.text}\nRead as: {line.happened}")
+        )
 
 
 def _follow_ups(record: ConcernRecord) -> Part:
@@ -339,7 +327,7 @@ def _quote(words: Words) -> Part:
     return Quote(text=words.text, source=words.source)
 
 
-def _cell(words: Words = NOTHING, *, empty: str = "Not recorded") -> Cell:
+def _cell(words: Words) -> Cell:
     if not words.text:
-        return Cell(text=empty, tone="muted")
+        return Cell(text="Not recorded", tone="muted")
     return Cell(text=words.text, source=words.source)

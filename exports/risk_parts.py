@@ -119,18 +119,13 @@ def _row(number: int, hazard: HazardLine) -> tuple[Cell, ...]:
 
 
 def _rated(rating: RatingWords) -> Cell:
-    """The rating first in words and number, then what it comes from."""
+    """The rating in words and number, then how likely and how bad."""
     if not rating.score:
         return Cell(text="Not rated", tone="muted")
     band = f"{rating.band} " if rating.band else ""
-    return Cell(
-        text=f"{band}{rating.score}\n{_step(rating.likelihood, rating.likely)} ×"
-        f" {_step(rating.severity, rating.bad)}"
-    )
-
-
-def _step(value: int, label: str) -> str:
-    return f"{label.lower()} {value}" if label else str(value)
+    likely = f"{rating.likelihood} {rating.likely.lower()}".rstrip()
+    bad = f"{rating.severity} {rating.bad.lower()}".rstrip()
+    return Cell(text=f"{band}{rating.score}\n{likely}\n× {bad}")
 
 
 def _scale(record: RiskRecord) -> Iterator[Part]:
@@ -188,16 +183,14 @@ def _history(record: RiskRecord) -> Grid:
     return Grid(
         columns=(
             GridColumn(title="No.", share=0.45, align_right=True, heads_row=True),
-            GridColumn(title="Saved", share=1.2),
-            GridColumn(title="By", share=1.2),
-            GridColumn(title="What changed", share=4.2),
+            GridColumn(title="Saved", share=1.4),
+            GridColumn(title="What changed", share=4.6),
             GridColumn(title="Review date", share=1.1),
         ),
         rows=tuple(
             (
                 Cell(text=str(version.number)),
-                Cell(text=version.saved),
-                Cell(text=version.by),
+                Cell(text=f"{version.saved}\n{version.by}"),
                 Cell(text="\n".join(_changed(by_number, version))),
                 Cell(text=version.review or "Not recorded"),
             )
@@ -246,11 +239,12 @@ def _extract(extract: StaffExtract) -> Iterator[Part]:
     yield Heading(text="What we do")
     if not extract.controls:
         yield Paragraph(text="Nothing beyond the usual care.")
-    for where, lines in _by_place(extract).items():
-        yield Heading(text=where, level=2)
-        for line in lines:
-            yield Paragraph(text=line.control)
-            yield Paragraph(text=f"Who sees to it: {line.owner or 'everybody'}", tone="muted")
+    yield FactList(
+        facts=tuple(
+            fact(line.where or "Everywhere", f"{line.control}\n{_sees_to_it(line)}")
+            for line in extract.controls
+        )
+    )
     yield Heading(text="If it cannot be done, or something happens")
     yield FactList(
         facts=(
@@ -263,12 +257,8 @@ def _extract(extract: StaffExtract) -> Iterator[Part]:
     )
 
 
-def _by_place(extract: StaffExtract) -> dict[str, list[ControlLine]]:
-    """The controls by where they apply, in the order of the assessment."""
-    places: dict[str, list[ControlLine]] = {}
-    for line in extract.controls:
-        places.setdefault(line.where or "Everywhere", []).append(line)
-    return places
+def _sees_to_it(line: ControlLine) -> str:
+    return f"{line.owner} sees to it" if line.owner else "Everybody sees to it"
 
 
 def _rules(extract: StaffExtract) -> str:
