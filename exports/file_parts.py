@@ -17,6 +17,11 @@ _CONNECTED = (
     " other file where you may see it."
 )
 
+_NO_HEADING = (
+    "Entries that were copied from an older record stand in the chronology, by their date; their"
+    " page is the one on which it begins."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLine:
@@ -123,11 +128,11 @@ def front_sheet_parts(sheet: FrontSheet) -> tuple[Part, ...]:
         FactList(facts=sheet.child, columns=2),
         Heading(text="This file", level=2),
         FactList(facts=sheet.file, columns=2),
+        Heading(text="Professionals, plans and court orders", level=2),
+        FactList(facts=sheet.care, columns=2),
         Heading(text="Family and other people to telephone", level=2),
         contact_grid(sheet.contacts),
         *connected_parts(sheet.connected),
-        Heading(text="Professionals, plans and court orders", level=2),
-        FactList(facts=sheet.care),
     )
 
 
@@ -173,8 +178,8 @@ def connected_parts(children: Sequence[ConnectedChild]) -> Iterator[Part]:
 
 
 def index_parts(lines: Sequence[IndexLine], *, pages: bool = True) -> tuple[Part, ...]:
-    """Return the index under a heading of level 1; with ``pages`` it begins a page, and tells on
-    which page each record stands.
+    """Return the index under a heading of level 1; with ``pages`` it tells on which page each
+    record stands.
     """
     columns = (
         GridColumn(title="No.", share=0.35, align_right=True),
@@ -185,13 +190,14 @@ def index_parts(lines: Sequence[IndexLine], *, pages: bool = True) -> tuple[Part
         *((GridColumn(title="Page", share=0.45, align_right=True),) if pages else ()),
     )
     return (
-        Heading(text="Index", anchor="index", new_page=pages),
+        Heading(text="Index", anchor="index"),
         Grid(
             columns=columns,
             rows=tuple(_index_row(number, line, pages) for number, line in enumerate(lines, 1)),
             empty="There is no record in this file.",
             page_of=len(columns) - 1 if pages else -1,
         ),
+        *((Paragraph(text=_NO_HEADING, tone="small"),) if pages and lines else ()),
     )
 
 

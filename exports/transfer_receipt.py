@@ -21,7 +21,7 @@ _SAFE = (
     " safeguarding lead and the special needs coordinator of your school that it has come."
 )
 _NOT_YOURS = (
-    "If the child is not at your school, open nothing, telephone the school below, and delete it."
+    "If the child is not at your school, read nothing, telephone the sending school, and delete it."
 )
 
 
@@ -54,8 +54,8 @@ def transfer_receipt(slip: TransferSlip) -> Sheet:
     parts: tuple[Part, ...] = (
         Paragraph(
             text=f"Please sign this slip and send it back to {slip.school_name} by"
-            f" {slip.answer_by} (five school days; {slip.answer_by_calendar} is five days by the"
-            " calendar). Until it comes back the school will ask after it."
+            f" {slip.answer_by}, five school days after it was sent (five days by the calendar end"
+            f" on {slip.answer_by_calendar}). Until it comes back the school will ask after it."
         ),
         Heading(text="What was sent", level=2),
         FactList(

@@ -22,8 +22,8 @@ from storage.records.chronology import ChronologyEntry
 from storage.records.errors import UserFacingError
 from storage.records.redaction import Redactor
 
-# The anchor of the list of paper volumes.
-VOLUMES = "volumes"
+# The anchors of the lists of paper volumes and of actions.
+VOLUMES, ACTIONS = "volumes", "actions"
 _KILOBYTE = 1024
 _GROUP = 8
 # Kinds of rows that are records of their own; decisions, actions, replies and closures stand with
@@ -191,6 +191,8 @@ def _anchor_of(entry: ChronologyEntry) -> str:
         return record_anchor(risk_of(entry))
     if entry.kind == "volume":
         return VOLUMES
+    if entry.kind == "action":
+        return ACTIONS
     return record_anchor(entry.id)
 
 

@@ -18,10 +18,10 @@ SEXES = {"M": "Male", "F": "Female"}
 # Facts that the casebook has no box for, and a reader looks for on a front sheet: whoever makes the
 # document may answer them, else the paper says that they are not recorded.
 ASKED: tuple[tuple[str, str], ...] = (
-    ("social_worker", "Social worker, and how to reach them"),
-    ("plans", "Plans in force, with their dates"),
+    ("social_worker", "Social worker"),
+    ("plans", "Plans in force"),
     ("court_orders", "Court orders"),
-    ("doctor", "Doctor and health visitor or school nurse"),
+    ("doctor", "Doctor, health visitor, school nurse"),
     ("agencies", "Other agencies"),
     ("previous_schools", "Previous schools"),
 )
@@ -121,14 +121,13 @@ def _child(pupil: Pupil, redactor: Redactor) -> Iterator[Fact]:
 
 def _file(casebook: OpenCasebook, pupil: Pupil) -> Iterator[Fact]:
     entries = chronology.of_pupil(casebook.connection, pupil.id)
-    opened = min((entry.recorded_at for entry in entries), default="")
+    first = min((entry.recorded_at for entry in entries), default="")
     last = max((entry.recorded_at for entry in entries), default="")
+    span = f", recorded {long_day(first)} to {long_day(last)}" if entries else ""
     paper = len(volumes.of_pupil(casebook.connection, pupil.id))
     yield fact("File reference", pupil.id, always=True)
-    yield fact("First entry in the casebook", long_day(opened) if opened else "", always=True)
-    yield fact("Last entry", long_day(last) if last else "", always=True)
     yield fact("Child on the school’s roll", "Yes" if pupil.on_roll else "No", always=True)
-    yield fact("Entries", f"{len(entries):,}", always=True)
+    yield fact("Entries in the casebook", f"{len(entries):,}{span}", always=True)
     yield fact("Paper volumes", str(paper) if paper else "None", always=True)
 
 
