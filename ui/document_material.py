@@ -11,7 +11,8 @@ from ui.widgets.place_list import FoundPlace
 class DocumentQuestion:
     """A further thing that a kind of document asks for; ``name`` is the key of its answer.
 
-    ``tick`` is what a tick answers with; without one the answer is typed.
+    ``tick`` is what a tick answers with; ``choices`` are answers to choose from; without both the
+    answer is typed.
     """
 
     name: str
@@ -19,6 +20,7 @@ class DocumentQuestion:
     hint: str = ""
     tick: str = ""
     needed: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

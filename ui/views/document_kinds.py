@@ -45,25 +45,22 @@ class KindPicker(QWidget):
         self._value = ""
         self._kinds = {kind.value: kind for kind in kinds}
         self._tiles = {}
-        cards = [
-            self._group(group, inside, askers)
-            for group in groups
-            if (inside := [kind for kind in kinds if kind.group == group.value])
-        ]
-        box = QWidget()
-        box.setProperty("kind", "plain")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(2))
-        for first in range(0, len(cards), 2):
-            pair = cards[first : first + 2]
-            column.addWidget(SideBySide(*pair, weights=(1,) * len(pair), gap=2))
+        columns: tuple[list[QWidget], list[QWidget]] = ([], [])
+        lengths = [0, 0]
+        for group in groups:
+            inside = [kind for kind in kinds if kind.group == group.value]
+            if inside:
+                shorter = lengths.index(min(lengths))
+                lengths[shorter] += 2 + sum(not kind.when_asked for kind in inside)
+                columns[shorter].append(self._group(group, inside, askers))
+        filled = [_stack(cards) for cards in columns if cards]
+        box = SideBySide(*filled, weights=(1,) * len(filled), gap=2) if filled else QWidget()
         self._column.replaceWidget(self._box, box)
         self._box.deleteLater()
         self._box = box
-        first_tile = next(iter(self._tiles.values()), None)
-        if first_tile is not None:
-            self.setFocusProxy(first_tile)
+        first = self.first()
+        if first is not None:
+            self.setFocusProxy(first)
 
     def value(self) -> str:
         """The kind that was chosen, empty while there is none."""
@@ -82,8 +79,13 @@ class KindPicker(QWidget):
         """Choose a kind; an unknown one chooses none."""
         self._value = value if value in self._kinds else ""
         if self._value:
-            self.setFocusProxy(self._tiles[self._value])
+            self.setFocusProxy(self._tiles[self._value])  # where to go on when coming back
             self.changed.emit(self._value)
+
+    def first(self) -> QWidget | None:
+        """Where the choice begins: with the first kind, or with who asked."""
+        tile = next((one for one in self._tiles.values() if one.isVisibleTo(self)), None)
+        return tile or (self.asker if self._tiles else None)
 
     def _group(
         self, group: Choice, kinds: Sequence[DocumentKind], askers: Sequence[Choice]
@@ -138,4 +140,20 @@ class KindPicker(QWidget):
 
         opened.clicked.connect(ask)
         self.asker.changed.connect(offer)
+        if len(kinds) == len(self._kinds):  # nothing else is offered: that is what was asked for
+            opened.hide()
+            row.show()
         return box
+
+
+def _stack(cards: Sequence[QWidget]) -> QWidget:
+    box = QWidget()
+    box.setProperty("kind", "plain")
+    box.setMinimumWidth(scaled(300))
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space(2))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return box

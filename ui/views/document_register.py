@@ -75,6 +75,7 @@ class RegisterView(Page):
     code_searched = Signal(str)
     pages_requested = Signal(str)
     papers_requested = Signal(str)
+    export_requested = Signal()
 
     def __init__(
         self,
@@ -106,6 +107,11 @@ class RegisterView(Page):
         )
         self.table.selected.connect(self._show)
         self.table.opened.connect(lambda _: self._ask_for_pages())
+        export = secondary_button(
+            "register.export", self.tr("Make a document of it…"), icon="file-check"
+        )
+        export.clicked.connect(self.export_requested)
+        self.add_action(export)
         self.body.addLayout(self._search_line())
         self._card = self._build_card()
         self.body.addWidget(SideBySide(self.table, self._card, weights=(3, 2), gap=2), 1)

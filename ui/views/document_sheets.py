@@ -71,7 +71,7 @@ class SheetsView(Page):
         self._name = PlainLabel(tone="section")
         self._help = PlainLabel(tone="muted")
         self._said = identify(PlainLabel(tone="success"), "sheets.saved", "")
-        show = secondary_button("sheets.show", self.tr("Show it with these words"), icon="eye")
+        show = secondary_button("sheets.show", self.tr("Make it and show it"), icon="eye")
         show.clicked.connect(self._ask)
         self._show = show
         save = primary_button("sheets.save", self.tr("Save it to print"), icon="save")
@@ -105,8 +105,12 @@ class SheetsView(Page):
         self.message.clear()
         self._tiles.hide()
         self._sheet.show()
-        self.path.setFocus()
-        self._ask()
+        self.pages.forget()
+        if offer.questions:
+            self.questions.setFocus()  # nothing is made, and no number given out, before an answer
+        else:
+            self.path.setFocus()
+            self._ask()
 
     def draft(self) -> SheetDraft:
         """What is asked for."""

@@ -61,8 +61,8 @@ class ExportView(Page):
         self._go(KINDS)
 
     def _add_buttons(self) -> None:
-        leave = quiet_button("export.leave", self.tr("Back to the file"), icon="arrow-left")
-        leave.clicked.connect(self.back_requested)
+        self._leave = quiet_button("export.leave", self.tr("Back"), icon="arrow-left")
+        self._leave.clicked.connect(self.back_requested)
         self._other = quiet_button("export.other", self.tr("Another document"))
         self._other.clicked.connect(lambda: self._go(KINDS))
         self._change = quiet_button("export.change", self.tr("Change something"), icon="pencil")
@@ -76,7 +76,7 @@ class ExportView(Page):
         self._look.clicked.connect(self.look)
         self._make = primary_button("export.make", "", icon="file-check")
         self._make.clicked.connect(self.make)
-        for button in (self._change, self._other, leave):
+        for button in (self._change, self._other, self._leave):
             self.add_footer(button, left=True)
         for widget in (self._progress, self._cancel, self._look, self._make):
             self.add_footer(widget)
@@ -97,8 +97,16 @@ class ExportView(Page):
     def show_subject(self, subject: DocumentSubject) -> None:
         """Show whose document is to be made; nothing is chosen yet."""
         self._subject, self._checked = subject, None
-        self.set_title(self.tr("Export for {name}").format(name=subject.name))
-        self.set_subtitle(self.tr("Making it is itself recorded in the file."))
+        papers = bool(subject.kinds) and all(kind.when_asked for kind in subject.kinds)
+        self.set_title(
+            self.tr("Papers for a court")
+            if papers
+            else self.tr("Export for {name}").format(name=subject.name)
+        )
+        self.set_subtitle(self.tr("Making a document is itself recorded."))
+        back = self.tr("Back to the file") if subject.pupil_id and not papers else self.tr("Back")
+        self._leave.setText(back)
+        self._leave.setAccessibleName(back)
         self.form.show_subject(subject)
         self.profile.show_kinds(subject.groups, subject.kinds, subject.askers)
         self.pages.forget()

@@ -26,6 +26,7 @@ from ui.widgets.text_line import TextLine
 from ui.widgets.tick_list import TickItem, TickList
 
 EVERY, SIGNIFICANT = "all", "significant"
+_DATA_REQUEST = "sar"
 _SUFFIX = {"working": ".docx"}
 
 
@@ -262,6 +263,8 @@ class ExportForm(QWidget):
         if value:
             self.purpose.setText(self.usual.currentText())
             self.purpose.setFocus()
+        if value == _DATA_REQUEST:
+            self.leave_out.show_data_request()
 
     def _name_file(self, _product: str = "") -> None:
         if self._subject is None or self._kind is None:

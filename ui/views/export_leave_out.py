@@ -112,6 +112,12 @@ class LeaveOut(QWidget):
         self._inside.hide()
         self.opener.show()
 
+    def show_data_request(self) -> None:
+        """The copy answers a request for a person's own data; others' data have to be left out."""
+        self.own_data.setChecked(True)
+        self.opener.hide()
+        self._inside.show()
+
     def open(self) -> None:
         """Show what may be left out."""
         self.opener.hide()

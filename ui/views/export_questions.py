@@ -9,6 +9,7 @@ from ui.document_material import DocumentQuestion
 from ui.theme import space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.check_line import CheckLine
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.text_line import TextLine
 
@@ -23,7 +24,7 @@ class QuestionList(QWidget):
         super().__init__(parent)
         self.setProperty("kind", "plain")
         self._prefix = prefix
-        self._lines: dict[str, tuple[DocumentQuestion, TextLine, FieldRow]] = {}
+        self._lines: dict[str, tuple[DocumentQuestion, TextLine | Combo, FieldRow]] = {}
         self._ticks: dict[str, tuple[DocumentQuestion, CheckLine]] = {}
         self._opener = quiet_button(
             f"{prefix}.more_questions", self.tr("Answer what the paper asks for…"), icon="pencil"
@@ -60,7 +61,11 @@ class QuestionList(QWidget):
                 self._ticks[question.name] = (question, tick)
                 self._above.addWidget(tick)
                 continue
-            line = TextLine(identifier, question.text)
+            line = (
+                Combo(identifier, question.text, question.choices)
+                if question.choices
+                else TextLine(identifier, question.text)
+            )
             row = FieldRow(question.text, line, hint=question.hint, optional=not question.needed)
             self._lines[question.name] = (question, line, row)
             column.addWidget(row)
@@ -73,16 +78,15 @@ class QuestionList(QWidget):
         needed = any(question.needed for question in questions)
         closed = len(self._lines) > _SHOWN and not needed
         self._opener.setVisible(closed)
+        first = next((line for _, line, _ in self._lines.values()), None)
+        if closed or first is not None:
+            self.setFocusProxy(self._opener if closed or first is None else first)
         room.setVisible(not closed)
         self.setVisible(bool(questions))
 
     def answers(self) -> tuple[tuple[str, str], ...]:
         """(name, answer) of what was answered."""
-        typed = [
-            (name, line.text().strip())
-            for name, (_, line, _) in self._lines.items()
-            if line.text().strip()
-        ]
+        typed = [(name, _said(line)) for name, (_, line, _) in self._lines.items() if _said(line)]
         ticked = [
             (name, question.tick)
             for name, (question, tick) in self._ticks.items()
@@ -95,7 +99,7 @@ class QuestionList(QWidget):
         first: QWidget | None = None
         for question, line, row in self._lines.values():
             row.clear_error()
-            if question.needed and not line.text().strip():
+            if question.needed and not _said(line):
                 row.set_error(self.tr("This is needed."))
                 first = first or line
         return first
@@ -106,3 +110,7 @@ class QuestionList(QWidget):
         first = next(iter(self._lines.values()), None)
         if first is not None:
             first[1].setFocus()
+
+
+def _said(field: TextLine | Combo) -> str:
+    return field.value() if isinstance(field, Combo) else field.text().strip()

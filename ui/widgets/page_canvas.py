@@ -18,14 +18,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ui.theme import space, tokens_for
+from ui.theme import space, text_scale, tokens_for
 from ui.widgets.announce import announce
 from ui.widgets.identify import identify
 
-WIDTH, WHOLE = 0.0, -1.0
+WIDTH, WHOLE, READING = 0.0, -1.0, -2.0
 _KEPT = 10  # pictures; a page of A4 across the window takes about five megabytes
 _SMALLEST, _LARGEST = 0.25, 4.0
 _STEP = 1.25
+_COMFORTABLE = 1.3
 _SCREEN_DPI = 96
 
 
@@ -70,7 +71,7 @@ class PageCanvas(QAbstractScrollArea):
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._texts: dict[int, str] = {}
         self._asked: tuple[int, float] | None = None
-        self._zoom = WIDTH
+        self._zoom = READING
         self._current = 0
         self.verticalScrollBar().valueChanged.connect(self._moved)
 
@@ -128,12 +129,13 @@ class PageCanvas(QAbstractScrollArea):
         return number in self._pictures
 
     def zoom(self) -> float:
-        """WIDTH, WHOLE, or how many times its printed size a page has."""
+        """WIDTH, WHOLE, READING, or how many times its printed size a page has."""
         return self._zoom
 
     def set_zoom(self, zoom: float) -> None:
-        """Show pages at the width of the window (WIDTH), whole (WHOLE), or so many times as large
-        as printed; the page being read stays."""
+        """Show pages at the width of the window (WIDTH), whole (WHOLE), as large as the program's
+        own text but no wider (READING), or so many times as large as printed; the page being read
+        stays."""
         page = self._current
         self._zoom = zoom if zoom <= 0 else min(_LARGEST, max(_SMALLEST, zoom))
         self._arrange()
@@ -252,6 +254,8 @@ class PageCanvas(QAbstractScrollArea):
         wide = max(80, room.width() - space(3)) / size.width
         if self._zoom == WIDTH:
             return min(wide, _unit() * _LARGEST)
+        if self._zoom == READING:
+            return min(wide, _unit() * _COMFORTABLE * max(1.0, text_scale()))
         if self._zoom == WHOLE:
             return min(wide, max(80, room.height() - space(3)) / size.height)
         return self._zoom * _unit()

@@ -178,6 +178,11 @@ def open_path(path: str) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
 
+def capital(text: str) -> str:
+    """Return the same words as they stand at the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def _what(draft: DocumentDraft) -> DocumentDraft:
     """What decides on the pages: not where the file goes, nor whether it is locked."""
     product = draft.product if draft.product == "working" else ""
@@ -196,7 +201,7 @@ def _found(review: Review) -> FoundPlaces:
             ShownText(
                 entry=text.entry,
                 field=text.field,
-                record=text.record,
+                record=capital(text.record),
                 part=text.field_words,
                 text=text.text,
                 reason=text.reason,
@@ -210,7 +215,7 @@ def _found(review: Review) -> FoundPlaces:
 
 def _place(place: Place) -> FoundPlace:
     return FoundPlace(
-        record=place.record,
+        record=capital(place.record),
         part=place.field_words,
         before=place.before,
         found=place.found,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.document_pages import kept_picture, kept_sizes
@@ -43,6 +43,7 @@ class RegisterController(QObject):
         self._pupil_id = pupil_id
         self.view.code_searched.connect(self._find)
         self.view.pages_requested.connect(self._show_pages)
+        self.view.export_requested.connect(lambda: desk.go.open_export(pupil_id))
         self.view.papers_requested.connect(
             lambda export: desk.go.open_export(pupil_id, exports=(export,))
         )
@@ -101,6 +102,10 @@ class RegisterController(QObject):
         view.show_pages(kept_sizes(kept.pdf), first=kept.first)
 
 
+def _words(text: str) -> str:
+    return QCoreApplication.translate("register_controller", text)
+
+
 def _left(one: Disclosure) -> LeftDocument:
     return LeftDocument(
         id=one.id,
@@ -114,7 +119,7 @@ def _left(one: Disclosure) -> LeftDocument:
         file_name=one.file_name,
         sha256=one.sha256,
         by=one.by,
-        shown=f"{one.shown:,} / {one.total:,}" if one.total else "",
+        shown=_words("{n} of {all}").format(n=f"{one.shown:,}", all=f"{one.total:,}"),
         withheld=tuple(f"{item.label}: {item.reason}" for item in one.redactions),
         page_codes=one.page_codes,
     )

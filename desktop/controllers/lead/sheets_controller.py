@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.document_pages import kept_picture, kept_sizes
@@ -15,10 +15,14 @@ from desktop.usecases.lead.documents.sheets_flow import (
     sheet_pdf,
 )
 from exports.document import Sheet
+from storage.database.repositories import concerns
+from storage.records.times import for_people
 from ui.document_drafts import SheetDraft
-from ui.document_material import SheetOffer
+from ui.document_material import DocumentQuestion, SheetOffer
 from ui.views.document_sheets import SheetsView
+from ui.widgets.choice_row import Choice
 
+_RECEIPT, _NEWEST = "receipt_slip", 40
 _ICONS = {"report_poster": "school", "green_form": "file-plus", "receipt_slip": "clipboard-list"}
 
 
@@ -32,7 +36,7 @@ class SheetsController(QObject):
                 text=item.label,
                 hint=item.definition,
                 icon=_ICONS.get(item.code, "file-text"),
-                questions=questions_of(item.code),
+                questions=_questions(desk, item.code),
                 file_name=item.code.replace("_", "-"),
             )
             for item in sheet_kinds()
@@ -77,3 +81,18 @@ class SheetsController(QObject):
             lambda: save_sheet(self._make(draft), path=Path(draft.path)),
             lambda _: self.view.show_saved(draft.path),
         )
+
+
+def _questions(desk: Desk, code: str) -> tuple[DocumentQuestion, ...]:
+    """A receipt is for one concern; who wrote it and when tells which, without a child's name."""
+    if code != _RECEIPT:
+        return questions_of(code)
+    rows = concerns.rows(desk.reader, concerns.ids(desk.reader)[:_NEWEST])
+    choices = tuple(
+        Choice(
+            value=row.id, text=f"{for_people(row.written_at)} · {desk.person_name(row.reporter)}"
+        )
+        for row in rows
+    )
+    text = QCoreApplication.translate("sheets_controller", "Which concern")
+    return (DocumentQuestion(name="concern", text=text, needed=True, choices=choices),)
