@@ -61,7 +61,13 @@ class _Desk:
 
     def fill_in_pages(self) -> dict[str, int]:
         """Write page numbers where lines point to headings; returns the page of each anchor."""
-        pages = {anchor.name: anchor.page + 1 for anchor in self.flow.anchors}
+        anchors = self.flow.anchors
+        pages = {anchor.name: anchor.page + 1 for anchor in anchors}
+        if len(pages) < len(anchors):
+            raise ValueError("two headings of a document have the same anchor")
+        lost = self.composer.targets - set(pages)
+        if lost:
+            raise ValueError(f"lines of an index point nowhere: {', '.join(sorted(lost))}")
         for column in self.composer.page_columns:
             column.fill(pages)
         return pages
@@ -83,7 +89,6 @@ def lay_out_document(document: Document, *, page_code: Callable[[int], str]) -> 
     body_pages = len(flow.pages)
     labels = label_pages(flow.pages, [each.label for each in document.provenance.redactions])
     _place_statement(document, desk, labels)
-    _check_anchors(flow.anchors)
     anchor_pages = desk.fill_in_pages()
     if contents:
         contents.fill(flow, anchor_pages)
@@ -112,7 +117,6 @@ def lay_out_sheet(sheet: Sheet) -> LaidOut:
     flow, composer = desk.flow, desk.composer
     pieces = title_pieces(sheet, setting=composer.setting, root=desk.root)
     place_all(flow, [*pieces, *composer.pieces(sheet.parts)])
-    _check_anchors(flow.anchors)
     if not flow.anchors:
         flow.anchors.append(Anchor("sheet", sheet.title, 0, desk.look.paper.first_top, 1))
     anchor_pages = desk.fill_in_pages()
@@ -172,12 +176,6 @@ def _place_statement(document: Document, desk: _Desk, labels: Mapping[str, Seque
             return
         del desk.root.kids[kids:], flow.pages[pages:], flow.anchors[anchors:]
         flow.top = top
-
-
-def _check_anchors(anchors: Sequence[Anchor]) -> None:
-    names = [anchor.name for anchor in anchors]
-    if len(set(names)) < len(names):
-        raise ValueError("two headings of a document have the same anchor")
 
 
 def _description(document: Document) -> Description:

@@ -128,7 +128,7 @@ class _TickPiece(Piece):
         self._label_node = Node("P", parent) if label else None
         self._lines = lines
         self._setting = setting
-        self._listing = Node("L", parent) if lines else parent
+        self._listing = Node("L", parent) if any(lines) else parent
 
     def place(self, flow: PageFlow) -> None:
         if self._label is not None and self._beside:
@@ -178,7 +178,7 @@ def tick_boxes(part: TickBoxes, *, setting: Setting, parent: Node) -> Piece:
         first += natural_width(label, setting.typesetter) + _OPTION_GAP
     right = setting.x + setting.width
     whole = sum(widths) + len(widths) * (_BOX + 6.0) + _OPTION_GAP * (len(widths) - 1)
-    beside = setting.x < first and first + whole <= right
+    beside = bool(blocks) and setting.x < first and first + whole <= right
     lines: list[list[_Option]] = [[]] if beside else []
     x = first if beside else right
     for block, width in zip(blocks, widths, strict=True):

@@ -86,7 +86,7 @@ class Composer:
     """Sets the parts of one document, one after the other.
 
     ``headings`` are those met so far, ``page_columns`` the tables whose page numbers are filled in
-    when every page is known.
+    when every page is known, ``targets`` the anchors that lines of tables point to.
     """
 
     def __init__(self, *, look: Look, typesetter: Typesetter, root: Node, landscape: bool) -> None:
@@ -99,6 +99,7 @@ class Composer:
         self._heading_tag = 0
         self.headings: list[OutlineLine] = []
         self.page_columns: list[PageColumn] = []
+        self.targets: set[str] = set()
 
     @property
     def setting(self) -> Setting:
@@ -175,6 +176,7 @@ class Composer:
             empty = Paragraph(text=part.empty)
             return [paragraph(empty, setting=setting, parent=self._section)] if part.empty else []
         piece, pages = grid(part, setting=setting, parent=self._section)
+        self.targets |= {cell.target for cells in part.rows for cell in cells if cell.target}
         if pages is not None:
             self.page_columns.append(pages)
         return [piece]

@@ -106,7 +106,7 @@ def _place(flow: PageFlow, table: Table, index: int, row: Row, typesetter: Types
         )
         height += row.below if ends == totals else 0.0
         flow.put(RowItem(table, index, flow.top, height, starts, ends))
-        flow.top += height
+        flow.top = min(flow.top + height, flow.paper.bottom)
         starts = ends
         if starts != totals:
             _next_page(flow, table)
