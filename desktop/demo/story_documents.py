@@ -82,7 +82,8 @@ def _documents(world: World) -> str:
     listed = resources.read_toml("demo", "documents.toml")["documents"]
     made = {_document(world, one) for one in listed}
     expect(made | {"chronology"} == {kind.code for kind in kinds()}, "a kind is missing")
-    return f"{len(listed)} documents of {len(made)} kinds, one of them locked"
+    keys = "; ".join(f"{path.name}: {password}" for path, password in world.passwords.items())
+    return f"{len(listed)} documents of {len(made)} kinds; the locked one opens with {keys}"
 
 
 def _document(world: World, one: Mapping[str, Any]) -> str:

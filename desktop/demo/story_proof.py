@@ -132,7 +132,7 @@ def _verify_changed(world: World) -> str:
 
 
 def _page(world: World) -> str:
-    row = disclosures.register(world.casebook.connection, limit=10, offset=0)[-1]
+    row = disclosures.register(world.casebook.connection)[-1]
     code = row.page_codes[0]
     page = show_page(world.casebook, code=code)
     expect(page.file_matches, "the stored copy differs")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from desktop.cli.main import run
+from desktop.usecases.lead.documents.sheets_flow import SHEETS
 
 
 @pytest.fixture
@@ -30,6 +32,10 @@ def test_the_whole_story_passes(out: Path, capsys: pytest.CaptureFixture[str]) -
         "chronology-court-page-1.png",
         "chronology-referral-page-1.png",
     } <= names
+    for one in resources.read_toml("demo", "documents.toml")["documents"]:
+        assert {f"{one['name']}.pdf", f"{one['name']}-page-1.png"} <= names
+    for code in (*SHEETS, "recovery_sheet"):
+        assert f"{code.replace('_', '-')}-page-1.png" in names
     assert all(Path(name).exists() for name in answer["files"])
     assert run(["verify", str(out / "chronology-court.pdf")]) == 0
     assert run(["verify", str(out / "chronology-court-changed-copy.pdf")]) == 1
