@@ -62,7 +62,7 @@ def transfer_receipt(slip: TransferSlip) -> Sheet:
             facts=(
                 fact("From", f"{slip.school_name}, URN {slip.school_urn}", always=True),
                 fact("To", slip.recipient, always=True),
-                fact("Child’s reference at the sending school", slip.reference, always=True),
+                fact("Child’s reference", slip.reference, always=True),
                 fact("Child’s date of birth", slip.born, always=True),
                 fact("Number of this transfer", slip.export_id, always=True),
                 fact("Sent on", slip.sent_on, always=True),
@@ -74,8 +74,8 @@ def transfer_receipt(slip: TransferSlip) -> Sheet:
         Heading(text="Before you sign", level=2),
         FactList(
             facts=(
-                fact("Key id of the sending school", slip.key_id, always=True),
-                fact("Check code of its record", slip.check_code, always=True),
+                fact("Key id", slip.key_id, always=True),
+                fact("Check code", slip.check_code, always=True),
             )
         ),
         Paragraph(
@@ -87,7 +87,6 @@ def transfer_receipt(slip: TransferSlip) -> Sheet:
         TickBoxes(label="The file opened, and is complete as listed", options=("Yes", "No")),
         WritingLines(label="If not, what is missing"),
         TickBoxes(label="The key id was compared by telephone", options=("Yes", "Not yet")),
-        WritingLines(label="School"),
         SignatureLines(
             labels=(
                 "Received by: name and role",
