@@ -2,11 +2,11 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
 from exports.document import Document
+from exports.word_files import printable, same_bytes
 from exports.working_copy_cells import (
     COLUMNS,
     LEFT_OUT,
@@ -26,7 +26,6 @@ _FACT_WIDTHS_CM = (4.0, 22.9)
 _LEFT_OUT_CM = (6.0, 14.9, 6.0)
 _KEPT_WHOLE = 1500  # letters of a row that is not parted over two pages
 _HEAD_FILL = "E7EAEE"
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def working_copy_csv(document: Document) -> bytes:
@@ -70,7 +69,7 @@ def working_copy_docx(document: Document) -> bytes:
     section.header.paragraphs[0].text = f"{MARK} · child reference {document.reference}"
     export_id = document.provenance.export_id
     section.footer.paragraphs[0].text = f"CONFIDENTIAL · {export_id} · {MARK}"
-    paper.add_heading(_printable(document.title), level=1)
+    paper.add_heading(printable(document.title), level=1)
     paper.add_paragraph().add_run(f"{MARK}. {NOTE}").bold = True
     _table(paper, heading_of(document), widths=[Cm(each) for each in _FACT_WIDTHS_CM])
     paper.add_heading("Events in date order", level=2)
@@ -82,7 +81,7 @@ def working_copy_docx(document: Document) -> bytes:
     _properties(paper, document)
     output = io.BytesIO()
     paper.save(output)
-    return _same_bytes(output.getvalue())
+    return same_bytes(output.getvalue())
 
 
 def _table(
@@ -112,25 +111,12 @@ def _table(
             cell._tc.get_or_add_tcPr().append(shade)
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = _printable(text)
+            cell.text = printable(text)
     for each in table.rows:
         if sum(len(cell.text) for cell in each.cells) < _KEPT_WHOLE:
             each._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, width in zip(each.cells, widths, strict=True):
             cell.width = width
-
-
-def _printable(text: str) -> str:
-    """Return the text without the control characters that XML forbids, each shown by its number."""
-    return "".join(f"[U+{ord(each):04X}]" if _forbidden(ord(each)) else each for each in text)
-
-
-def _forbidden(point: int) -> bool:
-    return (
-        (point < 0x20 and point not in {0x09, 0x0A, 0x0D})
-        or 0xD800 <= point <= 0xDFFF
-        or point in {0xFFFE, 0xFFFF}
-    )
 
 
 def _properties(paper: Any, document: Document) -> None:
@@ -143,17 +129,3 @@ def _properties(paper: Any, document: Document) -> None:
     properties.created = properties.modified = moment
     properties.last_modified_by = made.school_name
     properties.revision = 1
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """Pack the parts again without the time of day, so that the same values give the same bytes."""
-    output = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, date_time=_ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return output.getvalue()

@@ -2,19 +2,21 @@
 of a witness statement. They are completed and signed by hand; nothing here is advice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import resources
 from exports.parts import (
+    Cell,
     EntryField,
     Fact,
     FactList,
     FormField,
     FormRow,
+    Grid,
+    GridColumn,
     Heading,
-    Note,
     PageBreak,
     Paragraph,
     Part,
@@ -126,10 +128,10 @@ def certificate_parts(
         SignatureLines(labels=("Signature of the officer", "Name in capitals")),
         SignatureLines(labels=("Position", "Date")),
         Paragraph(text=court_words("facsimile"), tone="small"),
-        Heading(text="Schedule of documents"),
+        Paragraph(text=court_words("where"), tone="small"),
+        Heading(text="Schedule of documents", new_page=True),
         *schedule,
         *_how_kept(how_kept),
-        Note(heading="England and Wales", text=court_words("where")),
     )
 
 
@@ -150,19 +152,32 @@ def _scheduled(document: RegisteredDocument, number: int) -> tuple[Part, ...]:
         Fact(label="Left out", text=document.left_out),
         Fact(label="Page codes", text=span),
         Fact(label="Check code then", text=checked if document.check_code else ""),
-        _told("SHA-256 of the file that left", document.sha256, document, "sha256"),
     ]
-    if document.kept_sha256 not in ("", document.sha256):
-        label = "SHA-256 of the signed copy that the school keeps"
-        if document.first_id:
-            told.append(Fact(label=label, text=document.kept_sha256))
-        else:
-            told.append(_told(label, document.kept_sha256, document, "kept_sha256"))
     said = tuple(fact for fact in told if fact.text or fact.always)
     return (
         Heading(text=f"{number}. {document.title}", level=2),
-        FactList(facts=said, columns=2),
+        FactList(facts=said),
+        Grid(columns=_FILES, rows=tuple(_files(document))),
     )
+
+
+_FILES = (
+    GridColumn(title="File", share=1.0, heads_row=True),
+    GridColumn(title="SHA-256, worked out from every byte of it", share=3.2),
+)
+
+
+def _files(document: RegisteredDocument) -> Iterator[tuple[Cell, ...]]:
+    """What left, and the copy that the school keeps where that is another file."""
+    left = EntryField(entry=document.entry, name="sha256")
+    yield Cell(text="As it left"), Cell(text=document.sha256, tone="small", source=left)
+    if document.kept_sha256 not in ("", document.sha256):
+        kept = EntryField(entry=document.entry, name="kept_sha256")
+        source = None if document.first_id else kept
+        yield (
+            Cell(text="As it is kept"),
+            Cell(text=document.kept_sha256, tone="small", source=source),
+        )
 
 
 def _told(label: str, text: str, document: RegisteredDocument, field: str) -> Fact:
@@ -190,7 +205,6 @@ def cover_parts(
     return (
         *_case_parts(case),
         *_corner(witness),
-        Paragraph(text=f"Exhibit “{label}”", tone="strong", align="centre"),
         Paragraph(
             text=f"This is the exhibit marked “{label}” referred to in the witness statement of"
             f" {witness.name or _BLANK}, dated {_SHORT_BLANK}.",
@@ -236,14 +250,14 @@ def statement_parts(
         *own,
         Heading(text="Statement of truth", level=2),
         Paragraph(text=court_words("truth")),
-        SignatureLines(labels=("Signed", "Full name")),
-        SignatureLines(labels=("Position", "Dated")),
+        SignatureLines(labels=("Signed", "Dated")),
+        Paragraph(text=", ".join(part for part in (witness.name, witness.occupation) if part)),
         PageBreak(),
         *_notes(),
     )
 
 
-_SPACE = WritingLines(label="", lines=5)
+_SPACE = WritingLines(label="", lines=4)
 
 
 def _notes() -> tuple[Part, ...]:

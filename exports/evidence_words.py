@@ -72,21 +72,20 @@ def _known(kind: str) -> dict[str, Any]:
 def _what(facts: EvidenceFacts) -> str:
     known = _known(facts.kind)
     made_for = f"for {facts.recipient}" if facts.recipient else "for the school itself"
-    purpose = f" Purpose: {facts.purpose.rstrip('. ')}." if facts.purpose else ""
+    purpose = f" ({facts.purpose.rstrip('. ')})" if facts.purpose else ""
     return (
-        f"{known['label']} from the safeguarding record of {facts.school_name}, made by"
-        f" {facts.compiled_by} ({facts.compiled_role}) on {times.for_people(facts.compiled_at)},"
-        f" {made_for}.{purpose} {known['definition']}"
+        f"{known['label']} from the safeguarding record of {facts.school_name}, made on"
+        f" {times.for_people(facts.compiled_at)} by {facts.compiled_by}, {facts.compiled_role},"
+        f" {made_for}{purpose}. {known['definition']}"
     )
 
 
 KEPT = (
-    "An entry is written once, signed with the key of the lead who adds it, and tied to all entries"
+    "An entry is written once, signed with the key of the lead who adds it, and tied to every entry"
     " before it. A concern from a shared computer is signed before that with the key that its"
-    " writer’s PIN opens; where a name was only typed, the record says so. The program has no way"
-    " to reword an entry: a correction is a new entry beside the old one. When something happened,"
-    " when it was written and when it was added are kept apart, and what was typed from paper is"
-    " marked."
+    " writer’s PIN opens; where a name was only typed, the record says so. The program cannot"
+    " reword an entry: a correction is a new entry beside it. When something happened, when it was"
+    " written and when it was added are kept apart; what was typed from paper is marked."
 )
 
 
@@ -94,16 +93,14 @@ def _check(facts: EvidenceFacts) -> str:
     code = facts.check_code
     return (
         f"{facts.verification_result} The check code below stands for all {code.size:,} entries of"
-        f" the school’s record as it was on {times.for_people(code.at)}."
+        f" the record as it was on {times.for_people(code.at)}."
     )
 
 
 def _left_out(facts: EvidenceFacts) -> str:
     said = [_labels(facts)]
     if facts.reporters_withheld:
-        said.append(
-            "Who reported or wrote is left out, and with it the signatures that would name them."
-        )
+        said.append("Who reported or wrote is left out, and the signatures that would name them.")
     if facts.edited:
         said.append(
             "Words with a label in place of a name, or marked as withheld, are an edited copy: they"
@@ -111,12 +108,8 @@ def _left_out(facts: EvidenceFacts) -> str:
             " The school keeps the whole document."
         )
     if facts.subject_access:
-        said.append(
-            "This copy does not say how many records there are on this person; the school’s"
-            " register of disclosures does."
-        )
-    else:
-        said.append("A document shows those parts of a record that its kind asks for.")
+        said.append("How many records there are is not said here, but in the school’s register.")
+    said.append("A document shows those parts of a record that its kind asks for.")
     return " ".join(said)
 
 
@@ -131,58 +124,57 @@ def _labels(facts: EvidenceFacts) -> str:
     by = f", decided by {deciders}" if deciders else ""
     count = len(facts.redactions)
     things = "One thing was" if count == 1 else f"{count} things were"
-    return f"{things} left out or exchanged for a label{by}; the list below gives each reason."
+    return f"{things} left out or exchanged for a label{by}; the list below says why."
 
 
 def _proves(facts: EvidenceFacts) -> str:
+    words = (
+        "Words that the attached data tie to an entry are that entry’s words, as the record had"
+        " them under this check code."
+        if facts.proved
+        else "No entries with proofs are attached: only the school can show that the words stand in"
+        " its record."
+    )
     locked = (
         " The copy that was sent is locked with a password; the school keeps the same pages without"
         " one."
         if facts.locked
         else ""
     )
-    words = (
-        " Words that the attached data tie to an entry are proved to be that entry’s words, as the"
-        " record had them under this check code."
-        if facts.proved
-        else " No entries with proofs are attached: that the words stand in the record can only be"
-        " shown by the school."
-    )
     return (
-        "That nothing in the file has changed since it was signed, and that it was signed with the"
-        f" key named below.{words} Compared with the school’s record at any later time, the check"
-        " code shows whether those entries are still the same; what was destroyed or lost since"
-        f" shows as a gap.{locked}"
+        "A check that succeeds proves that nothing in the file has changed since it was signed with"
+        " the key named below."
+        f" {words} Compared with the record at any later time, the check code shows whether its"
+        f" entries are still the same; what was destroyed or lost since shows as a gap.{locked}"
     )
 
 
 def _does_not_prove(facts: EvidenceFacts) -> str:
     named = (
-        "Headings, labels, counts and what the first page says of people are the school’s own"
-        " statement. "
+        " Headings, labels, counts and what the first page says of people are the school’s own"
+        " statement."
         if facts.proved
         else ""
     )
     return (
         "That what was written is true, or that everything was written down."
-        " Whose key it is, until it is compared with the school as said below; nor whose hand used"
-        " a key: a password, PIN or code opened it."
+        " Whose key it is, until it is compared as said below; nor whose hand used a key, which a"
+        " password, PIN or code opens."
         " When anything was written: times are those of the school’s computers. Only a check code"
         " handed out before fixes a time: whoever holds the school’s keys could make up another"
-        f" record, but none with a code that is already in other hands. {named}"
-        "A print, or a page taken from the file, carries no signature. Where print and attached"
+        f" record, but none with a code that is already in other hands.{named}"
+        " A print, or a page taken from the file, carries no signature. Where print and attached"
         " data differ in spelling or order of letters, the data are exact."
     )
 
 
 def _how(facts: EvidenceFacts) -> str:
+    sent = ", for the copy that was sent" if facts.locked else ""
     return (
-        "Ask the school for the key and certificate below by telephone or on paper, not by the way"
-        " this file came, and compare them. Holdfast checks the file without a password to any"
-        " record (holdfast verify FILE); most PDF readers check the signature."
-        " Every page has a code at its foot: the school can find the page by it and show it as it"
-        " left, to be compared by eye, also where a bundle has lost the signature. A file cannot"
-        " state its own SHA-256, a number worked out from every byte of it: that stands in the"
-        " school’s register of disclosures"
-        f"{', for the copy that was sent' if facts.locked else ''}, under the export number."
+        "Compare the key and certificate below with the school. “holdfast verify FILE” checks the"
+        " file without access to any record; most PDF readers check the signature."
+        " By the code at the foot of a page the school finds that page and shows it as it left, to"
+        " be compared by eye, also where a bundle has lost the signature. A file cannot state its"
+        " own SHA-256, worked out from every byte of it: that stands in the school’s register of"
+        f" disclosures under the export number{sent}."
     )

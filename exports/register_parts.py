@@ -63,7 +63,7 @@ def _row(number: int, line: RegisterLine, *, one_child: bool) -> tuple[Cell, ...
     return (
         Cell(text=str(number)),
         Cell(text=f"{line.at}\n{line.by}"),
-        Cell(text=f"{line.kind}, {line.form}\n{line.export_id}"),
+        Cell(text=f"{line.kind}\n{line.form}\n{line.export_id}"),
         Cell(text=line.recipient.text, source=line.recipient.source),
         Cell(text=line.purpose.text, source=line.purpose.source),
         *(() if one_child else (Cell(text=line.about),)),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exports.document import Sheet
-from exports.parts import Cell, Grid, GridColumn, Heading, Note, Paragraph, Part
+from exports.parts import Cell, Grid, GridColumn, Heading, Paragraph, Part
 from exports.sheet_words import sheet_words
 
 
@@ -24,7 +24,7 @@ def report_poster(
     words = sheet_words("report_poster")
     parts: tuple[Part, ...] = (
         Paragraph(text=words["lead"], tone="strong"),
-        Note(heading=words["danger_heading"], text=words["danger"]),
+        Heading(text=words["danger"], level=2, band=True),
         Heading(text=words["who_heading"]),
         Grid(columns=_COLUMNS, rows=tuple(_row(person) for person in people)),
         Paragraph(text=words["adult"], tone="small"),
@@ -47,7 +47,7 @@ def report_poster(
 
 
 _COLUMNS = (
-    GridColumn(title="Who", share=1.5, heads_row=True),
+    GridColumn(title="Who", share=1.9, heads_row=True),
     GridColumn(title="", share=1.5),
     GridColumn(title="Telephone", share=1.1),
 )

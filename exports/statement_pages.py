@@ -15,7 +15,7 @@ from exports.parts import (
     Part,
     SideBySide,
 )
-from exports.wording import CHECKPOINT_ALTERNATIVE, COMPARE, NOTHING_LEFT_OUT, codes_of
+from exports.wording import CHECKPOINT_ALTERNATIVE, COMPARE, codes_of
 
 STATEMENT = "Evidence statement"
 STATEMENT_NAME = "statement"
@@ -33,14 +33,27 @@ def statement_parts(
     for each in provenance.statement:
         words += [Heading(text=each.heading, level=2), Paragraph(text=each.text)]
     title = Heading(text=STATEMENT, new_page=True, anchor=STATEMENT_NAME)
-    codes = _codes(document, pages=pages, landscape=landscape)
+    codes = _codes(document, pages=pages)
     left_out = _left_out(document, label_pages)
     if landscape:
-        return (title, SideBySide(left=tuple(words), right=codes, share=0.6), *left_out)
+        half = _half(words)
+        columns = SideBySide(left=tuple(words[:half]), right=tuple(words[half:]))
+        return (title, columns, *codes, *left_out)
     return (title, *words, *codes, *left_out)
 
 
-def _codes(document: Document, *, pages: int, landscape: bool) -> tuple[Part, ...]:
+def _half(words: Sequence[Part]) -> int:
+    """Return where the second column begins: a heading and its paragraph stay together."""
+    lengths = [len(part.text) for part in words if isinstance(part, Paragraph)]
+    total, left = sum(lengths), 0
+    for index, length in enumerate(lengths):
+        if left + length / 2 > total / 2:
+            return 2 * index
+        left += length
+    return 2 * len(lengths)
+
+
+def _codes(document: Document, *, pages: int) -> tuple[Part, ...]:
     """The codes that are compared with the school by another channel, and the checkpoint."""
     provenance = document.provenance
     total = f"{pages}, each with a code of its own at the foot"
@@ -52,10 +65,11 @@ def _codes(document: Document, *, pages: int, landscape: bool) -> tuple[Part, ..
         alternative=CHECKPOINT_ALTERNATIVE,
         size=_QR,
     )
-    head = (Heading(text="Codes to compare", level=2), Paragraph(text=COMPARE))
-    if landscape:
-        return (*head, listed, square)
-    return (*head, SideBySide(left=(listed,), right=(square,), share=0.7))
+    told = (Paragraph(text=COMPARE), listed)
+    return (
+        Heading(text="Codes to compare", level=2),
+        SideBySide(left=told, right=(square,), share=0.7),
+    )
 
 
 def _left_out(document: Document, label_pages: Mapping[str, Sequence[int]]) -> tuple[Part, ...]:
@@ -63,7 +77,7 @@ def _left_out(document: Document, label_pages: Mapping[str, Sequence[int]]) -> t
     head = Heading(text="Left out of this copy", level=2)
     redactions = document.provenance.redactions
     if not redactions:
-        return (head, Paragraph(text=NOTHING_LEFT_OUT))
+        return ()
     rows = tuple(
         (
             Cell(text=each.label),

@@ -11,9 +11,6 @@ COMPARE = (
     "Ask the school for these by telephone or on paper, not by the way this file came,"
     " and compare them."
 )
-NOTHING_LEFT_OUT = (
-    "Nothing was left out of the entries shown, and no name was exchanged for a label."
-)
 CHECKPOINT_ALTERNATIVE = "QR code of the checkpoint: check code, number of entries and time."
 
 

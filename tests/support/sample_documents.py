@@ -35,7 +35,9 @@ from exports.parts import (
 )
 from storage.records.body_map import BodyMap, Mark
 from tests.fakes.chronology_documents import SCRIPTS, rows
+from tests.support.paper_samples import PAPERS
 from tests.support.sample_care_documents import care_samples
+from tests.support.sample_file_documents import file_samples
 
 MADE_AT = "2026-11-22T09:10:00.000Z"
 _LONG = (
@@ -251,5 +253,7 @@ SAMPLES: dict[str, Callable[[], Document | Sheet]] = {
     "without-statement": lambda: sample("court", statement=()),
     "form": sheet,
     "poster": lambda: sheet(large=True),
+    **PAPERS,
 }
 SAMPLES.update(care_samples(provenance))
+SAMPLES.update(file_samples(provenance))

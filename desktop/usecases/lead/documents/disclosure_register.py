@@ -40,7 +40,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     children = () if pupil is None else (Fact(label="Child", text=pupil.display_name),)
     return Contents(
         title="Register of disclosures",
-        subtitle=pupil.display_name if pupil else school.name,
+        subtitle=pupil.display_name if pupil else "",
         reference=request.pupil_id or "register",
         facts=(
             *children,

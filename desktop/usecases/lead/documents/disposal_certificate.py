@@ -29,7 +29,6 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     facts = tuple(_facts(casebook, row, redactor) for row in chosen)
     return Contents(
         title="Disposal certificate",
-        subtitle=school.name,
         reference=facts[0].disposal_id,
         facts=(
             Fact(label="School", text=school.name),

@@ -12,6 +12,7 @@ WORKING: dict[str, dict[str, str]] = {
         ".docx": "chronology_working_copy:working_copy_docx",
         ".csv": "chronology_working_copy:working_copy_csv",
     },
+    "statement_shell": {".docx": "statement_working_copy:statement_docx"},
 }
 
 
