@@ -79,6 +79,10 @@ def _dispose(world: World) -> str:
 
 
 def _documents(world: World) -> str:
+    brother = {"id": world.pupil("Merriweather", "Kit"), "source": "demo"}
+    world.casebook.append(
+        Event(type="pupil.changed", fields={**brother, "siblings": [world.pupil(*CHILD)]})
+    )
     listed = resources.read_toml("demo", "documents.toml")["documents"]
     made = {_document(world, one) for one in listed}
     expect(made | {"chronology"} == {kind.code for kind in kinds()}, "a kind is missing")
