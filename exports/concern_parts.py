@@ -7,6 +7,7 @@ from exports.care_values import Words, fact, told_facts
 from exports.concern_values import (
     ActionLine,
     Arrival,
+    ChildLine,
     ClosingLine,
     ConcernRecord,
     CorrectionLine,
@@ -106,14 +107,7 @@ def concern_list(records: Sequence[ConcernRecord], *, anchors: Sequence[str]) ->
 
 def _part_a(record: ConcernRecord, level: Level) -> Iterator[Part]:
     written = record.written
-    yield Grid(
-        columns=(
-            GridColumn(title="Child", share=1.2, heads_row=True),
-            GridColumn(title="Their part in it", share=2.0),
-        ),
-        rows=tuple((Cell(text=child.name), Cell(text=child.part)) for child in written.children),
-        empty="No child of the roll is linked to this concern.",
-    )
+    yield _children(written.children, empty="No child of the roll was named in it.")
     if written.unlisted_child.text:
         yield FactList(facts=(fact("Child not on the roll", written.unlisted_child),))
     yield FactList(facts=_circumstances(record), columns=1)
@@ -132,6 +126,17 @@ def _part_a(record: ConcernRecord, level: Level) -> Iterator[Part]:
     yield from _attached(written, level)
     yield _section("How it came", level)
     yield from _arrival(written.arrival)
+
+
+def _children(children: Sequence[ChildLine], *, empty: str = "") -> Grid:
+    return Grid(
+        columns=(
+            GridColumn(title="Child", share=1.2, heads_row=True),
+            GridColumn(title="Their part in it", share=2.0),
+        ),
+        rows=tuple((Cell(text=child.name), Cell(text=child.part)) for child in children),
+        empty=empty,
+    )
 
 
 def _circumstances(record: ConcernRecord) -> tuple[Fact, ...]:
@@ -199,6 +204,9 @@ def _part_b(record: ConcernRecord, level: Level) -> Iterator[Part]:
         many = f" {number}" if len(record.decisions) > 1 else ""
         yield _section(f"Decision{many}, {decision.at}", level)
         yield FactList(facts=_decided(decision))
+        if decision.children:
+            yield Paragraph(text="The lead linked these children by this decision:", tone="muted")
+            yield _children(decision.children)
     yield _section("Actions", level)
     yield _actions(record.actions)
     yield _section("Replies to the writer", level)

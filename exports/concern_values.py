@@ -65,7 +65,9 @@ class WrittenConcern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionLine:
-    """One decision; ``lists`` names the edition of the lists it was made under."""
+    """One decision; ``lists`` names the edition of the lists it was made under, ``children`` are
+    those whom the lead linked by it in place of the links before.
+    """
 
     at: str
     by: str
@@ -78,6 +80,7 @@ class DecisionLine:
     outcome: str = ""
     next_review: str = ""
     lists: str = ""
+    children: tuple[ChildLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ written = _values(
 concerns = _values(
     ConcernRecord,
     written=written,
-    decisions=_some(DecisionLine),
+    decisions=_some(DecisionLine, children=_some(ChildLine, most=2)),
     actions=_some(ActionLine),
     replies=_some(ReplyLine),
     corrections=_some(CorrectionLine),

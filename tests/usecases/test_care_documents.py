@@ -317,6 +317,25 @@ def test_a_correction_stands_beside_what_it_corrects(made: Made) -> None:
     assert account.text == ACCOUNT
 
 
+def test_part_a_keeps_the_children_as_the_writer_named_them(
+    open_school: tuple[SmallSchool, OpenCasebook],
+) -> None:
+    """A child whom the lead links later stands with that decision, never among the first words."""
+    school, casebook = open_school
+    first, other = pupils.ids(casebook.connection)[:2]
+    school.send(pupils=(), unlisted_pupil="The boy in the red coat")
+    (concern_id,) = collect_letterbox(casebook).concerns
+    links = (LinkedPupil(id=other, role="subject"), LinkedPupil(id=first, role="witness"))
+    decide(casebook, decision=decision(concern_id, pupils=links))
+    opened = Made(casebook=casebook, pupil=other, other="", concern=concern_id, later="", risk="")
+    parts = build(opened, "concern_record", records=(concern_id,)).parts
+    tables = [part for part in parts if isinstance(part, Grid) and part.columns[0].title == "Child"]
+    assert [len(table.rows) for table in tables] == [0, 2]
+    assert tables[0].empty == "No child of the roll was named in it."
+    names = pupils.names(casebook.connection, [other, first])
+    assert [row[0].text for row in tables[1].rows] == [names[other], names[first]]
+
+
 def test_an_empty_box_is_said_to_be_empty(made: Made) -> None:
     """A concern with next to nothing in it leaves out no heading."""
     contents = build(made, "concern_record", records=(made.later,))

@@ -12,7 +12,7 @@ from desktop.usecases.lead.documents.entry_text import (
     short_day,
     when_words,
 )
-from desktop.usecases.lead.documents.written_concern import written_concern
+from desktop.usecases.lead.documents.written_concern import child_lines, written_concern
 from desktop.usecases.report import long_day, long_moment
 from exports.care_values import NOTHING, Words
 from exports.concern_values import (
@@ -128,7 +128,8 @@ class _Gathering:
                 parents_informed=text.label("parents_informed", "parents_informed"),
                 outcome=text.label("outcome", "outcomes"),
                 next_review=day_words(text.plain("next_review")),
-                lists=text.plain("vocabulary"),
+                lists=_lists(text.plain("vocabulary")),
+                children=child_lines(self._casebook, text),
             )
 
     def actions(self) -> Iterator[ActionLine]:
@@ -236,6 +237,14 @@ class _Gathering:
         if vocabularies.load("outcomes").item(code) is None:
             return text.words("outcome")
         return Words(text=text.label("outcome", "outcomes"))
+
+
+def _lists(reference: str) -> str:
+    """The list that a decision names and its edition, in words: ``categories 2025-09``."""
+    name, _, edition = reference.rpartition(" ")
+    if name != "categories":
+        return reference
+    return f"{vocabularies.load(name).title}, edition {edition}"
 
 
 def _was(original: EntryText | None, code: str) -> Words:

@@ -8,6 +8,7 @@ from exports.concern_values import Arrival, ChildLine, FileLine, WrittenConcern
 from storage.database.repositories import concern_history, people, pupils
 from storage.intake import vocabularies
 from storage.records.casework import Concern, StoredFile
+from storage.records.concern import LinkedPupil
 from storage.records.redaction import WITHHELD
 
 _TOLD = {"yes": "Yes", "no": "No"}
@@ -24,7 +25,7 @@ def written_concern(
     writer = redactor.writer(concern.seq, concern.reporter)
     named = writer == concern.reporter
     return WrittenConcern(
-        children=_children(casebook, concern, text, pupil_id),
+        children=child_lines(casebook, text, first=pupil_id),
         unlisted_child=text.words("unlisted_pupil"),
         writer=writer,
         writer_role=_role(casebook, text) if named else "",
@@ -63,17 +64,18 @@ def signature_words(casebook: OpenCasebook, concern: Concern, text: EntryText) -
     return "No key that the casebook knows signed it."
 
 
-def _children(
-    casebook: OpenCasebook, concern: Concern, text: EntryText, first: str
+def child_lines(
+    casebook: OpenCasebook, text: EntryText, *, first: str = ""
 ) -> tuple[ChildLine, ...]:
-    """The children as the lead set the links last; each with the part they had."""
-    names = pupils.names(casebook.connection, [link.id for link in concern.pupils])
+    """Return the children whom an entry links, with the part each had; ``first`` comes first."""
+    links = [LinkedPupil.from_value(value) for value in text.values.get("pupils") or ()]
+    names = pupils.names(casebook.connection, [link.id for link in links])
     parts = vocabularies.load("pupil_roles")
     return tuple(
         ChildLine(
             name=text.redactor.apply(names.get(link.id, link.id)), part=parts.label(link.role)
         )
-        for link in sorted(concern.pupils, key=lambda link: link.id != first)
+        for link in sorted(links, key=lambda link: link.id != first)
     )
 
 
