@@ -10,7 +10,7 @@ import pikepdf
 from exports import certificate_words, preview
 from exports.extract import CHRONOLOGY_NAME, FORMAT, LEDGER_NAME
 from exports.page_text import PageTextVerdict, compare_pages
-from exports.printed_texts import printed_groups
+from exports.printed_texts import printed_groups, printed_somewhere
 from exports.signature_check import SignatureVerdict, check_signature
 from storage.records.errors import UserFacingError
 
@@ -205,7 +205,7 @@ def _content_faults(
     ]
     if kind == "ledger_certificate":
         return _NOT_COMPARED, missing
-    words = compare_pages(texts, printed_groups(facts))
+    words = compare_pages(texts, printed_groups(facts), somewhere=printed_somewhere(facts))
     if words.differing and not missing:
         missing.append(Fault(code="exports.print_differs", facts={"page": words.differing}))
     return words, missing

@@ -26,12 +26,22 @@ class PageTextVerdict:
     loosely: int
 
 
-def compare_pages(pages: Sequence[str], printed: Sequence[Sequence[str]]) -> PageTextVerdict:
+def compare_pages(
+    pages: Sequence[str], printed: Sequence[Sequence[str]], *, somewhere: Sequence[str] = ()
+) -> PageTextVerdict:
     """Look for every text, white space aside, on the pages; ``printed`` are groups in the order in
-    which they are printed, the texts of one group in any order. A text may run over pages.
+    which they are printed, the texts of one group in any order. A text may run over pages. Those in
+    ``somewhere`` stand on any page.
     """
     walk = _Walk([letters_of(page) for page in pages])
     compared = loosely = 0
+    for text in somewhere:
+        compared += 1
+        if not walk.find(letters_of(text)):
+            if not (_runs_backwards(text) and walk.has_words(text)):
+                return PageTextVerdict(differing=walk.page, compared=compared, loosely=loosely)
+            loosely += 1
+    walk.close_group(moved=False)
     for group in printed:
         backwards = any(map(_runs_backwards, group))
         for text in group:

@@ -1,6 +1,6 @@
 """Which texts the attached data say are printed, in the order of the pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 # The texts of a chronology's row; a group, since each look has its own order of columns.
@@ -15,33 +15,64 @@ Groups = list[list[str]]
 
 
 def printed_groups(data: Mapping[str, Any]) -> Groups:
-    """Return the texts in groups, for ``page_text.compare_pages``; odd values are left out."""
-    return [
-        [text for text in group if isinstance(text, str) and text.strip()]
-        for group in (*_front(data), *_body(data), *_end(data))
-    ]
+    """Return the texts of the pages in groups, for ``page_text.compare_pages``; odd values are left
+    out.
+    """
+    return [_texts(group) for group in (_front(data), *_body(data), *_end(data))]
 
 
-def _front(data: Mapping[str, Any]) -> Iterator[list[Any]]:
-    """Title, subject and the facts of the first page."""
-    compiled, child = _mapping(data.get("compiled")), _mapping(data.get("child"))
-    school = _mapping(data.get("school"))
+def printed_somewhere(data: Mapping[str, Any]) -> list[str]:
+    """Return what the data say of the document as a whole and some page prints: whose it is, what
+    for, the codes. A paper without an evidence statement prints none of it.
+    """
+    if data.get("statement") == []:
+        return []
+    child, code = _mapping(data.get("child")), _mapping(data.get("check_code"))
+    size = code["size"] if type(code.get("size")) is int else 0
+    return _texts(
+        [
+            *(data.get(name) for name in ("export_id", "key_id", "certificate")),
+            *(code.get("code"), f"{size:,}"),
+            *(child.get(name) for name in ("name", "other_names", "date_of_birth", "upn")),
+            *(child.get("reference"), data.get("reference"), data.get("period")),
+            data.get("verification") if "rows" in data else "",
+            *_made_for(data),
+        ]
+    )
+
+
+def _made_for(data: Mapping[str, Any]) -> Iterator[Any]:
+    """Who made it, for whom and why, where the first page says so; the first version of a
+    chronology did not list the facts of that page and printed them all.
+    """
+    labels = [fact.get("label") for fact in _listed(data.get("facts"))]
+    older = "facts" not in data
+    compiled, school = _mapping(data.get("compiled")), _mapping(data.get("school"))
     shown, total = data.get("entries_shown"), data.get("entries_total")
-    facts = [
-        *(data.get(name) for name in ("title", "subtitle", "purpose", "recipient", "period")),
-        *(child.get(name) for name in ("name", "other_names", "date_of_birth", "upn", "reference")),
-        *(school.get(name) for name in ("name", "urn", "address")),
-        *(compiled.get(name) for name in ("by", "role")),
-        _rule(data.get("selection_rule") or data.get("selection")),
-        f"{shown} of {total} entries shown" if shown and total else "",
-    ]
+    if older or "Compiled by" in labels:
+        yield from (compiled.get("by"), compiled.get("role"))
+    if older or "Prepared for" in labels:
+        yield data.get("recipient")
+    if older or "Purpose" in labels:
+        yield data.get("purpose")
+    if older or "School" in labels:
+        yield from (school.get("name"), school.get("urn"))
+    if older or "Address" in labels:
+        yield school.get("address")
+    if older or "Entries" in labels:
+        yield _stripped(data.get("selection_rule") or data.get("selection"))
+        yield f"{shown} of {total} entries shown" if shown and total else ""
+
+
+def _texts(found: Iterable[Any]) -> list[str]:
+    return [text for text in found if isinstance(text, str) and text.strip()]
+
+
+def _front(data: Mapping[str, Any]) -> Iterator[Any]:
+    """Title, subject and the facts of the first page."""
+    yield from (data.get("title"), data.get("subtitle"))
     for fact in _listed(data.get("facts")):
-        facts += [fact.get("label"), fact.get("text")]
-    yield facts
-
-
-def _rule(text: Any) -> Any:
-    return text.rstrip(". ") if isinstance(text, str) else ""
+        yield from (fact.get("label"), fact.get("text"))
 
 
 def _body(data: Mapping[str, Any]) -> Iterator[list[Any]]:
@@ -96,25 +127,11 @@ def _stripped(text: Any) -> Any:
 
 
 def _end(data: Mapping[str, Any]) -> Iterator[list[Any]]:
-    """The evidence statement, the codes to compare, and what was left out."""
-    code = _mapping(data.get("check_code"))
-    size = code.get("size")
-    said = [
-        text
-        for paragraph in _listed(data.get("statement"))
-        for text in (paragraph.get("heading"), paragraph.get("text"))
-    ]
-    codes = [
-        *(data.get(name) for name in ("verification", "export_id", "key_id", "certificate")),
-        code.get("code"),
-        f"{size:,}" if type(size) is int else "",
-    ]
-    left_out = [
-        text
-        for each in _listed(data.get("redactions"))
-        for text in (each.get("label"), each.get("reason"), each.get("by"))
-    ]
-    yield [*said, *codes, *left_out]
+    """The evidence statement, and what was left out."""
+    for paragraph in _listed(data.get("statement")):
+        yield [paragraph.get("heading"), paragraph.get("text")]
+    for each in _listed(data.get("redactions")):
+        yield [each.get("label"), each.get("reason"), each.get("by")]
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

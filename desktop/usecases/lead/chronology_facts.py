@@ -22,7 +22,6 @@ def own_facts(pupil: Pupil, redactor: Redactor) -> list[Fact]:
             name="date_of_birth",
         ),
         Fact(label="UPN", text=details.upn or _NOT_RECORDED, name="upn"),
-        Fact(label="Child reference", text=pupil.id),
     ]
 
 
