@@ -43,12 +43,14 @@ _OPINION = (
 _NO_DECISION = "No decision on this concern is recorded."
 
 Level = Literal[1, 2]
+Depth = Literal[1, 2, 3]
 
 
 def concern_parts(
     record: ConcernRecord,
     *,
     level: Level = 1,
+    headed: bool = False,
     anchor: str = "",
     new_page: bool = False,
     sign: bool = True,
@@ -56,24 +58,27 @@ def concern_parts(
 ) -> tuple[Part, ...]:
     """Return the parts of one concern.
 
-    ``level`` 1: the concern is the whole document. ``level`` 2: it gets a heading of its own, to
-    which ``anchor`` and ``new_page`` belong. ``sign`` leaves room for the lead's signature on
-    paper. ``edited`` says that something in it is withheld.
+    ``level`` 1, not ``headed``: the concern is the whole document. Otherwise it gets a heading of
+    its own at this level, to which ``anchor`` and ``new_page`` belong. ``sign`` leaves room for the
+    lead's signature on paper. ``edited`` says that something in it is withheld.
     """
+    if level == 1 and not headed:
+        return tuple(_parts(record, 1, sign, edited))
     heading = Heading(
         text=f"Concern {record.reference} of {record.day}",
-        level=2,
+        level=level,
         anchor=anchor,
         new_page=new_page,
     )
-    return (*((heading,) if level == 2 else ()), *_parts(record, level, sign, edited))
+    return (heading, *_parts(record, 2 if level == 1 else 3, sign, edited))
 
 
-def _parts(record: ConcernRecord, level: Level, sign: bool, edited: bool) -> Iterator[Part]:
-    yield _part_heading("Part A. As it was written", level)
+def _parts(record: ConcernRecord, level: Depth, sign: bool, edited: bool) -> Iterator[Part]:
+    """``level`` is that of the headings of Part A and Part B."""
+    yield Heading(text="Part A. As it was written", level=level)
     yield Paragraph(text=_AS_WRITTEN_EDITED if edited else _AS_WRITTEN, tone="muted")
     yield from _part_a(record, level)
-    yield _part_heading("Part B. What was decided and done", level)
+    yield Heading(text="Part B. What was decided and done", level=level)
     yield from _part_b(record, level)
     if sign:
         yield SignatureLines(
@@ -105,7 +110,7 @@ def concern_list(records: Sequence[ConcernRecord], *, anchors: Sequence[str]) ->
     )
 
 
-def _part_a(record: ConcernRecord, level: Level) -> Iterator[Part]:
+def _part_a(record: ConcernRecord, level: Depth) -> Iterator[Part]:
     written = record.written
     yield _children(written.children, empty="No child of the roll was named in it.")
     if written.unlisted_child.text:
@@ -163,7 +168,7 @@ def _at_once(written: WrittenConcern) -> tuple[Fact, ...]:
     )
 
 
-def _attached(written: WrittenConcern, level: Level) -> Iterator[Part]:
+def _attached(written: WrittenConcern, level: Depth) -> Iterator[Part]:
     yield _section("Body map and files", level)
     maps = " ".join(written.body_maps) or "None was made."
     yield FactList(facts=(fact("Body map", maps, always=True),))
@@ -195,7 +200,7 @@ def _arrival(arrival: Arrival) -> Iterator[Part]:
         yield Note(heading="What does not agree", text="\n".join(arrival.doubts))
 
 
-def _part_b(record: ConcernRecord, level: Level) -> Iterator[Part]:
+def _part_b(record: ConcernRecord, level: Depth) -> Iterator[Part]:
     yield FactList(facts=(fact("The concern stands at", record.status, always=True),))
     if not record.decisions:
         yield _section("Decision", level)
@@ -315,12 +320,11 @@ def _outcome(closings: tuple[ClosingLine, ...]) -> Iterator[Part]:
         )
 
 
-def _part_heading(text: str, level: Level) -> Heading:
-    return Heading(text=text, level=1 if level == 1 else 3)
-
-
-def _section(text: str, level: Level) -> Part:
-    return Heading(text=text, level=2) if level == 1 else Paragraph(text=text, tone="strong")
+def _section(text: str, level: Depth) -> Part:
+    """The heading of a box; below the third level it is set like the label of one."""
+    if level == 3:
+        return Paragraph(text=text, tone="muted")
+    return Heading(text=text, level=2 if level == 1 else 3)
 
 
 def _words(words: Words) -> Paragraph:

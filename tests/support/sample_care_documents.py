@@ -256,7 +256,7 @@ def _several() -> tuple[Part, ...]:
         *(
             part
             for record, anchor in zip(records, anchors, strict=True)
-            for part in concern_parts(record, level=2, anchor=anchor, new_page=True)
+            for part in concern_parts(record, headed=True, anchor=anchor, new_page=True)
         ),
     )
 

@@ -71,4 +71,4 @@ def _several(found: list[GatheredConcern], *, edited: bool) -> Iterator[Part]:
     yield Heading(text="The concerns")
     yield concern_list(records, anchors=anchors)
     for record, anchor in zip(records, anchors, strict=True):
-        yield from concern_parts(record, level=2, anchor=anchor, new_page=True, edited=edited)
+        yield from concern_parts(record, headed=True, anchor=anchor, new_page=True, edited=edited)
