@@ -1,5 +1,6 @@
 """Lays out a document or a sheet: first page, parts, evidence statement, what stands in margins."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -61,13 +62,13 @@ class _Desk:
 
     def fill_in_pages(self) -> dict[str, int]:
         """Write page numbers where lines point to headings; returns the page of each anchor."""
-        anchors = self.flow.anchors
+        anchors, targets = self.flow.anchors, self.composer.targets
         pages = {anchor.name: anchor.page + 1 for anchor in anchors}
-        if len(pages) < len(anchors):
-            raise ValueError("two headings of a document have the same anchor")
-        lost = self.composer.targets - set(pages)
-        if lost:
-            raise ValueError(f"lines of an index point nowhere: {', '.join(sorted(lost))}")
+        times = Counter(anchor.name for anchor in anchors if anchor.name in targets)
+        wrong = sorted(target for target in targets if times[target] != 1)
+        if wrong:
+            found = ", ".join(wrong)
+            raise ValueError(f"lines of an index point nowhere, or to two headings: {found}")
         for column in self.composer.page_columns:
             column.fill(pages)
         return pages
@@ -76,8 +77,7 @@ class _Desk:
 def lay_out_document(document: Document, *, page_code: Callable[[int], str]) -> LaidOut:
     """Place everything; the same document and codes give the same pages.
 
-    Raises ValueError where a line of an index points to a heading that is not there, or where two
-    headings have the same anchor.
+    Raises ValueError where a line of an index points to a heading that is not there, or to two.
     """
     desk = _Desk(LOOKS[document.look])
     flow, composer = desk.flow, desk.composer
@@ -183,7 +183,7 @@ def _description(document: Document) -> Description:
     return Description(
         title=f"{document.title}, reference {document.reference}, export {provenance.export_id}",
         author=provenance.school_name,
-        subject=f"Safeguarding record, {provenance.purpose}",
+        subject="Safeguarding record",
         program=provenance.program,
         at=provenance.compiled_at,
     )

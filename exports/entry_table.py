@@ -41,7 +41,7 @@ def court_table(
 ) -> Table:
     """Set the entries for court: number, date or label, and text, each detail in a row."""
     paper = look.paper
-    number, label = _number_width(rows, look), 122.0
+    number, label = _number_width(rows, look), look.entry_label
     columns = (
         Column("No.", paper.left, number, heads_row=True, align_right=True),
         Column("Date", paper.left + number, label, heads_row=True),

@@ -8,7 +8,7 @@ from exports.document import Document, Sheet
 from exports.entry_table import section_of
 from exports.layout import Block, FillItem, PageFlow, RuleItem, TextItem
 from exports.part_facts import fact_list
-from exports.part_layout import Composer, OutlineLine
+from exports.part_layout import ENTRIES_NAME, Composer, OutlineLine
 from exports.part_setting import Piece, Setting
 from exports.parts import Entries
 from exports.structure import Node
@@ -186,7 +186,8 @@ def _sections(entries: Entries) -> list[tuple[str, str]]:
             for pair in pairs
         ]
     return [
-        (f"{section}: {_numbers(serials)}", f"entry-{serials[0]}") for section, serials in groups
+        (f"{section}: {_numbers(serials)}", f"{ENTRIES_NAME}-{serials[0]}")
+        for section, serials in groups
     ]
 
 

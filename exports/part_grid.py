@@ -1,6 +1,7 @@
 """Sets tables: shares become widths, lines of an index become links with the page they point to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from exports.layout import (
@@ -21,6 +22,7 @@ from exports.table_flow import flow_table
 
 _SHORT = 0.28  # of the width: a column whose texts all fit into this is short
 _ENDLESS = 10_000.0
+_WIDEST_PAGE = "0000"
 _LEAST = 26.0  # width of a column, however small its share
 
 
@@ -70,6 +72,7 @@ class PageColumn(NamedTuple):
 
 def grid(part: Grid, *, setting: Setting, parent: Node) -> tuple[TablePiece, PageColumn | None]:
     """Set a table that has rows; with it the column of page numbers, where it has one."""
+    part = replace(part, rows=tuple(_with_page_room(part, cells) for cells in part.rows))
     look = setting.look
     style = look.table._replace(first_spans=False)
     columns = _columns(part, setting=setting)
@@ -79,9 +82,7 @@ def grid(part: Grid, *, setting: Setting, parent: Node) -> tuple[TablePiece, Pag
         )
         for column in columns
     )
-    rows = [
-        _row(_with_page_room(part, cells), columns=columns, setting=setting) for cells in part.rows
-    ]
+    rows = [_row(cells, columns=columns, setting=setting) for cells in part.rows]
     nodes, body = table_nodes(parent, len(columns))
     tallest = max(block.height for block in heads)
     table = Table(
@@ -120,11 +121,12 @@ def _links(part: Grid) -> dict[tuple[int, int], str]:
 
 
 def _with_page_room(part: Grid, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Hold the place of a page number, so that the height of the row does not change later."""
+    """Hold the place of a page number, so that widths and heights do not change later."""
     if part.page_of < 0 or not target_of(cells):
         return cells
     return tuple(
-        Cell(text="0") if index == part.page_of else cell for index, cell in enumerate(cells)
+        Cell(text=_WIDEST_PAGE) if index == part.page_of else cell
+        for index, cell in enumerate(cells)
     )
 
 

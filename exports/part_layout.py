@@ -35,6 +35,7 @@ from exports.styles import WHITE, Look
 
 _HEADING_TAGS: tuple[Tag, ...] = ("H2", "H3", "H4")
 _COLUMN_GAP = 28.0
+ENTRIES_NAME = "entries-section"  # begins the names of the sections of a table of entries
 
 
 class OutlineLine(NamedTuple):
@@ -167,7 +168,7 @@ class Composer:
             part.rows, look=setting.look, typesetter=setting.typesetter, parent=self._section
         )
         self._tables += 1
-        name = "entry" if self._tables == 1 else f"entry-{self._tables}"
+        name = ENTRIES_NAME if self._tables == 1 else f"{ENTRIES_NAME}-{self._tables}"
         table = table._replace(name=name, level=self._level + 1)
         return TablePiece(table, setting=setting)
 

@@ -7,6 +7,8 @@ from exports.shaping import Typesetter
 from exports.styles import Look
 from exports.words import Style
 
+_AFTER_HEADING = 3.0  # between a heading and what it stands over
+
 
 class Setting(NamedTuple):
     """How and how wide parts are set: the frame begins at `x` from the left edge of the page."""
@@ -50,6 +52,8 @@ def place_all(flow: PageFlow, pieces: list[Piece]) -> None:
         if piece.new_page and not (flow.at_top and not flow.pages[-1]):
             flow.new_page()
         gap = 0.0 if flow.at_top else piece.gap
+        if index and pieces[index - 1].keeps_next:
+            gap = min(gap, _AFTER_HEADING)
         if flow.room < gap + _needed(pieces, index) and not flow.at_top:
             flow.new_page()
             gap = 0.0
@@ -64,7 +68,7 @@ def _needed(pieces: list[Piece], index: int) -> float:
         index += 1
         if pieces[index].new_page:
             break
-        needed += pieces[index].gap + pieces[index].lead
+        needed += min(pieces[index].gap, _AFTER_HEADING) + pieces[index].lead
     return needed
 
 

@@ -144,7 +144,8 @@ def _index() -> Grid:
                 Cell(text=""),
             )
             for number, (text, target) in enumerate(
-                (("The words of the record", "words"), ("Events in date order", "events")) * 9,
+                (("The words of the record", "words"), ("Events in date order", "events")) * 9
+                + ((_LONG * 12, "scripts"),),
                 start=1,
             )
         ),
