@@ -228,7 +228,7 @@ def _key(observation: Observation) -> Iterator[Part]:
             GridColumn(title="Skin\nbroken", share=0.72),
             GridColumn(title="Swollen", share=0.82),
             GridColumn(title="Hurts", share=0.65),
-            GridColumn(title="The child’s words\nabout it", share=1.6),
+            GridColumn(title="Child’s words", share=1.6),
         ),
         rows=tuple(_key_row(mark) for mark in observation.marks),
     )
