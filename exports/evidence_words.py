@@ -17,12 +17,11 @@ class EvidenceFacts:
     """What a statement is made from. ``kind`` is a code of evidence_statement.toml.
 
     ``compiled_at`` is a UTC string of storage.records.times. ``verification_result`` are whole
-    sentences. ``edited``: names were exchanged or texts withheld in words of a record. ``locked``:
-    the copy that left is encrypted. ``proved``: entries with their proofs are attached.
+    sentences. ``edited``: names were exchanged or texts withheld in words of a record. ``proved``:
+    entries with their proofs are attached.
     """
 
     kind: str
-    title: str
     school_name: str
     compiled_by: str
     compiled_role: str
@@ -33,7 +32,6 @@ class EvidenceFacts:
     check_code: CheckCode
     redactions: tuple[Redaction, ...] = ()
     edited: bool = False
-    locked: bool = False
     subject_access: bool = False
     reporters_withheld: bool = False
     proved: bool = True
@@ -57,7 +55,7 @@ def statement_for(facts: EvidenceFacts) -> tuple[StatementParagraph, ...]:
         ("What was left out", _left_out(facts)),
         ("What checking this file proves", _proves(facts)),
         ("What it does not prove", _does_not_prove(facts)),
-        ("How to check it", _how(facts)),
+        ("How to check it", _HOW),
     )
     return tuple(StatementParagraph(heading=heading, text=text) for heading, text in paragraphs)
 
@@ -135,17 +133,11 @@ def _proves(facts: EvidenceFacts) -> str:
         else "No entries with proofs are attached: only the school can show that the words stand in"
         " its record."
     )
-    locked = (
-        " The copy that was sent is locked with a password; the school keeps the same pages without"
-        " one."
-        if facts.locked
-        else ""
-    )
     return (
         "A check that succeeds proves that nothing in the file has changed since it was signed with"
         " the key named below."
         f" {words} Compared with the record at any later time, the check code shows whether its"
-        f" entries are still the same; what was destroyed or lost since shows as a gap.{locked}"
+        f" entries are still the same; what was destroyed or lost since shows as a gap."
     )
 
 
@@ -168,13 +160,13 @@ def _does_not_prove(facts: EvidenceFacts) -> str:
     )
 
 
-def _how(facts: EvidenceFacts) -> str:
-    sent = ", for the copy that was sent" if facts.locked else ""
-    return (
-        "Compare the key and certificate below with the school. “holdfast verify FILE” checks the"
-        " file without access to any record; most PDF readers check the signature."
-        " By the code at the foot of a page the school finds that page and shows it as it left, to"
-        " be compared by eye, also where a bundle has lost the signature. A file cannot state its"
-        " own SHA-256, worked out from every byte of it: that stands in the school’s register of"
-        f" disclosures under the export number{sent}."
-    )
+_HOW = (
+    "Compare the key and certificate below with the school. “holdfast verify FILE” checks the"
+    " file without access to any record; most PDF readers check the signature, though not whose it"
+    " is."
+    " By the code at the foot of a page the school finds that page and shows it as it left, to"
+    " be compared by eye, also where a bundle has lost the signature. A file cannot state its"
+    " own SHA-256, worked out from every byte of it: the school’s register of disclosures has it"
+    " for each copy that left. Of a copy that was sent locked with a password the school keeps"
+    " the same pages without one."
+)

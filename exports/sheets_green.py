@@ -60,9 +60,9 @@ def green_forms(
     Printed on both sides, every form is one sheet. Raises ValueError for no form or too many.
     """
     words = sheet_words("green_form")
-    first, last = form_number(numbers[0]), form_number(numbers[-1])
     if not 0 < len(numbers) <= words["largest_pad"]:
         raise ValueError("a pad holds between one form and the largest number")
+    first, last = form_number(numbers[0]), form_number(numbers[-1])
     parts: list[Part] = [*_pad_list(numbers)]
     for number in numbers:
         title = f"{words['title']}   ·   form {form_number(number)}"

@@ -192,9 +192,9 @@ FORM = RECORD._replace(
 POSTER = FORM._replace(
     paper=FORM.paper._replace(left=54.0, right=_A4[0] - 54.0),
     title=Style("bold", 40, 46, ACCENT),
-    name=Style("bold", 22, 29, INK),
+    name=Style("bold", 18, 24, INK),
     headings=(
-        Style("bold", 25, 32, ACCENT),
+        Style("bold", 24, 30, ACCENT),
         Style("bold", 20, 27, INK),
         Style("bold", 17, 24, MUTED),
     ),
@@ -202,16 +202,16 @@ POSTER = FORM._replace(
     text=Style("regular", 18, 24, INK),
     text_strong=Style("bold", 18, 24, INK),
     text_muted=Style("regular", 18, 24, MUTED),
-    text_small=Style("regular", 12, 16, INK),
+    text_small=Style("regular", 12.5, 16.5, INK),
     gap=7.0,
     widest=488.0,
     fact_label=Style("regular", 15, 25, MUTED),
     fact_value=Style("bold", 19, 25, INK),
     fact_width=150.0,
     head=Style("bold", 15, 20, ACCENT),
-    body=Style("regular", 17, 23, INK),
-    strong=Style("bold", 17, 23, INK),
-    label=Style("regular", 15, 23, MUTED),
+    body=Style("regular", 15, 20, INK),
+    strong=Style("bold", 15, 20, INK),
+    label=Style("regular", 15, 20, MUTED),
     furniture=Style("regular", 9, 12, MUTED),
 )
 

@@ -92,7 +92,6 @@ def _provenance(
     code = LedgerCheckCode.of(moment.head, at=moment.at)
     facts = EvidenceFacts(
         kind=request.kind,
-        title=contents.title,
         school_name=school.name,
         compiled_by=redactor.apply(casebook.person.name),
         compiled_role=casebook.person.job_title or "Designated safeguarding lead",
@@ -103,7 +102,6 @@ def _provenance(
         check_code=CheckCode(code=code.code, size=code.size, at=code.at),
         redactions=redaction_log(redactor, by=casebook.person.name),
         edited=redactor.edited,
-        locked=request.product == "locked",
         subject_access=request.subject_access,
         reporters_withheld=request.withhold.reporters,
         proved=bool(contents.entries),
