@@ -18,6 +18,7 @@ from storage.records.body_map import BodyMap, Mark
 
 RADIUS = 7.2  # points: the number is 9 points high and is read on a copy at half the size
 _SPOT = 1.7  # points: the dot where a mark is whose number stands beside it
+_USUAL = 125.0  # points: as wide as a drawing must be for its words to have room
 _CIRCLE = 0.5523  # the handle of a cubic that follows a quarter of a circle of radius 1
 
 
@@ -49,7 +50,7 @@ def _marked(figure: BodyMapFigure, marks: Sequence[Mark]) -> BodyMapFigure:
             ),
         ),
         texts=(
-            *blank.texts,
+            *(_fitting(label, figure.width) for label in blank.texts),
             *(_number(mark.number, place) for mark, place in zip(marks, places, strict=True)),
         ),
     )
@@ -69,6 +70,11 @@ def _leader(spot: Point, place: Point) -> Iterator[FigureShape]:
     yield FigureShape(path=line, stroke=PAPER, line_width=2.4)
     yield FigureShape(path=line, stroke=INK, line_width=0.9)
     yield FigureShape(path=_disc(spot, _SPOT), fill=INK, stroke=PAPER, line_width=0.6)
+
+
+def _fitting(label: FigureText, width: float) -> FigureText:
+    """The words on a small drawing are smaller, so that they do not run over its lines."""
+    return replace(label, size=label.size * min(1.0, max(0.75, width / _USUAL)))
 
 
 def _number(number: int, place: Point) -> FigureText:

@@ -304,7 +304,7 @@ def _figures(observation: Observation) -> tuple[BodyMapFigure, ...]:
         return marked_figures(drawable, width=132.0, height=_TALLEST)
     rows = -(-len(views) // 4)
     room = 380.0 - 24.0 * max(0, len(observation.marks) - 4)
-    height = min(240.0, max(_SHORTEST, room / rows))
+    height = min(180.0, max(_SHORTEST, room / rows))
     return marked_figures(drawable, width=(_ROW_WIDTH - _GAP) / 2, height=height)
 
 

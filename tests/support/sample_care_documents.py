@@ -312,7 +312,7 @@ def _usual_maps() -> tuple[Observation, ...]:
     front, back = "child-front@1", "child-back@1"
     first = (
         _mark(1, front, "left-forearm-front"),
-        _mark(2, front, "left-forearm-front", size="13 mm", measured=True, said="", x=640),
+        _mark(2, front, "left-forearm-front", size="13 mm", measured=True, said="", y=430),
         _mark(3, back, "left-calf", colour="more than one colour", note="warm to the touch"),
     )
     second = (
