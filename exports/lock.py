@@ -22,6 +22,7 @@ def lock(pdf: bytes, *, password: str) -> bytes:
             output,
             encryption=encryption,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            fix_metadata_version=False,  # the metadata stay as they are
         )
     return output.getvalue()
 

@@ -46,7 +46,7 @@ def seal(
     signers = load("pyhanko.sign.signers")
     fields = load("pyhanko.sign.fields")
     writer = writer_module.IncrementalPdfFileWriter(io.BytesIO(pdf))
-    _name_revision(writer, pdf, signed_at)
+    _keep_to_values(writer, pdf, signed_at)
     if password is not None:
         writer.encrypt(password)
     meta = signers.PdfSignatureMetadata(
@@ -91,10 +91,16 @@ def _show_nothing(writer: Any, field: Any) -> None:
     field[generic.NameObject("/AP")] = generic.DictionaryObject({generic.NameObject("/N"): shown})
 
 
-def _name_revision(writer: Any, pdf: bytes, signed_at: str) -> None:
-    """Identify the signed revision by what it is: pyHanko draws lots, and the same values would not
-    give the same bytes. The first half of the identifier belongs to the file and stays.
+def _keep_to_values(writer: Any, pdf: bytes, signed_at: str) -> None:
+    """Let the signed revision follow from what it is made of, so that the same values give the same
+    bytes but for the signature: pyHanko draws lots for the revision's identifier, and writes the
+    computer's clock and its own name into the metadata. The file's half of the identifier stays.
     """
     digest = hashlib.sha256(pdf + signed_at.encode("ascii")).digest()
     revision = load("pyhanko.pdf_utils.generic").ByteStringObject(digest[:16])
     writer._document_id[1] = revision
+    writer._update_meta = _leave_as_it_is
+
+
+def _leave_as_it_is() -> None:
+    """The metadata of the archive file say already who made it and when."""

@@ -29,7 +29,8 @@ from desktop.usecases.verify_document import verify_pdf
 from exports.inspect import inspect_pdf
 from exports.lock import lock_and_seal
 from exports.preview import page_count, page_texts, render_png, render_rgb
-from storage.database.repositories import disclosures
+from exports.seal import seal
+from storage.database.repositories import concerns, disclosures
 from storage.intake import vocabularies
 from storage.records.concern import LinkedPupil
 from storage.records.errors import NotPermittedError, UserFacingError
@@ -452,20 +453,52 @@ def _zeroed(pdf: bytes) -> bytes:
     return re.sub(rb"/Contents ?<[0-9a-fA-F]{1000,}>", b"/Contents<>", pdf)
 
 
+ALIKE = ("chronology", "child_protection_file", "file_index", "referral_pack", "concern_record")
+
+
 def test_the_same_values_give_the_same_bytes(recorded: SmallSchool, tmp_path: Path) -> None:
-    made = []
-    for turn in ("one", "two"):
+    made: dict[str, list[object]] = {"one": [], "two": []}
+    for turn, found in made.items():
         copy = recorded.copy_to(tmp_path / turn, seed="same")
         with copy.signed_in() as casebook:
             fixed = _fixed(casebook)
-            prepared = prepare_document(fixed, request=asked(copy, product="signed"))
+            ready = [
+                prepare_document(fixed, request=_of_kind(copy, casebook, kind)) for kind in ALIKE
+            ]
             if turn == "two":  # having looked at pages changes nothing
-                prepared.page_png(2)
-            done = publish(fixed, prepared=prepared)
-            made.append((prepared.finish(), _zeroed(Path(done.path).read_bytes()), done.export_id))
+                ready[0].page_png(2)
+            # signatures are drawn by lot and enter the record, so that nothing is made after them
+            for prepared in ready:
+                path = Path(publish(fixed, prepared=prepared).path)
+                found += [prepared.finish(), _zeroed(path.read_bytes()), prepared.page_codes]
+                assert len(_zeroed(path.read_bytes())) < len(path.read_bytes())
         copy.close()
-    assert made[0] == made[1]
-    assert len(made[0][1]) < len(Path(done.path).read_bytes())
+    for one, two in zip(made["one"], made["two"], strict=True):
+        assert one == two
+
+
+def _of_kind(school: SmallSchool, casebook: OpenCasebook, kind: str) -> DocumentRequest:
+    chosen = tuple(concerns.ids(casebook.connection)) if kind == "concern_record" else ()
+    path = school.root / f"{kind}.pdf"
+    return asked(school, kind=kind, product="signed", path=path, records=chosen)
+
+
+def test_signing_says_nothing_of_its_own(school: SmallSchool) -> None:
+    """Neither this computer's clock nor the name of a library: what the file says stays."""
+    with school.signed_in() as casebook:
+        prepared = prepare_document(casebook, request=asked(school))
+        key = seal_key(casebook)
+    plain = prepared.finish()
+    signed = seal(plain, key=key, signed_at="2026-11-22T09:10:00.000Z")
+    locked = lock_and_seal(plain, password="x", key=key, signed_at="2026-11-22T09:10:00.000Z")
+    assert _said_of_itself(signed) == _said_of_itself(plain)
+    assert _said_of_itself(locked, password="x") == _said_of_itself(plain)
+
+
+def _said_of_itself(pdf: bytes, *, password: str = "") -> tuple[dict[str, str], bytes]:
+    with pikepdf.open(io.BytesIO(pdf), password=password) as opened:
+        info = {str(name): str(value) for name, value in opened.docinfo.items()}
+        return info, opened.Root.Metadata.read_bytes()
 
 
 def _fixed(casebook: OpenCasebook) -> OpenCasebook:
