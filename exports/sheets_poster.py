@@ -31,7 +31,7 @@ def report_poster(
         Heading(text=words["write_heading"]),
         *(Paragraph(number="•", text=text) for text in words["write"]),
         Paragraph(text=words["where"], tone="small"),
-        Heading(text=f"{words['never_heading']}: {', '.join(words['never'])}", level=2),
+        Heading(text=f"{words['never_heading']}: {', '.join(words['never'])}", level=3),
     )
     return Sheet(
         kind="report_poster",
