@@ -24,6 +24,8 @@ from desktop.usecases.lead.decide import (
 from desktop.usecases.lead.documents import body_map, concern_record, risk_assessment
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest, Withholding
 from desktop.usecases.lead.documents.withholding import redactor_for
+from desktop.usecases.staff.log_concern import log_concern
+from desktop.usecases.staff.say_who import guest_author
 from exports.parts import (
     EntryField,
     Grid,
@@ -334,6 +336,25 @@ def test_part_a_keeps_the_children_as_the_writer_named_them(
     assert tables[0].empty == "No child of the roll was named in it."
     names = pupils.names(casebook.connection, [other, first])
     assert [row[0].text for row in tables[1].rows] == [names[other], names[first]]
+
+
+def test_a_typed_name_is_said_to_be_typed(
+    open_school: tuple[SmallSchool, OpenCasebook],
+) -> None:
+    """On the concern as on its body map: nobody takes it for a signature."""
+    school, casebook = open_school
+    station = school.station()
+    draft = school.draft(body_maps=(MAP,))
+    log_concern(station, draft=draft, author=guest_author(station, name="Jo Supply"))
+    (concern_id,) = collect_letterbox(casebook).concerns
+    opened = Made(
+        casebook=casebook, pupil=school.first_pupil, other="", concern="", later="", risk=""
+    )
+    for kind in ("concern_record", "body_map"):
+        said = everything(build(opened, kind, records=(concern_id,)))
+        assert "Jo Supply, name typed at a shared computer" in said
+        assert "Who typed it is not proved." in said
+        assert "PIN" not in said
 
 
 def test_an_empty_box_is_said_to_be_empty(made: Made) -> None:

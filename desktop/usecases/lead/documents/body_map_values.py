@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.entry_text import EntryText, entry_texts, when_words
-from desktop.usecases.lead.documents.written_concern import signature_words
+from desktop.usecases.lead.documents.written_concern import signature_words, writer_role
 from desktop.usecases.report import long_day, long_moment
 from exports.body_map_parts import MarkLine, Observation
 from exports.care_values import Words
-from storage.database.repositories import chronology, people, pupils
+from storage.database.repositories import chronology, pupils
 from storage.database.repositories import concerns as concern_rows
 from storage.database.repositories.chronology import BodyMapRow
 from storage.intake import vocabularies
@@ -64,9 +64,7 @@ def _observation(
         raise UserFacingError("triage.not_found")
     redactor, path = text.redactor, f"body_maps.{row.number}"
     observer = redactor.writer(row.seq, row.reporter)
-    person = people.person(casebook.connection, text.plain("reporter"))
     withheld = redactor.withholds(row.seq, "body_maps")
-    named = person is not None and observer == row.reporter
     return Observation(
         number=number,
         concern=row.concern,
@@ -74,7 +72,7 @@ def _observation(
         happened=redactor.field(row.seq, "happened", _happened(row)),
         written=redactor.field(row.seq, "written_at", long_moment(row.written_at)),
         observer=observer,
-        observer_role=redactor.apply(person.job_title) if person is not None and named else "",
+        observer_role=writer_role(casebook, concern, text) if observer == row.reporter else "",
         signed=signature_words(casebook, concern, text),
         how_seen=text.part(f"{path}.seen", row.body_map.seen),
         who_present=text.part(f"{path}.who_present", row.body_map.who_present),

@@ -12,6 +12,8 @@ from storage.records.concern import LinkedPupil
 from storage.records.redaction import WITHHELD
 
 _TOLD = {"yes": "Yes", "no": "No"}
+_UNPROVED = {"workstation": "name typed at a shared computer"}
+_NOT_CONFIRMED = "name not confirmed by a key"
 _KILO = 1000
 
 
@@ -28,7 +30,7 @@ def written_concern(
         children=child_lines(casebook, text, first=pupil_id),
         unlisted_child=text.words("unlisted_pupil"),
         writer=writer,
-        writer_role=_role(casebook, text) if named else "",
+        writer_role=writer_role(casebook, concern, text) if named else "",
         written=text.redactor.field(text.seq, "written_at", long_moment(concern.written_at)),
         happened=redactor.field(text.seq, "happened", when_words(concern.happened)),
         happened_note=_as_told(concern, text),
@@ -79,7 +81,10 @@ def child_lines(
     )
 
 
-def _role(casebook: OpenCasebook, text: EntryText) -> str:
+def writer_role(casebook: OpenCasebook, concern: Concern, text: EntryText) -> str:
+    """Return the writer's job, or what stands behind a name that no key of theirs signed."""
+    if concern.signature != "own key":
+        return _UNPROVED.get(concern.signature, _NOT_CONFIRMED)
     person = people.person(casebook.connection, text.plain("reporter"))
     return text.redactor.apply(person.job_title) if person is not None else ""
 
