@@ -1,0 +1,178 @@
+"""Random files, random copies of them with names and texts left out, and the search for leaks."""
+
+import random
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.documents.kinds import builder_of, kinds
+from desktop.usecases.lead.documents.prepare import prepare_document
+from desktop.usecases.lead.documents.prepared import PreparedDocument
+from desktop.usecases.lead.documents.publish import publish
+from desktop.usecases.lead.documents.request import DocumentRequest
+from desktop.usecases.lead.documents.review import review_places
+from storage.database.repositories import people
+from tests.fakes.secret_files import SecretFile, SecretWriter
+from tests.fakes.small_school import SmallSchool
+from tests.support import leak_search
+from tests.support.leak_search import Haystack
+
+# A transfer pack is a file of another format.
+KINDS = tuple(kind.code for kind in kinds() if kind.needs_pupil and kind.code != "transfer_pack")
+# Most as they are drawn: signing and locking takes longer than all the rest.
+_FORMS = ("plain", "plain", "signed", "plain", "plain", "locked", "plain")
+_REVIEWED = 4  # one in so many is compared with its review list
+_REPORTER = "Megan Price"
+
+
+@dataclass
+class Trials:
+    """What was tried, ``leaks`` in words, and positive controls that found nothing."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    hidden: int = 0
+    leaks: list[str] = field(default_factory=list)
+    controls: int = 0
+    blind: list[str] = field(default_factory=list)
+
+    @property
+    def documents(self) -> int:
+        """How many copies were searched."""
+        return sum(self.kinds.values())
+
+
+def try_copies(
+    school: SmallSchool, casebook: OpenCasebook, *, seed: str, count: int, control_every: int
+) -> Trials:
+    """Make ``count`` copies, each of a new child's file, and search them."""
+    chance = random.Random(seed)
+    writer = SecretWriter(school, casebook, chance)
+    trials = Trials()
+    for number in range(count):
+        trial = _Trial(school.root, casebook, writer.write(), chance, trials)
+        trial.run(KINDS[number % len(KINDS)], number)
+        if number % control_every == 0:
+            trial.control()
+    return trials
+
+
+class _Trial:
+    def __init__(
+        self,
+        folder: Path,
+        casebook: OpenCasebook,
+        file: SecretFile,
+        chance: random.Random,
+        trials: Trials,
+    ) -> None:
+        self._folder = folder
+        self._casebook = casebook
+        self._file = file
+        self._chance = chance
+        self._trials = trials
+        self._prepared: PreparedDocument
+        self._hidden: list[str]
+
+    def run(self, kind: str, number: int) -> None:
+        """Make one copy and note what should not be in it."""
+        reporters = self._chance.random() < 0.3
+        request = self._file.request(kind, self._chance)
+        request = replace(request, withhold=replace(request.withhold, reporters=reporters))
+        form = _FORMS[number % len(_FORMS)]
+        if kind == "chronology" and self._chance.random() < 0.4:
+            form = self._chance.choice(("docx", "csv"))
+            request = replace(request, product="working")
+        self._hidden = [*self._file.hidden, *(one for v in self._file.words.values() for one in v)]
+        self._hidden += _of_reporter(self._casebook) if reporters else ()
+        self._prepared = prepare_document(self._casebook, request=request)
+        hay = self._searched(form)
+        name = f"{self._trials.documents}: {kind}, {form}"
+        self._trials.kinds[kind] += 1
+        self._see(name, hay)
+        self._trials.hidden += len(self._hidden)
+        for secret, places in leak_search.places_of(hay, self._hidden).items():
+            self._trials.leaks.append(f"{name}: {secret!a} in {sorted(places)[:3]}")
+        for initials in self._file.initials:
+            for place in sorted(leak_search.stands_alone(hay, initials))[:3]:
+                self._trials.leaks.append(f"{name}: the initials {initials} in {place}")
+        if self._prepared.laid_out is not None:
+            self._trials.leaks += (f"{name}: {what}" for what in self._left_over(request, hay))
+            if number % _REVIEWED == 0:
+                self._trials.leaks += (f"{name}: {what}" for what in self._listed(request, hay))
+
+    def control(self) -> None:
+        """The unredacted master of the same copy must be found to hold names: else the search is
+        blind.
+        """
+        self._trials.controls += 1
+        if self._prepared.master is None:
+            return
+        hay = leak_search.in_pdf(self._prepared.master.pdf(), folder=self._folder)
+        if not leak_search.places_of(hay, self._file.hidden):
+            self._trials.blind.append(f"{self._prepared.kind}: nothing found in the master")
+
+    def _see(self, name: str, hay: Haystack) -> None:
+        """The child's own name stays: every reader must have found it in this very copy."""
+        places = hay.find(self._file.child.surname)
+        missing = {one for one in ("pdfium", "poppler", "mutool") if one not in places}
+        if self._prepared.laid_out is None:
+            missing = set() if places else {"text"}
+        if missing:
+            self._trials.blind.append(f"{name}: the child's own name, by {sorted(missing)}")
+
+    def _searched(self, form: str) -> Haystack:
+        prepared = self._prepared
+        if form == "plain":
+            return leak_search.in_pdf(prepared.finish(), folder=self._folder)
+        suffix = {"docx": ".docx", "csv": ".csv"}.get(form, ".pdf")
+        path = self._folder / prepared.suggested_name(suffix)
+        product = {"signed": "signed", "locked": "locked"}.get(form, "working")
+        made = publish(self._casebook, prepared=prepared, path=path, product=product)
+        data = path.read_bytes()
+        path.unlink()
+        if form == "docx":
+            hay = leak_search.in_packed_xml(data)
+        elif form == "csv":
+            hay = leak_search.in_text(data)
+        else:
+            hay = leak_search.in_pdf(data, folder=self._folder, password=made.password)
+        hay.texts.append(("file name", path.name))
+        return hay.ready()
+
+    def _left_over(self, request: DocumentRequest, hay: Haystack) -> Iterator[str]:
+        """What is no name and still tells something."""
+        printed = {letter for _, text in hay.texts for letter in _letters(text)}
+        more = leak_search.font_letters(self._prepared.finish()) - printed
+        if more:
+            yield f"the fonts hold {''.join(sorted(more))!a}, printed nowhere"
+        if request.subject_access and self._prepared.document.total is not None:
+            yield "a copy for a subject access request says how many there are"
+
+    def _listed(self, request: DocumentRequest, hay: Haystack) -> Iterator[str]:
+        """The review list must speak of this very document."""
+        review = review_places(self._casebook, request=request, builder=builder_of(request.kind))
+        shown = "".join(text for place, text in hay.texts if place == "pdfium")
+        for person in review.people:
+            label = "".join(person.label.split())
+            if person.places and label not in "".join(shown.split()):
+                yield f"{person.label} is on the review list and not in the document"
+
+
+def _letters(text: str) -> set[str]:
+    return {one for way in ("NFC", "NFKC", "NFKD") for one in unicodedata.normalize(way, text)} | (
+        set(text)
+    )
+
+
+def _of_reporter(casebook: OpenCasebook) -> list[str]:
+    """Everything that would say who reported: name, id, keys."""
+    person = next(one for one in people.people(casebook.connection) if one.name == _REPORTER)
+    keys = [key for key in people.keys(casebook.connection, active_only=False)
+            if key.owner == person.id]  # fmt: skip
+    return [
+        _REPORTER, "Megan", person.id,
+        *(value for key in keys for value in (key.key_id, key.sign.hex(), key.seal.hex())),
+    ]  # fmt: skip
