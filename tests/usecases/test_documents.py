@@ -165,6 +165,7 @@ def opens(pdf: bytes, password: str, folder: Path) -> dict[str, bool]:
         "pdfium": _tries(lambda: pypdfium2.PdfDocument(pdf, password=password or None).close()),
         "pikepdf": _tries(lambda: pikepdf.open(path, password=password).close()),
         "qpdf": _runs("qpdf", f"--password={password}", "--check", str(path)),
+        "mutool": _runs("mutool", "draw", "-p", password, "-F", "text", "-o", "-", str(path)),
         "poppler": _runs("pdfinfo", "-upw", password, str(path)),
     }
 
@@ -211,7 +212,7 @@ def test_a_locked_copy_opens_with_its_password_alone(school: SmallSchool, tmp_pa
     words = made.password.split(" ")
     assert len(words) == 6
     right = opens(pdf, made.password, tmp_path)
-    assert {right[name] for name in ("pdfium", "pikepdf", "qpdf")} == {True}
+    assert {right[name] for name in ("pdfium", "pikepdf", "qpdf", "mutool")} == {True}
     for wrong in ("", made.password + "x", " ".join(reversed(words))):
         assert set(opens(pdf, wrong, tmp_path).values()) == {False}, wrong
     report = verify_pdf(pdf, password=made.password)
