@@ -6,29 +6,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.usecases.pack_contents import DOCUMENT, ENTRIES, RECEIPT, PackContents, read_contents
-from desktop.usecases.report import Report, entries, plain_id
-from desktop.usecases.verify_document import check_document
+from desktop.usecases.pack_contents import (
+    DOCUMENT,
+    ENTRIES,
+    RECEIPT,
+    PackContents,
+    read_contents,
+)
+from desktop.usecases.pack_report import TRUTH, PackCheck
+from desktop.usecases.report import Report
 from exports.file_writer import write_atomically
 from storage.intake.attachments import safe_name
 from storage.keys.person_keys import key_id_of, verify
 from storage.keys.signing import grouped
-from storage.ledger.commitments import file_commitment
 from storage.ledger.extract import ExtractVerdict, ProvedEntry, check_extract
-from storage.ledger.fingerprint import check_code
 from storage.letterbox import transfer_pack as sealed_pack
-from storage.letterbox.pack_payload import PackPayload
 from storage.letterbox.transfer_pack import LARGEST, open_pack
 from storage.records.errors import UserFacingError
 
 SUFFIX = ".holdfast-pack"
 REPORT = "what-was-proved.txt"
 FILES = "files"
-_TRUTH = "That what was written is true, or complete."
-_TOLD = (
-    "Who sent it: whoever knew the passphrase may have. Ask the school for its key id by telephone"
-    " and compare it with {key}."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +81,7 @@ def verify_pack(path: Path, *, password: str | None = None, expect_key: str = ""
         return Report(
             result="changed" if changed else "unreadable",
             proved=(),
-            not_proved=("That this pack is as the school made it.", _TRUTH),
+            not_proved=("That this pack is as the school made it.", TRUTH),
             first_fault={"code": error.code},
             details={"document": "transfer_pack"},
         )
@@ -110,7 +108,7 @@ def opened_pack(data: bytes, *, passphrase: str, expect_key: str = "") -> Opened
     payload = open_pack(data, passphrase=passphrase)
     contents = read_contents(payload)
     extract = _extract(contents.entries)
-    checker = _Checker(payload, contents, extract)
+    checker = PackCheck(payload, contents, extract)
     report = checker.report(expect_key)
     return OpenedPack(
         report=report,
@@ -189,126 +187,3 @@ def _extract(data: bytes) -> ExtractVerdict:
 
 def _check(public: bytes, signature: bytes, message: bytes) -> bool:
     return verify(public, message, signature)
-
-
-class _Checker:
-    """Compares the parts of a pack with each other: signature, document, entries, files."""
-
-    def __init__(
-        self, payload: PackPayload, contents: PackContents, extract: ExtractVerdict
-    ) -> None:
-        self._payload = payload
-        self._contents = contents
-        self._extract = extract
-        self._faults: list[dict[str, Any]] = []
-
-    def report(self, expect_key: str) -> Report:
-        """What holds and what does not."""
-        key = grouped(key_id_of(self._payload.school_key))
-        document = check_document(self._contents.document).report
-        proved = [
-            f"Nothing in this pack has changed since it was signed with the key {key}.",
-            *self._entries(),
-            *self._rows(),
-            *self._files(),
-            *(f"Of the document in it: {line}" for line in document.proved),
-        ]
-        if not self._payload.signature_ok:
-            self._fault("pack.signature")
-        if document.result != "ok":
-            self._fault("pack.document_changed")
-        elif document.details.get("export_id") != self._contents.export_id:
-            self._fault("pack.other_document")
-        not_proved = [line for line in document.not_proved if line != _TRUTH]
-        document_key = str(document.details.get("key_id", ""))
-        if expect_key and plain_id(expect_key) not in (plain_id(key), plain_id(document_key)):
-            self._fault("verify.another_key", found=document_key)
-        if expect_key and not self._faults:
-            proved.append("The key is the one you were given by another way.")
-            not_proved = [line for line in not_proved if not line.startswith("Whose key")]
-        elif not expect_key:
-            not_proved = [line for line in not_proved if not line.startswith("Whose key")]
-            not_proved.insert(0, _TOLD.format(key=key))
-        if self._faults:
-            proved = []
-            not_proved.insert(0, "That this pack is as the school made it.")
-        return Report(
-            result="changed" if self._faults else "ok",
-            proved=tuple(proved),
-            not_proved=(*not_proved, _TRUTH),
-            first_fault=self._faults[0] if self._faults else None,
-            details=self._details(key, document_key),
-        )
-
-    def _details(self, key: str, document_key: str) -> dict[str, Any]:
-        contents, head = self._contents, self._extract.checkpoint
-        return {
-            "document": "transfer_pack",
-            "export_id": contents.export_id,
-            "school": contents.school_name,
-            "urn": contents.school_urn,
-            "made_at": contents.made_at,
-            "key_id": document_key,
-            "ledger_key_id": key,
-            "check_code": check_code(head.root) if head is not None else "",
-            "entries": head.size if head is not None else 0,
-            "files": sum(file.content is not None for file in contents.stored),
-        }
-
-    def _fault(self, code: str, **facts: Any) -> None:
-        self._faults.append({"code": code, **facts})
-
-    def _entries(self) -> list[str]:
-        extract = self._extract
-        if not extract.ok or extract.checkpoint is None:
-            first = extract.faults[0] if extract.faults else None
-            kind = f"ledger.{first.kind}" if first else "verify.extract_does_not_verify"
-            self._fault(kind, position=first.position if first else -1)
-            return []
-        if extract.checkpoint_key != self._payload.school_key:
-            self._fault("pack.signature")
-            return []
-        size, code = extract.checkpoint.size, check_code(extract.checkpoint.root)
-        return [
-            f"{entries(len(extract.proved))} of this child's file stand in the school's record of"
-            f" {entries(size)}, check code {code}, each signed and unchanged."
-        ]
-
-    def _rows(self) -> list[str]:
-        """The list of rows names an entry each; one without its entry would be words alone."""
-        known = {entry.seq: entry for entry in self._extract.proved}
-        for row in self._contents.rows:
-            entry = known.get(row.seq)
-            if entry is None or entry.at != row.recorded_at:
-                self._fault("pack.row_without_entry")
-                return []
-        return []
-
-    def _files(self) -> list[str]:
-        known = {entry.seq: entry for entry in self._extract.proved}
-        right, lost = 0, 0
-        for file in self._contents.stored:
-            if file.content is None:
-                lost += 1
-            elif _is_committed(known.get(file.seq), file.number, file.content):
-                right += 1
-            else:
-                self._fault("pack.file_changed")
-                return []
-        lines = []
-        if right:
-            said = "1 stored file is" if right == 1 else f"{right} stored files are"
-            lines.append(f"{said} byte for byte what was kept with those entries.")
-        if lost:
-            lines.append(f"{lost} stored files had been lost at that school before it was made.")
-        return lines
-
-
-def _is_committed(entry: ProvedEntry | None, number: int, content: bytes) -> bool:
-    """Whether an entry was signed with a commitment to these bytes."""
-    try:
-        listed = entry.shown["files"][number] if entry is not None else {}
-        salt, stated = bytes.fromhex(listed["salt"]), bytes.fromhex(listed["hmac"])
-    except (KeyError, TypeError, ValueError, IndexError):
-        return False
-    return file_commitment(salt=salt, content=content) == stated

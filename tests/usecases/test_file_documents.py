@@ -2,15 +2,24 @@
 children copied, nothing that was withheld.
 """
 
+import io
+import random
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
+from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.documents.child_protection_file import build as build_file
 from desktop.usecases.lead.documents.file_index import build as build_index
+from desktop.usecases.lead.documents.prepare import prepare_document
+from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.referral_pack import build as build_referral
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest, Withholding
+from desktop.usecases.verify_document import verify_pdf
 from exports.parts import (
     Cell,
     Entries,
@@ -25,8 +34,11 @@ from exports.parts import (
 )
 from exports.referral_parts import NEVER_BLANK
 from storage.database.repositories import chronology, ledger_rows
+from storage.intake import vocabularies
+from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
 from storage.records.redaction import Redactor
+from storage.records.when import When
 from tests.fakes.full_file import FullFile, fill_file
 from tests.fakes.small_school import SmallSchool
 
@@ -242,3 +254,86 @@ def test_a_child_without_a_file_has_no_document(opened, build) -> None:
         with pytest.raises(UserFacingError) as caught:
             build(casebook, request(full, pupil_id=pupil), Redactor())
         assert caught.value.code == code
+
+
+def everything_in(pdf: bytes) -> bytes:
+    """Every stream, string and attachment of a PDF, uncompressed, in small letters."""
+    parts = [pdf]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Object):
+                parts.append(item.unparse(resolved=True))
+            if isinstance(item, pikepdf.Stream):
+                parts.append(item.read_bytes())
+        parts += [
+            "".join(each.get_textpage().get_text_bounded() for each in pages).encode()
+            for pages in [pypdfium2.PdfDocument(pdf)]
+        ]
+    return b"\n".join(parts).lower()
+
+
+@pytest.mark.parametrize("kind", ["child_protection_file", "file_index", "referral_pack"])
+def test_what_is_withheld_is_nowhere_in_the_file(opened, tmp_path: Path, kind: str) -> None:
+    casebook, full = opened
+    records = (full.concern, full.risk) if kind == "referral_pack" else ()
+    secrets = (b"megan", b"tomasz", b"nana", full.other.encode())
+
+    def leave(name: str, withhold: Withholding) -> bytes:
+        asked = request(
+            full,
+            kind=kind,
+            records=records,
+            purpose="Subject access",
+            recipient="The mother",
+            product="signed",
+            path=tmp_path / name,
+            withhold=withhold,
+            answers={"agencies": "Nana"},
+        )
+        made = publish(casebook, prepared=prepare_document(casebook, request=asked))
+        data = Path(made.path).read_bytes()
+        assert verify_pdf(data).result == "ok"
+        return everything_in(data)
+
+    names = ("Megan Price; Megan", "Nana", full.other)
+    control = leave("whole.pdf", Withholding())
+    hidden = leave("less.pdf", Withholding(names=names, reason="third_party"))
+    for secret in secrets[:2]:
+        assert secret in control, "the control shows it"
+    for secret in secrets:
+        assert secret not in hidden, secret
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_file_is_told_whole(school: SmallSchool, seed: int) -> None:
+    """Entries of every kind and time, in any order: each stands in the chronology and the index."""
+    draw = random.Random(seed)
+    kinds = [item.code for item in vocabularies.load("entry_kinds").items]
+    with school.signed_in() as casebook:
+        for number in range(draw.randrange(1, 25)):
+            day = date(2015 + draw.randrange(11), 1 + draw.randrange(12), 1 + draw.randrange(28))
+            undated = draw.random() < 0.2
+            add_entry(
+                casebook,
+                entry=NewEntry(
+                    kind=draw.choice(kinds),
+                    pupils=(LinkedPupil(id=school.first_pupil, role="subject"),),
+                    happened=When.unknown(as_told="once") if undated else When.on_day(day),
+                    text=f"Number {number}. " + "Words and words. " * draw.randrange(60),
+                    significant=draw.random() < 0.5,
+                    files=((f"f{number}.txt", b"a file"),) if draw.random() < 0.3 else (),
+                ),
+            )
+        entries = chronology.of_pupil(casebook.connection, school.first_pupil)
+        asked = DocumentRequest(kind="child_protection_file", pupil_id=school.first_pupil)
+        contents = build_file(casebook, asked, Redactor())
+        rows = next(part for part in contents.parts if isinstance(part, Entries)).rows
+        assert [row.what_happened for row in rows] == [entry.text for entry in entries]
+        index = next(
+            part for part in contents.parts if isinstance(part, Grid) and part.page_of >= 0
+        )
+        assert [row[3].text for row in index.rows] == [entry.id for entry in entries]
+        assert contents.shown == len(entries)
+        assert sum(len(entry.files) for entry in entries) == len(
+            build_file(casebook, replace(asked, answers={"files": "attached"}), Redactor()).files
+        )

@@ -225,7 +225,15 @@ def test_what_does_not_fit_is_found(made, school_keys: SchoolKeys) -> None:
     def placed(content) -> None:
         content["rows"][0]["seq"] = 0
 
+    def renamed(content) -> None:
+        content["rows"][0]["id"] = "c-000000000000"
+
+    def left_out(content) -> None:
+        content["rows"].pop()
+
     assert fault(change=late) == "pack.row_without_entry"
+    assert fault(change=renamed) == "pack.row_without_entry"
+    assert fault(change=left_out) == "pack.entry_without_row"
     assert fault(change=placed) == "pack.row_without_entry"
     assert fault(change=other) == "pack.other_document"
     assert fault(files=swapped(3, b"another drawing")) == "pack.file_changed"

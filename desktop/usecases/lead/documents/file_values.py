@@ -247,7 +247,7 @@ def access_lines(
     lines = [
         AccessLine(
             name=redactor.apply(found[0].person) or "Not known",
-            role=roles.get(key, ""),
+            role=redactor.apply(roles.get(key, "")),
             first=short_day(min(row.at for row in found)),
             last=short_day(max(row.at for row in found)),
             times=len(found),

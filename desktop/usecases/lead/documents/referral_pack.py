@@ -173,7 +173,7 @@ class _Front:
 
     def _referrer(self) -> Iterator[Fact]:
         person, school = self._casebook.person, settings.school(self._casebook.connection)
-        yield fact("Name", person.name, always=True)
+        yield fact("Name", self._redactor.apply(person.name), always=True)
         yield fact("Role", person.job_title or "Designated safeguarding lead", always=True)
         yield fact("School", f"{school.name}, URN {school.urn}", always=True)
 
