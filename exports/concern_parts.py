@@ -28,6 +28,8 @@ from exports.parts import (
     SignatureLines,
 )
 
+_PART_A = "Part A. As it was written"
+_PART_B = "Part B. What was decided and done"
 NOT_RECORDED = "Not recorded."
 _AS_WRITTEN = (
     "The words below are the writer’s own, as they were sent. Nothing in them was changed,"
@@ -74,11 +76,19 @@ def concern_parts(
 
 
 def _parts(record: ConcernRecord, level: Depth, sign: bool, edited: bool) -> Iterator[Part]:
-    """``level`` is that of the headings of Part A and Part B."""
-    yield Heading(text="Part A. As it was written", level=level)
-    yield Paragraph(text=_AS_WRITTEN_EDITED if edited else _AS_WRITTEN, tone="muted")
+    """``level`` is that of Part A and Part B, which are bands where no level is left for both."""
+    as_written = _AS_WRITTEN_EDITED if edited else _AS_WRITTEN
+    if level == 3:
+        yield Note(heading=_PART_A, text=as_written)
+    else:
+        yield Heading(text=_PART_A, level=level)
+        yield Paragraph(text=as_written, tone="muted")
     yield from _part_a(record, level)
-    yield Heading(text="Part B. What was decided and done", level=level)
+    if level == 3:
+        yield Note(heading=_PART_B, text=f"The concern stands at: {record.status}.")
+    else:
+        yield Heading(text=_PART_B, level=level)
+        yield FactList(facts=(fact("The concern stands at", record.status, always=True),))
     yield from _part_b(record, level)
     if sign:
         yield SignatureLines(
@@ -201,7 +211,6 @@ def _arrival(arrival: Arrival) -> Iterator[Part]:
 
 
 def _part_b(record: ConcernRecord, level: Depth) -> Iterator[Part]:
-    yield FactList(facts=(fact("The concern stands at", record.status, always=True),))
     if not record.decisions:
         yield _section("Decision", level)
         yield Paragraph(text=_NO_DECISION, tone="muted")
@@ -320,10 +329,7 @@ def _outcome(closings: tuple[ClosingLine, ...]) -> Iterator[Part]:
         )
 
 
-def _section(text: str, level: Depth) -> Part:
-    """The heading of a box; below the third level it is set like the label of one."""
-    if level == 3:
-        return Paragraph(text=text, tone="muted")
+def _section(text: str, level: Depth) -> Heading:
     return Heading(text=text, level=2 if level == 1 else 3)
 
 
