@@ -152,11 +152,19 @@ class SecretWriter:
             content=b"A note.",
         )  # fmt: skip
         self._school.send(
-            pupils=links, happened=self._when(), what_happened=self._text(4),
-            child_words=self._text(), opinion=self._text(), place=self._text(1),
-            who_else=self._text(1), did_at_once=self._text(1), told_whom=self._text(1), told_dsl="yes",
-            body_maps=(body_map,), attachments=(picture,),
-        )  # fmt: skip
+            pupils=links,
+            happened=self._when(),
+            what_happened=self._text(4),
+            child_words=self._text(),
+            opinion=self._text(),
+            place=self._text(1),
+            who_else=self._text(1),
+            did_at_once=self._text(1),
+            told_whom=self._text(1),
+            told_dsl="yes",
+            body_maps=(body_map,),
+            attachments=(picture,),
+        )
         (file.concern,) = collect_letterbox(casebook).concerns
         decide(
             casebook,

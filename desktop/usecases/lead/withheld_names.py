@@ -12,7 +12,7 @@ from storage.records.errors import UserFacingError
 from storage.records.name_forms import FullName, NameWords, key, name_forms
 from storage.records.people import Person
 from storage.records.pupil import Pupil, PupilDetails
-from storage.records.redaction import NameForm, Redactor, Withheld
+from storage.records.redaction import NameForm, Withheld
 
 _ID = re.compile(r"[pu]-[0-9a-z]{12}", re.IGNORECASE)
 _ASKED = re.compile(r"(?:(child|adult)\s*:)?(.*)", re.IGNORECASE | re.DOTALL)
@@ -71,17 +71,6 @@ def name_words() -> NameWords:
         titles=frozenset(data["titles"]),
         particles=frozenset(data["particles"]),
         short=short,
-    )
-
-
-def redactor_of(casebook: OpenCasebook, *, pupil: Pupil, asked: Sequence[str]) -> Redactor:
-    """Return what exchanges the names ``asked`` for in a document about one child.
-
-    Raises export.withholds_own_child and pupils.not_found.
-    """
-    return Redactor(
-        withheld_people(casebook, own=(pupil,), asked=asked),
-        keeps=kept_names(casebook, own=(pupil,)),
     )
 
 
