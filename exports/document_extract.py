@@ -18,6 +18,7 @@ from exports.parts import (
     Heading,
     Note,
     PageBreak,
+    Panel,
     Paragraph,
     Part,
     Pictures,
@@ -171,6 +172,8 @@ def _part(part: Part, pages: Mapping[str, int]) -> _Value:
             "left": _parts(part.left, pages),
             "right": _parts(part.right, pages),
         }
+    if isinstance(part, Panel):
+        return {"part": "panel", "parts": _parts(part.parts, pages)}
     return _words(part)
 
 

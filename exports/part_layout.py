@@ -9,7 +9,7 @@ from exports.part_facts import fact_list
 from exports.part_figures import code, pictures
 from exports.part_forms import form_row, join_rows, signature_lines, tick_boxes, writing_lines
 from exports.part_grid import PageColumn, TablePiece, grid
-from exports.part_setting import Piece, Setting, place_all
+from exports.part_setting import Ground, Piece, Setting, place_all
 from exports.part_text import BAND_PAD, HeadingPiece, note, paragraph, quote
 from exports.parts import (
     Code,
@@ -20,6 +20,7 @@ from exports.parts import (
     Heading,
     Note,
     PageBreak,
+    Panel,
     Paragraph,
     Part,
     Pictures,
@@ -31,10 +32,11 @@ from exports.parts import (
 )
 from exports.shaping import Typesetter
 from exports.structure import Node, Tag
-from exports.styles import WHITE, Look
+from exports.styles import TINT, WHITE, Look
 
 _HEADING_TAGS: tuple[Tag, ...] = ("H2", "H3", "H4")
 _COLUMN_GAP = 28.0
+_PANEL_PAD = 12.0  # inside a panel
 ENTRIES_NAME = "entries-section"  # begins the names of the sections of a table of entries
 
 
@@ -83,6 +85,29 @@ class _SideBySidePiece(Piece):
             place_all(flow, self._right)
 
 
+class _PanelPiece(Piece):
+    """Pieces on a tinted ground."""
+
+    def __init__(self, pieces: list[Piece], *, setting: Setting) -> None:
+        inside = sum(piece.lead + piece.gap for piece in pieces)
+        room = setting.look.paper.bottom - setting.look.paper.top
+        lead = min(inside + 2 * _PANEL_PAD, room * 0.6)
+        super().__init__(gap=setting.look.gap + 4.0, lead=lead)
+        self._pieces = pieces
+        self._setting = setting
+
+    def place(self, flow: PageFlow) -> None:
+        """Place the pieces and lay the ground under them."""
+        if self._pieces:
+            self._pieces[0].gap = 0.0
+        ground = Ground(flow)
+        flow.top += _PANEL_PAD
+        place_all(flow, self._pieces)
+        flow.top += _PANEL_PAD
+        ground.lay(flow, x=self._setting.x, width=self._setting.width, colour=TINT)
+        flow.top += 4.0
+
+
 class Composer:
     """Sets the parts of one document, one after the other.
 
@@ -129,6 +154,10 @@ class Composer:
             return [_BreakPiece()]
         if isinstance(part, SideBySide):
             return [self._side_by_side(part, setting)]
+        if isinstance(part, Panel):
+            width = setting.width - 2 * _PANEL_PAD
+            inside = setting._replace(x=setting.x + _PANEL_PAD, width=width)
+            return [_PanelPiece(self._pieces(part.parts, inside), setting=setting)]
         if isinstance(part, FactList):
             listed = fact_list(
                 part.facts, columns=part.columns, setting=setting, parent=self._section

@@ -1,6 +1,6 @@
 """Sets headings, paragraphs, quotes and notes."""
 
-from exports.layout import Block, PageFlow, TextItem
+from exports.layout import Block, PageFlow, TextItem, natural_width
 from exports.part_setting import Ground, Piece, Setting, opening
 from exports.parts import Note, Paragraph, Quote, Tone
 from exports.structure import Node
@@ -11,7 +11,8 @@ _BAR = 2.5
 _INDENT = 13.0  # of a quote, from its bar
 _PAD = 10.0  # inside a note
 BAND_PAD = 10.0  # beside a heading on a band
-_NUMBER = 26.0  # column of the numbers that hang beside paragraphs
+_NUMBER = 2.5  # times the size: the column of the numbers that hang beside paragraphs
+_SMALL_NUMBER = 1.9
 
 
 class HeadingPiece(Piece):
@@ -60,6 +61,7 @@ class TextPiece(Piece):
         node: Node,
         gap: float,
         number: Block | None = None,
+        indent: float = 0.0,
         keeps_next: bool = False,
     ) -> None:
         super().__init__(gap=gap, lead=opening(block), keeps_next=keeps_next)
@@ -67,11 +69,12 @@ class TextPiece(Piece):
         self._x = x
         self._node = node
         self._number = number
+        self._indent = indent
 
     def place(self, flow: PageFlow) -> None:
         """Place it, over several pages if need be."""
         if self._number is not None:
-            flow.put(TextItem(self._x - _NUMBER, flow.top, self._number, 0, 1, self._node))
+            flow.put(TextItem(self._x - self._indent, flow.top, self._number, 0, 1, self._node))
         flow.text(self._block, x=self._x, node=self._node)
 
 
@@ -134,8 +137,13 @@ def tone_style(look: Look, tone: Tone) -> Style:
         "strong": look.text_strong,
         "muted": look.text_muted,
         "small": look.text_small,
+        "large": _large(look.text_strong),
     }
     return tones[tone]
+
+
+def _large(style: Style) -> Style:
+    return style._replace(size=style.size * 1.6, leading=style.leading * 1.65)
 
 
 def cell_style(look: Look, tone: Tone) -> Style:
@@ -145,6 +153,7 @@ def cell_style(look: Look, tone: Tone) -> Style:
         "strong": look.strong,
         "muted": look.label,
         "small": look.body._replace(size=look.body.size - 1.0, leading=look.body.leading - 1.0),
+        "large": _large(look.strong),
     }
     return tones[tone]
 
@@ -153,20 +162,23 @@ def paragraph(part: Paragraph, *, setting: Setting, parent: Node) -> Piece:
     """Set a paragraph; one that is strong throughout stays with what follows, as a heading does."""
     look = setting.look
     style = tone_style(look, part.tone)
-    indent = _NUMBER if part.number else 0.0
-    width = min(setting.width, look.widest)
-    if part.align != "left":
-        width = setting.width
+    small = part.tone == "small"
+    number, indent = None, 0.0
+    if part.number:
+        number = setting.block(part.number, style, width=setting.width)
+        column = (_SMALL_NUMBER if small else _NUMBER) * style.size
+        indent = max(column, natural_width(number, setting.typesetter) + 4.0)
+    width = min(setting.width, look.widest) if part.align == "left" else setting.width
     block = setting.block(part.text, style, width=width - indent, right=part.align == "right")
     if part.align == "centre":
         block = block._replace(centred=True)
-    number = setting.block(part.number, style, width=_NUMBER - 4.0) if part.number else None
     return TextPiece(
         block,
         x=setting.x + indent,
         node=Node("P", parent),
-        gap=look.gap,
+        gap=look.gap / 2 if small else look.gap,
         number=number,
+        indent=indent,
         keeps_next=part.tone == "strong" and len(block.text.lines) == 1,
     )
 

@@ -10,7 +10,7 @@ from typing import Literal
 from exports.body_map_drawing import BodyMapFigure
 from exports.model import DocumentRow
 
-Tone = Literal["plain", "strong", "muted", "small"]
+Tone = Literal["plain", "strong", "muted", "small", "large"]  # large: a code to be read out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +210,13 @@ class SideBySide:
     share: float = 0.5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Parts on a tinted ground: what the page is about, seen first."""
+
+    parts: tuple["Part", ...]
+
+
 Part = (
     Heading
     | Paragraph
@@ -226,4 +233,5 @@ Part = (
     | FormRow
     | PageBreak
     | SideBySide
+    | Panel
 )

@@ -30,6 +30,7 @@ from exports.parts import (
     Heading,
     Note,
     PageBreak,
+    Panel,
     Paragraph,
     Part,
     Pictures,
@@ -70,7 +71,7 @@ _WORDS = _TEXT.filter(str.strip)
 def _parts(*, deep: bool = True) -> st.SearchStrategy[Part]:
     simple: list[st.SearchStrategy[Any]] = [
         st.builds(Heading, text=_SHORT.filter(str.strip), level=st.sampled_from((1, 2, 3))),
-        st.builds(Paragraph, text=_TEXT, tone=st.sampled_from(("plain", "strong", "small"))),
+        st.builds(Paragraph, text=_TEXT, tone=st.sampled_from(("plain", "strong", "small", "large"))),
         st.builds(Paragraph, text=_WORDS, number=st.just("12.")),
         st.builds(Paragraph, text=_WORDS, align=st.sampled_from(("centre", "right"))),
         st.builds(Quote, text=_WORDS, caption=_SHORT),
@@ -110,6 +111,7 @@ def _parts(*, deep: bool = True) -> st.SearchStrategy[Part]:
         simple.append(
             st.builds(SideBySide, left=inner, right=inner, share=st.sampled_from((0.4, 0.5, 0.7)))
         )
+        simple.append(st.builds(Panel, parts=inner))
     return st.one_of(simple)
 
 
