@@ -73,9 +73,13 @@ def redaction_log(redactor: Redactor, *, by: str) -> tuple[Redaction, ...]:
 
 
 def with_alias(withholding: Withholding, *, asked: str, alias: str) -> Withholding:
-    """Return the same with a further name for the person that the line ``asked`` withholds."""
+    """Return the same with a further name for the person that the line ``asked`` withholds, also
+    where the line has got other names since.
+    """
     names = tuple(
-        f"{line}; {alias.strip()}" if line == asked and _is_new(line, alias) else line
+        f"{line}; {alias.strip()}"
+        if f"{line};".startswith(f"{asked};") and _is_new(line, alias)
+        else line
         for line in withholding.names
     )
     return replace(withholding, names=names)
