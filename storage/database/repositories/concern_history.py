@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from storage.database.connection import Connection, store_identity
 
-# ".done." begins the id of what came of an action; "/" is the letter after "."
+# ".done." begins the id of what came of an action; "/" is the letter after ".". CROSS JOIN and the
+# plus keep SQLite to the few rows of one concern: it would rather go through a whole table.
 _OWN = (
     "WITH own (id, seq, author, at) AS ("
-    "SELECT id, seq, author, recorded_at FROM chronology WHERE follows = ? AND ledger = ?"
+    "SELECT id, seq, author, recorded_at FROM chronology WHERE follows = ? AND +ledger = ?"
     " UNION SELECT row.id, row.seq, row.author, row.recorded_at FROM action"
-    " JOIN chronology AS row ON row.id = action.id WHERE action.concern = ? AND row.ledger = ?"
+    " CROSS JOIN chronology AS row ON row.id = action.id WHERE action.concern = ?"
+    " AND +row.ledger = ?"
     " UNION SELECT row.id, row.seq, row.author, row.recorded_at FROM action"
-    " JOIN chronology AS row ON row.id >= action.id || '.done.' AND row.id < action.id || '.done/'"
-    " WHERE action.concern = ? AND row.ledger = ?)"
+    " CROSS JOIN chronology AS row ON row.id >= action.id || '.done.'"
+    " AND row.id < action.id || '.done/' WHERE action.concern = ? AND +row.ledger = ?)"
 )
 
 
@@ -35,7 +37,8 @@ def entries(connection: Connection, concern_id: str) -> list[HistoryRow]:
     found = connection.all(
         f"{_OWN} SELECT id, seq, author, at FROM own"
         " UNION SELECT '', amendment.seq, amendment.author, amendment.recorded_at FROM own"
-        " JOIN amendment ON amendment.target = own.id WHERE amendment.ledger = ? ORDER BY 2, 1",
+        " CROSS JOIN amendment ON amendment.target = own.id WHERE +amendment.ledger = ?"
+        " ORDER BY 2, 1",
         (concern_id, own) * 3 + (own,),
     )
     return [HistoryRow(id=item[0], seq=item[1], author=item[2], at=item[3]) for item in found]
@@ -71,9 +74,9 @@ def under_receipt(connection: Connection, *, workstation: str, receipt: str) -> 
     if not (receipt.isascii() and receipt.isdigit() and len(receipt) < 19):
         return None
     found: str | None = connection.value(
-        "SELECT concern.id FROM slip_seen JOIN concern ON concern.seq = slip_seen.seq"
-        " WHERE slip_seen.workstation = ? AND slip_seen.number = ? AND concern.workstation = ?"
-        " LIMIT 1",
-        (workstation, int(receipt), workstation),
+        "SELECT chronology.id FROM slip_seen CROSS JOIN chronology ON chronology.ledger = ?"
+        " AND chronology.seq = slip_seen.seq AND kind = 'concern'"
+        " WHERE slip_seen.workstation = ? AND slip_seen.number = ? LIMIT 1",
+        (store_identity(connection)[1], workstation, int(receipt)),
     )
     return found

@@ -71,7 +71,7 @@ def build_extract(casebook: OpenCasebook, request: DocumentRequest, redactor: Re
         entries=(),
         shown=1,
         total=1,
-        selection="What the class team does, from one version of a risk assessment",
+        selection="Controls of one version of a risk assessment, without its facts",
     )
 
 
