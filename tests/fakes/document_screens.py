@@ -210,7 +210,7 @@ def exported() -> ExportView:
     view.show_made(
         made(
             product="locked",
-            password="lantern-orbit-velvet-copper-maple-drift",
+            password="lantern orbit velvet copper maple drift",
             recipient="Wexcombe Council legal services",
         )
     )

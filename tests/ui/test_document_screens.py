@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton, QWidget
 
 from tests.fakes import document_screens as screens
+from tests.fakes import lead_screens
 from ui.document_drafts import DocumentDraft, LeaveOutDraft, NicknameDraft, TextDraft
 from ui.document_material import FoundPlaces
+from ui.main_window import MainWindow
 from ui.views.export import ExportView
 from ui.widgets.page_canvas import WHOLE, WIDTH, PageCanvas, PageSize
 from ui.widgets.tick_list import TickItem, TickList
@@ -318,7 +320,7 @@ def test_the_password_is_large_told_apart_and_gone_with_the_next_copy(shown, qtb
     assert words.text().split() == ["lantern", "orbit", "velvet", "copper", "maple", "drift"]
     assert "by telephone" in seen(view)
     assert "not kept anywhere" in seen(view)
-    assert "lantern" not in repr(screens.made(password="lantern-orbit"))
+    assert "lantern" not in repr(screens.made(password="lantern orbit"))
     view.findChild(object, "export.again").click()
     assert words.text() == ""
     assert words.accessibleName() == ""
@@ -329,7 +331,7 @@ def test_the_password_is_large_told_apart_and_gone_with_the_next_copy(shown, qtb
 def test_the_copied_password_is_what_opens_the_file(shown, qtbot) -> None:
     view = shown(screens.exported())
     view.findChild(object, "export.password_copy").click()
-    assert QApplication.clipboard().text() == "lantern-orbit-velvet-copper-maple-drift"
+    assert QApplication.clipboard().text() == "lantern orbit velvet copper maple drift"
     QApplication.clipboard().clear()
 
 
@@ -362,12 +364,12 @@ def test_a_working_copy_never_looks_signed(shown) -> None:
 def test_stopping_says_that_nothing_was_made(shown, qtbot) -> None:
     view = shown(screens.export_form())
     view.show_progress(3, 12)
-    assert not view.findChild(object, "export.make").isEnabled()
+    assert not view.findChild(object, "export.make").isVisible()
     with qtbot.waitSignal(view.cancel_requested):
         view.findChild(object, "export.cancel").click()
     view.show_stopped()
     assert "No document was made." in view.message.text()
-    assert view.findChild(object, "export.make").isEnabled()
+    assert view.findChild(object, "export.make").isVisible()
 
 
 def test_space_ticks_a_record_and_one_of_one_takes_the_place_of_another(qtbot) -> None:
@@ -395,3 +397,65 @@ def test_a_tick_is_read_out(qtbot) -> None:
     face = QAccessible.queryAccessibleInterface(ticks).child(0)
     assert face.text(QAccessible.Text.Name) == "A concern, of March"
     assert face.state().checked
+
+
+@pytest.mark.parametrize(
+    ("name", "reached"),
+    [
+        ("export", "export.profile.referral"),
+        ("export_form", "export.extent.all"),
+        ("export_places", "export.place_list"),
+        ("export_pages", "export.pages"),
+        ("exported", "export.open"),
+    ],
+)
+def test_each_step_begins_where_the_keyboard_goes_on(shown, name, reached) -> None:
+    view = shown(screens.SCREENS[name]())
+    assert view.focusWidget().objectName() == reached
+
+
+def test_nothing_of_the_foot_is_cut_while_it_works_at_twice_the_text_size(
+    shown, large_text, clipped
+) -> None:
+    for name in ("export_form", "export_places", "export_pages"):
+        view = shown(screens.SCREENS[name]())
+        view.show_progress(1, 5)
+        QApplication.processEvents()
+        assert clipped(view) == []
+
+
+def test_a_letter_goes_on_to_the_next_document_that_begins_with_it(shown, qtbot) -> None:
+    view = shown(screens.export())
+    reached = []
+    for _ in range(3):
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_C)
+        reached.append(view.focusWidget().objectName().rpartition(".")[2])
+    assert reached == ["concern_record", "court", "concern_record"]
+    assert view.profile.value() == ""
+
+
+@pytest.mark.parametrize("name", list(screens.SCREENS))
+def test_tab_goes_round_through_everything_and_the_side_bar(qtbot, name) -> None:
+    window, shell = MainWindow(), lead_screens.casebook()
+    qtbot.addWidget(window)
+    window.show_screen(shell)
+    window.resize(1366, 728)
+    window.show()
+    view = screens.SCREENS[name]()
+    shell.open_page(view)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    view._parts[view._step].begin()
+    reached: list[str] = []
+    while (focus := QApplication.focusWidget()).objectName() not in reached:
+        reached.append(focus.objectName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().objectName() == reached[0]
+    assert "casebook.today" in reached
+    stops = {
+        widget.objectName()
+        for widget in view.findChildren(QAbstractButton)
+        if widget.isVisible() and widget.isEnabled() and not isinstance(widget, QRadioButton)
+    }
+    beside = {"export.places.sure", "export.places.texts"}  # arrow keys go on from the chosen tab
+    assert stops - set(reached) <= beside

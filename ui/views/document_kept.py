@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.views.document_pages import PagesPanel
 from ui.widgets.page import Page
 from ui.widgets.page_canvas import PagePicture, PageSize
+from ui.widgets.tab_order import in_reading_order
 
 
 class KeptPagesView(Page):
@@ -19,12 +20,13 @@ class KeptPagesView(Page):
         self.pages = PagesPanel("kept")
         self.pages.wanted.connect(self.page_wanted)
         self.body.addWidget(self.pages, 1)
-        self.setFocusProxy(self.pages)
+        in_reading_order(self)
 
     def show_pages(self, sizes: tuple[PageSize, ...], *, first: int = 1) -> None:
         """Show the pages, ``first`` at the top."""
         self.pages.show_pages(sizes)
         self.pages.canvas.go_to(first)
+        self.pages.begin()
 
     def show_picture(self, picture: PagePicture) -> None:
         """Show a page that was asked for."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.document_material import DocumentKind
@@ -58,9 +59,6 @@ class KindPicker(QWidget):
         self._column.replaceWidget(self._box, box)
         self._box.deleteLater()
         self._box = box
-        first = self.first()
-        if first is not None:
-            self.setFocusProxy(first)
 
     def value(self) -> str:
         """The kind that was chosen, empty while there is none."""
@@ -79,13 +77,27 @@ class KindPicker(QWidget):
         """Choose a kind; an unknown one chooses none."""
         self._value = value if value in self._kinds else ""
         if self._value:
-            self.setFocusProxy(self._tiles[self._value])  # where to go on when coming back
             self.changed.emit(self._value)
 
-    def first(self) -> QWidget | None:
-        """Where the choice begins: with the first kind, or with who asked."""
-        tile = next((one for one in self._tiles.values() if one.isVisibleTo(self)), None)
-        return tile or (self.asker if self._tiles else None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter goes on to the next document that begins with it."""
+        letter = event.text().casefold()
+        shown = [tile for tile in self._tiles.values() if tile.isVisible()]
+        here = next(
+            (place for place, tile in enumerate(shown) if tile is self.window().focusWidget()), -1
+        )
+        turned = shown[here + 1 :] + shown[: here + 1]
+        for tile in turned if letter.strip() else ():
+            if tile.accessibleName().casefold().startswith(letter):
+                tile.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        super().keyPressEvent(event)
+
+    def begin(self) -> None:
+        """Go to the kind that was chosen before, to the first one, or to who asked."""
+        shown = (tile for tile in self._tiles.values() if tile.isVisibleTo(self))
+        chosen = self._tiles.get(self._value) or next(shown, None)
+        (chosen or self.asker).setFocus()
 
     def _group(
         self, group: Choice, kinds: Sequence[DocumentKind], askers: Sequence[Choice]

@@ -47,7 +47,6 @@ class PagesPanel(QWidget):
         self._all.setMinimumHeight(scaled(TARGET))
         self._all.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
-        self.setFocusProxy(self.canvas)
 
     def _lay_out(self) -> None:
         before = self._button("page_before", self.tr("Page before"), "chevron-left")
@@ -94,6 +93,10 @@ class PagesPanel(QWidget):
         self.canvas.show_picture(picture)
         if picture.number == self.canvas.current():
             self.words.setPlainText(picture.text)
+
+    def begin(self) -> None:
+        """Go to the pages themselves; what changes their size stands before them."""
+        self._shown().setFocus()
 
     def forget(self) -> None:
         """Nothing of the document stays here."""

@@ -156,6 +156,10 @@ class PlacesPanel(QWidget):
             self._section = OPEN if self.open_places() else SURE
         self.show_section(self._section)
 
+    def begin(self) -> None:
+        """Go to the list, or where another name is typed."""
+        (self.list if self.list.isVisibleTo(self) else self.another).setFocus()
+
     def open_places(self) -> tuple[FoundPlace, ...]:
         """The places that nobody has decided on yet."""
         return tuple(place for place in self._found.possible if place not in self._left)

@@ -19,6 +19,7 @@ from ui.widgets.page import Page
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll_card import ScrollCard
 from ui.widgets.side_by_side import SideBySide
+from ui.widgets.tab_order import in_reading_order
 from ui.widgets.text_line import TextLine
 
 
@@ -84,7 +85,7 @@ class RegisterView(Page):
         child: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("", identifier="register", scroll=False, parent=parent)
+        super().__init__("", identifier="register", parent=parent)
         self.set_title(
             self.tr("Documents about {name} that left").format(name=child)
             if child
@@ -117,7 +118,7 @@ class RegisterView(Page):
         self.body.addWidget(SideBySide(self.table, self._card, weights=(3, 2), gap=2), 1)
         self.table.setMinimumWidth(scaled(400))
         self._card.setMinimumWidth(scaled(280))
-        self.setFocusProxy(self.table)
+        in_reading_order(self)
 
     def _search_line(self) -> FlowLayout:
         self.code = TextLine(
@@ -168,6 +169,7 @@ class RegisterView(Page):
     def show_ids(self, identifiers: Sequence[int]) -> None:
         """Show these rows in this order."""
         self.model.set_ids(identifiers)
+        (self.table.view if identifiers else self.code).setFocus()
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong."""

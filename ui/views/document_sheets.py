@@ -20,6 +20,7 @@ from ui.widgets.page_canvas import PagePicture, PageSize
 from ui.widgets.path_line import PathLine
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
+from ui.widgets.tab_order import in_reading_order
 from ui.widgets.tile import Tile
 
 
@@ -58,8 +59,7 @@ class SheetsView(Page):
         body.addWidget(self._sheet, 1)
         self.body.addLayout(body, 1)
         self._sheet.hide()
-        if tiles:
-            self.setFocusProxy(tiles[0])
+        self._first = tiles[0] if tiles else self._tiles
 
     def _build_sheet(self) -> None:
         self.pages = PagesPanel("sheets")
@@ -91,6 +91,10 @@ class SheetsView(Page):
         card.body.addStretch(1)
         self._sheet = SideBySide(card, self.pages, weights=(2, 3), gap=2)
 
+    def begin(self) -> None:
+        """Go to the first of them."""
+        self._first.setFocus()
+
     def choose(self, value: str) -> None:
         """Show one of them."""
         offer = self._offers[value]
@@ -106,8 +110,9 @@ class SheetsView(Page):
         self._tiles.hide()
         self._sheet.show()
         self.pages.forget()
+        in_reading_order(self)
         if offer.questions:
-            self.questions.setFocus()  # nothing is made, and no number given out, before an answer
+            self.questions.begin()  # nothing is made, and no number given out, before an answer
         else:
             self.path.setFocus()
             self._ask()
@@ -158,4 +163,4 @@ class SheetsView(Page):
         self.pages.forget()
         self._sheet.hide()
         self._tiles.show()
-        self._tiles.setFocus()
+        self.begin()

@@ -1,7 +1,8 @@
 """A document that leaves the school: chosen, filled in, looked at, and only then made."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ui.document_drafts import DocumentDraft, LeaveOutDraft, NicknameDraft, TextDraft
 from ui.document_material import DocumentMade, DocumentSubject, FoundPlaces, PreparedPages
@@ -17,6 +18,7 @@ from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.identify import identify
 from ui.widgets.page import Page
 from ui.widgets.page_canvas import PagePicture
+from ui.widgets.tab_order import in_reading_order
 
 KINDS, FORM, PLACES, PAGES, RESULT = "kinds", "form", "places", "pages", "result"
 
@@ -37,14 +39,16 @@ class ExportView(Page):
     def __init__(self, *, lists: LeadLists, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="export", max_width=1180, parent=parent)
         self._subject: DocumentSubject | None = None
-        self._step = KINDS
+        self._step, self._working = KINDS, False
         self._checked: LeaveOutDraft | None = None  # what the list of places was shown for
         self.profile = KindPicker("export.profile", self.tr("Which document"))
         self.form = ExportForm(purposes=lists.purposes)
         self.places = PlacesPanel()
         self.pages = PagesPanel("export")
         self.made = ExportResult()
-        self._parts: dict[str, QWidget] = {
+        self._parts: dict[
+            str, KindPicker | ExportForm | PlacesPanel | PagesPanel | ExportResult
+        ] = {
             KINDS: self.profile,
             FORM: self.form,
             PLACES: self.places,
@@ -82,6 +86,8 @@ class ExportView(Page):
             self.add_footer(widget)
 
     def _connect(self) -> None:
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._make.click)
         self.profile.changed.connect(self._choose)
         self.form.changed.connect(self._label_buttons)
         self.form.leave_out.texts_requested.connect(self._ask_for_places)
@@ -165,11 +171,13 @@ class ExportView(Page):
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong; everything chosen stays."""
         self._busy(False)
+        self._make.setFocus()
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
 
     def show_stopped(self) -> None:
         """Say that it was stopped and that nothing was made."""
         self._busy(False)
+        self._make.setFocus()
         self.message.show_message(self.tr("Stopped. No document was made."), severity="info")
 
     def change_leave_out(self, draft: LeaveOutDraft) -> None:
@@ -271,29 +279,32 @@ class ExportView(Page):
             part.setVisible(name == step)
         self._other.setVisible(step == FORM)
         self._change.setVisible(step in (PLACES, PAGES))
+        self._leave.setVisible(step not in (PLACES, PAGES))
         self._label_buttons()
-        self.setFocusProxy(self._parts[step])
-        self._parts[step].setFocus()
+        in_reading_order(self)
+        self._parts[step].begin()
 
     def _label_buttons(self) -> None:
         kind = self.profile.kind()
         editable = self._step in (FORM, PLACES, PAGES)
+        editable = editable and not self._working
         self._make.setVisible(editable)
         product = self.form.product.value()
         paged = kind is not None and product != "working"
-        self._look.setVisible(self._step in (FORM, PLACES) and paged)
         first = False
         if kind is not None and self._step == FORM:
             leave_out = self.form.leave_out.draft()
             first = leave_out.anything() and leave_out != self._checked
-        self._look.setVisible(self._look.isVisibleTo(self) and not first)
+        readable = self._step in (FORM, PLACES) and paged and not first
+        self._look.setVisible(readable and not self._working)
         words = self.tr("Check what is left out…") if first else self.tr("Make the document")
         self._make.setText(words)
         self._make.setAccessibleName(words)
 
     def _busy(self, busy: bool) -> None:
+        self._working = busy
         for widget in (self._progress, self._cancel):
             widget.setVisible(busy)
-        buttons: tuple[QPushButton, ...] = (self._make, self._look, self._change, self._other)
-        for button in buttons:
+        for button in (self._change, self._other):
             button.setEnabled(not busy)
+        self._label_buttons()

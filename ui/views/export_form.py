@@ -41,6 +41,7 @@ class ExportForm(QWidget):
         self._subject: DocumentSubject | None = None
         self._kind: DocumentKind | None = None
         self._copies = 1
+        self._start: QWidget = self
         self._what = PlainLabel(tone="section")
         self._help = PlainLabel(tone="muted")
         self.extent = ChoiceRow("export.extent", self.tr("Which entries"), ())
@@ -157,7 +158,7 @@ class ExportForm(QWidget):
         )
         self.questions.show_questions(kind.questions)
         self._show_products(kind)
-        self.setFocusProxy(self._first())
+        self._start = self._first()
         self.say()
 
     def _show_products(self, kind: DocumentKind) -> None:
@@ -237,7 +238,11 @@ class ExportForm(QWidget):
         self._copies += 1
         self.path.set_path(str(before.with_stem(f"{before.stem}-{self._copies}")))
         self.recipient.selectAll()
-        self.setFocusProxy(self.recipient)
+        self._start = self.recipient
+
+    def begin(self) -> None:
+        """Go where something is to be chosen or typed next."""
+        self._start.setFocus()
 
     def say(self) -> None:
         """Say what the choices give."""

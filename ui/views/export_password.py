@@ -36,14 +36,15 @@ class PasswordWords(QFrame):
         """Show it for this receiver; empty hides everything."""
         self._password = password
         # between the words a wide gap, so that they are read one by one
-        self._words.setText("   ".join(password.replace("-", " ").split()))
-        spoken = ", ".join(password.replace("-", " ").split())
+        self._words.setText("   ".join(password.split()))
+        spoken = ", ".join(password.split())
         self._words.setAccessibleName(self.tr("Password: {words}").format(words=spoken))
         who = recipient or self.tr("the receiver")
         self._advice.setText(
             self.tr(
-                "Tell this to {who} by telephone, never in the same message as the file."
-                " It is not kept anywhere: when you leave this page it is gone."
+                "Tell this to {who} by telephone, never in the same message as the file: small"
+                " letters, one space between the words. It is not kept anywhere: when you leave"
+                " this page it is gone."
             ).format(who=who)
         )
         self.setVisible(bool(password))

@@ -78,11 +78,16 @@ class QuestionList(QWidget):
         needed = any(question.needed for question in questions)
         closed = len(self._lines) > _SHOWN and not needed
         self._opener.setVisible(closed)
-        first = next((line for _, line, _ in self._lines.values()), None)
-        if closed or first is not None:
-            self.setFocusProxy(self._opener if closed or first is None else first)
         room.setVisible(not closed)
         self.setVisible(bool(questions))
+
+    def begin(self) -> None:
+        """Go to the first answer."""
+        first = next((line for _, line, _ in self._lines.values()), None)
+        if self._opener.isVisibleTo(self):
+            self._opener.setFocus()
+        elif first is not None:
+            first.setFocus()
 
     def answers(self) -> tuple[tuple[str, str], ...]:
         """(name, answer) of what was answered."""

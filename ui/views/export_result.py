@@ -57,7 +57,7 @@ class ExportResult(SectionCard):
         buttons = FlowLayout(spacing=space(1))
         for button in (opened, folder, again):
             buttons.addWidget(button)
-        self.setFocusProxy(opened)
+        self._opened = opened
         return buttons
 
     def show_made(self, made: DocumentMade) -> None:
@@ -90,6 +90,10 @@ class ExportResult(SectionCard):
         self._more.setVisible(bool(made.sha256))
         facts = (ready, made.path, shown if made.total else "", made.check_code)
         self.setAccessibleDescription(". ".join(part for part in facts if part))
+
+    def begin(self) -> None:
+        """Go to what is usually done next."""
+        self._opened.setFocus()
 
     def forget(self) -> None:
         """The password goes with the result."""

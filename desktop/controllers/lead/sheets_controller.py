@@ -54,6 +54,7 @@ class SheetsController(QObject):
 
     def begin(self) -> None:
         """Wait for a choice."""
+        self.view.begin()
 
     def _show(self, draft: SheetDraft) -> None:
         self._desk.run(self.view, lambda: self._make(draft), lambda _: self._shown())
