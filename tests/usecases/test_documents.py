@@ -303,9 +303,10 @@ def test_a_working_copy_has_no_pages(school: SmallSchool, suffix: str) -> None:
         assert [warning.code for warning in prepared.warnings] == ["documents.working_copy"]
         with pytest.raises(ValueError, match="no pages"):
             prepared.page_png(1)
-        with pytest.raises(UserFacingError) as caught:
-            publish(casebook, prepared=prepared, product="signed")
-        assert caught.value.code == "documents.product_not_offered"
+        for other in ({"product": "signed"}, {"how": "print"}):
+            with pytest.raises(UserFacingError) as caught:
+                publish(casebook, prepared=prepared, **other)
+            assert caught.value.code == "documents.product_not_offered"
         made = publish(casebook, prepared=prepared)
         (row,) = disclosures_of(casebook)
         assert kept_copy(casebook, export_id=made.export_id) == path.read_bytes()

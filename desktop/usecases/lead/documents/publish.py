@@ -39,25 +39,18 @@ def publish(
     """
     permissions.require(casebook.person.role, permissions.EXPORT)
     casebook.require_fresh_code()
-    chosen = product or prepared.request.product
-    if (chosen == "working") != (prepared.laid_out is None):
-        raise UserFacingError("documents.product_not_offered", known=prepared.request.product)
-    target = path or prepared.request.path if how == "file" else None
-    if how == "file" and target is None:
-        raise UserFacingError("documents.no_path")
+    chosen = _form(prepared, how=how, product=product)
+    target = _place(prepared, how=how, path=path)
     first = disclosures.disclosure(casebook.connection, prepared.export_id)
-    if how == "print":
-        chosen = "signed"
     copies = make_copies(
         casebook, prepared=prepared, product=chosen, path=target, first=first, progress=progress
     )
-    export_id = prepared.export_id if first is None else new_id("export", casebook.random_bytes)
     made = Published(
         path=str(target) if target is not None else "",
         how=how,
         product=chosen,
-        export_id=export_id,
-        copy_of=prepared.export_id if first is not None else "",
+        export_id=new_id("export", casebook.random_bytes) if first else prepared.export_id,
+        copy_of=prepared.export_id if first else "",
         pages=prepared.pages,
         shown=prepared.contents.shown,
         total=prepared.contents.total,
@@ -70,8 +63,38 @@ def publish(
     )
     if target is None:
         _enter(casebook, prepared=prepared, made=made, copies=copies)
-        return made
-    file = leaving.begin(casebook, export_id=export_id, path=target, data=copies.leaves)
+    else:
+        _write(casebook, prepared=prepared, made=made, copies=copies, target=target)
+    return made
+
+
+def _form(prepared: PreparedDocument, *, how: How, product: Product | None) -> Product:
+    """What is made; paper is a signed copy. A working copy has no pages, the others have."""
+    chosen = "signed" if how == "print" else product or prepared.request.product
+    if (chosen == "working") != (prepared.laid_out is None):
+        raise UserFacingError("documents.product_not_offered", known=prepared.request.product)
+    return chosen
+
+
+def _place(prepared: PreparedDocument, *, how: How, path: Path | None) -> Path | None:
+    """Where the file goes; nowhere when it is printed."""
+    if how == "print":
+        return None
+    target = path or prepared.request.path
+    if target is None:
+        raise UserFacingError("documents.no_path")
+    return target
+
+
+def _write(
+    casebook: OpenCasebook,
+    *,
+    prepared: PreparedDocument,
+    made: Published,
+    copies: Copies,
+    target: Path,
+) -> None:
+    file = leaving.begin(casebook, export_id=made.export_id, path=target, data=copies.leaves)
     try:
         _enter(casebook, prepared=prepared, made=made, copies=copies)
     except BaseException:
@@ -80,7 +103,6 @@ def publish(
         raise
     file.publish()
     leaving.end(casebook)
-    return made
 
 
 def _enter(
