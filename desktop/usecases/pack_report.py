@@ -1,5 +1,6 @@
 """Compares the parts of a transfer pack with each other: signature, document, entries, files."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from desktop.usecases.pack_contents import PackContents, PackRow
@@ -54,7 +55,7 @@ class PackCheck:
             self._fault("pack.signature")
         if document.result != "ok":
             self._fault("pack.document_changed")
-        elif document.details.get("export_id") != self._contents.export_id:
+        elif not self._is_of_this_pack(document.details):
             self._fault("pack.other_document")
         not_proved = [line for line in document.not_proved if line != TRUTH]
         document_key = str(document.details.get("key_id", ""))
@@ -76,6 +77,12 @@ class PackCheck:
             first_fault=self._faults[0] if self._faults else None,
             details=self._details(key, document_key),
         )
+
+    def _is_of_this_pack(self, details: Mapping[str, Any]) -> bool:
+        """Whether the document was made with the pack: same number, same state of the record."""
+        head = self._extract.checkpoint
+        same_code = head is None or details.get("check_code") == check_code(head.root)
+        return same_code and details.get("export_id") == self._contents.export_id
 
     def _details(self, key: str, document_key: str) -> dict[str, Any]:
         contents, head = self._contents, self._extract.checkpoint
