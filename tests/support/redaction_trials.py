@@ -12,7 +12,7 @@ from desktop.usecases.lead.documents.kinds import builder_of, kinds
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.prepared import PreparedDocument
 from desktop.usecases.lead.documents.publish import publish
-from desktop.usecases.lead.documents.request import DocumentRequest
+from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.documents.review import review_places
 from storage.database.repositories import people
 from tests.fakes.secret_files import SecretFile, SecretWriter
@@ -21,7 +21,16 @@ from tests.support import leak_search
 from tests.support.leak_search import Haystack
 
 # A transfer pack is a file of another format.
-KINDS = tuple(kind.code for kind in kinds() if kind.needs_pupil and kind.code != "transfer_pack")
+OF_A_CHILD = tuple(
+    kind.code for kind in kinds() if kind.needs_pupil and kind.code != "transfer_pack"
+)
+OF_THE_REGISTER = ("disclosure_register", "s9_certificate", "exhibit_cover", "statement_shell")
+KINDS = (*OF_A_CHILD, *OF_THE_REGISTER)
+_ANSWERS = (
+    *("social_worker", "plans", "court_orders", "doctor", "agencies", "previous_schools"),
+    *("tell", "name", "position", "why_responsible", "address", "statement_of", "party"),
+    *("case_title", "court", "case_number", "label", "occupation", "views", "consent"),
+)
 # Most as they are drawn: signing and locking takes longer than all the rest.
 _FORMS = ("plain", "plain", "signed", "plain", "plain", "locked", "plain")
 _REVIEWED = 4  # one in so many is compared with its review list
@@ -80,7 +89,13 @@ class _Trial:
         """Make one copy and note what should not be in it."""
         reporters = self._chance.random() < 0.3
         request = self._file.request(kind, self._chance)
-        request = replace(request, withhold=replace(request.withhold, reporters=reporters))
+        request = replace(
+            request,
+            withhold=replace(request.withhold, reporters=reporters),
+            answers={name: f"About {self._chance.choice(self._file.hidden)}" for name in _ANSWERS},
+        )
+        if kind in OF_THE_REGISTER:
+            request = self._about_the_register(request)
         form = _FORMS[number % len(_FORMS)]
         if kind == "chronology" and self._chance.random() < 0.4:
             form = self._chance.choice(("docx", "csv"))
@@ -103,6 +118,18 @@ class _Trial:
             if number % _REVIEWED == 0:
                 self._trials.leaks += (f"{name}: {what}" for what in self._listed(request, hay))
 
+    def _about_the_register(self, request: DocumentRequest) -> DocumentRequest:
+        """Such papers are about documents that left before, for reasons in words of the lead."""
+        before = replace(
+            self._file.request("file_index", self._chance),
+            withhold=Withholding(),
+            recipient=f"The solicitor of {self._file.hidden[0]}",
+        )
+        prepared = prepare_document(self._casebook, request=before)
+        made = publish(self._casebook, prepared=prepared, path=self._folder / "before.pdf")
+        Path(made.path).unlink()
+        return replace(request, records=(made.export_id,), requested_by="court")
+
     def control(self) -> None:
         """The unredacted master of the same copy must be found to hold names: else the search is
         blind.
@@ -116,6 +143,8 @@ class _Trial:
 
     def _see(self, name: str, hay: Haystack) -> None:
         """The child's own name stays: every reader must have found it in this very copy."""
+        if self._prepared.kind in OF_THE_REGISTER[1:]:
+            return  # papers about documents name no child
         places = hay.find(self._file.child.surname)
         missing = {one for one in ("pdfium", "poppler", "mutool") if one not in places}
         if self._prepared.laid_out is None:

@@ -19,7 +19,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     rows = tuple(row for row, _ in found)
     answers = request.answers
     name = redactor.apply(answers.get("statement_of", "") or casebook.person.name)
-    label = answers.get("label", "") or exhibit_mark(name)
+    label = redactor.apply(answers.get("label", "")) or exhibit_mark(name)
     witness = Witness(
         name=name,
         party=redactor.apply(answers.get("party", "")),
@@ -48,7 +48,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
 def case_of(answers: Mapping[str, str], redactor: Redactor) -> Case:
     """Return the proceedings from the answers; what is missing is written in by hand."""
     return Case(
-        court=answers.get("court", ""),
-        number=answers.get("case_number", ""),
+        court=redactor.apply(answers.get("court", "")),
+        number=redactor.apply(answers.get("case_number", "")),
         title=redactor.apply(answers.get("case_title", "")),
     )

@@ -25,7 +25,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     answers, person = request.answers, casebook.person
     officer = Officer(
         name=redactor.apply(answers.get("name", "") or person.name),
-        position=answers.get("position", "") or person.job_title,
+        position=redactor.apply(answers.get("position", "") or person.job_title),
         why_responsible=redactor.apply(answers.get("why_responsible", "")),
     )
     return Contents(
@@ -35,7 +35,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         facts=(
             Fact(label="School", text=school.name),
             Fact(label="URN", text=school.urn, always=True),
-            Fact(label="Address", text=answers.get("address", ""), always=True),
+            Fact(label="Address", text=redactor.apply(answers.get("address", "")), always=True),
             Fact(label="Asked for by", text=redactor.apply(request.recipient)),
         ),
         parts=certificate_parts(

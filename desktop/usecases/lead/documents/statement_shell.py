@@ -22,8 +22,8 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     marks = tuple(mark.strip() for mark in answers.get("exhibits", "").split(",") if mark.strip())
     witness = Witness(
         name=name,
-        occupation=answers.get("occupation", "") or person.job_title,
-        work_address=answers.get("address", ""),
+        occupation=redactor.apply(answers.get("occupation", "") or person.job_title),
+        work_address=redactor.apply(answers.get("address", "")),
         party=redactor.apply(answers.get("party", "")),
         number=answers.get("number", "") or "1",
         exhibits=marks or (exhibit_mark(name),),
