@@ -10,7 +10,10 @@ from dataclasses import dataclass
 _HYPHENS = dict.fromkeys(map(ord, "‐‑⁃−\u00ad"), "-")
 _NOT_SEEN = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
 _WORD = re.compile(r"[^\W_]+")
+_BREAKS = "-–—/·"
+_LONG = 12  # letters of a word that may not fit on a line of a narrow column
 _NEAR = 3  # pages on which what is compared loosely must stand
+_SHORT = 3  # letters of what may stand anywhere, and says nothing of where the search stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +40,16 @@ def compare_pages(
     compared = loosely = 0
     for text in somewhere:
         compared += 1
-        if not walk.find(letters_of(text)):
+        if not walk.holds(letters_of(text)):
             if not (_runs_backwards(text) and walk.has_words(text)):
                 return PageTextVerdict(differing=walk.page, compared=compared, loosely=loosely)
             loosely += 1
-    walk.close_group(moved=False)
     for group in printed:
         backwards = any(map(_runs_backwards, group))
         for text in group:
             letters = letters_of(text)
             compared += bool(letters)
-            if not letters or walk.find(letters):
+            if not letters or walk.find(text):
                 continue
             if not (backwards and walk.has_words(text)):
                 return PageTextVerdict(differing=walk.page, compared=compared, loosely=loosely)
@@ -91,9 +93,17 @@ class _Walk:
         return min(self._page + 1, len(self._pages))
 
     def find(self, text: str) -> bool:
-        """Whether the text stands on the pages, after the groups before it."""
-        wanted = self._as_printed(text)
+        """Whether the text stands on the pages, after the groups before it; one of a letter or
+        three (numbers of pages, which are filled in last) on any page.
+        """
+        wanted = _Wanted(self._as_printed(text))
+        if len(wanted.letters) <= _SHORT:
+            return self.holds(wanted.letters)
         return any(self._place(wanted, page) for page in range(self._page, len(self._pages)))
+
+    def holds(self, letters: str) -> bool:
+        """Whether the text stands as a whole on any page."""
+        return any(letters in page for page in self._pages)
 
     def has_words(self, text: str) -> bool:
         """Whether the words of the text stand near, in any order; of words that run from right to
@@ -114,30 +124,73 @@ class _Walk:
 
     def _as_printed(self, text: str) -> str:
         """A character that no typeface has is printed by its number; the export warned of it."""
-        if text.isascii() or self._there.issuperset(text):
+        if text.isascii() or self._there.issuperset(letters_of(text)):
             return text
         return "".join(
-            each if each in self._there or each.isascii() else f"[U+{ord(each):04X}]"
-            for each in text
+            each if each.isascii() or self._there.issuperset(letters_of(each)) else _number(each)
+            for each in unicodedata.normalize("NFC", text)
         )
 
-    def _place(self, text: str, page: int) -> bool:
-        """Put the text on this page, or as much as there is and the rest on the next ones."""
+    def _place(self, wanted: "_Wanted", page: int) -> bool:
+        """Put the text on this page, or as many of its words as there are and the rest on the next
+        ones.
+        """
         found: list[tuple[int, int]] = []
-        rest = text
-        while rest:
+        text, start = wanted.letters, 0
+        while start < len(text):
             if page == len(self._pages):
                 return False
             content, cursor = self._pages[page], self._cursors[page]
-            length = _longest(rest, content, cursor)
-            if not length:
+            end = wanted.break_before(start + _longest(text[start:], content, cursor))
+            if end <= start:
                 return False
-            found.append((page, content.find(rest[:length], cursor) + length))
-            rest, page = rest[length:], page + 1
+            found.append((page, content.find(text[start:end], cursor) + end - start))
+            start, page = end, page + 1
         for place, end in found:
             self._ends[place] = max(self._ends[place], end)
         self._last = max(self._last, found[-1][0])
         return True
+
+
+class _Wanted:
+    """A text and the places in it where a line may end: a page may end there too."""
+
+    def __init__(self, text: str) -> None:
+        self._breaks: list[int] = []
+        letters = []
+        length = 0
+        for word in text.split():
+            part = letters_of(word)
+            letters.append(part)
+            self._breaks += [length + place for place in _inner_breaks(part)]
+            length += len(part)
+            self._breaks.append(length)
+        self.letters = "".join(letters)
+
+    def break_before(self, place: int) -> int:
+        """The last place up to ``place`` where a line may end; 0 where there is none."""
+        found = bisect_right(self._breaks, place)
+        return self._breaks[found - 1] if found else 0
+
+
+def _inner_breaks(word: str) -> list[int]:
+    """Inside a word lines end after a hyphen or a stroke, between letters of scripts that write no
+    spaces, and anywhere in a word that fills a line.
+    """
+    if word.isascii() and word.isalnum() and len(word) < _LONG:
+        return []
+    return [
+        place
+        for place in range(1, len(word))
+        if len(word) >= _LONG
+        or word[place - 1] in _BREAKS
+        or unicodedata.east_asian_width(word[place]) in "WF"
+        or unicodedata.east_asian_width(word[place - 1]) in "WF"
+    ]
+
+
+def _number(character: str) -> str:
+    return f"[U+{ord(character):04X}]"
 
 
 def _longest(text: str, content: str, cursor: int) -> int:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from storage.records import times
+
 # The texts of a chronology's row; a group, since each look has its own order of columns.
 _ROW = (
     *("happened", "happened_note", "conflicting_dates", "heading", "what_happened", "child_words"),
     *("source", "record", "action_or_decision", "reason", "outcome", "author", "recorded"),
     "written_later",
 )
-_CORRECTION = ("field", "was", "now", "by", "reason")
-
 Groups = list[list[str]]
 
 
@@ -32,13 +32,21 @@ def printed_somewhere(data: Mapping[str, Any]) -> list[str]:
     return _texts(
         [
             *(data.get(name) for name in ("export_id", "key_id", "certificate")),
-            *(code.get("code"), f"{size:,}"),
+            *(code.get("code"), f"{size:,}", _moment(code.get("at"))),
             *(child.get(name) for name in ("name", "other_names", "date_of_birth", "upn")),
             *(child.get("reference"), data.get("reference"), data.get("period")),
-            data.get("verification") if "rows" in data else "",
+            _verification(data),
             *_made_for(data),
         ]
     )
+
+
+def _verification(data: Mapping[str, Any]) -> Any:
+    """It stands in a paragraph of the statement, which may run over a page."""
+    said = data.get("verification")
+    paragraphs = [str(each.get("text")) for each in _listed(data.get("statement"))]
+    quoted = isinstance(said, str) and any(said in text for text in paragraphs)
+    return said if "rows" in data and not quoted else ""
 
 
 def _made_for(data: Mapping[str, Any]) -> Iterator[Any]:
@@ -55,6 +63,8 @@ def _made_for(data: Mapping[str, Any]) -> Iterator[Any]:
         yield data.get("recipient")
     if older or "Purpose" in labels:
         yield data.get("purpose")
+    if older or "Compiled" in labels:
+        yield _moment(compiled.get("at"))
     if older or "School" in labels:
         yield from (school.get("name"), school.get("urn"))
     if older or "Address" in labels:
@@ -104,7 +114,7 @@ def _part(part: Mapping[str, Any]) -> Iterator[list[Any]]:
         yield [text for each in sides for group in _part(each) for text in group]
         return
     yield [
-        *(part.get(name) for name in ("heading", "caption", "label", "beside")),
+        *(part.get(name) for name in ("number", "heading", "caption", "label", "beside")),
         part.get("text") if kind != "code" else "",
         *_sequence(part.get("options")),
         *_sequence(part.get("labels")),
@@ -113,12 +123,26 @@ def _part(part: Mapping[str, Any]) -> Iterator[list[Any]]:
 
 
 def _row(row: Mapping[str, Any]) -> list[Any]:
-    corrections = [
-        _stripped(each.get(name)) if name == "reason" else each.get(name)
-        for each in _listed(row.get("corrections"))
-        for name in _CORRECTION
+    corrections = [text for each in _listed(row.get("corrections")) for text in _correction(each)]
+    serial = row.get("serial")
+    return [
+        str(serial) if type(serial) is int else "",
+        *(row.get(name) for name in _ROW),
+        _transcribed(row),
+        *corrections,
     ]
-    return [*(row.get(name) for name in _ROW), *corrections]
+
+
+def _transcribed(row: Mapping[str, Any]) -> str:
+    """The note beside the date; a heading that begins with the word says it already."""
+    said = str(row.get("heading")).lower().startswith("transcribed")
+    return "transcribed from paper" if row.get("transcribed") is True and not said else ""
+
+
+def _correction(said: Mapping[str, Any]) -> Iterator[Any]:
+    yield from (said.get(name) for name in ("field", "was", "now", "by"))
+    yield _stripped(said.get("reason"))
+    yield _moment(said.get("at"))
 
 
 def _stripped(text: Any) -> Any:
@@ -132,6 +156,14 @@ def _end(data: Mapping[str, Any]) -> Iterator[list[Any]]:
         yield [paragraph.get("heading"), paragraph.get("text")]
     for each in _listed(data.get("redactions")):
         yield [each.get("label"), each.get("reason"), each.get("by")]
+
+
+def _moment(at: Any) -> Any:
+    """A UTC text as it is printed; other words stay as they are."""
+    try:
+        return times.for_people(at)
+    except (ValueError, TypeError, AttributeError):
+        return at
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

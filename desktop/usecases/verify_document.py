@@ -123,7 +123,8 @@ def _details(
 
 def _not_read(data: bytes, *, code: str) -> Report:
     """A file that no longer opens: damaged where it still carries our signature, else not ours."""
-    ours = data.startswith(b"%PDF-") and SIGNATURE_FIELD.encode() in data
+    signed = b"/ByteRange" in data and SIGNATURE_FIELD.encode() in data
+    ours = data.startswith(b"%PDF-") and signed
     return Report(
         result="changed" if ours else "unreadable",
         proved=(),
