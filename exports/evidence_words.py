@@ -53,7 +53,7 @@ def statement_for(facts: EvidenceFacts) -> tuple[StatementParagraph, ...]:
         ("How the record is kept", KEPT),
         ("The check made before it left", _check(facts)),
         ("What was left out", _left_out(facts)),
-        ("What checking this file proves", _proves(facts)),
+        ("What the check proves", _proves(facts)),
         ("What it does not prove", _does_not_prove(facts)),
         ("How to check it", _HOW),
     )

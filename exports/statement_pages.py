@@ -31,7 +31,7 @@ def statement_parts(
         return ()
     words: list[Part] = []
     for each in provenance.statement:
-        words += [Heading(text=each.heading, level=2), Paragraph(text=each.text)]
+        words += [Heading(text=each.heading, level=2), Paragraph(text=each.text, tone="small")]
     title = Heading(text=STATEMENT, new_page=True, anchor=STATEMENT_NAME)
     codes = _codes(document, pages=pages)
     left_out = _left_out(document, label_pages)
