@@ -3,7 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from exports.document import Document
-from exports.extract import CHRONOLOGY_NAME, LEDGER_NAME, chronology_extract, entry_row
+from exports.extract import (
+    CHRONOLOGY_NAME,
+    LEDGER_NAME,
+    chronology_extract,
+    entry_row,
+    provenance_value,
+)
 from exports.part_facts import printed
 from exports.part_grid import target_of
 from exports.parts import (
@@ -53,9 +59,6 @@ def document_extract(
     """
     if document.kind == CHRONOLOGY:
         return chronology_extract(document, page_codes=page_codes, label_pages=label_pages)
-    provenance = document.provenance
-    code = provenance.check_code
-    labels = label_pages or {}
     value: _Object = {
         "format": FORMAT,
         "kind": document.kind,
@@ -63,45 +66,14 @@ def document_extract(
         "subtitle": document.subtitle,
         "reference": document.reference,
         "look": document.look,
-        "export_id": provenance.export_id,
-        "school": {
-            "name": provenance.school_name,
-            "urn": provenance.school_urn,
-            "address": provenance.school_address,
-        },
-        "compiled": {
-            "by": provenance.compiled_by,
-            "role": provenance.compiled_role,
-            "at": provenance.compiled_at,
-        },
-        "purpose": provenance.purpose,
-        "recipient": provenance.recipient,
         "selection": document.selection,
         "entries_shown": document.shown,
         "entries_total": document.total,
-        "edited": provenance.edited,
         "facts": _facts(document.facts),
         "parts": _parts(document.parts, anchor_pages or {}),
-        "statement": [
-            {"heading": each.heading, "text": each.text} for each in provenance.statement
-        ],
-        "redactions": [
-            {
-                "label": each.label,
-                "reason": each.reason,
-                "by": each.by,
-                "pages": list(labels.get(each.label, ())),
-            }
-            for each in provenance.redactions
-        ],
-        "check_code": {"code": code.code, "size": code.size, "at": code.at},
-        "checkpoint": provenance.checkpoint_note,
-        "certificate": provenance.certificate_fingerprint,
-        "key_id": provenance.key_id,
-        "verification": provenance.verification_result,
-        "page_codes": list(page_codes),
-        "program": provenance.program,
     }
+    value |= provenance_value(document.provenance, label_pages=label_pages or {})
+    value["page_codes"] = list(page_codes)
     return canonical_json.encode(value)
 
 

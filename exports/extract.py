@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from exports.document import Document
+from exports.document import Document, Provenance
 from exports.model import DocumentRow
 from exports.parts import Entries
 from storage.records import canonical_json
@@ -23,19 +23,11 @@ def chronology_extract(
     The child's particulars and the period are found among the facts by name: other_names,
     date_of_birth, upn, period.
     """
-    provenance = document.provenance
-    code = provenance.check_code
     named = {fact.name: fact.text for fact in document.facts if fact.name}
-    labels = label_pages or {}
+    tables = [part for part in document.parts if isinstance(part, Entries)]
     value: dict[str, canonical_json.Value] = {
         "format": FORMAT,
         "profile": document.look,
-        "export_id": provenance.export_id,
-        "school": {
-            "name": provenance.school_name,
-            "urn": provenance.school_urn,
-            "address": provenance.school_address,
-        },
         "child": {
             "reference": document.reference,
             "name": document.subtitle,
@@ -43,25 +35,38 @@ def chronology_extract(
             "date_of_birth": named.get("date_of_birth", ""),
             "upn": named.get("upn", ""),
         },
+        "period": named.get("period", ""),
+        "selection_rule": document.selection,
+        "entries_shown": document.shown,
+        "entries_total": document.total,
+        "facts": [{"label": fact.label, "text": fact.text} for fact in document.facts],
+        "rows": [entry_row(row) for part in tables for row in part.rows],
+    }
+    value |= provenance_value(document.provenance, label_pages=label_pages or {})
+    value["page_codes"] = list(page_codes)
+    return canonical_json.encode(value)
+
+
+def provenance_value(
+    provenance: Provenance, *, label_pages: Mapping[str, Sequence[int]]
+) -> dict[str, canonical_json.Value]:
+    """Return who made a document, for whom, and against what it can be checked, as data."""
+    code = provenance.check_code
+    return {
+        "export_id": provenance.export_id,
+        "school": {
+            "name": provenance.school_name,
+            "urn": provenance.school_urn,
+            "address": provenance.school_address,
+        },
         "compiled": {
             "by": provenance.compiled_by,
             "role": provenance.compiled_role,
             "at": provenance.compiled_at,
         },
-        "period": named.get("period", ""),
         "purpose": provenance.purpose,
         "recipient": provenance.recipient,
-        "selection_rule": document.selection,
-        "entries_shown": document.shown,
-        "entries_total": document.total,
         "edited": provenance.edited,
-        "facts": [{"label": fact.label, "text": fact.text} for fact in document.facts],
-        "rows": [
-            entry_row(row)
-            for part in document.parts
-            if isinstance(part, Entries)
-            for row in part.rows
-        ],
         "statement": [
             {"heading": each.heading, "text": each.text} for each in provenance.statement
         ],
@@ -70,7 +75,7 @@ def chronology_extract(
                 "label": each.label,
                 "reason": each.reason,
                 "by": each.by,
-                "pages": list(labels.get(each.label, ())),
+                "pages": list(label_pages.get(each.label, ())),
             }
             for each in provenance.redactions
         ],
@@ -79,10 +84,8 @@ def chronology_extract(
         "certificate": provenance.certificate_fingerprint,
         "key_id": provenance.key_id,
         "verification": provenance.verification_result,
-        "page_codes": list(page_codes),
         "program": provenance.program,
     }
-    return canonical_json.encode(value)
 
 
 def entry_row(row: DocumentRow) -> dict[str, canonical_json.Value]:

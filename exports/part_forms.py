@@ -12,6 +12,7 @@ from exports.styles import INK, MUTED
 _RULE = 0.7
 _SIGNATURE = 40.0  # height above a line that is signed
 _WRITING = 25.0  # between lines written by hand
+_NEAR = 72.0  # where the rule begins beside a short label
 _ACROSS = 24.0  # between two columns
 _BOX = 11.0
 _BOX_LINE = 0.9
@@ -93,9 +94,12 @@ class _WritingPiece(Piece):
 def writing_lines(part: WritingLines, *, setting: Setting, parent: Node) -> Piece:
     """Set ruled space; one line alone stands beside its label where the label is short."""
     look = setting.look
-    beside = min(look.fact_width, setting.width * 0.4)
-    label = setting.block(part.label, look.text, width=beside - 8.0)
-    if part.lines > 1 or len(label.text.lines) > 1:
+    label = setting.block(part.label, look.text)
+    natural = natural_width(label, setting.typesetter) + 8.0
+    steps = (_NEAR, look.fact_width, setting.width * 0.4)
+    beside = next((step for step in steps if natural <= step <= setting.width * 0.4), 0.0)
+    label = setting.block(part.label, look.text, width=beside - 8.0) if beside else label
+    if part.lines > 1 or len(label.text.lines) > 1 or not beside:
         beside = 0.0
         label = setting.block(part.label, look.text)
     return _WritingPiece(

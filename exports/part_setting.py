@@ -1,5 +1,6 @@
 """What setting a part needs to know, and the pieces that wait for their place on a page."""
 
+from abc import ABC, abstractmethod
 from typing import NamedTuple
 
 from exports.layout import Block, FillItem, PageFlow, set_block
@@ -26,7 +27,7 @@ class Setting(NamedTuple):
         return set_block(self.typesetter, text, style=style, width=wide, align_right=right)
 
 
-class Piece:
+class Piece(ABC):
     """A part that is set and waits for its place.
 
     ``gap`` is the space above it, left out at the head of a page. It begins on a page only where
@@ -41,9 +42,9 @@ class Piece:
         self.keeps_next = keeps_next
         self.new_page = new_page
 
+    @abstractmethod
     def place(self, flow: PageFlow) -> None:
         """Place it at the current height."""
-        raise NotImplementedError
 
 
 def place_all(flow: PageFlow, pieces: list[Piece]) -> None:

@@ -71,7 +71,8 @@ _WORDS = _TEXT.filter(str.strip)
 def _parts(*, deep: bool = True) -> st.SearchStrategy[Part]:
     simple: list[st.SearchStrategy[Any]] = [
         st.builds(Heading, text=_SHORT.filter(str.strip), level=st.sampled_from((1, 2, 3))),
-        st.builds(Paragraph, text=_TEXT, tone=st.sampled_from(("plain", "strong", "small", "large"))),
+        st.builds(Paragraph, text=_TEXT, tone=st.sampled_from(("plain", "strong", "small"))),
+        st.builds(Paragraph, text=_TEXT, tone=st.just("large")),
         st.builds(Paragraph, text=_WORDS, number=st.just("12.")),
         st.builds(Paragraph, text=_WORDS, align=st.sampled_from(("centre", "right"))),
         st.builds(Quote, text=_WORDS, caption=_SHORT),
