@@ -115,6 +115,18 @@ def test_an_unplugged_stick_is_asked_for(school: SmallSchool, tmp_path: Path) ->
     assert list(stick.iterdir()) == []
 
 
+def test_a_stick_that_is_lost_is_not_asked_for_for_ever(
+    school: SmallSchool, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with school.signed_in() as casebook:
+        leaving.begin(casebook, export_id="export-1", path=stick / "x.pdf", data=b"%PDF-1.7")
+        stick.rename(tmp_path / "lost")
+        told = [len(leaving.finish_leaving(casebook)) for _ in range(5)]
+    assert told == [1, 1, 1, 0, 0]
+
+
 def test_a_file_that_is_gone_is_said_to_be_gone(school: SmallSchool) -> None:
     out = school.root / "out"
     out.mkdir()

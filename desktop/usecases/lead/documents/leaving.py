@@ -11,6 +11,7 @@ from storage.database.repositories import disclosures, settings
 from storage.records.errors import UserFacingError
 
 _LEAVING = "document_leaving"
+_OFTEN = 3  # a stick that is lost for good is not asked for at every sign-in
 
 
 def begin(casebook: OpenCasebook, *, export_id: str, path: Path, data: bytes) -> PreparedFile:
@@ -48,6 +49,8 @@ def finish_leaving(casebook: OpenCasebook) -> tuple[UserFacingError, ...]:
         return ()
     export_id, path = str(note["id"]), Path(note["path"])
     if not path.parent.is_dir():
+        times = int(note.get("told", 0)) + 1
+        _note(casebook, {**note, "told": times} if times < _OFTEN else None)
         return (UserFacingError("exports.stopped_folder_gone", export=export_id),)
     try:
         told = _finish(casebook, export_id=export_id, path=path, sha256=note["sha256"])
@@ -81,7 +84,7 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _note(casebook: OpenCasebook, value: dict[str, str] | None) -> None:
+def _note(casebook: OpenCasebook, value: dict[str, Any] | None) -> None:
     with casebook.connection.transaction():
         settings.put_state(casebook.connection, _LEAVING, json.dumps(value).encode())
 
