@@ -1,17 +1,19 @@
 """Compares the parts of a transfer pack with each other: signature, document, entries, files."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.usecases.pack_contents import PackContents, PackRow
+from desktop.usecases.pack_contents import PackContents, PackRow, read_contents
 from desktop.usecases.report import Report, entries, plain_id
 from desktop.usecases.verify_document import check_document
-from storage.keys.person_keys import key_id_of
+from storage.keys.person_keys import key_id_of, verify
 from storage.keys.signing import grouped
 from storage.ledger.commitments import file_commitment
-from storage.ledger.extract import ExtractVerdict, ProvedEntry
+from storage.ledger.extract import ExtractVerdict, ProvedEntry, check_extract
 from storage.ledger.fingerprint import check_code
-from storage.letterbox.pack_payload import PackPayload
+from storage.letterbox.pack_payload import PackFile, PackPayload
+from storage.records.errors import UserFacingError
 
 # The entries that are rows of a child's chronology.
 ROW_TYPES = frozenset(
@@ -27,6 +29,34 @@ _TOLD = (
     "Who sent it: whoever knew the passphrase may have. Ask the school for its key id by telephone"
     " and compare it with {key}."
 )
+
+
+def check_before_it_leaves(
+    content: Mapping[str, Any], files: tuple[PackFile, ...], *, school_key: bytes
+) -> None:
+    """Check what is about to be sealed as the other school will; raises pack.would_not_hold.
+
+    The list of records comes from the read tables: nothing leaves that the signed entries do not
+    say, and nothing of them is left out.
+    """
+    payload = PackPayload(content=content, files=files, school_key=school_key, signature_ok=True)
+    contents = read_contents(payload)
+    report = PackCheck(payload, contents, read_extract(contents.entries)).report("")
+    if report.result != "ok":
+        raise UserFacingError("pack.would_not_hold")
+
+
+def read_extract(data: bytes) -> ExtractVerdict:
+    """Check the entries of a pack; never raises for what is wrong with them."""
+    try:
+        value: Any = json.loads(data)
+    except (ValueError, RecursionError):
+        value = None
+    return check_extract(value, check_signature=_check)
+
+
+def _check(public: bytes, signature: bytes, message: bytes) -> bool:
+    return verify(public, message, signature)
 
 
 class PackCheck:

@@ -1,10 +1,8 @@
 """Checks a transfer pack and lays out what is in it; no sign-in, no casebook."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from desktop.usecases.pack_contents import (
     DOCUMENT,
@@ -13,13 +11,13 @@ from desktop.usecases.pack_contents import (
     PackContents,
     read_contents,
 )
-from desktop.usecases.pack_report import TRUTH, PackCheck
+from desktop.usecases.pack_report import TRUTH, PackCheck, read_extract
 from desktop.usecases.report import Report
 from exports.file_writer import write_atomically
 from storage.intake.attachments import safe_name
-from storage.keys.person_keys import key_id_of, verify
+from storage.keys.person_keys import key_id_of
 from storage.keys.signing import grouped
-from storage.ledger.extract import ExtractVerdict, ProvedEntry, check_extract
+from storage.ledger.extract import ProvedEntry
 from storage.letterbox import transfer_pack as sealed_pack
 from storage.letterbox.transfer_pack import LARGEST, open_pack
 from storage.records.errors import UserFacingError
@@ -107,7 +105,7 @@ def opened_pack(data: bytes, *, passphrase: str, expect_key: str = "") -> Opened
     """
     payload = open_pack(data, passphrase=passphrase)
     contents = read_contents(payload)
-    extract = _extract(contents.entries)
+    extract = read_extract(contents.entries)
     checker = PackCheck(payload, contents, extract)
     report = checker.report(expect_key)
     return OpenedPack(
@@ -175,15 +173,3 @@ def _report_text(opened: OpenedPack) -> str:
             "",
         )
     )
-
-
-def _extract(data: bytes) -> ExtractVerdict:
-    try:
-        value: Any = json.loads(data)
-    except (ValueError, RecursionError):
-        value = None
-    return check_extract(value, check_signature=_check)
-
-
-def _check(public: bytes, signature: bytes, message: bytes) -> bool:
-    return verify(public, message, signature)

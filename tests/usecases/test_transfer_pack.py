@@ -370,3 +370,23 @@ def test_the_manifest_comes_back_as_it_was_written(made) -> None:
     assert content == payload.content
     assert files == payload.files
     assert replace(contents) == contents
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE chronology SET id = id || 'x' WHERE kind = 'entry'",
+        "UPDATE chronology SET text = 'Nothing.' WHERE kind = 'entry'",
+        "UPDATE chronology SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE kind = 'reply'",
+    ],
+    ids=["another id", "other words", "another time"],
+)
+def test_what_would_not_stand_its_own_check_does_not_leave(school: SmallSchool, change) -> None:
+    """The read tables are no evidence: a list that the entries do not bear out stays here."""
+    with school.signed_in() as casebook:
+        size = casebook.head().size
+        casebook.connection.run(change)
+        refused = code_of(make, school, casebook)
+        assert refused in ("pack.would_not_hold", "export.row_differs", "documents.text_differs")
+        assert casebook.head().size == size
+    assert not list(school.root.glob("*.holdfast-pack"))

@@ -29,6 +29,7 @@ from desktop.usecases.lead.transfer_contents import (
 )
 from desktop.usecases.lead.transfer_receipts import KIND, answer_days, day_of, today
 from desktop.usecases.pack_contents import DOCUMENT, ENTRIES, RECEIPT, StoredInPack, write_contents
+from desktop.usecases.pack_report import check_before_it_leaves
 from exports.document_rendering import render_sheet
 from exports.transfer_receipt import TransferSlip, transfer_receipt
 from storage.database.repositories import ledger_rows, settings
@@ -95,7 +96,8 @@ def create_pack(
     """Make the pack (or the locked document), its entry in the register, and the receipt slip.
 
     ``kdf`` is the cost of the passphrase. A crash leaves nothing, or an entry without a file.
-    Raises pack.unknown_method, pack.sent_day, pack.too_large and what prepare_document raises.
+    Raises pack.unknown_method, pack.sent_day, pack.too_large, pack.would_not_hold and what
+    prepare_document raises.
     """
     permissions.require(casebook.person.role, permissions.EXPORT)
     casebook.require_fresh_code()
@@ -215,6 +217,7 @@ def _copies(sending: _Sending, *, receipt: bytes, kdf: KdfParameters) -> Copies:
         stored=sending.stored,
         own_files={DOCUMENT: signed.kept, ENTRIES: extract, RECEIPT: receipt},
     )
+    check_before_it_leaves(content, files, school_key=casebook.school.public_ed25519)
     passphrase = new_passphrase(random_bytes=casebook.random_bytes)
     data = seal_pack(
         content=content,
