@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.connection import Connection
@@ -56,6 +57,7 @@ class _Person:
     secrets: list[str] = field(default_factory=list)
 
 
+@cache
 def name_words() -> NameWords:
     """Return what resources/vocabularies/names_in_texts.toml says of names in general."""
     data = vocabularies.load_words("names_in_texts")
