@@ -7,6 +7,7 @@ from typing import Any
 import resources
 from desktop.demo.steps import Step, expect
 from desktop.demo.story_records import CHILD
+from desktop.demo.story_transfer import pass_on
 from desktop.demo.story_world import World
 from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.dispose import DisposalRequest, dispose, plan_disposal
@@ -34,6 +35,10 @@ def document_steps(world: World) -> tuple[Step, ...]:
         Step(title="Destroy an old file", work=lambda: _dispose(world)),
         Step(title="One of every document", work=lambda: _documents(world)),
         Step(title="Every sheet to print", work=lambda: _sheets(world)),
+        Step(
+            title="The file for the next school",
+            work=lambda: pass_on(world, pupil=world.pupil(*CHILD)),
+        ),
     )
 
 
