@@ -99,5 +99,5 @@ def _undated_words(chosen: Sequence[ChronologyEntry], entries: Sequence[Chronolo
     shown, there = (sum(not entry.happened.dated for entry in some) for some in (chosen, entries))
     if shown == there:
         return ""
-    without = "entry without a date is" if there == 1 else "entries without a date are"
-    return f". {shown or 'None'} of {there} {without} shown"
+    noun, verb = "entry" if there == 1 else "entries", "is" if 1 in (shown, there) else "are"
+    return f". {shown or 'None'} of {there} {noun} without a date {verb} shown"
