@@ -8,11 +8,22 @@ import pytest
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import close_concern, decide
-from desktop.usecases.lead.dispose import DisposalRequest, dispose, plan_disposal
+from desktop.usecases.lead.dispose import (
+    DisposalRequest,
+    disposals_made,
+    dispose,
+    plan_disposal,
+)
+from desktop.usecases.lead.documents.prepare import prepare_document
+from desktop.usecases.lead.documents.publish import publish
+from desktop.usecases.lead.documents.request import DocumentRequest
+from desktop.usecases.lead.given_out import list_anchors
 from desktop.usecases.lead.legal_hold import Hold, holds, lift_hold, set_hold
+from desktop.usecases.lead.reminders import reminders
 from desktop.usecases.lead.sign_in import Credentials
+from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from storage.database import check
-from storage.database.repositories import chronology, concerns, disposals, pupils
+from storage.database.repositories import chronology, concerns, disclosures, disposals, pupils
 from storage.database.repositories.disposals import file_entries
 from storage.intake.retention import longer_rules, rules
 from storage.records.concern import LinkedPupil
@@ -107,6 +118,43 @@ def test_what_is_destroyed_is_gone_and_the_record_still_verifies(grown: SmallSch
         assert row.values["kept"] == len(plan.kept)
         assert len(set(row.values["people"])) == 2
         assert not _stands_anywhere(casebook, SECRET)
+
+
+def test_the_casebook_goes_on_working_without_the_file(grown: SmallSchool) -> None:
+    """Lists, checks and documents do not stumble over what is no longer there."""
+    first, second = _two(grown)
+    with grown.signed_in() as casebook:
+        _export(casebook, grown, first, "first.pdf")
+        request = _request(first)
+        plan = plan_disposal(casebook, request=request)
+        assert plan.documents == 1
+        dispose(
+            casebook,
+            folder=grown.casebook_folder,
+            request=request,
+            entries=len(plan.entries),
+            second=_second(grown),
+        )
+        assert disposals_made(casebook)
+        assert disclosures.register(casebook.connection, pupil=first) == []
+        assert list_anchors(casebook)  # the check code that was given out still counts
+        assert verify_ledger(casebook).result == "ok"
+        assert replay_differences(casebook) == ()
+        _export(casebook, grown, second, "second.pdf")
+    with grown.signed_in() as casebook:
+        assert reminders(casebook) is not None
+
+
+def _export(casebook: OpenCasebook, school: SmallSchool, pupil_id: str, name: str) -> None:
+    asked = DocumentRequest(
+        kind="chronology",
+        pupil_id=pupil_id,
+        purpose="Review",
+        recipient="The governors",
+        product="signed",
+        path=school.root / name,
+    )
+    publish(casebook, prepared=prepare_document(casebook, request=asked))
 
 
 def test_the_words_were_there_before(grown: SmallSchool) -> None:
