@@ -11,10 +11,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.context import Context
 from desktop.controllers.lead.casebook_controller import CasebookController
+from desktop.controllers.lead.export_controller import ExportController
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
+from desktop.usecases.lead.documents.kinds import kinds
 from desktop.usecases.lead.documents.register import Disclosure, disclosures_of, kept_copy
+from desktop.usecases.lead.documents.sheets_flow import sheet_kinds
 from exports.preview import page_texts
+from storage.database.repositories import ledger_rows
+from storage.intake.vocabularies import load
 from tests.fakes.small_school import SmallSchool
 from ui.main_window import MainWindow
 from ui.views.document_kept import KeptPagesView
@@ -217,3 +222,82 @@ def test_nothing_of_a_document_stays_after_its_page_is_left(
     qtbot.wait(50)
     texts = [str(label.text()) for label in window.findChildren(QLabel)]
     assert not any(set(password.split()) <= set(text.split()) for text in texts)
+
+
+def test_a_long_document_can_be_stopped_and_leaves_nothing(
+    view: ExportView, lead: CasebookController, school: SmallSchool, qtbot: Any, find: Find
+) -> None:
+    """Stopping says so; everything chosen stays, and the next press makes it after all."""
+    controller = view.findChild(ExportController)
+    assert controller is not None
+    stop = controller._stop.set
+    direct = Qt.ConnectionType.DirectConnection  # as if somebody pressed in that very moment
+    controller.progressed.connect(lambda *_: stop(), direct)
+    press(qtbot, find("export.make"))
+    qtbot.waitUntil(lambda: "No document was made." in view.message.text(), timeout=10_000)
+    assert left(lead) == ()
+    assert not (school.root / "court.pdf").exists()
+    assert view.form.recipient.text() == "Wexcombe Council"
+    controller.progressed.disconnect()
+    press(qtbot, find("export.make"))
+    find("export.result")
+
+
+def test_papers_for_a_court_are_made_of_what_left(
+    view: ExportView,
+    lead: CasebookController,
+    window: MainWindow,
+    school: SmallSchool,
+    qtbot: Any,
+    find: Find,
+) -> None:
+    """From the register: who asked, the certificate, its one document already ticked."""
+    press(qtbot, find("export.make"))
+    find("export.result")
+    lead.open_register(school.first_pupil)
+    press(qtbot, find("register.papers"))
+    qtbot.waitUntil(lambda: isinstance(page(window), ExportView) and page(window) is not view)
+    press(qtbot, find("export.profile.asker.court"))
+    press(qtbot, find("export.profile.s9_certificate"))
+    assert page(window).form.records.values() == (left(lead)[0].id,)
+    qtbot.keyClicks(find("export.purpose"), "Care proceedings")
+    qtbot.keyClicks(find("export.recipient"), "Family Court at Wexcombe")
+    press(qtbot, find("export.product.signed"))
+    find("export.path").setText(str(school.root / "s9.pdf"))
+    press(qtbot, find("export.make"))
+    find("export.result")
+    text = " ".join(page_texts((school.root / "s9.pdf").read_bytes()))
+    assert left(lead)[1].sha256[:8] in text.replace(" ", "")
+    assert left(lead)[0].requested_by == "court"
+
+
+def test_a_poster_is_seen_and_saved_and_no_form_is_numbered_by_looking(
+    lead: CasebookController,
+    window: MainWindow,
+    school: SmallSchool,
+    qtbot: Any,
+    find: Find,
+) -> None:
+    """A sheet asks for nothing it does not need; numbers are given out when somebody says so."""
+    before = ledger_rows.heads(lead._desk.reader).size
+    lead.open_sheets()
+    press(qtbot, find("sheets.green_form"))
+    qtbot.wait(100)
+    assert ledger_rows.heads(lead._desk.reader).size == before
+    press(qtbot, find("sheets.other"))
+    press(qtbot, find("sheets.report_poster"))
+    shown = page(window)
+    qtbot.waitUntil(lambda: shown.pages.canvas.has_picture(1), timeout=10_000)
+    assert "Ruth Okafor" in shown.pages.canvas.text(1)
+    find("sheets.path").setText(str(school.root / "poster.pdf"))
+    press(qtbot, find("sheets.save"))
+    find("sheets.open")
+    assert page_texts((school.root / "poster.pdf").read_bytes())
+
+
+def test_every_further_question_belongs_to_a_kind_or_a_sheet() -> None:
+    """A word in the list that nothing asks for would never be seen."""
+    known = {kind.code for kind in kinds()} | {item.code for item in sheet_kinds()}
+    asked = [item.code for item in load("document_questions").items]
+    assert len(asked) == len(set(asked))
+    assert {code.partition(".")[0] for code in asked} <= known

@@ -167,8 +167,11 @@ class RegisterView(Page):
         return card
 
     def show_ids(self, identifiers: Sequence[int]) -> None:
-        """Show these rows in this order."""
+        """Show these rows in this order, and of the one that was chosen, or the first, all."""
+        row = max(0, self.table.view.currentIndex().row())
         self.model.set_ids(identifiers)
+        if identifiers:
+            self.table.view.selectRow(min(row, len(identifiers) - 1))
         (self.table.view if identifiers else self.code).setFocus()
 
     def show_problem(self, text: str, next_step: str = "") -> None:
