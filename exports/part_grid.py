@@ -21,6 +21,9 @@ from exports.structure import Node
 from exports.table_flow import flow_table
 
 _SHORT = 0.28  # of the width: a column whose texts all fit into this is short
+_LONG = 0.16  # of the width: a column of long texts keeps this while short ones are on one line
+_WORD = 0.2  # of the width: a longer word is a code that may break
+_NARROWEST = 0.3  # of the size: no face sets a line so narrow that more letters would fit
 _ENDLESS = 10_000.0
 _WIDEST_PAGE = "0000"
 _LEAST = 26.0  # width of a column, however small its share
@@ -125,7 +128,7 @@ def _with_page_room(part: Grid, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     if part.page_of < 0 or not target_of(cells):
         return cells
     return tuple(
-        Cell(text=_WIDEST_PAGE) if index == part.page_of else cell
+        replace(cell, text=_WIDEST_PAGE) if index == part.page_of else cell
         for index, cell in enumerate(cells)
     )
 
@@ -140,38 +143,54 @@ def _columns(part: Grid, *, setting: Setting) -> tuple[Column, ...]:
 
 
 def _widths(part: Grid, setting: Setting) -> list[float]:
-    """Share the width; a column of short texts is not made so narrow that they break."""
+    """Share the width; short texts stay on one line and words whole where there is room."""
     total = sum(column.share for column in part.columns) or 1.0
-    widths = [max(column.share / total * setting.width, _LEAST) for column in part.columns]
-    floors = [
-        _short_width(part, index, setting) or min(width, _LEAST * 2)
-        for index, width in enumerate(widths)
+    measured = [_measured(part, index, setting) for index in range(len(part.columns))]
+    shares = [column.share / total * setting.width for column in part.columns]
+    least = [max(word, _LEAST) for word, _ in measured]
+    short = [
+        max(line or min(share, setting.width * _LONG), low)
+        for (_, line), share, low in zip(measured, shares, least, strict=True)
     ]
-    widths = [max(width, floor) for width, floor in zip(widths, floors, strict=True)]
-    room = [width - floor for width, floor in zip(widths, floors, strict=True)]
-    excess = sum(widths) - setting.width
-    if excess > 0 and sum(room) > 0:
-        taken = min(excess / sum(room), 1.0)
-        widths = [width - spare * taken for width, spare in zip(widths, room, strict=True)]
+    widths = [max(share, line) for share, line in zip(shares, short, strict=True)]
+    for floors in (short, least):  # long columns give way first, then lines of short ones break
+        widths = _narrowed(widths, floors, setting.width)
     scale = setting.width / sum(widths)
     return [width * scale for width in widths]
 
 
-def _short_width(part: Grid, column: int, setting: Setting) -> float:
-    """Return the width of a column in which each text is one line; 0 where a text is long."""
-    look = setting.look
+def _narrowed(widths: list[float], floors: list[float], total: float) -> list[float]:
+    """Take what is too much from the columns, each in proportion to what it can give."""
+    room = [width - floor for width, floor in zip(widths, floors, strict=True)]
+    excess = sum(widths) - total
+    if excess <= 0 or sum(room) <= 0:
+        return widths
+    taken = min(excess / sum(room), 1.0)
+    return [width - spare * taken for width, spare in zip(widths, room, strict=True)]
+
+
+def _measured(part: Grid, column: int, setting: Setting) -> tuple[float, float]:
+    """Return the width of a column in which no word breaks, and that in which no line does.
+
+    The second is 0 where a line is long.
+    """
+    look, typesetter = setting.look, setting.typesetter
     limit = setting.width * _SHORT
     texts = [(part.columns[column].title, look.head)]
     texts += [(cells[column].text, cell_style(look, cells[column].tone)) for cells in part.rows]
-    widest = 0.0
+    longest = widest = 0.0
     for text, style in texts:
-        for line in text.splitlines():
-            if len(line) * style.size * 0.3 > limit:  # no need to measure: no face is so narrow
-                return 0.0
-            width = natural_width(setting.block(line, style, width=_ENDLESS), setting.typesetter)
+        for word in text.split():
+            width = typesetter.word(style.weight, word).width * style.size / 1000
+            longest = max(longest, width if width <= setting.width * _WORD else 0.0)
+        for line in text.splitlines() if widest <= limit else ():
+            if len(line) * style.size * _NARROWEST > limit:
+                widest = setting.width
+                break
+            width = natural_width(setting.block(line, style, width=_ENDLESS), typesetter)
             widest = max(widest, width)
-    needed = widest + look.table.gutter + 0.5
-    return needed if needed <= limit else 0.0
+    gutter = look.table.gutter + 0.5
+    return longest + gutter, widest + gutter if widest + gutter <= limit else 0.0
 
 
 def _row(cells: tuple[Cell, ...], *, columns: tuple[Column, ...], setting: Setting) -> Row:

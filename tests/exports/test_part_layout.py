@@ -311,7 +311,7 @@ def test_the_outline_nests_and_index_lines_lead_to_their_pages() -> None:
             columns=(GridColumn(title="What"), GridColumn(title="Page", align_right=True)),
             rows=(
                 (Cell(text="First record", target="one"), Cell(text="")),
-                (Cell(text="Second record", target="two"), Cell(text="")),
+                (Cell(text="Second record"), Cell(text="", target="two")),
                 (Cell(text="No page"), Cell(text="")),
             ),
             page_of=1,
@@ -340,6 +340,25 @@ def test_the_outline_nests_and_index_lines_lead_to_their_pages() -> None:
     data = json.loads(_attached(made.pdf, "document.json"))
     table = next(part for part in data["parts"] if part["part"] == "table")
     assert [row[1]["text"] for row in table["rows"]] == ["2", "3", ""]
+
+
+def test_words_of_a_table_stay_whole_where_there_is_room() -> None:
+    """Whatever the shares say: eleven narrow columns, and one whose text is long."""
+    titles = ("No.", "Place", "Type", "Size", "Colour", "Shape", "Broken", "Swelling", "Hurts")
+    grid = Grid(
+        columns=(*(GridColumn(title=title, share=0.2) for title in titles), GridColumn(title="X")),
+        rows=(
+            (
+                *(Cell(text=text) for text in ("1", "left forearm", "bruise", "2 cm", "purple")),
+                *(Cell(text=text) for text in ("round", "not seen", "not seen", "no")),
+                Cell(text="said that it happened " * 9),
+            ),
+        )
+        * 3,
+    )
+    laid_out = lay_out_document(_document([grid], "record"), page_code=page_code)
+    words = {word for box in boxes(laid_out, laid_out.pages[0]) for word in box.text.split()}
+    assert set(titles) | {"forearm", "bruise", "purple", "round", "happened"} <= words
 
 
 def test_an_index_line_that_points_nowhere_is_refused() -> None:
