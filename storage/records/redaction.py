@@ -83,6 +83,7 @@ class Redactor:
         # first in the list wins where a form is both
         self._names = NameFinder([*kept, *labelled])
         self._in_joined = _in_joined(labelled)
+        self._seen: dict[str, str] = {}
 
     @property
     def withheld(self) -> tuple[Withheld, ...]:
@@ -171,6 +172,11 @@ class Redactor:
     def _exchanged(self, text: str) -> str:
         if not self._withheld or not text:
             return text
+        if text not in self._seen:  # most texts are asked for again by what is attached
+            self._seen[text] = self._rewritten(text)
+        return self._seen[text]
+
+    def _rewritten(self, text: str) -> str:
         pieces: list[str] = []
         place = 0
         for name in self.places(text):
@@ -231,8 +237,8 @@ def _either(labels: Sequence[str]) -> str:
 def _in_joined(forms: Sequence[Form[str]]) -> tuple[re.Pattern[str], dict[str, str]] | None:
     labels: dict[str, str] = {}
     for form in forms:
-        words = folded(form.text).text
-        if form.rule == "any" and len(words) >= _SHORTEST_IN_MAIL and words.isalpha():
+        words = "".join(one for one in folded(form.text).text if one.isalpha())
+        if form.rule == "any" and len(words) >= _SHORTEST_IN_MAIL:
             labels.setdefault(words, form.payload)
     if not labels:
         return None

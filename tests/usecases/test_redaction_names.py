@@ -1,11 +1,15 @@
 """A withheld name is found however it is written; what may be another word is asked about."""
 
+import random
+
 import pytest
 
 from desktop.usecases.lead.withheld_names import name_words
 from storage.records.name_forms import FullName, name_forms
 from storage.records.possible_names import PossibleNames, is_slip
 from storage.records.redaction import WITHHELD, NameForm, Redactor, Withheld
+from tests.fakes.secret_names import SCRIPTS, odd_writings, secret_name
+from tests.support import leak_search
 
 WORDS = name_words()
 
@@ -48,6 +52,7 @@ OTHERS = (
         ("“Sammy”, ‘Sam’ and (SAM)", "“[Child B]”, ‘[Child B]’ and ([Child B])"),
         ("sam_brownlow_2.jpg SamBrownlow.png 20260101sam.jpg", None),
         ("sbrownlow@mail.example, samb77@x.example, brownlowfamily@x.example", None),
+        ("obrien.x@x.example OBrien.pdf, d.pike@x.eu", "[Child C] [Child C].pdf, [Adult 1]"),
         ("Samantha, Sampson and samples stay", "Samantha, Sampson and samples stay"),
         ("Zoe\u0308 OBrien Müller, zoe o'brien", "[Child C], [Child C]"),
         ("ZOË O\u2019BRIEN\u2011MÜLLER; Mueller; Muller", "[Child C]; [Child C]; [Child C]"),
@@ -121,6 +126,32 @@ def test_what_may_be_another_word_is_asked_about() -> None:
         ("Finn", "middle_name"), ("Roberts", "plural"),
     ]  # fmt: skip
     assert "Roberts mum; [Child B];" in made.apply(text)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_nothing_of_a_name_is_left_of_odd_writings(script: str) -> None:
+    """Random names of every script in every way in which we know that they are written."""
+    chance = random.Random(script)
+    for _ in range(25):
+        name = secret_name(chance, script)
+        made = redactor(
+            person("[Child B]", full(name.forename, name.surname), aliases=(name.nickname,))
+        )
+        for written in odd_writings(name, chance):
+            printed = made.apply(written)
+            assert "[Child B]" in printed, ascii(written)
+            for part in name.parts:
+                assert leak_search.plain(part) in leak_search.plain(written + "".join(name.parts))
+                assert leak_search.plain(part) not in leak_search.plain(printed), ascii(written)
+            assert made.apply(printed) == printed
+
+
+@pytest.mark.parametrize("word", ["My", "An", "Will", "The", "Grace", "Rose"])
+def test_a_name_that_is_a_word_counts_with_a_capital(word: str) -> None:
+    made = redactor(person("[Child B]", full(word, "Quillfeather")))
+    text = f"{word} went with {word} and {word.lower()} other"
+    assert made.apply(text) == f"[Child B] went with [Child B] and {word.lower()} other"
+    assert [one.why for one in PossibleNames(made).find(text)] == ["common_word"]
 
 
 def test_a_month_is_no_child() -> None:

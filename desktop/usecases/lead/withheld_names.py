@@ -67,7 +67,7 @@ def name_words() -> NameWords:
             others = (other for other in group if other != name)
             short[name] = tuple(dict.fromkeys((*short.get(name, ()), *others)))
     return NameWords(
-        words=frozenset(data["words"]),
+        words=frozenset((*data["words"], *data["small_words"])),
         months=frozenset(data["months"]),
         surnames=frozenset(data["surnames"]),
         titles=frozenset(data["titles"]),
