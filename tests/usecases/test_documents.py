@@ -1,59 +1,42 @@
 """Documents prepared, looked at and let out: what was shown is what leaves, and is entered."""
 
 import hashlib
-import io
 import re
-import subprocess
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
-import pypdfium2
 import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry, set_significant
-from desktop.usecases.lead.collect_letterbox import collect_letterbox
+from desktop.usecases.lead.child_file import add_entry
+from desktop.usecases.lead.documents import prepare
 from desktop.usecases.lead.documents.kinds import BUILDERS, builder_of, kind_of, kinds
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.prepared import PreparedDocument
-from desktop.usecases.lead.documents.provenance import seal_key
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.register import count_disclosures, disclosures_of, kept_copy
-from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
+from desktop.usecases.lead.documents.request import Contents, DocumentRequest, Withholding
+from desktop.usecases.lead.documents.told import told
 from desktop.usecases.lead.given_out import list_anchors
 from desktop.usecases.lead.verify_casebook import replay_differences, show_page, verify_ledger
 from desktop.usecases.verify_document import verify_pdf
 from exports.inspect import inspect_pdf
-from exports.lock import lock_and_seal
+from exports.parts import Paragraph
 from exports.preview import page_count, page_texts, render_png, render_rgb
-from exports.seal import seal
-from storage.database.repositories import concerns, disclosures
+from storage.database.repositories import concerns
 from storage.intake import vocabularies
-from storage.records.concern import LinkedPupil
 from storage.records.errors import NotPermittedError, UserFacingError
 from storage.records.people import Role
-from tests.fakes.clock import FakeClock
-from tests.fakes.randomness import FakeRandomBytes
-from tests.fakes.small_school import WHEN, SmallSchool
-
-SECRET = "Quentin Abernathy"
+from storage.records.redaction import Redactor
+from tests.fakes.handed_over import SECRET, asked, call, recorded_school
+from tests.fakes.small_school import SmallSchool
 
 
 @pytest.fixture(scope="module")
 def recorded(school_template: SmallSchool, tmp_path_factory: pytest.TempPathFactory) -> SmallSchool:
-    """A school whose first child has a concern and a call in the file; nobody writes to it."""
-    folder = tmp_path_factory.mktemp("recorded") / "school"
-    school = school_template.copy_to(folder, seed="documents")
-    school.send(what_happened=f"He said {SECRET} pushed him.", child_words="Mr Abernathy shouted.")
-    with school.signed_in() as casebook:
-        collect_letterbox(casebook)
-        for number in range(12):
-            kept = add_entry(casebook, entry=_call(school, f"Rang the nurse, call {number}."))
-        set_significant(casebook, target=kept, significant=True)
-    return school
+    """A school with a file worth handing over; nobody writes to it."""
+    return recorded_school(school_template, tmp_path_factory.mktemp("recorded") / "school")
 
 
 @pytest.fixture
@@ -62,27 +45,6 @@ def school(recorded: SmallSchool, tmp_path: Path):
     copy = recorded.copy_to(tmp_path / "school", seed="one document")
     yield copy
     copy.close()
-
-
-def _call(school: SmallSchool, text: str) -> NewEntry:
-    return NewEntry(
-        kind="call",
-        pupils=(LinkedPupil(id=school.first_pupil, role="subject"),),
-        happened=WHEN,
-        text=text,
-    )
-
-
-def asked(school: SmallSchool, **changes) -> DocumentRequest:
-    """The first child's court chronology, as a locked copy."""
-    usual = {
-        "kind": "chronology",
-        "pupil_id": school.first_pupil,
-        "purpose": "Care proceedings",
-        "recipient": "Wexcombe Council",
-        "path": school.root / "out.pdf",
-    }
-    return DocumentRequest(**{**usual, **changes})
 
 
 def everything_in(folder: Path) -> set[Path]:
@@ -155,101 +117,6 @@ def test_a_signed_copy_is_entered_with_all_that_is_known_of_it(school: SmallScho
     assert row.page_codes == prepared.page_codes
     assert (row.shown, row.total) == (made.shown, made.total)
     assert verify_pdf(Path(made.path).read_bytes()).result == "ok"
-
-
-def opens(pdf: bytes, password: str, folder: Path) -> dict[str, bool]:
-    """Which readers open a file with a password."""
-    path = folder / "locked.pdf"
-    path.write_bytes(pdf)
-    return {
-        "pdfium": _tries(lambda: pypdfium2.PdfDocument(pdf, password=password or None).close()),
-        "pikepdf": _tries(lambda: pikepdf.open(path, password=password).close()),
-        "qpdf": _runs("qpdf", f"--password={password}", "--check", str(path)),
-        "mutool": _runs("mutool", "draw", "-p", password, "-F", "text", "-o", "-", str(path)),
-        "poppler": _runs("pdfinfo", "-upw", password, str(path)),
-    }
-
-
-def _tries(work: Callable[[], None]) -> bool:
-    try:
-        work()
-    except (pikepdf.PasswordError, pypdfium2.PdfiumError):
-        return False
-    return True
-
-
-def _runs(*command: str) -> bool:
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-def test_a_locked_copy_opens_in_every_reader(school: SmallSchool, tmp_path: Path) -> None:
-    """The command line of poppler takes 32 characters of a password, its viewers take all."""
-    short = "plum tide oboe kite rain sock"
-    with school.signed_in() as casebook:
-        prepared = prepare_document(casebook, request=asked(school))
-        key = seal_key(casebook)
-    at = prepared.moment.at
-    pdf = lock_and_seal(prepared.finish(), password=short, key=key, signed_at=at)
-    assert set(opens(pdf, short, tmp_path).values()) == {True}
-    for wrong in ("", short.upper(), short[:-1]):
-        assert set(opens(pdf, wrong, tmp_path).values()) == {False}, wrong
-    path = tmp_path / "locked.pdf"
-    said = subprocess.run(
-        ["pdfsig", "-nocert", "-upw", short, str(path)], capture_output=True, text=True, check=True
-    ).stdout
-    assert "Signature is Valid" in said
-    assert "Total document signed" in said
-
-
-def test_a_locked_copy_opens_with_its_password_alone(school: SmallSchool, tmp_path: Path) -> None:
-    with school.signed_in() as casebook:
-        prepared = prepare_document(casebook, request=asked(school))
-        made = publish(casebook, prepared=prepared)
-        page = show_page(casebook, code=prepared.page_codes[0])
-        kept = kept_copy(casebook, export_id=made.export_id)
-        row = disclosures.disclosure(casebook.connection, made.export_id)
-    pdf = Path(made.path).read_bytes()
-    words = made.password.split(" ")
-    assert len(words) == 6
-    right = opens(pdf, made.password, tmp_path)
-    assert {right[name] for name in ("pdfium", "pikepdf", "qpdf", "mutool")} == {True}
-    for wrong in ("", made.password + "x", " ".join(reversed(words))):
-        assert set(opens(pdf, wrong, tmp_path).values()) == {False}, wrong
-    report = verify_pdf(pdf, password=made.password)
-    assert (report.result, report.first_fault) == ("ok", None)
-    # every page lies inside, each with its code
-    assert [code for code, text in zip(prepared.page_codes, page_texts(pdf, password=made.password),
-            strict=True) if code in text] == list(prepared.page_codes)  # fmt: skip
-    with pikepdf.open(io.BytesIO(pdf), password=made.password) as opened:
-        assert (opened.encryption.R, opened.encryption.bits) == (6, 256)
-    # the casebook keeps the signed copy of the same pages
-    assert page.file_matches
-    assert verify_pdf(kept).result == "ok"
-    assert page_texts(kept) == page_texts(pdf, password=made.password)
-    assert row is not None
-    assert (row.sha256, row.kept_sha256) == (
-        hashlib.sha256(pdf).hexdigest(),
-        hashlib.sha256(kept).hexdigest(),
-    )
-
-
-def test_the_password_stands_nowhere_else(
-    school: SmallSchool, caplog: pytest.LogCaptureFixture
-) -> None:
-    with school.signed_in() as casebook:
-        prepared = prepare_document(casebook, request=asked(school))
-        made = publish(casebook, prepared=prepared)
-        row = disclosures.disclosure(casebook.connection, made.export_id)
-        kept = kept_copy(casebook, export_id=made.export_id)
-        stored = casebook.connection.all("SELECT value FROM machine_state")
-    assert made.password
-    said = " ".join(
-        (repr(made), str(made), repr(prepared), repr(row), made.path, caplog.text, repr(stored))
-    )
-    assert made.password not in said
-    assert made.password.encode() not in Path(made.path).read_bytes() + kept + prepared.finish()
-    again = replace(made, password="")
-    assert repr(again) == repr(made)
 
 
 def test_printing_is_entered_and_leaves_no_file(school: SmallSchool) -> None:
@@ -348,7 +215,7 @@ def test_the_first_page_is_there_at_once(school: SmallSchool) -> None:
     """Ten pages: half a second from the press to the first page, of this computer's own time."""
     with school.signed_in() as casebook:
         for number in range(30):
-            add_entry(casebook, entry=_call(school, f"Call {number}. " + "He was late again. " * 9))
+            add_entry(casebook, entry=call(school, f"Call {number}. " + "He was late again. " * 9))
         prepare_document(casebook, request=asked(school))  # the code is loaded by now
         before = time.process_time()
         prepared = prepare_document(casebook, request=asked(school))
@@ -356,6 +223,33 @@ def test_the_first_page_is_there_at_once(school: SmallSchool) -> None:
         took = time.process_time() - before
     assert prepared.pages >= 10
     assert took < 0.5, f"{took:.2f} s"
+
+
+@pytest.mark.parametrize("withheld", [False, True])
+def test_nothing_leaves_that_the_record_does_not_say(
+    school: SmallSchool, monkeypatch: pytest.MonkeyPatch, withheld: bool
+) -> None:
+    """A builder that prints other words than the signed entry, even where they are withheld."""
+    with school.signed_in() as casebook:
+        (concern,) = concerns.ids(casebook.connection)
+        seq = concerns.concern(casebook.connection, concern).seq
+        words = "Nothing to worry about."
+
+        def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) -> Contents:
+            good = builder_of("concern_record")(casebook, request, redactor)
+            shown = told(redactor, entry=seq, name="what_happened", text=words)
+            return replace(good, parts=(Paragraph(text=shown.text, source=shown.source),))
+
+        request = asked(school, kind="concern_record", records=(concern,))
+        if withheld:
+            request = replace(
+                request, withhold=Withholding(fields=((seq, "what_happened", "third_party"),))
+            )
+        prepare_document(casebook, request=request)
+        monkeypatch.setattr(prepare, "builder_of", lambda _kind: build)
+        with pytest.raises(UserFacingError) as caught:
+            prepare_document(casebook, request=request)
+        assert (caught.value.code, caught.value.facts) == ("documents.text_differs", {"entry": seq})
 
 
 def test_names_of_files_say_nothing_of_a_child(school: SmallSchool) -> None:
@@ -450,71 +344,13 @@ def test_cancelling_leaves_nothing_behind(school: SmallSchool) -> None:
         assert Path(school.root / "out.pdf").exists(), "in the end one is made"
 
 
-def _zeroed(pdf: bytes) -> bytes:
-    """The file without what its signature says."""
-    return re.sub(rb"/Contents ?<[0-9a-fA-F]{1000,}>", b"/Contents<>", pdf)
-
-
-ALIKE = ("chronology", "child_protection_file", "file_index", "referral_pack", "concern_record")
-
-
-def test_the_same_values_give_the_same_bytes(recorded: SmallSchool, tmp_path: Path) -> None:
-    made: dict[str, list[object]] = {"one": [], "two": []}
-    for turn, found in made.items():
-        copy = recorded.copy_to(tmp_path / turn, seed="same")
-        with copy.signed_in() as casebook:
-            fixed = _fixed(casebook)
-            ready = [
-                prepare_document(fixed, request=_of_kind(copy, casebook, kind)) for kind in ALIKE
-            ]
-            if turn == "two":  # having looked at pages changes nothing
-                ready[0].page_png(2)
-            # signatures are drawn by lot and enter the record, so that nothing is made after them
-            for prepared in ready:
-                path = Path(publish(fixed, prepared=prepared).path)
-                found += [prepared.finish(), _zeroed(path.read_bytes()), prepared.page_codes]
-                assert len(_zeroed(path.read_bytes())) < len(path.read_bytes())
-        copy.close()
-    for one, two in zip(made["one"], made["two"], strict=True):
-        assert one == two
-
-
-def _of_kind(school: SmallSchool, casebook: OpenCasebook, kind: str) -> DocumentRequest:
-    chosen = tuple(concerns.ids(casebook.connection)) if kind == "concern_record" else ()
-    path = school.root / f"{kind}.pdf"
-    return asked(school, kind=kind, product="signed", path=path, records=chosen)
-
-
-def test_signing_says_nothing_of_its_own(school: SmallSchool) -> None:
-    """Neither this computer's clock nor the name of a library: what the file says stays."""
-    with school.signed_in() as casebook:
-        prepared = prepare_document(casebook, request=asked(school))
-        key = seal_key(casebook)
-    plain = prepared.finish()
-    signed = seal(plain, key=key, signed_at="2026-11-22T09:10:00.000Z")
-    locked = lock_and_seal(plain, password="x", key=key, signed_at="2026-11-22T09:10:00.000Z")
-    assert _said_of_itself(signed) == _said_of_itself(plain)
-    assert _said_of_itself(locked, password="x") == _said_of_itself(plain)
-
-
-def _said_of_itself(pdf: bytes, *, password: str = "") -> tuple[dict[str, str], bytes]:
-    with pikepdf.open(io.BytesIO(pdf), password=password) as opened:
-        info = {str(name): str(value) for name, value in opened.docinfo.items()}
-        return info, opened.Root.Metadata.read_bytes()
-
-
-def _fixed(casebook: OpenCasebook) -> OpenCasebook:
-    """The same moment and the same randomness for everybody."""
-    return replace(casebook, clock=FakeClock(), random_bytes=FakeRandomBytes("fixed"))
-
-
 def test_a_prepared_document_keeps_its_moment(school: SmallSchool) -> None:
     """What is entered between looking and letting out changes nothing of what was shown."""
     with school.signed_in() as casebook:
         prepared: PreparedDocument = prepare_document(
             casebook, request=asked(school, product="signed")
         )
-        add_entry(casebook, entry=_call(school, "Rang again meanwhile."))
+        add_entry(casebook, entry=call(school, "Rang again meanwhile."))
         made = publish(casebook, prepared=prepared)
         assert verify_ledger(casebook).result == "ok"
     pdf = Path(made.path).read_bytes()
