@@ -46,11 +46,11 @@ def task_parts(lines: Sequence[TaskLine]) -> Iterator[Part]:
     yield Heading(text="Actions", anchor="actions")
     yield Grid(
         columns=(
-            GridColumn(title="What is to be done", share=1.9, heads_row=True),
+            GridColumn(title="Action", share=2.3, heads_row=True),
             GridColumn(title="By whom", share=1.1),
             GridColumn(title="Set", share=0.95),
             GridColumn(title="Due", share=0.95),
-            GridColumn(title="Done, and what came of it", share=1.8),
+            GridColumn(title="Done, outcome", share=1.6),
             GridColumn(title="Belongs to", share=1.25),
         ),
         rows=tuple(_task(line) for line in lines),

@@ -96,7 +96,7 @@ class PackCheck:
             not_proved = [line for line in not_proved if not line.startswith("Whose key")]
         elif not expect_key:
             not_proved = [line for line in not_proved if not line.startswith("Whose key")]
-            not_proved.insert(0, _TOLD.format(key=key))
+            not_proved.insert(0, _TOLD.format(key=document_key or key))
         if self._faults:
             proved = []
             not_proved.insert(0, "That this pack is as the school made it.")
@@ -109,10 +109,13 @@ class PackCheck:
         )
 
     def _is_of_this_pack(self, details: Mapping[str, Any]) -> bool:
-        """Whether the document was made with the pack: same number, same state of the record."""
+        """Whether the document was made with the pack: same number, same key of the record, same
+        state of it.
+        """
         head = self._extract.checkpoint
+        same_key = details.get("ledger_key_id") == grouped(key_id_of(self._payload.school_key))
         same_code = head is None or details.get("check_code") == check_code(head.root)
-        return same_code and details.get("export_id") == self._contents.export_id
+        return same_key and same_code and details.get("export_id") == self._contents.export_id
 
     def _details(self, key: str, document_key: str) -> dict[str, Any]:
         contents, head = self._contents, self._extract.checkpoint

@@ -235,6 +235,14 @@ def test_a_referral_with_answers_asks_nothing(opened) -> None:
     ]
 
 
+def test_a_choice_is_printed_in_words(opened) -> None:
+    casebook, full = opened
+    contents = build_referral(
+        casebook, request(full, answers={"parents_informed": "no"}), Redactor()
+    )
+    assert "No, with a reason" in texts(contents.parts)
+
+
 def test_a_record_of_another_file_is_refused(opened) -> None:
     casebook, full = opened
     with pytest.raises(UserFacingError) as caught:
@@ -302,6 +310,25 @@ def test_what_is_withheld_is_nowhere_in_the_file(opened, tmp_path: Path, kind: s
         assert secret in control, "the control shows it"
     for secret in secrets:
         assert secret not in hidden, secret
+
+
+def test_the_index_names_the_page_on_which_a_record_begins(opened) -> None:
+    casebook, full = opened
+    asked = request(full, purpose="Transfer", recipient="Otter Brook", product="signed")
+    prepared = prepare_document(casebook, request=asked)
+    index = next(
+        part for part in prepared.document.parts if isinstance(part, Grid) and part.page_of >= 0
+    )
+    headings = {
+        part.anchor: part.text for part in prepared.document.parts if isinstance(part, Heading)
+    }
+    pages = {number: prepared.page_text(number) for number in range(1, prepared.pages + 1)}
+    listed = next(text for text in pages.values() if "Index" in text and full.call in text)
+    for row in index.rows:
+        cells = " ".join(cell.text for cell in row[1:-1])
+        (line,) = [line for line in listed.splitlines() if cells in " ".join(line.split())]
+        number = int(line.split()[-1])
+        assert headings[row[index.page_of].target] in pages[number]
 
 
 @pytest.mark.parametrize("seed", range(6))

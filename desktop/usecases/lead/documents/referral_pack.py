@@ -178,13 +178,19 @@ class _Front:
         yield fact("School", f"{school.name}, URN {school.urn}", always=True)
 
     def _informed(self, decisions: Sequence[Triage]) -> Said | None:
+        labels = vocabularies.load("parents_informed")
         answer = self._answer("parents_informed")
+        if answer is not None:
+            # a choice of the list is answered by its code, anything else in words
+            return Said(words=Words(text=labels.label(answer.words.text)))
         told_last = [each for each in decisions if each.parents_informed]
-        if answer is not None or not told_last:
-            return answer
+        if not told_last:
+            return None
         last = told_last[-1]
-        label = vocabularies.load("parents_informed").label(last.parents_informed)
-        return Said(words=Words(text=label), where=f"decision of {long_day(last.recorded_at)}")
+        return Said(
+            words=Words(text=labels.label(last.parents_informed)),
+            where=f"decision of {long_day(last.recorded_at)}",
+        )
 
     def _of_kind(self, category: str) -> Iterator[Said]:
         """The newest entries of a kind, as they were written."""
