@@ -9,6 +9,7 @@ from exports.body_map_marks import marked_figures
 from exports.care_values import NOTHING, Words, fact
 from exports.parts import (
     Cell,
+    Fact,
     FactList,
     Grid,
     GridColumn,
@@ -228,15 +229,27 @@ def _key(observation: Observation) -> Iterator[Part]:
             GridColumn(title="Skin\nbroken", share=0.72),
             GridColumn(title="Swollen", share=0.82),
             GridColumn(title="Hurts", share=0.65),
-            GridColumn(title="Child’s words", share=1.6),
         ),
         rows=tuple(_key_row(mark) for mark in observation.marks),
     )
-    notes = [mark for mark in observation.marks if mark.note.text]
-    if notes:
-        yield FactList(
-            facts=tuple(fact(f"Also seen, mark {mark.number}", mark.note) for mark in notes)
-        )
+    yield FactList(facts=tuple(_words_of_marks(observation.marks)))
+
+
+def _words_of_marks(marks: Sequence[MarkLine]) -> Iterator[Fact]:
+    """What needs the width of the page: the child's words about each mark, and what else was seen.
+
+    A mark about which the child said nothing is named, so that nobody looks for its words.
+    """
+    silent = [str(mark.number) for mark in marks if not mark.said.text]
+    for mark in marks:
+        if mark.said.text:
+            yield fact(f"Child’s words, mark {mark.number}", mark.said)
+        if mark.note.text:
+            yield fact(f"Also seen, mark {mark.number}", mark.note)
+    if len(silent) == len(marks):
+        yield fact("Child’s words", "none recorded")
+    elif silent:
+        yield fact("No words recorded", f"mark{'s' * (len(silent) > 1)} {_listed(silent)}")
 
 
 def _key_row(mark: MarkLine) -> tuple[Cell, ...]:
@@ -248,7 +261,6 @@ def _key_row(mark: MarkLine) -> tuple[Cell, ...]:
         Cell(text=_how_sized(mark)),
         *(_cell(each) for each in (mark.colour, mark.shape)),
         *(_cell(each) for each in (mark.broken_skin, mark.swelling, mark.pain)),
-        _cell(mark.said, empty="Nothing recorded"),
     )
 
 
@@ -258,9 +270,9 @@ def _how_sized(mark: MarkLine) -> str:
     return "yes" if mark.measured else "no,\nestimated"
 
 
-def _cell(words: Words, *, empty: str = _EMPTY) -> Cell:
+def _cell(words: Words) -> Cell:
     if not words.text:
-        return Cell(text=empty, tone="muted")
+        return Cell(text=_EMPTY, tone="muted")
     return Cell(text=words.text, source=words.source)
 
 
@@ -280,9 +292,14 @@ def _undrawn(observation: Observation) -> Iterator[Part]:
 
 
 def _numbered(numbers: Sequence[str]) -> str:
+    were = "Mark {} was placed" if len(numbers) == 1 else "Marks {} were placed"
+    return were.format(_listed(numbers))
+
+
+def _listed(numbers: Sequence[str]) -> str:
     if len(numbers) == 1:
-        return f"Mark {numbers[0]} was placed"
-    return f"Marks {', '.join(numbers[:-1])} and {numbers[-1]} were placed"
+        return numbers[0]
+    return f"{', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def _drawable(body_map: BodyMap) -> BodyMap:

@@ -34,6 +34,8 @@ from exports.concern_values import (
     ReplyLine,
     WrittenConcern,
 )
+from exports.document import Document
+from exports.document_rendering import LaidOut, lay_out_document
 from exports.parts import Cell, EntryField, Fact, Grid, Heading, Note, Pictures, Quote
 from exports.risk_history import FIRST, UNCHANGED, changes
 from exports.risk_parts import risk_facts, risk_parts, staff_extract_parts
@@ -50,6 +52,7 @@ from exports.risk_values import (
 )
 from resources.body_maps.drawings import view_choices
 from storage.records.body_map import BodyMap, Mark
+from tests.support.sample_documents import SAMPLES, page_code
 
 SCRIPTS = (
     "A bruise, seen at 10:15", "Zoë Ångström-Nuñez", "محمد حسین نے کہا", "שָׁלוֹם", "বাংলা লেখা",
@@ -486,3 +489,18 @@ def test_rows_have_as_many_cells_as_columns(parts: Any) -> None:
             assert all(len(row) == len(part.columns) for row in part.rows)
             assert part.rows or part.empty
     assert all(isinstance(part, Cell | Fact) or part for part in parts)
+
+
+def test_a_staff_extract_is_one_page_and_a_look_at_a_child_one_page_each() -> None:
+    """Before the evidence statement: eight controls on one page; three looks, then the days."""
+    laid_out = _laid_out("risk-staff-extract")
+    assert laid_out.body_pages == 1
+    laid_out = _laid_out("body-maps")
+    assert [laid_out.anchor_pages[f"body-map-{number}"] for number in (1, 2, 3)] == [2, 3, 4]
+    assert laid_out.body_pages == 5
+
+
+def _laid_out(name: str) -> LaidOut:
+    document = SAMPLES[name]()
+    assert isinstance(document, Document)
+    return lay_out_document(document, page_code=page_code)

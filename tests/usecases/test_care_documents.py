@@ -28,6 +28,7 @@ from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.say_who import guest_author
 from exports.parts import (
     EntryField,
+    FactList,
     Grid,
     Heading,
     Note,
@@ -413,8 +414,12 @@ def test_a_body_map_has_a_figure_for_each_view_and_a_key(made: Made) -> None:
     _, key = (part for part in contents.parts if isinstance(part, Grid))
     assert [cell.text for cell in key.rows[1]] == [
         "2", "Left forearm (front)", "bruise", "13 mm", "yes", "purple", "round", "no",
-        "not seen", "yes", "That’s where he held me",
+        "not seen", "yes",
     ]  # fmt: skip
+    words = [fact for part in contents.parts if isinstance(part, FactList) for fact in part.facts]
+    assert [(fact.label, fact.text) for fact in words] == [
+        (f"Child’s words, mark {number}", "That’s where he held me") for number in (1, 2, 3)
+    ]
     said = everything(contents)
     assert "Sleeves rolled up for painting" in said
     assert "The age of a mark is never estimated" in said
