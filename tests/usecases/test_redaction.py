@@ -258,6 +258,8 @@ def test_writers_left_out_leave_no_header(
     request = asked(file, reporters=True)
     assert proved(casebook, request) == {}
     prepared = prepare_document(casebook, request=request)
+    said = " ".join(one.text for one in prepared.document.provenance.statement)
+    assert "No entries with proofs are attached" in said
     made = publish(casebook, prepared=prepared, path=tmp_path / "copy.pdf")
     data = Path(made.path).read_bytes()
     assert verify_pdf(data).result == "ok"
