@@ -38,9 +38,9 @@ class DocumentKind:
 
     ``group`` is a code of the groups shown beside each other; ``when_asked`` keeps it behind the
     question who asked for it. ``lengths`` and ``records`` are what is chosen from, of the records
-    at least ``least`` and no more than ``most`` (0: any number). ``products`` are codes ("locked",
-    "signed", "working"), the first one is offered. ``file_name`` has no suffix and says nothing of
-    the child.
+    at least ``least`` and no more than ``most`` (0: any number); ``ticked`` ticks them all at
+    first. ``products`` are codes ("locked", "signed", "working"), the first one is offered.
+    ``file_name`` has no suffix and says nothing of the child.
     """
 
     value: str
@@ -53,6 +53,7 @@ class DocumentKind:
     records_word: str = ""
     least: int = 0
     most: int = 0
+    ticked: bool = False
     products: tuple[str, ...] = ("locked", "signed")
     family: bool = False
     questions: tuple[DocumentQuestion, ...] = ()

@@ -95,7 +95,7 @@ def grow_the_file(app: Application) -> None:
     app.until(lambda: entries(app) >= before + 52, what="the paper rows are in the chronology")
 
 
-def export(app: Application, school: School, folder: Path) -> Hands:
+def export(app: Application, school: School, folder: Path) -> tuple[Hands, str]:
     """The court chronology by the keyboard alone: looked at, locked, verified by its password."""
     hands = Hands(app)
     document = folder / "court.pdf"
@@ -128,7 +128,7 @@ def export(app: Application, school: School, folder: Path) -> Hands:
     report = command(school.laptop, "verify", document, "--password-stdin", lines=(password,))[0]
     assert report["result"] == "ok", json.dumps(report)
     assert report["not_proved"]
-    return hands
+    return hands, spoken
 
 
 def walk(app: Application, key: str, *, to: str) -> None:
@@ -163,14 +163,14 @@ def main() -> None:
         assert hands.presses + hands.inputs <= MOST_STEPS
         open_file(app)
         grow_the_file(app)
-        hands = export(app, school, folder)
+        hands, password = export(app, school, folder)
         print(f"export: {hands.presses} presses, {hands.inputs} inputs")
         assert (hands.presses, hands.inputs) == (5, 3), "with a look at every page"
         assert app.network_sockets() == []
         app.keys("ctrl+l")
         app.find(id="start.sign_in", seconds=30)
         left = app.everything()
-        for words in (WHAT, DECISION, "Brien", "Megan", "Wexcombe"):
+        for words in (WHAT, DECISION, "Brien", "Megan", "Wexcombe", password):
             assert words not in left, f"still readable: {words}"
         app.until(lambda: len(app.processes()) == 1, seconds=60, what="the casebook has ended")
         assert list((school.laptop / "backups").glob("*.cbk")), "no backup was made at the lock"

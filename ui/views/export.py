@@ -109,7 +109,6 @@ class ExportView(Page):
             if papers
             else self.tr("Export for {name}").format(name=subject.name)
         )
-        self.set_subtitle(self.tr("Making a document is itself recorded."))
         back = self.tr("Back to the file") if subject.pupil_id and not papers else self.tr("Back")
         self._leave.setText(back)
         self._leave.setAccessibleName(back)
@@ -281,6 +280,11 @@ class ExportView(Page):
         self._change.setVisible(step in (PLACES, PAGES))
         self._leave.setVisible(step not in (PLACES, PAGES))
         self._label_buttons()
+        self.set_subtitle(
+            self.tr("What you see here is exactly what leaves.")
+            if step == PAGES
+            else self.tr("Making a document is itself recorded.")
+        )
         in_reading_order(self)
         self._parts[step].begin()
 

@@ -139,7 +139,7 @@ class ExportForm(QWidget):
             [TickItem(id=one.id, text=one.text, detail=one.detail) for one in kind.records],
             most=kind.most,
         )
-        if len(kind.records) == 1 and kind.least:
+        if kind.ticked or (len(kind.records) == 1 and kind.least):
             self.records.tick_all()
         self._records_row.clear_error()
         chooses = bool(kind.records) or bool(kind.least)

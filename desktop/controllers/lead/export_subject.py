@@ -27,7 +27,8 @@ CHRONOLOGY = "chronology"
 LOOKS = ("referral", "court", "working")
 _GROUP_OF_LOOK = {"referral": "referral", "court": "court", "working": "next"}
 LENGTHS = {"all": "full", "significant": "significant", "page": "page"}
-_LEAST = {"concern_record": 1, "risk_assessment": 1, "risk_staff_extract": 1}
+_BODY_MAP = "body_map"
+_NEEDS_RECORDS = ("concern_record", _BODY_MAP, "risk_assessment", "risk_staff_extract")
 _ONE = ("risk_assessment", "risk_staff_extract", "exhibit_cover")
 
 
@@ -121,8 +122,10 @@ class _Kinds:
                 continue
             if kind.code == CHRONOLOGY:
                 made += self._chronologies()
-            elif kind.chooses != "disposals" or self._options("disposals"):
-                made.append(self._kind(kind))
+            else:
+                shown = self._kind(kind)
+                if shown.records or not shown.least:  # of what is not there nothing can be made
+                    made.append(shown)
         return made
 
     def _chronologies(self) -> list[DocumentKind]:
@@ -156,7 +159,9 @@ class _Kinds:
         return made
 
     def _kind(self, kind: kinds.DocumentKind) -> DocumentKind:
-        records = self._options(kind.chooses) if kind.chooses else ()
+        chooses = "maps" if kind.code == _BODY_MAP else kind.chooses
+        records = self._options(chooses) if chooses else ()
+        least = kind.code in _NEEDS_RECORDS or kind.chooses in ("disclosures", "disposals")
         return DocumentKind(
             value=kind.code,
             text=kind.label,
@@ -165,7 +170,8 @@ class _Kinds:
             when_asked=bool(kind.asked_by),
             records=records,
             records_word=_record_words(kind.chooses),
-            least=1 if kind.chooses == "disclosures" else _LEAST.get(kind.code, 0),
+            least=int(least),
+            ticked=kind.code == _BODY_MAP or bool(self._chosen),
             most=1 if kind.code in _ONE else 0,
             products=kind.products,
             questions=questions_of(kind.code),
@@ -184,13 +190,13 @@ class _Kinds:
     def _read(self, chooses: str) -> list[RecordOption]:
         if chooses == "records":
             return [*self._options("concerns"), *self._options("risks")]
-        if chooses == "concerns":
-            return self._concerns()
+        if chooses in ("concerns", "maps"):
+            return self._concerns(with_map=chooses == "maps")
         if chooses == "risks":
             return self._risks()
         return self._disclosures() if chooses == "disclosures" else []
 
-    def _concerns(self) -> list[RecordOption]:
+    def _concerns(self, *, with_map: bool) -> list[RecordOption]:
         word = self._desk.lists.word
         return [
             RecordOption(
@@ -206,6 +212,7 @@ class _Kinds:
                 detail=first_words(concern.what_happened),
             )
             for concern in reversed(concerns.of_pupil(self._desk.reader, self._pupil_id))
+            if concern.body_maps or not with_map
         ]
 
     def _risks(self) -> list[RecordOption]:
