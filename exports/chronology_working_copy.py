@@ -21,7 +21,7 @@ from storage.records import times
 
 # A cell that begins so is a formula to a spreadsheet; an apostrophe makes it text.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_WIDTHS_CM = (1.0, 2.6, 6.2, 3.2, 2.6, 4.0, 2.4, 2.5, 2.4)
+_WIDTHS_CM = (1.0, 2.6, 6.0, 3.0, 3.4, 3.8, 2.2, 2.5, 2.4)
 _FACT_WIDTHS_CM = (4.0, 22.9)
 _LEFT_OUT_CM = (6.0, 14.9, 6.0)
 _KEPT_WHOLE = 1500  # letters of a row that is not parted over two pages
@@ -63,9 +63,10 @@ def working_copy_docx(document: Document) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21.0)
     section.left_margin = section.right_margin = Cm(1.4)
-    section.top_margin = section.bottom_margin = Cm(1.6)
+    section.top_margin = section.bottom_margin = Cm(2.1)
     paper.styles["Normal"].font.name = "Arial"
     paper.styles["Normal"].font.size = Pt(9)
+    paper.styles["Normal"].paragraph_format.space_after = Pt(3)
     section.header.paragraphs[0].text = f"{MARK} · child reference {document.reference}"
     export_id = document.provenance.export_id
     section.footer.paragraphs[0].text = f"CONFIDENTIAL · {export_id} · {MARK}"
