@@ -24,6 +24,7 @@ from exports.parts import (
     Heading,
     Note,
     PageBreak,
+    Panel,
     Paragraph,
     Part,
     Pictures,
@@ -163,6 +164,12 @@ def _words() -> tuple[Part, ...]:
             source=EntryField(entry=17, name="child_words"),
         ),
         Note(heading="Act today", text="Nobody has told the parents yet. Ask [Adult 2] first."),
+        Panel(
+            parts=(
+                Heading(text="Check code", level=2),
+                Paragraph(text="ABCD EFGH IJKL MNOP QRST", tone="large"),
+            )
+        ),
         Heading(text="The child", level=2),
         FactList(
             facts=(
