@@ -190,6 +190,8 @@ def _measured(part: Grid, column: int, setting: Setting) -> tuple[float, float]:
             width = natural_width(setting.block(line, style, width=_ENDLESS), typesetter)
             widest = max(widest, width)
     gutter = look.table.gutter + 0.5
+    if part.columns[column].long_codes:
+        return 0.0, 0.0
     return longest + gutter, widest + gutter if widest + gutter <= limit else 0.0
 
 

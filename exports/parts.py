@@ -91,12 +91,16 @@ class FactList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridColumn:
-    """A column of a table; ``share`` is its part of the width, counted against the others'."""
+    """A column of a table; ``share`` is its part of the width, counted against the others'.
+
+    Words are kept whole where there is room, but not in a column of ``long_codes``.
+    """
 
     title: str
     share: float = 1.0
     align_right: bool = False
     heads_row: bool = False
+    long_codes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,8 @@ class RegisterLine:
 
     entry: int
     export_id: str
-    at: str
+    day: str
+    time: str
     by: str
     kind: str
     form: str
@@ -47,7 +48,7 @@ def register_parts(lines: Sequence[RegisterLine], *, one_child: bool) -> tuple[P
         *(() if one_child else (GridColumn(title="About", share=1.7),)),
         GridColumn(title="Left out", share=1.3),
         GridColumn(title="Pages and page codes", share=1.55),
-        GridColumn(title="SHA-256 of the file", share=2.9),
+        GridColumn(title="SHA-256 of the file", share=3.1, long_codes=True),
     ]
     rows = (_row(number, line, one_child=one_child) for number, line in enumerate(lines, start=1))
     return (
@@ -62,7 +63,7 @@ def _row(number: int, line: RegisterLine, *, one_child: bool) -> tuple[Cell, ...
     pages = "1 page" if line.pages == 1 else f"{line.pages} pages"
     return (
         Cell(text=str(number)),
-        Cell(text=f"{line.at}\n{line.by}"),
+        Cell(text=f"{line.day}\n{line.time}\n{line.by}"),
         Cell(text=f"{line.kind}\n{line.form}\n{line.export_id}"),
         Cell(text=line.recipient.text, source=line.recipient.source),
         Cell(text=line.purpose.text, source=line.purpose.source),

@@ -83,7 +83,8 @@ def line(number: int) -> RegisterLine:
     return RegisterLine(
         entry=100 + number,
         export_id=f"x-7k2m9q4rt{number:03d}",
-        at=f"{1 + number % 28} Nov 2026, 09:10",
+        day=f"{1 + number % 28} Nov 2026",
+        time="09:10",
         by="Siân Llŷr-Hughes",
         kind=("Chronology", "Child protection file", "Concern record")[number % 3],
         form="signed copy, printed" if number % 7 == 0 else "locked copy",

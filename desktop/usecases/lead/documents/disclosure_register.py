@@ -15,7 +15,7 @@ from desktop.usecases.report import long_day
 from exports.care_values import Words
 from exports.parts import Fact
 from exports.register_parts import RegisterLine, register_parts
-from storage.database.repositories import disclosures, pupils, settings
+from storage.database.repositories import disclosures, pupils
 from storage.database.repositories.disclosures import DisclosureRow
 from storage.records.errors import UserFacingError
 from storage.records.redaction import Redactor
@@ -34,7 +34,6 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     pupil = pupils.pupil(connection, request.pupil_id) if request.pupil_id else None
     if request.pupil_id and pupil is None:
         raise UserFacingError("pupils.not_found")
-    school = settings.school(connection)
     names = pupils.names(connection, pupils_of(rows))
     lines = tuple(_line(row, names=names, redactor=redactor) for row in rows)
     children = () if pupil is None else (Fact(label="Child", text=pupil.display_name),)
@@ -44,9 +43,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         reference=request.pupil_id or "register",
         facts=(
             *children,
-            Fact(label="School", text=f"{school.name}, URN {school.urn}"),
             Fact(label="Period", text=_period(rows)),
-            Fact(label="Documents", text=f"{len(rows):,}, the oldest first"),
         ),
         parts=register_parts(lines, one_child=pupil is not None),
         look="referral",
@@ -54,17 +51,19 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         entries=tuple(row.seq for row in rows),
         shown=len(rows),
         total=len(rows),
-        selection="Every document of this child in the register of disclosures"
+        selection="Every document of this child in the register of disclosures, oldest first"
         if pupil
-        else "Every document in the register of disclosures",
+        else "Every document in the register of disclosures, oldest first",
     )
 
 
 def _line(row: DisclosureRow, *, names: dict[str, str], redactor: Redactor) -> RegisterLine:
+    day, _, time = for_people(row.recorded_at).partition(", ")
     return RegisterLine(
         entry=row.seq,
         export_id=row.id,
-        at=for_people(row.recorded_at),
+        day=day,
+        time=time,
         by=redactor.writer(row.seq, row.author),
         kind=kind_words(row),
         form=form_words(row),

@@ -8,8 +8,7 @@ from desktop.usecases.lead.documents.told import told
 from desktop.usecases.report import long_day, long_moment
 from exports.care_values import Words
 from exports.disposal_parts import DisposalFacts, disposal_parts
-from exports.parts import Fact
-from storage.database.repositories import disposals, people, settings
+from storage.database.repositories import disposals, people
 from storage.database.repositories.noted_settings import NotedEntry
 from storage.ledger.walk import disposed_positions
 from storage.records.errors import UserFacingError
@@ -25,15 +24,11 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     """
     known = disposals.disposals(casebook.connection)
     chosen = _chosen(known, request.records)
-    school = settings.school(casebook.connection)
     facts = tuple(_facts(casebook, row, redactor) for row in chosen)
     return Contents(
         title="Disposal certificate",
         reference=facts[0].disposal_id,
-        facts=(
-            Fact(label="School", text=school.name),
-            Fact(label="URN", text=school.urn, always=True),
-        ),
+        facts=(),
         parts=disposal_parts(facts),
         pupils=(),
         entries=tuple(row.seq for row in chosen),

@@ -33,10 +33,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         subtitle="Civil Evidence Act 1995, section 9",
         reference=rows[0].id,
         facts=(
-            Fact(label="School", text=school.name),
-            Fact(label="URN", text=school.urn, always=True),
             Fact(label="Address", text=redactor.apply(answers.get("address", "")), always=True),
-            Fact(label="Asked for by", text=redactor.apply(request.recipient)),
         ),
         parts=certificate_parts(
             school=school.name,
@@ -46,9 +43,9 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         ),
         pupils=pupils_of(rows),
         entries=tuple(row.seq for row in rows),
-        shown=len(rows),
-        total=len(rows),
-        selection="Documents chosen from the register of disclosures",
+        shown=0,
+        total=0,
+        selection="",
     )
 
 
@@ -57,10 +54,8 @@ def _how_kept(casebook: OpenCasebook, answer: str) -> tuple[str, ...]:
         return ()
     return (
         KEPT,
-        "A document is made from the entries by the program, without retyping. What was left out of"
-        " it, and who decided that, stands at its end. The number in the register, the time, who"
-        " compiled it, for whom, and the SHA-256 of the file are written into the record at the"
-        " moment at which it is saved or printed, before anybody has it; a signed copy of the same"
-        " pages is kept there.",
-        f"The program is Holdfast {casebook.app_version}.",
+        "A document is made from the entries without retyping; what was left out of it, and who"
+        " decided that, stands at its end. Its number, the time, who made it, for whom, and its"
+        " SHA-256 are written into the record when it is saved or printed, before anybody has it,"
+        f" with a signed copy of the same pages. The program is Holdfast {casebook.app_version}.",
     )

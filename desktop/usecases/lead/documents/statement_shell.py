@@ -41,7 +41,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         look="court",
         pupils=pupils_of(rows),
         entries=tuple(row.seq for row in rows),
-        shown=len(rows),
-        total=len(rows),
-        selection="Documents chosen from the register of disclosures",
+        shown=0,
+        total=0,
+        selection="",
     )
