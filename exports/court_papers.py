@@ -190,7 +190,7 @@ def _how_kept(paragraphs: Sequence[str]) -> tuple[Part, ...]:
         return ()
     return (
         Heading(text="How the records are made and kept"),
-        *(Paragraph(text=text) for text in paragraphs),
+        *(Paragraph(text=text, tone="small") for text in paragraphs),
     )
 
 
