@@ -12,8 +12,14 @@ import pikepdf
 import pytest
 
 from desktop.usecases import pack_contents
+from desktop.usecases.lead.documents.register import disclosures_of
 from desktop.usecases.lead.transfer_out import PackMade, PackRequest, create_pack
-from desktop.usecases.lead.transfer_receipts import acknowledge_pack, answer_days, due_receipts
+from desktop.usecases.lead.transfer_receipts import (
+    acknowledge_pack,
+    answer_days,
+    due_receipts,
+    receipt_words,
+)
 from desktop.usecases.lead.verify_casebook import replay_differences, show_page, verify_ledger
 from desktop.usecases.pack_contents import DOCUMENT, ENTRIES, read_contents
 from desktop.usecases.transfer_pack import opened_pack, unpack, verify_pack
@@ -311,6 +317,7 @@ def test_the_locked_document_carries_the_files(school: SmallSchool) -> None:
 def test_a_receipt_is_asked_for_until_it_comes(school: SmallSchool) -> None:
     with school.signed_in() as casebook:
         made = make(school, casebook)
+        assert disclosures_of(casebook)[0].receipt == "no receipt yet"
         days = answer_days(casebook.clock().date())
         assert (made.answer_by, made.answer_by_calendar) == (
             days.school.isoformat(),
@@ -337,6 +344,9 @@ def test_a_receipt_is_asked_for_until_it_comes(school: SmallSchool) -> None:
         row = disclosures.disclosure(casebook.connection, made.export_id)
         assert row is not None
         assert row.values["acknowledged"]["by"] == "Kim Vale, DSL"
+        assert receipt_words(row).startswith("receipt of ")
+        (listed,) = disclosures_of(casebook)
+        assert listed.receipt == receipt_words(row)
         assert replay_differences(casebook) == ()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.repositories import disclosures
+from storage.database.repositories.disclosures import DisclosureRow
 from storage.intake import vocabularies
 from storage.records import permissions
 from storage.records.errors import UserFacingError
@@ -70,6 +71,14 @@ def _due(casebook: OpenCasebook) -> Iterator[DueReceipt]:
                 answer_by=days.school.isoformat(),
                 answer_by_calendar=days.calendar.isoformat(),
             )
+
+
+def receipt_words(row: DisclosureRow) -> str:
+    """Say of a file passed on whether its receipt has come; empty for any other document."""
+    if row.document != KIND:
+        return ""
+    answer = row.values.get("acknowledged")
+    return f"receipt of {long_day_of(answer['on'])}" if answer else "no receipt yet"
 
 
 def acknowledge_pack(

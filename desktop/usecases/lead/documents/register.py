@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.transfer_receipts import receipt_words
 from exports.model import Redaction
 from storage.database.repositories import disclosures, files, people, pupils
 from storage.database.repositories.disclosures import DisclosureRow
@@ -18,7 +19,8 @@ class Disclosure:
 
     ``sha256`` is that of the file that left, ``kept_sha256`` of the copy in the casebook,
     ``master_sha256`` of the copy with nothing withheld ("" where nothing was); ``check_size`` is
-    the number of entries its check code covers; ``copy_of`` the export it is a further copy of.
+    the number of entries its check code covers; ``copy_of`` the export it is a further copy of;
+    ``receipt`` says of a file passed on to another school whether its receipt has come.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Disclosure:
     check_size: int
     redactions: tuple[Redaction, ...]
     copy_of: str
+    receipt: str = ""
 
 
 def disclosures_of(
@@ -118,4 +121,5 @@ def _disclosure(casebook: OpenCasebook, row: DisclosureRow) -> Disclosure:
             for item in values.get("redactions") or ()
         ),
         copy_of=row.copy_of,
+        receipt=receipt_words(row),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.transfer_receipts import receipt_words
 from desktop.usecases.report import long_moment
 from exports.court_papers import RegisteredDocument
 from storage.database.repositories import disclosures
@@ -48,9 +49,12 @@ def kind_words(row: DisclosureRow) -> str:
 
 
 def form_words(row: DisclosureRow) -> str:
-    """Return in which form it left, in words: ``locked copy``, ``signed copy, printed``."""
+    """Return in which form it left, in words: ``locked copy``, ``signed copy, printed``; of a file
+    passed on to another school also whether its receipt has come.
+    """
     form = _FORMS.get(row.product, row.product)
-    return f"{form}, printed" if row.how == "print" else form
+    form = f"{form}, printed" if row.how == "print" else form
+    return "; ".join(part for part in (form, receipt_words(row)) if part)
 
 
 def left_out_words(row: DisclosureRow) -> str:
