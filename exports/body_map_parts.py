@@ -1,15 +1,16 @@
 """Lays out body maps in parts: a page for each look at a child, and the same views side by side."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from exports.body_map_drawing import BodyMapFigure, missing_views
+from exports.body_map_key import key_parts, listed
 from exports.body_map_marks import marked_figures
-from exports.care_values import NOTHING, Words, fact
+from exports.body_map_values import Observation
+from exports.care_values import fact
 from exports.parts import (
     Cell,
-    Fact,
     FactList,
     Grid,
     GridColumn,
@@ -36,7 +37,6 @@ COMPARING = (
     " is missing, nothing was recorded on that drawing then; that does not mean that nothing was"
     " there."
 )
-_NO_MARKS = "No mark was placed on this map."
 _EMPTY = "–"
 # Points, within the text of a portrait page.
 _ROW_WIDTH = 470.0
@@ -45,50 +45,6 @@ _TALLEST = 330.0
 _SHORTEST = 150.0
 
 Level = Literal[1, 2]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkLine:
-    """One line of the key; what was not noted is empty."""
-
-    number: int
-    place: Words
-    kind: Words
-    size: Words = NOTHING
-    colour: Words = NOTHING
-    shape: Words = NOTHING
-    measured: bool = False
-    broken_skin: Words = NOTHING
-    swelling: Words = NOTHING
-    pain: Words = NOTHING
-    said: Words = NOTHING
-    note: Words = NOTHING
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
-    """What one person saw at one time. ``body_map`` is ready to print, as all its texts are.
-
-    ``happened`` is the time that the concern gives, ``written`` when the map was written down,
-    ``day`` the day of that; all in words. ``whose`` warns where the concern names several children.
-    ``withheld`` says that the map itself is left out of this copy.
-    """
-
-    number: int
-    concern: str
-    day: str
-    happened: str
-    written: str
-    observer: str
-    observer_role: str = ""
-    signed: str
-    how_seen: Words = NOTHING
-    who_present: Words = NOTHING
-    first_aid: Words = NOTHING
-    body_map: BodyMap
-    marks: tuple[MarkLine, ...]
-    whose: str = ""
-    withheld: str = ""
 
 
 def observation_list(observations: Sequence[Observation]) -> Grid:
@@ -173,7 +129,7 @@ def _observation(observation: Observation, sign: bool) -> Iterator[Part]:
         yield Note(text=observation.withheld)
         return
     yield from _undrawn(observation)
-    yield from _key(observation)
+    yield from key_parts(observation)
     yield Paragraph(
         text="Left and right are the child’s own. The age of a mark is never estimated.",
         tone="small",
@@ -213,69 +169,6 @@ def _circumstances(observation: Observation, columns: Literal[1, 2]) -> FactList
     )
 
 
-def _key(observation: Observation) -> Iterator[Part]:
-    if not observation.marks:
-        yield Paragraph(text=_NO_MARKS, tone="strong")
-        return
-    yield Grid(
-        columns=(
-            GridColumn(title="No.", share=0.42, heads_row=True, align_right=True),
-            GridColumn(title="Place", share=1.15),
-            GridColumn(title="Type", share=0.75),
-            GridColumn(title="Size", share=0.85),
-            GridColumn(title="Size\nmeasured", share=0.92),
-            GridColumn(title="Colour", share=0.78),
-            GridColumn(title="Shape", share=0.7),
-            GridColumn(title="Skin\nbroken", share=0.72),
-            GridColumn(title="Swollen", share=0.82),
-            GridColumn(title="Hurts", share=0.65),
-        ),
-        rows=tuple(_key_row(mark) for mark in observation.marks),
-    )
-    yield FactList(facts=tuple(_words_of_marks(observation.marks)))
-
-
-def _words_of_marks(marks: Sequence[MarkLine]) -> Iterator[Fact]:
-    """What needs the width of the page: the child's words about each mark, and what else was seen.
-
-    A mark about which the child said nothing is named, so that nobody looks for its words.
-    """
-    silent = [str(mark.number) for mark in marks if not mark.said.text]
-    for mark in marks:
-        if mark.said.text:
-            yield fact(f"Child’s words, mark {mark.number}", mark.said)
-        if mark.note.text:
-            yield fact(f"Also seen, mark {mark.number}", mark.note)
-    if len(silent) == len(marks):
-        yield fact("Child’s words", "none recorded")
-    elif silent:
-        yield fact("No words recorded", f"mark{'s' * (len(silent) > 1)} {_listed(silent)}")
-
-
-def _key_row(mark: MarkLine) -> tuple[Cell, ...]:
-    return (
-        Cell(text=str(mark.number), tone="strong"),
-        _cell(mark.place),
-        _cell(mark.kind),
-        _cell(mark.size),
-        Cell(text=_how_sized(mark)),
-        *(_cell(each) for each in (mark.colour, mark.shape)),
-        *(_cell(each) for each in (mark.broken_skin, mark.swelling, mark.pain)),
-    )
-
-
-def _how_sized(mark: MarkLine) -> str:
-    if not mark.size.text:
-        return _EMPTY
-    return "yes" if mark.measured else "no,\nestimated"
-
-
-def _cell(words: Words) -> Cell:
-    if not words.text:
-        return Cell(text=_EMPTY, tone="muted")
-    return Cell(text=words.text, source=words.source)
-
-
 def _undrawn(observation: Observation) -> Iterator[Part]:
     """Say in words which marks cannot be drawn here; the key below still has them."""
     missing = missing_views(observation.body_map)
@@ -293,13 +186,7 @@ def _undrawn(observation: Observation) -> Iterator[Part]:
 
 def _numbered(numbers: Sequence[str]) -> str:
     were = "Mark {} was placed" if len(numbers) == 1 else "Marks {} were placed"
-    return were.format(_listed(numbers))
-
-
-def _listed(numbers: Sequence[str]) -> str:
-    if len(numbers) == 1:
-        return numbers[0]
-    return f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    return were.format(listed(numbers))
 
 
 def _drawable(body_map: BodyMap) -> BodyMap:

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 
 from exports.body_map_marks import RADIUS, marked_figures
 from exports.body_map_parts import (
-    MarkLine,
-    Observation,
     comparison_parts,
     observation_list,
     observation_parts,
 )
 from exports.body_map_places import number_places
+from exports.body_map_values import MarkLine, Observation
 from exports.care_values import Words
 from exports.concern_parts import concern_parts
 from exports.concern_values import (

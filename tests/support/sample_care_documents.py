@@ -6,12 +6,11 @@ from typing import Any
 
 from exports.body_map_parts import (
     HOW_TO_READ,
-    MarkLine,
-    Observation,
     comparison_parts,
     observation_list,
     observation_parts,
 )
+from exports.body_map_values import MarkLine, Observation
 from exports.care_values import Words
 from exports.concern_parts import concern_list, concern_parts
 from exports.concern_values import (

@@ -7,7 +7,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.entry_text import EntryText, entry_texts, when_words
 from desktop.usecases.lead.documents.written_concern import signature_words, writer_role
 from desktop.usecases.report import long_day, long_moment
-from exports.body_map_parts import MarkLine, Observation
+from exports.body_map_values import MarkLine, Observation
 from exports.care_values import Words
 from storage.database.repositories import chronology, pupils
 from storage.database.repositories import concerns as concern_rows
