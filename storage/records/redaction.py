@@ -17,7 +17,9 @@ _TOKEN = re.compile(r"\S+")
 _JOINED = re.compile(r"[@_/\\]|\S\.[^\W\d_]\w{1,4}(?!\w)")
 _SHORTEST_IN_JOINED = 4
 _SHORTEST_IN_MAIL = 3
-_LABEL = re.compile(r"\[(?:Withheld|(?:Child|Adult|Person) [A-Z0-9]+(?: or [A-Za-z0-9 ]+)?)\]")
+_LABEL = re.compile(
+    r"\[(?:Withheld|Staff member|(?:Child|Adult|Person) [A-Z0-9]+)(?: or [A-Za-z0-9 ]+)?\]"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -276,6 +276,26 @@ def test_writers_left_out_leave_no_header(
     assert b'"entries":[]' in inspect_pdf(data).ledger_extract
 
 
+def test_who_reported_cannot_be_told_from_who_did_not(
+    casebook: OpenCasebook, file: FullFile
+) -> None:
+    """Were only reporters exchanged for a label, the label would say who they are."""
+    made = redactor_for(casebook, request=asked(file, reporters=True))
+    text = "Megan Price, Mr Hill; Tom and megan told Ruth Okafor and Dan."
+    assert made.apply(text) == (
+        "[Staff member], Mr [Staff member]; [Staff member] and [Staff member] told Ruth Okafor"
+        " and [Staff member]."
+    )
+    log = redaction_log(made, by="Ruth Okafor")
+    assert [line.label for line in log] == ["[Staff member]", WITHHELD]
+    assert {line.reason.partition(" (")[0] for line in log} == {"Would show who reported"}
+    rename(casebook, file.other, preferred_forename="Tom")
+    again = redactor_for(casebook, request=asked(file, reporters=True))
+    assert again.apply("Tom and Tom Hill") == "Tom and [Staff member]"
+    (person,) = review(casebook, asked(file, reporters=True)).people
+    assert (person.label, person.asked) == ("[Staff member]", "")
+
+
 def test_the_review_list_shows_every_place(casebook: OpenCasebook, file: FullFile) -> None:
     request = asked(file, "child_protection_file", names=("adult: Bruise; Dr Nana",))
     found = review(casebook, request)

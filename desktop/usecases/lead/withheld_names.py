@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from desktop.usecases.lead.casebook import OpenCasebook
@@ -18,6 +18,8 @@ from storage.records.redaction import NameForm, Withheld
 _ID = re.compile(r"[pu]-[0-9a-z]{12}", re.IGNORECASE)
 _ASKED = re.compile(r"(?:(child|adult)\s*:)?(.*)", re.IGNORECASE | re.DOTALL)
 _REASONS = {"Child": "other_child", "Adult": "third_party", "Person": "third_party"}
+_STAFF = "Staff"
+STAFF_LABEL = "[Staff member]"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -27,8 +29,8 @@ class Asked:
 
     line: str
     name: str
-    aliases: tuple[str, ...]
-    said: str
+    aliases: tuple[str, ...] = ()
+    said: str = ""
 
     @classmethod
     def read(cls, line: str) -> "Asked":
@@ -91,11 +93,12 @@ def withheld_people(
     *,
     own: Sequence[Pupil],
     asked: Sequence[str],
-    reporters: Iterable[str] = (),
+    staff: Iterable[str] = (),
     reason: str = "",
     texts: Iterable[str] = (),
 ) -> tuple[Withheld, ...]:
-    """Return everybody ``asked`` for, and ``reporters`` (ids, or names as typed), with labels.
+    """Return everybody ``asked`` for, each with a label of their own, and ``staff`` (ids, or names
+    as typed) with one for all of them, so that nobody sees which of them reported.
 
     ``own`` are the document's children, who keep their names; ``reason`` is a code of
     redaction_reasons.toml, else one that fits. No label is one that stands in ``texts`` already.
@@ -105,21 +108,19 @@ def withheld_people(
     found: list[_Person] = []
     for line in asked:
         _take(found, _person(casebook, Asked.read(line), own=own, words=words))
-    for reporter in reporters:
-        _take(
-            found,
-            _person(casebook, Asked.read(reporter), own=own, words=words, reason="reporter"),
-        )
+    for name in staff:
+        _take(found, _staff_member(casebook.connection, name, words=words))
     _add_history(casebook.connection, found)
     kept = _kept_parts(casebook.connection, own)
+    also_pupils = kept | _forenames(casebook.connection) if staff else kept
     labels = _Labels(texts)
     reasons = vocabularies.load("redaction_reasons")
     return tuple(
         _withheld(
             person,
-            label=labels.next(person.group),
-            reason=reasons.label(reason or person.reason),
-            kept=kept,
+            label=STAFF_LABEL if person.group == _STAFF else labels.next(person.group),
+            reason=reasons.label(reason if reason and person.group != _STAFF else person.reason),
+            kept=also_pupils if person.group == _STAFF else kept,
             words=words,
         )
         for person in found
@@ -143,7 +144,6 @@ def _person(
     *,
     own: Sequence[Pupil],
     words: NameWords,
-    reason: str = "",
 ) -> _Person:
     connection = casebook.connection
     pupil = pupils.pupil(connection, asked.name.lower()) or _only_pupil(connection, asked.name)
@@ -151,17 +151,12 @@ def _person(
         if pupil.id in {child.id for child in own}:
             raise UserFacingError("export.withholds_own_child")
         return _Person(
-            asked=asked, group="Child", reason=reason or "other_child", id=pupil.id,
+            asked=asked, group="Child", reason="other_child", id=pupil.id,
             names=_spellings((pupil.details,)), aliases=list(asked.aliases), secrets=[pupil.id],
         )  # fmt: skip
     person = people.person(connection, asked.name.lower()) or _only_person(connection, asked.name)
     if person is not None:
-        keys = people.keys(connection, active_only=False)
-        return _Person(
-            asked=asked, group="Adult", reason=reason or "staff", id=person.id,
-            names=[FullName.typed(person.name, words=words)], aliases=list(asked.aliases),
-            secrets=[person.id, *(one.key_id for one in keys if one.owner == person.id)],
-        )  # fmt: skip
+        return _of_the_school(connection, person, asked=asked, words=words)
     if _ID.fullmatch(asked.name):  # a slip of the pen must not withhold nobody
         missing = "pupils.not_found" if asked.name.lower().startswith("p") else "people.not_found"
         raise UserFacingError(missing)
@@ -171,10 +166,42 @@ def _person(
     return _Person(
         asked=asked,
         group=group,
-        reason=reason or _REASONS[group],
+        reason=_REASONS[group],
         names=[] if titled else [FullName.typed(asked.name, words=words)],
         aliases=[*([asked.name] if titled else ()), *asked.aliases],
     )
+
+
+def _of_the_school(
+    connection: Connection, person: Person, *, asked: Asked, words: NameWords
+) -> _Person:
+    keys = people.keys(connection, active_only=False)
+    return _Person(
+        asked=asked,
+        group="Adult",
+        reason="staff",
+        id=person.id,
+        names=[FullName.typed(person.name, words=words)],
+        aliases=list(asked.aliases),
+        secrets=[person.id, *(one.key_id for one in keys if one.owner == person.id)],
+    )
+
+
+def _staff_member(connection: Connection, name: str, *, words: NameWords) -> _Person:
+    """Somebody who may have reported, by id, or by the name that a guest typed."""
+    person, asked = people.person(connection, name), Asked(line=name, name=name)
+    known = (
+        _of_the_school(connection, person, asked=asked, words=words)
+        if person is not None
+        else _Person(asked=asked, group="", reason="", names=[FullName.typed(name, words=words)])
+    )
+    return replace(known, group=_STAFF, reason="reporter")
+
+
+def _forenames(connection: Connection) -> frozenset[str]:
+    """Every child's: where a member of staff has the same, a forename alone may mean the child."""
+    details = (pupil.details for pupil in pupils.all_pupils(connection))
+    return frozenset(name.forename for name in _spellings(details) if name.forename)
 
 
 def _only_pupil(connection: Connection, name: str) -> Pupil | None:

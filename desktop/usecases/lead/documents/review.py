@@ -9,6 +9,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.request import Builder, DocumentRequest
 from desktop.usecases.lead.documents.withholding import redactor_for
 from desktop.usecases.lead.entry_words import entry_words
+from desktop.usecases.lead.withheld_names import STAFF_LABEL
 from storage.intake import vocabularies
 from storage.records import permissions
 from storage.records.possible_names import PossibleNames
@@ -56,7 +57,10 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCount:
-    """How often somebody's name was exchanged, and in how many places it is for the lead to say."""
+    """How often somebody's name was exchanged, and in how many places it is for the lead to say.
+
+    ``asked`` is empty for the staff, who have one label together where writers are left out.
+    """
 
     asked: str
     label: str
@@ -193,13 +197,16 @@ def _counted(
 ) -> tuple[PersonCount, ...]:
     exchanged = Counter(name for place in places for name in place.label.strip("[]").split(" or "))
     doubtful = Counter(place.label for place in possible)
+    by_label: dict[str, Withheld] = {}
+    for person in withheld:  # all members of staff have one label
+        by_label.setdefault(person.label, person)
     return tuple(
         PersonCount(
-            asked=person.asked,
-            label=person.label,
+            asked=person.asked if person.label != STAFF_LABEL else "",
+            label=label,
             reason=person.reason,
-            places=exchanged[person.label.strip("[]")],
-            possible=doubtful[person.label],
+            places=exchanged[label.strip("[]")],
+            possible=doubtful[label],
         )
-        for person in withheld
+        for label, person in by_label.items()
     )

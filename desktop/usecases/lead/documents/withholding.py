@@ -8,7 +8,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.withheld_names import Asked, kept_names, withheld_people
 from exports.model import Redaction
-from storage.database.repositories import concerns, ledger_rows, pupils
+from storage.database.repositories import concerns, ledger_rows, people, pupils
 from storage.intake import vocabularies
 from storage.ledger.entries import StoredEntry
 from storage.records import canonical_json
@@ -42,7 +42,7 @@ def redactor_for(
             casebook,
             own=children,
             asked=withhold.names,
-            reporters=_reporters(casebook, rows) if withhold.reporters else (),
+            staff=_staff(casebook, rows) if withhold.reporters else (),
             reason=withhold.reason,
             texts=_texts(rows),
         ),
@@ -56,7 +56,8 @@ def redactor_for(
 def redaction_log(redactor: Redactor, *, by: str) -> tuple[Redaction, ...]:
     """Return the list of redactions that the document prints; ``by`` decided on them."""
     reasons = vocabularies.load("redaction_reasons")
-    listed = [Redaction(label=item.label, reason=item.reason, by=by) for item in redactor.withheld]
+    people_listed = dict.fromkeys((item.label, item.reason) for item in redactor.withheld)
+    listed = [Redaction(label=label, reason=reason, by=by) for label, reason in people_listed]
     entries: dict[str, set[int]] = defaultdict(set)
     for (entry, _), reason in redactor.fields.items():
         entries[reason].add(entry)
@@ -74,8 +75,10 @@ def redaction_log(redactor: Redactor, *, by: str) -> tuple[Redaction, ...]:
 
 def with_alias(withholding: Withholding, *, asked: str, alias: str) -> Withholding:
     """Return the same with a further name for the person that the line ``asked`` withholds, also
-    where the line has got other names since.
+    where the line has got other names since; where there is no such line, with a line of its own.
     """
+    if not any(f"{line};".startswith(f"{asked};") for line in withholding.names):
+        return replace(withholding, names=(*withholding.names, alias.strip()))
     names = tuple(
         f"{line}; {alias.strip()}"
         if f"{line};".startswith(f"{asked};") and _is_new(line, alias)
@@ -137,9 +140,12 @@ def _entries(
     return ledger_rows.stored_some(casebook.connection, positions)
 
 
-def _reporters(casebook: OpenCasebook, rows: Iterable[StoredEntry]) -> tuple[str, ...]:
-    """Everybody who reported; the lead who makes the copy is named in it as such."""
-    found: dict[str, None] = {}
+def _staff(casebook: OpenCasebook, rows: Iterable[StoredEntry]) -> tuple[str, ...]:
+    """Everybody who may have reported: were it only who did, a label would say who it was.
+
+    The lead who makes the copy is named in it as such.
+    """
+    found = dict.fromkeys(person.id for person in people.people(casebook.connection))
     for row in rows:
         reporter = (row.fields or {}).get("reporter")
         if reporter is not None:
