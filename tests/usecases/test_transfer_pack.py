@@ -12,6 +12,8 @@ import pikepdf
 import pytest
 
 from desktop.usecases import pack_contents
+from desktop.usecases.lead import transfer_out
+from desktop.usecases.lead.documents.leaving import finish_leaving
 from desktop.usecases.lead.documents.register import disclosures_of
 from desktop.usecases.lead.transfer_out import PackMade, PackRequest, create_pack
 from desktop.usecases.lead.transfer_receipts import (
@@ -24,6 +26,7 @@ from desktop.usecases.lead.verify_casebook import replay_differences, show_page,
 from desktop.usecases.pack_contents import DOCUMENT, ENTRIES, read_contents
 from desktop.usecases.transfer_pack import opened_pack, unpack, verify_pack
 from desktop.usecases.verify_document import verify_pdf
+from exports.file_writer import PreparedFile
 from storage.database.repositories import disclosures
 from storage.keys.signing import SchoolKeys
 from storage.letterbox.pack_payload import PackFile
@@ -400,3 +403,41 @@ def test_what_would_not_stand_its_own_check_does_not_leave(school: SmallSchool, 
         assert refused in ("pack.would_not_hold", "export.row_differs", "documents.text_differs")
         assert casebook.head().size == size
     assert not list(school.root.glob("*.holdfast-pack"))
+
+
+def test_what_fails_before_the_entry_leaves_nothing(school: SmallSchool, monkeypatch) -> None:
+    with school.signed_in() as casebook:
+        size = casebook.head().size
+
+        def no_room(*_args, **_named) -> None:
+            raise UserFacingError("database.disk_full")
+
+        monkeypatch.setattr(transfer_out.ledger_rows, "remember_checkpoint", no_room)
+        assert code_of(make, school, casebook) == "database.disk_full"
+        assert casebook.head().size == size
+        assert finish_leaving(casebook) == ()
+    assert not list(school.root.glob("*.holdfast-pack*"))
+    assert not list(school.root.glob(".holdfast-*"))
+
+
+def test_a_crash_after_the_entry_takes_the_unread_pack_away(
+    school: SmallSchool, monkeypatch
+) -> None:
+    """Nobody saw its passphrase, so nobody could ever open it: it goes, and that is said."""
+
+    class PowerCut(BaseException):
+        pass
+
+    def cut(_file) -> None:
+        raise PowerCut
+
+    with school.signed_in() as casebook:
+        with monkeypatch.context() as patched:
+            patched.setattr(PreparedFile, "publish", cut)
+            with pytest.raises(PowerCut):
+                make(school, casebook)
+        (told,) = finish_leaving(casebook)
+        assert told.code == "exports.stopped_locked"
+        assert finish_leaving(casebook) == ()
+    assert not list(school.root.glob("*.holdfast-pack"))
+    assert not list(school.root.glob(".holdfast-*"))
