@@ -239,9 +239,10 @@ def statement_parts(
         *shown,
     ]
     opening = [Paragraph(number=f"{n}.", text=text) for n, text in enumerate(texts, start=1)]
-    own: list[Part] = []
-    for number, prompt in enumerate(_data()["prompts"], start=len(texts) + 1):
-        own += [Paragraph(number=f"{number}.", text=prompt, tone="muted"), _SPACE]
+    own = [
+        WritingLines(label=f"{number}.   {prompt}", lines=_OWN_LINES)
+        for number, prompt in enumerate(_data()["prompts"], start=len(texts) + 1)
+    ]
     return (
         *_case_parts(case),
         *_corner(witness),
@@ -257,7 +258,7 @@ def statement_parts(
     )
 
 
-_SPACE = WritingLines(label="", lines=4)
+_OWN_LINES = 4  # for each paragraph that is written by hand
 
 
 def _notes() -> tuple[Part, ...]:

@@ -21,7 +21,7 @@ from exports.court_papers import (
 )
 from exports.disposal_parts import disposal_parts, in_runs
 from exports.document_rendering import render_document, render_sheet
-from exports.parts import FormField, Grid, Heading, Paragraph, SignatureLines
+from exports.parts import FormField, Grid, Heading, Paragraph, SignatureLines, WritingLines
 from exports.preview import page_texts
 from exports.register_parts import register_parts
 from exports.sheets_green import form_number
@@ -110,6 +110,9 @@ def test_a_statement_is_the_witness_s_own_and_never_the_document() -> None:
     shell = papers.statement_shell()
     text = said(shell.parts)
     numbers = [part.number for part in shell.parts if isinstance(part, Paragraph) and part.number]
+    numbers[4:4] = [
+        part.label.split(" ")[0] for part in shell.parts if isinstance(part, WritingLines)
+    ]
     assert numbers[:8] == [f"{n}." for n in range(1, 9)]
     assert "I, Siân Llŷr-Hughes" in text
     assert "within my own knowledge unless I say otherwise" in text
