@@ -21,7 +21,7 @@ def key_parts(observation: Observation) -> Iterator[Part]:
             GridColumn(title="Place", share=1.15),
             GridColumn(title="Type", share=0.75),
             GridColumn(title="Size", share=0.85),
-            GridColumn(title="Size\nmeasured", share=0.92),
+            GridColumn(title="Size is", share=0.92),
             GridColumn(title="Colour", share=0.78),
             GridColumn(title="Shape", share=0.7),
             GridColumn(title="Skin\nbroken", share=0.72),
@@ -65,7 +65,7 @@ def _key_row(mark: MarkLine) -> tuple[Cell, ...]:
 def _how_sized(mark: MarkLine) -> str:
     if not mark.size.text:
         return _EMPTY
-    return "yes" if mark.measured else "no,\nestimated"
+    return "measured" if mark.measured else "estimated"
 
 
 def _cell(words: Words) -> Cell:

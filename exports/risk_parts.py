@@ -70,11 +70,11 @@ def _parts(record: RiskRecord, level: Level, anchor: str, sign: bool) -> Iterato
     yield _view(version.child_view)
     yield _section("The parents’ or carers’ view", level)
     yield _view(version.parent_view)
+    yield _section("Versions and what changed", level)
+    yield _history(record)
     if sign:
         yield _section("Agreed", level)
         yield SignatureLines(labels=_SIGNERS)
-    yield _section("Versions and what changed", level)
-    yield _history(record)
     yield _section("The scale", level)
     yield from _scale(record)
 

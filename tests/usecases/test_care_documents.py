@@ -413,7 +413,7 @@ def test_a_body_map_has_a_figure_for_each_view_and_a_key(made: Made) -> None:
     assert [figure.title for figure in pictures.figures] == ["Child, front", "Child, back"]
     _, key = (part for part in contents.parts if isinstance(part, Grid))
     assert [cell.text for cell in key.rows[1]] == [
-        "2", "Left forearm (front)", "bruise", "13 mm", "yes", "purple", "round", "no",
+        "2", "Left forearm (front)", "bruise", "13 mm", "measured", "purple", "round", "no",
         "not seen", "yes",
     ]  # fmt: skip
     words = [fact for part in contents.parts if isinstance(part, FactList) for fact in part.facts]

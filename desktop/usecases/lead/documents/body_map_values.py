@@ -148,6 +148,6 @@ def _whose(casebook: OpenCasebook, concern: Concern, redactor: Redactor) -> str:
         for link in links
     )
     return (
-        f"The concern that this map belongs to names more than one child: {listed}."
-        " The map itself does not say whose body it shows; read it with the concern."
+        f"The concern names more than one child: {listed}. The map does not say whose body it"
+        " shows; read it with the concern."
     )
