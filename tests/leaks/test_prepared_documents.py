@@ -5,13 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from exports.preview import page_texts
 from tests.fakes.canary import files_with
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Signs in, prepares, looks at pages and draws the whole; with "let out" the file leaves as well.
+# Signs in, prepares, looks at pages and draws the whole; with "sign" or "lock" a file leaves.
 _PROGRAM = """
 import os, sys
 from pathlib import Path
@@ -43,8 +45,8 @@ with school.signed_in() as casebook:
         prepared.page_png(number)
         assert "tremolando" in prepared.page_text(1) + prepared.page_text(number)
     prepared.finish()
-    if act == "let out":
-        publish(casebook, prepared=prepared)
+    if act != "look":
+        publish(casebook, prepared=prepared, product="signed" if act == "sign" else "locked")
     print("\\n".join(opened))
     sys.stdout.flush()
     os._exit(0)  # as a kill would: nothing is tidied up
@@ -66,17 +68,25 @@ def _run(folder: Path, act: str) -> list[str]:
     return done.stdout.split()
 
 
-@pytest.mark.parametrize("act", ["look", "let out"])
+@pytest.mark.parametrize("act", ["look", "lock", "sign"])
 def test_nothing_of_a_prepared_document_reaches_the_disk(tmp_path: Path, act: str) -> None:
     opened = _run(tmp_path, act)
     documents = [
         path for path in tmp_path.rglob("*") if path.is_file() and b"%PDF-" in path.read_bytes()
     ]
-    if act == "let out":  # the control: the same look finds a document that did leave
-        assert [path.name for path in documents] == ["left.pdf"]
-        assert any("left.pdf" in name or ".holdfast-" in name for name in opened)
-        return
-    assert documents == []
-    assert opened == []
-    assert files_with("tremolando", [tmp_path]) == []
     assert list((tmp_path / "tmp").iterdir()) == []
+    if act == "look":
+        assert documents == []
+        assert opened == []
+        assert files_with("tremolando", [tmp_path]) == []
+        return
+    # the control: the same look finds a document that did leave, and no other one
+    assert [path.name for path in documents] == ["left.pdf"]
+    named = [Path(name).name for name in opened if not name.isdigit()]
+    assert [name[:10] for name in named] == [".holdfast-"]
+    assert (b"/Encrypt" in documents[0].read_bytes()) is (act == "lock")
+    if act == "lock":
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(documents[0])
+    else:
+        assert "tremolando" in "".join(page_texts(documents[0].read_bytes()))
