@@ -12,9 +12,11 @@ from desktop.usecases.lead.documents.kinds import builder_of, kinds
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.prepared import PreparedDocument
 from desktop.usecases.lead.documents.publish import publish
-from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
+from desktop.usecases.lead.documents.request import DocumentRequest
 from desktop.usecases.lead.documents.review import review_places
 from storage.database.repositories import people
+from storage.records.events import Event
+from storage.records.identifiers import new_id
 from tests.fakes.secret_files import SecretFile, SecretWriter
 from tests.fakes.small_school import SmallSchool
 from tests.support import leak_search
@@ -32,7 +34,7 @@ _ANSWERS = (
     *("case_title", "court", "case_number", "label", "occupation", "views", "consent"),
 )
 # Most as they are drawn: signing and locking takes longer than all the rest.
-_FORMS = ("plain", "plain", "signed", "plain", "plain", "locked", "plain")
+_FORMS = ("plain", "signed", *["plain"] * 6, "locked", *["plain"] * 5)
 _REVIEWED = 4  # one in so many is compared with its review list
 _REPORTER = "Megan Price"
 
@@ -120,15 +122,20 @@ class _Trial:
 
     def _about_the_register(self, request: DocumentRequest) -> DocumentRequest:
         """Such papers are about documents that left before, for reasons in words of the lead."""
-        before = replace(
-            self._file.request("file_index", self._chance),
-            withhold=Withholding(),
-            recipient=f"The solicitor of {self._file.hidden[0]}",
-        )
-        prepared = prepare_document(self._casebook, request=before)
-        made = publish(self._casebook, prepared=prepared, path=self._folder / "before.pdf")
-        Path(made.path).unlink()
-        return replace(request, records=(made.export_id,), requested_by="court")
+        hidden, made = self._file.hidden[0], new_id("export", self._casebook.random_bytes)
+        self._casebook.append(
+            Event(
+                type="disclosure.made",
+                fields={
+                    "id": made, "document": "file_index", "pupils": [self._file.pupil],
+                    "purpose": f"About {hidden}", "recipient": f"The solicitor of {hidden}",
+                    "sha256": "ab" * 32, "pages": 1, "page_codes": ["K7F2-0001"],
+                    "shown": 1, "total": 1, "selection": "Every record", "product": "signed",
+                    "file_name": f"{hidden}.pdf", "redactions": [],
+                },
+            )
+        )  # fmt: skip
+        return replace(request, records=(made,), requested_by="court")
 
     def control(self) -> None:
         """The unredacted master of the same copy must be found to hold names: else the search is
