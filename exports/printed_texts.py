@@ -109,6 +109,10 @@ def _part(part: Mapping[str, Any]) -> Iterator[list[Any]]:
         for fact in _listed(part.get("facts")):
             yield [fact.get("label"), fact.get("text")]
         return
+    if kind == "panel":
+        for each in _listed(part.get("parts")):
+            yield from _part(each)
+        return
     if kind == "side_by_side":
         sides = (*_listed(part.get("left")), *_listed(part.get("right")))
         yield [text for each in sides for group in _part(each) for text in group]
@@ -119,6 +123,11 @@ def _part(part: Mapping[str, Any]) -> Iterator[list[Any]]:
         *_sequence(part.get("options")),
         *_sequence(part.get("labels")),
         *(figure.get("title") for figure in _listed(part.get("figures"))),
+        *(
+            field.get(name)
+            for field in _listed(part.get("fields"))
+            for name in ("label", "hint", "text")
+        ),
     ]
 
 

@@ -9,11 +9,15 @@ import pytest
 
 from exports import preview
 from exports.chronology_document import render_chronology
+from exports.document import Document
+from exports.document_rendering import render_document
 from exports.extract import CHRONOLOGY_NAME
+from exports.inspect import DOCUMENT_NAME
 from exports.model import DocumentRow
 from exports.page_text import compare_pages, letters_of
-from exports.printed_texts import printed_groups
+from exports.printed_texts import printed_groups, printed_somewhere
 from tests.fakes.chronology_documents import document, page_code, script_rows
+from tests.support.sample_documents import SAMPLES
 
 
 def printed(profile, rows):
@@ -40,6 +44,28 @@ def test_every_script_is_found_and_what_runs_backwards_is_said(profile) -> None:
     verdict = compare_pages(pages, printed_groups(data))
     assert verdict.differing == 0
     assert 0 < verdict.loosely < 10
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_every_kind_of_document_prints_what_its_data_say(name: str) -> None:
+    """No true document may be called a changed one; sheets carry no data."""
+    values = SAMPLES[name]()
+    if not isinstance(values, Document):
+        return
+    made = render_document(values, page_code=page_code)
+    with pikepdf.open(io.BytesIO(made.pdf)) as opened:
+        (data,) = (
+            json.loads(opened.attachments[each].get_file().read_bytes())
+            for each in (CHRONOLOGY_NAME, DOCUMENT_NAME)
+            if each in opened.attachments
+        )
+    pages = preview.page_texts(made.pdf)
+    groups, somewhere = printed_groups(data), printed_somewhere(data)
+    verdict = compare_pages(pages, groups, somewhere=somewhere)
+    assert verdict.differing == 0
+    assert verdict.compared >= 8
+    forged = [[f"{text} qzx" for text in group] for group in groups]
+    assert compare_pages(pages, forged, somewhere=somewhere).differing
 
 
 @pytest.mark.parametrize("profile", ["court", "referral"])
