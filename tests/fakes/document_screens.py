@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QWidget
 from tests.fakes import lead_school as school
 from ui import document_material as material
 from ui.document_drafts import LeaveOutDraft
+from ui.views.document_kept import KeptPagesView
+from ui.views.document_register import RegisterView
+from ui.views.document_sheets import SheetsView
 from ui.views.export import ExportView
 from ui.widgets.choice_row import Choice
 from ui.widgets.page_canvas import PagePicture, PageSize
@@ -217,11 +220,85 @@ def exported() -> ExportView:
     return view
 
 
-SCREENS: dict[str, Callable[[], QWidget]] = {
+def left(place: int) -> material.LeftDocument:
+    """A document that left."""
+    return material.LeftDocument(
+        id=f"x-{place}",
+        at="2026-11-20T15:42:00.000Z",
+        kind="Chronology",
+        about="Amelia Hartley",
+        recipient="Wexcombe Council legal services",
+        purpose="Care proceedings",
+        product="locked",
+        pages=12,
+        file_name="chronology-court-p-1.pdf",
+        sha256="9f" * 32,
+        by="Ruth Okafor",
+        shown="18 of 46",
+        withheld=("[Child B]: About another child",),
+        page_codes=("7K2M-9Q4R",),
+    )
+
+
+def register() -> RegisterView:
+    """Documents that left, the newest in full."""
+    view = RegisterView(fetch=lambda places: [left(place) for place in places])
+    view.show_ids(range(30))
+    return view
+
+
+def kept() -> KeptPagesView:
+    """A document as it left."""
+    view = KeptPagesView(title="As it left on 20 Nov 2026", subtitle="For Wexcombe Council · x-1")
+    view.page_wanted.connect(lambda number, dpi: view.show_picture(picture(number, dpi)))
+    view.show_pages((PageSize(width=595, height=842),) * 12, first=3)
+    return view
+
+
+def sheets() -> SheetsView:
+    """The forms and posters there are."""
+    count = material.DocumentQuestion(name="count", text="How many forms", hint="Empty: 10.")
+    return SheetsView(
+        offers=(
+            material.SheetOffer(
+                value="green_form",
+                text="Numbered concern forms",
+                hint="For days without a computer.",
+                questions=(count,),
+                file_name="green-form",
+            ),
+            material.SheetOffer(
+                value="report_poster",
+                text="Poster",
+                hint="For the staff room.",
+                file_name="report-poster",
+            ),
+        ),
+        folder="/media/stick",
+    )
+
+
+def sheet() -> SheetsView:
+    """One of them, as it will be printed."""
+    view = sheets()
+    view.page_wanted.connect(lambda number, dpi: view.show_picture(picture(number, dpi)))
+    view.choose("report_poster")
+    view.show_pages((PageSize(width=595, height=842),))
+    return view
+
+
+EXPORTS: dict[str, Callable[[], ExportView]] = {
     "export": export,
     "export_form": export_form,
     "export_leaving_out": export_leaving_out,
     "export_places": export_places,
     "export_pages": export_pages,
     "exported": exported,
+}
+SCREENS: dict[str, Callable[[], QWidget]] = {
+    **EXPORTS,
+    "register": register,
+    "kept": kept,
+    "sheets": sheets,
+    "sheet": sheet,
 }

@@ -68,3 +68,18 @@ def clipped() -> Callable[[QWidget], list[str]]:
         return found
 
     return ask
+
+
+@pytest.fixture
+def shown(qtbot) -> Callable[[QWidget], QWidget]:
+    """Puts a page on the screen of a small laptop."""
+
+    def show(view: QWidget) -> QWidget:
+        qtbot.addWidget(view)
+        view.resize(1138, 728)
+        view.show()
+        view.activateWindow()
+        qtbot.waitActive(view)
+        return view
+
+    return show

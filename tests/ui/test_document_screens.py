@@ -1,7 +1,5 @@
 """A document that leaves: chosen, filled in, looked at place by place and page by page, made."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -12,29 +10,12 @@ from tests.fakes import lead_screens
 from ui.document_drafts import DocumentDraft, LeaveOutDraft, NicknameDraft, TextDraft
 from ui.document_material import FoundPlaces
 from ui.main_window import MainWindow
-from ui.views.export import ExportView
-from ui.widgets.page_canvas import WHOLE, WIDTH, PageCanvas, PageSize
 from ui.widgets.tick_list import TickItem, TickList
 
 
 def seen(view: QWidget) -> str:
     """Every word in sight."""
     return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
-
-
-@pytest.fixture
-def shown(qtbot) -> Callable[[ExportView], ExportView]:
-    """Puts a page on the screen of a small laptop."""
-
-    def show(view: ExportView) -> ExportView:
-        qtbot.addWidget(view)
-        view.resize(1138, 728)
-        view.show()
-        view.activateWindow()
-        qtbot.waitActive(view)
-        return view
-
-    return show
 
 
 def test_nothing_of_a_document_is_chosen_beforehand(shown) -> None:
@@ -236,131 +217,6 @@ def test_the_forms_of_a_known_name_stay_with_its_tick(shown) -> None:
     assert view.form.leave_out.draft() == decided
 
 
-def test_pages_are_asked_for_one_at_a_time_what_is_in_sight_first(shown, qtbot) -> None:
-    view = screens.export_form()
-    asked: list[int] = []
-    view.page_wanted.connect(lambda number, dpi: asked.append(number))
-    shown(view)
-    sizes = (PageSize(width=595, height=842),) * 540
-    view.show_pages(screens.material.PreparedPages(title="", sizes=sizes))
-    assert asked == [1]
-    canvas = view.pages.canvas
-    canvas.go_to(300)
-    assert asked == [1], "one at a time"
-    view.show_picture(screens.picture(1, 96))
-    assert asked == [1, 300], "what is in sight now comes before what was passed over"
-
-
-def test_only_a_few_pictures_are_kept(shown, qtbot) -> None:
-    view = shown(screens.export_pages())
-    canvas = view.pages.canvas
-    for number in range(1, 13):
-        canvas.go_to(number)
-    assert sum(canvas.has_picture(number) for number in range(1, 13)) <= 10
-    assert canvas.has_picture(12)
-
-
-def test_pages_are_read_with_the_keyboard(shown, qtbot) -> None:
-    canvas = shown(screens.export_pages()).pages.canvas
-    qtbot.keyClick(canvas, Qt.Key.Key_End)
-    assert canvas.current() == 12
-    qtbot.keyClick(canvas, Qt.Key.Key_Home)
-    assert canvas.current() == 1
-    qtbot.keyClick(canvas, Qt.Key.Key_Right)
-    assert canvas.current() == 2
-    canvas.set_zoom(WHOLE)
-    qtbot.keyClick(canvas, Qt.Key.Key_PageDown)
-    assert canvas.current() == 3
-    canvas.set_zoom(WIDTH)
-    assert canvas.current() == 3, "another size leaves the page where it is"
-    before = canvas.verticalScrollBar().value()
-    qtbot.keyClick(canvas, Qt.Key.Key_PageDown)
-    assert canvas.verticalScrollBar().value() > before
-
-
-def test_a_page_number_leads_to_its_page(shown, qtbot) -> None:
-    panel = shown(screens.export_pages()).pages
-    panel.number.setText("7")
-    qtbot.keyClick(panel.number, Qt.Key.Key_Return)
-    assert panel.canvas.current() == 7
-    panel.number.setText("99")
-    qtbot.keyClick(panel.number, Qt.Key.Key_Return)
-    assert panel.number.text() == "12"
-
-
-def test_the_words_of_a_page_can_be_read_and_are_read_out(shown, qtbot) -> None:
-    view = shown(screens.export_pages())
-    canvas = view.pages.canvas
-    face = QAccessible.queryAccessibleInterface(canvas)
-    assert face.text(QAccessible.Text.Name) == "Pages of the document, page 1 of 12"
-    assert face.text(QAccessible.Text.Description) == "Words of page 1"
-    view.findChild(object, "export.as_text").click()
-    assert view.pages.words.isVisible()
-    assert view.pages.words.toPlainText() == "Words of page 1"
-    view.pages.turn(1)
-    assert view.pages.words.toPlainText() == "Words of page 2"
-
-
-def test_a_page_that_has_not_come_is_an_empty_sheet_with_its_number(qtbot) -> None:
-    canvas = PageCanvas("x.pages", "Pages")
-    qtbot.addWidget(canvas)
-    canvas.resize(400, 300)
-    canvas.set_pages((PageSize(width=595, height=842),) * 3)
-    canvas.show()
-    qtbot.waitExposed(canvas)
-    empty = canvas.grab().toImage().pixelColor(60, 60)
-    assert empty.name() == "#ffffff"
-    canvas.show_picture(screens.picture(1, 40.0))
-    assert canvas.grab().toImage() != empty
-
-
-def test_the_password_is_large_told_apart_and_gone_with_the_next_copy(shown, qtbot) -> None:
-    view = shown(screens.exported())
-    words = view.findChild(QLabel, "export.password")
-    assert words.text().split() == ["lantern", "orbit", "velvet", "copper", "maple", "drift"]
-    assert "by telephone" in seen(view)
-    assert "not kept anywhere" in seen(view)
-    assert "lantern" not in repr(screens.made(password="lantern orbit"))
-    view.findChild(object, "export.again").click()
-    assert words.text() == ""
-    assert words.accessibleName() == ""
-    assert view.form.recipient.text() == "Wexcombe Council legal services"
-    assert view.form.path.path() == "/media/stick/court-p-1-2.pdf"
-
-
-def test_the_copied_password_is_what_opens_the_file(shown, qtbot) -> None:
-    view = shown(screens.exported())
-    view.findChild(object, "export.password_copy").click()
-    assert QApplication.clipboard().text() == "lantern orbit velvet copper maple drift"
-    QApplication.clipboard().clear()
-
-
-def test_the_result_shows_the_check_code_and_hides_the_long_number(shown, qtbot) -> None:
-    view = shown(screens.exported())
-    words = seen(view)
-    assert "18 of 46" in words
-    assert "ABCD-EFGH" in words
-    assert "9f9f" not in words
-    view.findChild(object, "export.more").click()
-    assert "9f9f" in seen(view)
-    with qtbot.waitSignal(view.open_requested) as caught:
-        view.findChild(object, "export.open").click()
-    assert caught.args == ["/media/stick/chronology-7k2m.pdf"]
-    view.show_subject(screens.subject())
-    assert "ABCD-EFGH" not in seen(view)
-
-
-def test_a_working_copy_never_looks_signed(shown) -> None:
-    view = screens.export()
-    view.profile.set_value("working")
-    shown(view)
-    view.show_made(screens.made(path="a.docx", pages=0, check_code="", product="working"))
-    words = seen(view)
-    assert "not evidence" in words
-    assert "signed copy" not in words.lower()
-    assert not view.findChild(object, "export.password").isVisible()
-
-
 def test_stopping_says_that_nothing_was_made(shown, qtbot) -> None:
     view = shown(screens.export_form())
     view.show_progress(3, 12)
@@ -434,14 +290,14 @@ def test_a_letter_goes_on_to_the_next_document_that_begins_with_it(shown, qtbot)
     assert view.profile.value() == ""
 
 
-@pytest.mark.parametrize("name", list(screens.SCREENS))
+@pytest.mark.parametrize("name", list(screens.EXPORTS))
 def test_tab_goes_round_through_everything_and_the_side_bar(qtbot, name) -> None:
     window, shell = MainWindow(), lead_screens.casebook()
     qtbot.addWidget(window)
     window.show_screen(shell)
     window.resize(1366, 728)
     window.show()
-    view = screens.SCREENS[name]()
+    view = screens.EXPORTS[name]()
     shell.open_page(view)
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
