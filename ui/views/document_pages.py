@@ -2,10 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons import set_icon
-from ui.theme import TARGET, scaled, space
+from ui.theme import scaled, space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
@@ -36,6 +43,7 @@ class PagesPanel(QWidget):
             flags.TextSelectableByKeyboard | flags.TextSelectableByMouse
         )
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(scaled(160))
         self._stack.addWidget(self.canvas)
         self._stack.addWidget(self.words)
         self.number = TextLine(f"{prefix}.page", self.tr("Page"))
@@ -44,8 +52,6 @@ class PagesPanel(QWidget):
         self.number.setMaximumWidth(scaled(64))
         self.number.returnPressed.connect(self._jump)
         self._all = PlainLabel(wrap=False)
-        self._all.setMinimumHeight(scaled(TARGET))
-        self._all.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -65,9 +71,17 @@ class PagesPanel(QWidget):
         self.as_text.setCheckable(True)
         self.as_text.toggled.connect(self._show_text)
         self._zooms = (wide, whole, smaller, larger)
+        place = QWidget()
+        place.setProperty("kind", "plain")
+        inside = QHBoxLayout(place)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(space(0.5))
+        for widget in (before, self.number, self._all, after):
+            inside.addWidget(widget)
         row = FlowLayout(spacing=space(0.5))
-        for widget in (before, self.number, self._all, after, *self._zooms, self.as_text):
-            row.addWidget(widget)
+        row.addWidget(place)
+        for button in (*self._zooms, self.as_text):
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(1))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from storage.records.times import for_people
 from ui.document_material import LeftDocument
@@ -17,7 +17,7 @@ from ui.widgets.key_values import KeyValueGrid
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
 from ui.widgets.record_table import RecordTable
-from ui.widgets.scroll_card import ScrollCard
+from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.tab_order import in_reading_order
 from ui.widgets.text_line import TextLine
@@ -52,8 +52,8 @@ class RegisterModel(PagedModel):
             Column(key="kind", title=_words("Document"), width_chars=20),
             Column(key="about", title=_words("About"), width_chars=18, spare=1),
             Column(key="recipient", title=_words("For whom"), stretch=True),
-            Column(key="product", title=_words("Copy"), width_chars=12),
-            Column(key="pages", title=_words("Pages"), width_chars=6, spare=2),
+            Column(key="product", title=_words("Copy"), width_chars=12, spare=2),
+            Column(key="pages", title=_words("Pages"), width_chars=6, spare=3),
         )
         super().__init__(columns, fetch=fetch, text=self._cell, parent=parent)
 
@@ -135,8 +135,7 @@ class RegisterView(Page):
         line.addWidget(find)
         return line
 
-    def _build_card(self) -> ScrollCard:
-        content = QWidget()
+    def _build_card(self) -> SectionCard:
         lines = FlowLayout(spacing=space(1))
         self._facts = KeyValueGrid()
         self._pages = secondary_button("register.pages", self.tr("See its pages"), icon="eye")
@@ -153,16 +152,12 @@ class RegisterView(Page):
         self._sha = identify(
             PlainLabel(tone="small", selectable=True), "register.sha256", self.tr("SHA-256")
         )
-        column = QVBoxLayout(content)
-        column.setContentsMargins(space(2), space(1.5), space(2), space(1.5))
-        column.setSpacing(space(1.5))
-        column.addWidget(self._facts)
-        column.addLayout(lines)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._sha)
-        column.addStretch(1)
-        card = ScrollCard()
-        card.set_content(content)
+        card = SectionCard()
+        card.body.addWidget(self._facts)
+        card.body.addLayout(lines)
+        card.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self._sha)
+        card.body.addStretch(1)
         card.hide()
         return card
 
