@@ -138,8 +138,8 @@ def found() -> material.FoundPlaces:
     return material.FoundPlaces(
         places=tuple(place(entry=17 + number) for number in range(12)),
         possible=(
-            place(found="Judie", label="", why="similar spelling"),
-            place(found="J.A.", label="", why="initials", entry=30),
+            place(found="Judie", label="[Child B]", why="similar spelling"),
+            place(found="J.A.", label="[Child B]", why="initials", entry=30),
         ),
         texts=(
             material.ShownText(
@@ -158,7 +158,7 @@ def found() -> material.FoundPlaces:
                 text="She came without a coat.",
             ),
         ),
-        people=(("p-3", "[Child B]"),),
+        people=(("p-3", "Jude Adeyemi"),),
     )
 
 

@@ -153,6 +153,7 @@ def test_doubtful_places_are_decided_before_a_copy_leaves(shown, qtbot) -> None:
     view = shown(screens.export_places())
     panel = view.places
     assert panel.summary.text() == "12 places become labels · 1 text is withheld · 2 to decide"
+    assert "Is “Judie” here Jude Adeyemi, who becomes [Child B]?" in seen(view)
     with qtbot.assertNotEmitted(view.make_requested):
         view.make()
     assert "not decided yet" in seen(view)

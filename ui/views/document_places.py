@@ -234,10 +234,10 @@ class PlacesPanel(QWidget):
         withheld = whole and bool(place.label)
         self._where.setText(" · ".join(part for part in (place.record, place.part) if part))
         self._mark(place)
-        who = dict(self._found.people).get(place.person, place.label) or place.person
+        who = dict(self._found.people).get(place.person) or place.person
         if place.why:
-            words = self.tr("Is “{found}” the same person as {who}? ({why})").format(
-                found=place.found, who=who, why=place.why
+            words = self.tr("Is “{found}” here {who}, who becomes {label}? ({why})").format(
+                found=place.found, who=who, label=place.label, why=place.why
             )
         elif whole:
             words = self.tr("Left out whole: {reason}").format(reason=place.label)

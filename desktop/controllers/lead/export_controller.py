@@ -20,6 +20,7 @@ from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.published import Published
 from desktop.usecases.lead.documents.review import Place, Review, review_places
 from desktop.usecases.lead.documents.withholding import with_alias
+from storage.database.repositories import pupils
 from storage.records.errors import UserFacingError
 from ui.document_drafts import DocumentDraft, NicknameDraft
 from ui.document_material import DocumentMade, FoundPlaces, PreparedPages, ShownText
@@ -71,7 +72,17 @@ class ExportController(QObject):
             lambda: review_places(
                 self._desk.casebook, request=request, builder=builder_of(request.kind)
             ),
-            lambda review: self.view.show_places(_found(review)),
+            lambda review: self.view.show_places(_found(review, self._names(review))),
+        )
+
+    def _names(self, review: Review) -> tuple[tuple[str, str], ...]:
+        """The names in full of who was asked for by id; what was typed is its first form."""
+        reader = self._desk.reader
+        firsts = {one.asked: one.asked.split(";", 1)[0].strip() for one in review.people}
+        known = pupils.names(reader, list(firsts.values()))
+        return tuple(
+            (asked, known.get(first) or self._desk.person_name(first))
+            for asked, first in firsts.items()
         )
 
     def _add_nickname(self, draft: DocumentDraft, nickname: NicknameDraft) -> None:
@@ -193,7 +204,7 @@ def _sentences(errors: Sequence[UserFacingError]) -> tuple[str, ...]:
     return tuple(message_for(error).text for error in errors)
 
 
-def _found(review: Review) -> FoundPlaces:
+def _found(review: Review, names: tuple[tuple[str, str], ...]) -> FoundPlaces:
     return FoundPlaces(
         places=tuple(_place(place) for place in review.places),
         possible=tuple(_place(place) for place in review.possible),
@@ -208,7 +219,7 @@ def _found(review: Review) -> FoundPlaces:
             )
             for text in review.texts
         ),
-        people=tuple((person.asked, person.label) for person in review.people),
+        people=names,
         writers=review.writers,
     )
 
