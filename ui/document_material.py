@@ -104,8 +104,11 @@ class ShownText:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPlaces:
     """Every place of a copy before it leaves: names that become labels, names that may be meant,
-    and all its texts. ``people`` are (as it was asked for, the name in full); ``writers`` counts the places
-    where who reported or wrote something is left out."""
+    and all its texts.
+
+    ``people`` are (as it was asked for, the name in full); ``writers`` counts the places where who
+    reported or wrote something is left out.
+    """
 
     places: tuple[FoundPlace, ...] = ()
     possible: tuple[FoundPlace, ...] = ()
