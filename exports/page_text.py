@@ -6,27 +6,38 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 _HYPHENS = dict.fromkeys(map(ord, "‐‑⁃−\u00ad"), "-")
 _NOT_SEEN = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
+# A reader gives these back in one order or another, joined to what stands beside them, or not.
+_UNSTEADY = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Mc", "Me"))
+_STRANGE = frozenset(("Cc", "Cf", "Cn", "Co", "Cs"))
+_SCRIPTS = 2  # a sentence in one language with a name in another
+Found = Literal["exactly", "loosely", "unread", "missing"]
 _WORD = re.compile(r"[^\W_]+")
+_BY_NUMBER = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
+_MIRRORED = str.maketrans("[]", "][")
+_END = 0x110000
 _BREAKS = "-–—/·"
 _LONG = 12  # letters of a word that may not fit on a line of a narrow column
-_NEAR = 3  # pages on which what is compared loosely must stand
 _SHORT = 3  # letters of what may stand anywhere, and says nothing of where the search stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageTextVerdict:
     """``differing`` is the page, from 1, at which the first text should stand that does not stand
-    there; 0 where all do. ``compared`` counts the texts; of ``loosely`` many the words were
-    compared and their order was not: they stand beside a script that runs from right to left,
-    which readers give back in one order or another.
+    there; 0 where all do. ``compared`` counts the texts; of ``loosely`` many the words or letters
+    were compared and their order was not: they stand beside a script that runs from right to left,
+    or hold marks that are not seen, which readers give back in one order or another. ``unread`` are
+    those beside characters that no typeface has, or scripts mixed within words, of which a reader
+    gives back too little to compare.
     """
 
     differing: int
     compared: int
     loosely: int
+    unread: int = 0
 
 
 def compare_pages(
@@ -37,26 +48,27 @@ def compare_pages(
     ``somewhere`` stand on any page.
     """
     walk = _Walk([letters_of(page) for page in pages])
-    compared = loosely = 0
-    for text in somewhere:
-        compared += 1
-        if not walk.holds(letters_of(text)):
-            if not (_runs_backwards(text) and walk.has_words(text)):
-                return PageTextVerdict(differing=walk.page, compared=compared, loosely=loosely)
-            loosely += 1
-    for group in printed:
-        backwards = any(map(_runs_backwards, group))
+    tally = Counter[str]()
+    groups = [*(((text,), False) for text in somewhere), *((each, True) for each in printed)]
+    for group, ordered in groups:
         for text in group:
-            letters = letters_of(text)
-            compared += bool(letters)
-            if not letters or walk.find(text):
+            if not letters_of(text):
                 continue
-            if not (backwards and walk.has_words(text)):
-                return PageTextVerdict(differing=walk.page, compared=compared, loosely=loosely)
-            loosely += 1
-        # text that was turned round may have been found further on, in words of the same kind
-        walk.close_group(moved=not backwards)
-    return PageTextVerdict(differing=0, compared=compared, loosely=loosely)
+            found = walk.look(text, beside=group, ordered=ordered)
+            tally[found] += 1
+            if found == "missing":
+                break
+        if tally["missing"]:
+            break
+        if ordered:
+            # text that was turned round may have been found further on, in words of the same kind
+            walk.close_group(moved=not any(map(walk.unsteady, group)))
+    return PageTextVerdict(
+        differing=walk.page if tally["missing"] else 0,
+        compared=tally.total(),
+        loosely=tally["loosely"],
+        unread=tally["unread"],
+    )
 
 
 def letters_of(text: str) -> str:
@@ -69,14 +81,6 @@ def letters_of(text: str) -> str:
     return "".join(each for each in normal if unicodedata.category(each) not in _NOT_SEEN)
 
 
-def _runs_backwards(text: str) -> bool:
-    return not text.isascii() and any(map(_is_backwards, text))
-
-
-def _is_backwards(letter: str) -> bool:
-    return unicodedata.bidirectional(letter) in ("R", "AL")
-
-
 class _Walk:
     """Where the search stands: on each page the place up to which groups were found."""
 
@@ -85,7 +89,11 @@ class _Walk:
         self._cursors = [0] * len(pages)
         self._ends = [0] * len(pages)
         self._page = self._last = 0
-        self._there = frozenset("".join(pages))
+        whole = "".join(pages)
+        self._there = frozenset(whole)
+        # on a line that runs from right to left the number does too
+        codes = (*_BY_NUMBER.findall(whole), *_BY_NUMBER.findall(_turned(whole)))
+        self._by_number = frozenset(chr(int(code, 16)) for code in codes if int(code, 16) < _END)
 
     @property
     def page(self) -> int:
@@ -105,15 +113,41 @@ class _Walk:
         """Whether the text stands as a whole on any page."""
         return any(letters in page for page in self._pages)
 
-    def has_words(self, text: str) -> bool:
-        """Whether the words of the text stand near, in any order; of words that run from right to
-        left the letters.
+    def look(self, text: str, *, beside: Sequence[str], ordered: bool) -> Found:
+        """How a text is found on the pages; ``beside`` it stand the others of its group."""
+        if self.find(text) if ordered else self.holds(letters_of(text)):
+            return "exactly"
+        if any(map(self.unsteady, beside)) and self.has_loosely(text):
+            return "loosely"
+        return "unread" if any(map(self.unreadable, beside)) else "missing"
+
+    def unreadable(self, text: str) -> bool:
+        """Whether a reader gives back too little of a text to say anything of it."""
+        if text.isascii():
+            return False
+        strange = any(
+            unicodedata.category(each) in _STRANGE or each in self._by_number for each in text
+        )
+        return strange or len({_script(each) for each in text if each.isalpha()}) > _SCRIPTS
+
+    def unsteady(self, text: str) -> bool:
+        """Whether a reader may give a text back otherwise than it is written."""
+        return not text.isascii() and any(
+            unicodedata.bidirectional(each) in ("R", "AL")
+            or unicodedata.category(each) in _UNSTEADY
+            or each in self._by_number
+            for each in unicodedata.normalize("NFC", text)
+        )
+
+    def has_loosely(self, text: str) -> bool:
+        """Whether the words of the text stand here or further on, in any order; of words that run
+        from right to left, or hold marks set apart, the letters.
         """
-        near = "".join(self._pages[self._page : self._page + _NEAR])
+        rest = "".join(self._pages[self._page :])
         words = _WORD.findall(unicodedata.normalize("NFKC", text))
-        forwards = [word for word in words if not _runs_backwards(word)]
-        letters = Counter(each for each in text if _is_backwards(each) and each.isalpha())
-        return all(word in near for word in forwards) and not letters - Counter(near)
+        steady = [word for word in words if not self.unsteady(word)]
+        unsteady = "".join(word for word in words if self.unsteady(word))
+        return all(word in rest for word in steady) and not _bare(unsteady) - _bare(rest)
 
     def close_group(self, *, moved: bool) -> None:
         """What follows stands after all of this group, where it is certain where the group is."""
@@ -124,12 +158,18 @@ class _Walk:
 
     def _as_printed(self, text: str) -> str:
         """A character that no typeface has is printed by its number; the export warned of it."""
-        if text.isascii() or self._there.issuperset(letters_of(text)):
+        if text.isascii() or all(map(self._has_glyph, text)):
             return text
         return "".join(
-            each if each.isascii() or self._there.issuperset(letters_of(each)) else _number(each)
+            each if self._has_glyph(each) else f"[U+{ord(each):04X}]"
             for each in unicodedata.normalize("NFC", text)
         )
+
+    def _has_glyph(self, character: str) -> bool:
+        if character.isascii():
+            return True
+        known = self._there.issuperset(letters_of(character))
+        return known and character not in self._by_number
 
     def _place(self, wanted: "_Wanted", page: int) -> bool:
         """Put the text on this page, or as many of its words as there are and the rest on the next
@@ -189,8 +229,18 @@ def _inner_breaks(word: str) -> list[int]:
     ]
 
 
-def _number(character: str) -> str:
-    return f"[U+{ord(character):04X}]"
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").partition(" ")[0]
+
+
+def _turned(text: str) -> str:
+    """The text from its end, brackets the other way round."""
+    return text[::-1].translate(_MIRRORED)
+
+
+def _bare(text: str) -> Counter[str]:
+    """The letters and figures of a text, without accents and other marks."""
+    return Counter(each for each in unicodedata.normalize("NFKD", text) if each.isalnum())
 
 
 def _longest(text: str, content: str, cursor: int) -> int:

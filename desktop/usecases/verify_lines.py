@@ -70,14 +70,21 @@ def find_print(found: Findings, inspection: PdfInspection) -> None:
     words = inspection.words
     if not words.compared or words.differing:
         return
+    read = words.compared - words.unread
     found.proved.append(
-        f"The pages print the attached data: all {words.compared:,} texts of them stand there, in"
-        " order, white space aside."
+        f"The pages print the attached data: {'all ' if not words.unread else ''}{read:,} texts of"
+        " them stand there, in order, white space aside."
     )
     if words.loosely:
         found.not_proved.append(
             f"The order of the words in {words.loosely:,} of these texts, which stand beside a"
-            " script that runs from right to left: the words and letters were compared."
+            " script that runs from right to left, or hold accents set apart: the words and letters"
+            " were compared."
+        )
+    if words.unread:
+        found.not_proved.append(
+            f"The print of {words.unread:,} texts beside signs that no typeface has, or of several"
+            " scripts: compare them by eye with the attached data."
         )
     found.not_proved.append(
         "That a page prints nothing beside the attached data, and what its drawings show: compare"
