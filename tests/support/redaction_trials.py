@@ -111,7 +111,7 @@ class _Trial:
         self._see(name, hay)
         self._trials.hidden += len(self._hidden)
         for secret, places in leak_search.places_of(hay, self._hidden).items():
-            self._trials.leaks.append(f"{name}: {secret!a} in {sorted(places)[:3]}")
+            self._trials.leaks.append(f"{name}: {secret!a} in {sorted(places)[:12]}")
         for initials in self._file.initials:
             for place in sorted(leak_search.stands_alone(hay, initials))[:3]:
                 self._trials.leaks.append(f"{name}: the initials {initials} in {place}")
