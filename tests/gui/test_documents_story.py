@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import isValid
 
 from desktop.context import Context
 from desktop.controllers.lead.casebook_controller import CasebookController
@@ -22,6 +24,7 @@ from storage.database.repositories import ledger_rows
 from storage.intake.vocabularies import load
 from tests.fakes.small_school import SmallSchool
 from ui.main_window import MainWindow
+from ui.views.casebook_window import TODAY
 from ui.views.document_kept import KeptPagesView
 from ui.views.document_register import RegisterView
 from ui.views.export import ExportView
@@ -301,3 +304,33 @@ def test_every_further_question_belongs_to_a_kind_or_a_sheet() -> None:
     asked = [item.code for item in load("document_questions").items]
     assert len(asked) == len(set(asked))
     assert {code.partition(".")[0] for code in asked} <= known
+
+
+def test_a_document_that_is_being_made_when_the_page_goes_does_not_leave(
+    view: ExportView,
+    lead: CasebookController,
+    school: SmallSchool,
+    jobs: JobRunner,
+    qtbot: Any,
+    find: Find,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """As at a lock in that moment: no file, no entry, and no complaint of a page that is gone."""
+    controller = view.findChild(ExportController)
+    assert controller is not None
+    working, gone = Event(), Event()
+
+    def hold(*_: int) -> None:
+        working.set()
+        gone.wait(10)
+
+    controller.progressed.connect(hold, Qt.ConnectionType.DirectConnection)
+    press(qtbot, find("export.make"))
+    qtbot.waitUntil(working.is_set, timeout=10_000)
+    lead.show_section(TODAY)
+    qtbot.waitUntil(lambda: not isValid(view), timeout=10_000)
+    with qtbot.waitSignal(jobs.busy_changed, check_params_cb=lambda busy: not busy):
+        gone.set()
+    assert left(lead) == ()
+    assert not (school.root / "court.pdf").exists()
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

@@ -309,6 +309,6 @@ class ExportView(Page):
         self._working = busy
         for widget in (self._progress, self._cancel):
             widget.setVisible(busy)
-        for button in (self._change, self._other):
+        for button in (self._leave, self._change, self._other):
             button.setEnabled(not busy)
         self._label_buttons()

@@ -56,6 +56,7 @@ class ExportController(QObject):
         view.page_wanted.connect(self._draw)
         view.make_requested.connect(self._make)
         view.cancel_requested.connect(self._stop.set)
+        view.destroyed.connect(self._stop.set)  # also when the casebook locks meanwhile
         view.open_requested.connect(open_path)
         view.folder_requested.connect(lambda path: open_path(str(Path(path).parent)))
 
