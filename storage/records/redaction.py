@@ -112,6 +112,15 @@ class Redactor:
         """Whether anything is asked to be left out."""
         return bool(self._withheld or self._fields or self._hides_writers)
 
+    def unwatched(self) -> "Redactor":
+        """Return the same without whoever watches: for what is only tried, and is not printed."""
+        return Redactor(
+            self._withheld,
+            keeps=self._keeps,
+            fields=self._fields,
+            hides_writers=self._hides_writers,
+        )
+
     def apply(self, text: str) -> str:
         """Return ``text`` with every withheld name exchanged; text without one comes back
         unchanged. For everything that is not word for word a field of an entry.

@@ -37,7 +37,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         raise UserFacingError("export.nothing")
     maker, trial = (
         _Maker(casebook, request=request, redactor=each, children=children, files=files)
-        for each in (redactor, _unwatched(redactor))
+        for each in (redactor, redactor.unwatched())
     )
     selected = select_entries(
         files.entries,
@@ -49,11 +49,6 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     if not selected.entries:
         raise UserFacingError("export.nothing")
     return maker.contents(selected.entries, selected.rule)
-
-
-def _unwatched(redactor: Redactor) -> Redactor:
-    """The same labels without whoever watches: what is only tried is no place of the document."""
-    return Redactor(redactor.withheld, fields=redactor.fields, hides_writers=redactor.hides_writers)
 
 
 class _Maker:
