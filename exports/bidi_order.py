@@ -7,7 +7,11 @@ from typing import NamedTuple
 from bidi import algorithm
 
 _STRONG = {"L": 0, "R": 1, "AL": 1}
-_NEUTRAL_TO_SHAPING = "BN"
+# Marks of direction that came along with a copied name: taken as neutral, as other marks that are
+# not seen. They could hide words by turning them round, and not every library follows them.
+_NEUTRAL_TO_SHAPING = frozenset(
+    ("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+)
 _INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 
 
@@ -44,7 +48,7 @@ def _levels(line: str, base: int) -> list[int]:
     # "07700 900468" is one number: its space joins as a common separator does (rule W4), or the
     # two halves would change places after an Arabic name
     joined = _INSIDE_NUMBER.sub("\u00a0", line)
-    kept = [each for each in joined if unicodedata.bidirectional(each) != _NEUTRAL_TO_SHAPING]
+    kept = [each for each in joined if unicodedata.bidirectional(each) not in _NEUTRAL_TO_SHAPING]
     storage = algorithm.get_empty_storage()
     storage["base_level"] = base
     storage["base_dir"] = ("L", "R")[base]
@@ -56,7 +60,7 @@ def _levels(line: str, base: int) -> list[int]:
     resolved = iter(storage["chars"])
     levels: list[int] = []
     for each in line:
-        if unicodedata.bidirectional(each) == _NEUTRAL_TO_SHAPING:
+        if unicodedata.bidirectional(each) in _NEUTRAL_TO_SHAPING:
             levels.append(levels[-1] if levels else base)
         else:
             levels.append(int(next(resolved)["level"]))

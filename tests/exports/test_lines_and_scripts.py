@@ -106,6 +106,26 @@ def test_a_telephone_number_keeps_its_order_after_an_arabic_name() -> None:
     assert pieces.index("900468") < pieces.index("محمد,")
 
 
+@pytest.mark.parametrize("point", [0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+@pytest.mark.parametrize("base", [0, 1])
+def test_marks_of_direction_that_came_with_a_copied_name_do_no_harm(point: int, base: int) -> None:
+    """Messages and web pages put them around names; they neither stop an export nor turn words
+    round that run from left to right.
+    """
+    mark = chr(point)
+    for line in (
+        f"{mark}abc{mark} שלום {mark}12{mark}",
+        f"א {mark}{mark}12",
+        f"א{mark}\u202bx{mark}",
+        mark * 3,
+    ):
+        pieces = painting_order(line, base=base)
+        assert sorted("".join(piece.text for piece in pieces)) == sorted(line)
+    plain = [piece.text for piece in painting_order("abc שלום def", base=base)]
+    marked = [piece.text for piece in painting_order(f"abc{mark} שלום {mark}def", base=base)]
+    assert [text for text in (each.replace(mark, "") for each in marked) if text] == plain
+
+
 def test_right_to_left_pieces_are_painted_from_the_left() -> None:
     """The first word read stands furthest right."""
     pieces = [piece.text for piece in painting_order("שלום דוד", base=1)]
