@@ -9,8 +9,9 @@ from bidi import algorithm
 _STRONG = {"L": 0, "R": 1, "AL": 1}
 # Marks of direction that came along with a copied name: taken as neutral, as other marks that are
 # not seen. They could hide words by turning them round, and not every library follows them.
+# "" is what a character has that is newer than this Python.
 _NEUTRAL_TO_SHAPING = frozenset(
-    ("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+    ("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI", "")
 )
 _INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 
