@@ -16,7 +16,7 @@ from exports.inspect import DOCUMENT_NAME
 from exports.model import DocumentRow
 from exports.page_text import compare_pages, letters_of
 from exports.printed_texts import printed_groups, printed_somewhere
-from tests.fakes.chronology_documents import document, page_code, script_rows
+from tests.fakes.chronology_documents import SCRIPTS, document, page_code, script_rows
 from tests.support.sample_documents import SAMPLES
 
 
@@ -120,3 +120,41 @@ def test_nothing_is_compared_where_nothing_is_printed() -> None:
     assert compare_pages([], []).compared == 0
     assert compare_pages([], [["a"]]).compared == 1
     assert compare_pages(["b"], [["a"]]).differing == 1
+
+
+POOLS = (
+    "abc defg hij-klm, ’“” . /()",
+    "".join(SCRIPTS),
+    "\u00ad\u200b\u200d\u200f\u202b\t\n\r \u00a0\u2028",
+    "😀👩‍👧🏽ﬁﬀ①Ⅳ㎏ªº½\U0001c086",
+    "".join(map(chr, range(0x20, 0x250))),
+    "e\u0301\u0323o\u0308\u0304 \u0600\u0610\u061c",
+)
+
+
+def strange(chance: random.Random, most: int) -> str:
+    """Letters of all scripts with what comes along when text is copied."""
+    pool = chance.choice(POOLS) + chance.choice(POOLS) + "    ee"
+    letters = "".join(chance.choice(pool) for _ in range(chance.choice((1, 9, 40, 150, 700))))
+    return letters[:most].strip() or "A"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_true_document_is_called_a_changed_one(seed: int) -> None:
+    """However odd its texts: what cannot be compared is counted, not held against it."""
+    chance = random.Random(seed)
+    rows = [
+        DocumentRow(
+            serial=serial,
+            happened_text=strange(chance, 60),
+            heading=strange(chance, 40),
+            what_happened=strange(chance, 700),
+            child_words=strange(chance, 300),
+            record_ref=f"c-{serial} · entry {serial}",
+            author=strange(chance, 50),
+        )
+        for serial in range(1, chance.randrange(2, 7))
+    ]
+    pages, data = printed(chance.choice(("court", "referral")), rows)
+    groups, somewhere = printed_groups(data), printed_somewhere(data)
+    assert not compare_pages(pages, groups, somewhere=somewhere).differing
