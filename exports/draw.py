@@ -53,14 +53,19 @@ class PagePainter:
 
     def page(self, index: int, *, items: Sequence[Item], margins: Sequence[Item]) -> None:
         """Paint one page and write its objects; pages count from 0."""
+        operators = self.paint(index, items=items, margins=margins)
+        self._tags.end_page()
+        self._write(index, operators)
+
+    def paint(self, index: int, *, items: Sequence[Item], margins: Sequence[Item]) -> bytes:
+        """Return the operators that paint a page; nothing of the page itself is written."""
         self._annotations, self._rules = [], []
         self._brush.begin_page()
         self._tags.begin_page(index)
         for item in items:
             self._item(item)
         self._margins(margins)
-        self._tags.end_page()
-        self._write(index)
+        return self._brush.operators()
 
     def _item(self, item: Item) -> None:
         if isinstance(item, RowItem):
@@ -161,9 +166,9 @@ class PagePainter:
         self._link_key += 1
         return kid
 
-    def _write(self, index: int) -> None:
+    def _write(self, index: int, operators: bytes) -> None:
         contents = self._file.reserve()
-        data = zlib.compress(self._brush.operators(), 6)
+        data = zlib.compress(operators, 6)
         self._file.put_plain(contents, stream(data, "/Filter/FlateDecode"))
         links = ""
         if self._annotations:
