@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from storage.records.times import school_day
 from storage.records.when import When
 
 # Where a row of a chronology comes from.
@@ -86,11 +87,11 @@ def in_order(entries: Iterable[ChronologyEntry]) -> tuple[ChronologyEntry, ...]:
 
 
 def days_late(entry: ChronologyEntry) -> int | None:
-    """Days from the latest possible moment of the event to its writing; None when undated, 0 when
-    the same day.
+    """Days at school from the latest possible moment of the event to its writing; None when undated,
+    0 when the same day.
     """
     if entry.happened.latest is None:
         return None
     happened = date.fromisoformat(entry.happened.latest[:10])
-    written = date.fromisoformat((entry.written_at or entry.recorded_at)[:10])
+    written = school_day(entry.written_at or entry.recorded_at)
     return max(0, (written - happened).days)

@@ -3,11 +3,18 @@ zone.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
 SCHOOL_ZONE = ZoneInfo("Europe/London")
+# English on every computer: strftime's names are those of the language a window runs in, and the
+# same values must give the same words on paper.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_SHORT = 3
 
 
 def to_text(moment: datetime) -> str:
@@ -28,4 +35,19 @@ def from_text(text: str) -> datetime:
 def for_people(text: str) -> str:
     """Return a recorded moment as people read it at school: ``22 Nov 2026, 09:10``."""
     local = from_text(text).astimezone(SCHOOL_ZONE)
-    return f"{local.day} {local:%b %Y, %H:%M}"
+    return f"{short_date(local)}, {local:%H:%M}"
+
+
+def school_day(text: str) -> date:
+    """Return the day at school of a recorded moment: half past midnight in July is the next day."""
+    return from_text(text).astimezone(SCHOOL_ZONE).date()
+
+
+def long_date(day: date) -> str:
+    """Return a day in full: ``3 March 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Return a day for narrow places: ``3 Mar 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1][:_SHORT]} {day.year}"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from storage.records.times import short_date
+
 # How exactly the time is known. "unknown" has no bounds; all others have both.
 PRECISIONS = (
     "minute",
@@ -142,5 +144,5 @@ def _middle(first: str, last: str) -> str:
 
 def _show(text: str) -> str:
     moment = _moment(text)
-    day = f"{moment.day} {moment:%b %Y}"
+    day = short_date(moment)
     return f"{day}, {moment:%H:%M}" if "T" in text else day

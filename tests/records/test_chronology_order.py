@@ -60,3 +60,13 @@ def test_days_late() -> None:
     written = entry(1, When.on_day(date(2019, 1, 30)), written_at="2019-01-30T15:00:00.000Z")
     assert days_late(written) == 0
     assert days_late(entry(1, When.on_day(date(2030, 1, 1)))) == 0
+
+
+def test_days_late_are_days_at_school() -> None:
+    """Half past midnight in summer is half past eleven of the day before in UTC."""
+    happened = When.on_day(date(2019, 7, 1))
+    assert days_late(entry(1, happened, recorded_at="2019-07-01T23:30:00.000Z")) == 1
+    assert days_late(entry(1, happened, recorded_at="2019-07-01T22:30:00.000Z")) == 0
+    assert days_late(entry(1, happened, written_at="2019-07-01T23:30:00.000Z")) == 1
+    winter = When.on_day(date(2019, 1, 1))
+    assert days_late(entry(1, winter, recorded_at="2019-01-01T23:30:00.000Z")) == 0

@@ -1,12 +1,19 @@
 """Moments of recording: UTC text that sorts, shown in the school's own time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.records.times import for_people, from_text, to_text
+from storage.records.times import (
+    for_people,
+    from_text,
+    long_date,
+    school_day,
+    short_date,
+    to_text,
+)
 
 _MOMENTS = st.datetimes(
     min_value=datetime.fromisoformat("1970-01-01"),
@@ -40,3 +47,16 @@ def test_refuses_naive_and_foreign_moments() -> None:
     for text in ("2026-01-01T00:00:00", "2026-01-01T00:00:00.000+01:00"):
         with pytest.raises(ValueError, match="UTC"):
             from_text(text)
+
+
+@given(st.dates())
+def test_days_are_written_as_in_english(day: date) -> None:
+    """The tests run in the language C, whose names strftime gives."""
+    assert long_date(day) == f"{day.day} {day:%B} {day.year}"
+    assert short_date(day) == f"{day.day} {day:%b} {day.year}"
+
+
+def test_the_day_at_school_is_not_that_of_utc() -> None:
+    assert school_day("2026-07-01T23:30:00.000Z") == date(2026, 7, 2)
+    assert school_day("2026-10-24T23:30:00.000Z") == date(2026, 10, 25)  # the clocks go back
+    assert school_day("2026-11-01T23:30:00.000Z") == date(2026, 11, 1)
