@@ -222,6 +222,8 @@ def _leave_out(view: ExportView) -> None:
     """The names of the other children, as for a copy to one family."""
     leave_out = view.form.leave_out
     leave_out.open()
+    leave_out.typed.setText("Maureen Fairweather; Nan; Grandma")
+    leave_out.typed.returnPressed.emit()
     leave_out.names.tick_all()
     leave_out.reason.set_value("other_child")
 

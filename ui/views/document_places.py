@@ -67,7 +67,7 @@ class PlacesPanel(QWidget):
         self._text = identify(QTextEdit(), "export.place_text", self.tr("The words around it"))
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(scaled(112))
+        self._text.setFixedHeight(scaled(84))
         self._question = PlainLabel(tone="strong")
         self._yes = secondary_button("export.place_yes", self.tr("Yes"), icon="check")
         self._yes.clicked.connect(self._confirm)

@@ -280,11 +280,12 @@ class ExportView(Page):
         self._change.setVisible(step in (PLACES, PAGES))
         self._leave.setVisible(step not in (PLACES, PAGES))
         self._label_buttons()
-        self.set_subtitle(
-            self.tr("What you see here is exactly what leaves.")
-            if step == PAGES
-            else self.tr("Making a document is itself recorded.")
-        )
+        subtitles = {
+            PAGES: self.tr("What you see here is exactly what leaves."),
+            PLACES: "",  # the list says itself how many there are
+        }
+        usual = self.tr("Making a document is itself recorded.")
+        self.set_subtitle(subtitles.get(step, usual))
         in_reading_order(self)
         self._parts[step].begin()
 

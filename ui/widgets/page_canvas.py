@@ -26,7 +26,7 @@ WIDTH, WHOLE, READING = 0.0, -1.0, -2.0
 _KEPT = 10  # pictures; a page of A4 across the window takes about five megabytes
 _SMALLEST, _LARGEST = 0.25, 4.0
 _STEP = 1.25
-_COMFORTABLE = 1.3
+_COMFORTABLE = 1.15
 _SCREEN_DPI = 96
 
 
