@@ -19,6 +19,13 @@ _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 )
 _LONGEST = 120
+# What the program keeps for itself. Storage knows these names; a test holds them together.
+_OWN_MARKS = ("casebook.db", "casebook.keys", "workstation.json", "team.card", "school.card")
+_OWN_FOLDERS = frozenset(
+    {"outbox", "sent", "waiting", "people", "out", "collected", "kept", "receipts", "pairing"}
+)
+_OWN_SUFFIXES = frozenset({".cbk", ".db", ".keys", ".card", ".slip", ".rcpt"})
+_OWN_NAMES = frozenset({"settings.json", "holdfast.log"})
 _HIDDEN, _PART = ".holdfast-", ".part"
 
 
@@ -48,10 +55,12 @@ def prepare(path: Path, data: bytes, *, mark: str = "") -> PreparedFile:
 
     `mark`, letters of a reference, stands in its name, so that `left_of` finds it. Raises
     UserFacingError: exports.folder_missing, exports.folder_read_only, exports.disk_full,
-    exports.file_in_use, exports.not_written. Nothing is left behind then.
+    exports.file_in_use, exports.own_folder, exports.own_file, exports.not_written. Nothing is left
+    behind then.
     """
     if path.is_dir():
         raise UserFacingError("exports.is_a_folder")
+    _refuse_own_places(path)
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(
@@ -67,6 +76,23 @@ def prepare(path: Path, data: bytes, *, mark: str = "") -> PreparedFile:
             temporary.unlink(missing_ok=True)
         raise _plain(error) from error
     return PreparedFile(temporary=temporary, target=path)
+
+
+def _refuse_own_places(path: Path) -> None:
+    """A document never replaces the casebook, a backup or a concern on its way, and never lies
+    where others fetch and bring: in the letterbox everybody could read it.
+    """
+    folder = path.parent.resolve()
+    while folder.name.lower() in _OWN_FOLDERS:
+        folder = folder.parent
+    try:
+        if any((folder / mark).exists() for mark in _OWN_MARKS):
+            raise UserFacingError("exports.own_folder")
+        own = path.suffix.lower() in _OWN_SUFFIXES or path.name.lower() in _OWN_NAMES
+        if own and path.exists():
+            raise UserFacingError("exports.own_file")
+    except OSError as error:
+        raise _plain(error) from error
 
 
 def left_of(path: Path, *, mark: str) -> tuple[PreparedFile, ...]:

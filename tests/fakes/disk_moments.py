@@ -46,11 +46,12 @@ class DiskMoments:
         return watched
 
     def look(self) -> None:
-        """Keep the folder as it is now, unless it is as it was."""
-        files = sorted(path for path in self._folder.iterdir() if path.suffix != ".lock")
+        """Keep the folder and what is in it as it is now, unless it is as it was."""
+        found = (path for path in self._folder.rglob("*") if path.is_file())
+        files = sorted(path for path in found if path.suffix != ".lock")
         digest = hashlib.sha256()
         for path in files:
-            digest.update(path.name.encode())
+            digest.update(str(path.relative_to(self._folder)).encode())
             digest.update(path.read_bytes())
         if digest.digest() == self._last:
             return
@@ -58,5 +59,7 @@ class DiskMoments:
         moment = self._keep / f"{len(self.moments):04}"
         moment.mkdir(parents=True)
         for path in files:
-            shutil.copyfile(path, moment / path.name)
+            copy = moment / path.relative_to(self._folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
         self.moments.append(moment)

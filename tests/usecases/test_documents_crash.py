@@ -48,17 +48,15 @@ def write_something(school: SmallSchool, casebook: OpenCasebook) -> None:
 
 
 def put_back(school: SmallSchool, moment: Path) -> None:
-    """The casebook's folder, in which the document was to go as well, as it was at a moment."""
-    for path in school.casebook_folder.iterdir():
-        path.unlink()
-    for path in moment.iterdir():
-        shutil.copyfile(path, school.casebook_folder / path.name)
+    """The laptop, its casebook and the folder in which the document was to go, at a moment."""
+    shutil.rmtree(school.laptop)
+    shutil.copytree(moment, school.laptop)
 
 
 @pytest.mark.parametrize("product", ["signed", "locked"])
 def test_every_moment_of_a_crash(school: SmallSchool, tmp_path: Path, product: Product) -> None:
-    target = school.casebook_folder / "leaves.pdf"
-    moments = DiskMoments(school.casebook_folder, tmp_path / "moments")
+    target = school.laptop / "leaves.pdf"
+    moments = DiskMoments(school.laptop, tmp_path / "moments")
     with school.signed_in() as casebook:
         write_something(school, casebook)
         prepared = prepare_document(casebook, request=asked(school, product=product, path=target))
