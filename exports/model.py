@@ -1,10 +1,7 @@
-"""The values a chronology document is made from: text ready to print, no records, no keys."""
+"""The smaller values documents are made from: text ready to print, no records, no keys."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
-
-Profile = Literal["court", "referral"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,47 +75,6 @@ class DocumentRow:
     conflicting_dates: str = ""
     happened: Mapping[str, str | None] = field(default_factory=dict)
     recorded_at: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChronologyDocument:
-    """Everything that a chronology document shows. Redaction has happened before this value.
-
-    `compiled_at` is a UTC string of storage.records.times and becomes the file's date;
-    `compiled_at_text` is what is printed. `ledger_extract` is embedded byte for byte.
-    """
-
-    profile: Profile
-    export_id: str
-    school_name: str
-    school_urn: str = ""
-    school_address: str = ""
-    child_reference: str
-    child_name: str
-    child_other_names: str = ""
-    date_of_birth: str = ""
-    upn: str = ""
-    compiled_by: str
-    compiled_role: str
-    compiled_at: str
-    compiled_at_text: str = ""
-    period: str
-    purpose: str
-    recipient: str
-    selection_rule: str
-    entries_shown: int
-    entries_total: int
-    show_total: bool = True
-    rows: tuple[DocumentRow, ...]
-    redactions: tuple[Redaction, ...] = ()
-    check_code: CheckCode
-    checkpoint_note: str
-    certificate_fingerprint: str
-    key_id: str
-    verification_result: str
-    statement: tuple[StatementParagraph, ...] = ()
-    ledger_extract: bytes = b""
-    program: str = "Holdfast"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

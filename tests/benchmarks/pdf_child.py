@@ -35,24 +35,24 @@ def peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def product(document: "pdf_data.ChronologyDocument") -> dict[str, float]:
+def product(document: "pdf_data.Document") -> dict[str, float]:
     """Render, sign, and lock and sign; seconds of each."""
     from pdf_key import make_key
 
     from exports import offline_signing
-    from exports.chronology_document import as_document, render_chronology
     from exports.document_layout import lay_out_document
+    from exports.document_rendering import render_document
     from exports.lock import lock_and_seal
     from exports.seal import seal
 
     start = time.process_time()
-    made = render_chronology(document, page_code=pdf_data.page_code)
+    made = render_document(document, page_code=pdf_data.page_code)
     built = time.process_time() - start
     memory = peak_megabytes()
     start = time.process_time()
-    lay_out_document(as_document(document), page_code=pdf_data.page_code)
+    lay_out_document(document, page_code=pdf_data.page_code)
     laid_out = time.process_time() - start
-    key, at = make_key(), document.compiled_at
+    key, at = make_key(), document.provenance.compiled_at
     offline_signing.load("pyhanko.sign.signers")
     start = time.process_time()
     seal(made.pdf, key=key, signed_at=at)
@@ -71,7 +71,7 @@ def product(document: "pdf_data.ChronologyDocument") -> dict[str, float]:
     }
 
 
-def reference(program: str, document: "pdf_data.ChronologyDocument") -> dict[str, float]:
+def reference(program: str, document: "pdf_data.Document") -> dict[str, float]:
     """Write with one of the reference programs."""
     import importlib
 

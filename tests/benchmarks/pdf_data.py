@@ -1,8 +1,12 @@
 """The chronology all PDF programs print: 12 to 405 words an entry, about 40 on average."""
 
 import random
+from dataclasses import fields, replace
 
-from exports.model import CheckCode, ChronologyDocument, DocumentRow
+from exports.document import Document, Provenance
+from exports.evidence_words import EvidenceFacts, statement_for
+from exports.model import CheckCode, DocumentRow
+from exports.parts import Entries, Fact, Heading
 
 _SENTENCE = (
     "The child came into class late and looked tired and said that nobody had been at home last"
@@ -15,31 +19,52 @@ _OUTCOMES = ("No further action", "Early help offered", "Referred to children’
 _CODE = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-ABCD-EFGH-IJKL-MNOP-QRST"
 
 
-def document(entries: int) -> ChronologyDocument:
+def document(entries: int) -> Document:
     """Return a referral chronology of so many entries, the same in every run."""
     chance = random.Random(7)
-    return ChronologyDocument(
-        profile="referral",
+    rows = tuple(_row(serial, entries, chance) for serial in range(1, entries + 1))
+    return Document(
+        kind="chronology",
+        title="Chronology",
+        subtitle="Caoilfhionn Ní Dhomhnaill-Okonkwo",
+        reference="p-7k2m9q4rtx",
+        facts=(
+            Fact(label="Period", text="2016 to 2026", name="period"),
+            Fact(label="Entries", text=f"All entries. {entries} of {entries} entries shown."),
+        ),
+        parts=(Heading(text="Events in date order", anchor="events"), Entries(rows=rows)),
+        look="referral",
+        contents=True,
+        shown=entries,
+        total=entries,
+        selection="All entries",
+        provenance=_provenance(),
+    )
+
+
+def rows_of(document: Document) -> tuple[DocumentRow, ...]:
+    """Return the entries of such a document."""
+    return next(part.rows for part in document.parts if isinstance(part, Entries))
+
+
+def _provenance() -> Provenance:
+    made = Provenance(
         export_id="x-2026-0042",
         school_name="Harbour Lane Primary School",
-        child_reference="p-7k2m9q4rtx",
-        child_name="Caoilfhionn Ní Dhomhnaill-Okonkwo",
         compiled_by="Siân Llŷr-Hughes",
         compiled_role="designated safeguarding lead",
         compiled_at="2026-11-22T09:10:00.000Z",
-        period="2016 to 2026",
         purpose="Benchmark",
         recipient="Nobody",
-        selection_rule="All entries",
-        entries_shown=entries,
-        entries_total=entries,
-        rows=tuple(_row(serial, entries, chance) for serial in range(1, entries + 1)),
         check_code=CheckCode(code=_CODE, size=9000, at="2026-11-22T09:09:58.000Z"),
         checkpoint_note="holdfast/benchmark\n9000\nq83vEjRWeJCrze8SNFZ4kKvN7xI0Vniq\n",
         certificate_fingerprint="9F3A 11C0 77AB E210",
         key_id="K4M9-Q7T2",
         verification_result="All entries were verified.",
     )
+    said = {each.name for each in fields(EvidenceFacts)} & {each.name for each in fields(made)}
+    facts = EvidenceFacts(kind="chronology", **{name: getattr(made, name) for name in said})
+    return replace(made, statement=statement_for(facts))
 
 
 def page_code(number: int) -> str:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from exports.chronology_document import render_chronology
+from exports.document_rendering import render_document
 from exports.lock import lock_and_seal
 from exports.model import RenderedDocument
 from exports.pdfa import Attachment
@@ -70,14 +70,12 @@ def rendered(key: SealKey) -> dict[str, RenderedDocument]:
     documents = {
         "court": document("court", 40, **printed),
         "referral": document("referral", 125, **printed),
-        "scripts": document("referral", script_rows(), child_name="محمد حسین", **printed),
-        "scripts-court": document("court", script_rows(), child_name="王麗", **printed),
+        "scripts": document("referral", script_rows(), subtitle="محمد حسین", **printed),
+        "scripts-court": document("court", script_rows(), subtitle="王麗", **printed),
         "empty": document("referral", 0, redactions=(), **printed),
     }
-    made = {name: render_chronology(each, page_code=page_code) for name, each in documents.items()}
-    made["with-files"] = render_chronology(
-        documents["referral"], page_code=page_code, files=ATTACHED
-    )
+    made = {name: render_document(each, page_code=page_code) for name, each in documents.items()}
+    made["with-files"] = render_document(documents["referral"], page_code=page_code, files=ATTACHED)
     return made
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exports import preview
 from exports.bidi_order import base_level, painting_order
-from exports.chronology_document import render_chronology
+from exports.document_rendering import render_document
 from exports.fonts import FontLibrary
 from exports.line_breaking import break_text, clean, text_of
 from exports.model import DocumentRow, RenderedDocument
@@ -91,7 +91,7 @@ def test_names_can_be_copied(line: str, rendered: dict[str, RenderedDocument]) -
 def test_letters_that_cannot_be_printed_are_named() -> None:
     """Never a silent box: the number of the character stands in its place, and a warning."""
     row = DocumentRow(serial=1, happened_text="2020", what_happened="a 😀 b \u202ecba c \x07")
-    made = render_chronology(document("referral", [row]), page_code=page_code)
+    made = render_document(document("referral", [row]), page_code=page_code)
     text = " ".join(" ".join(preview.page_texts(made.pdf)).split())
     for shown in ("[U+1F600]", "[U+202E]", "[U+0007]"):
         assert shown in text
@@ -141,5 +141,5 @@ def test_naughty_strings_are_printed(shared_data) -> None:
         DocumentRow(serial=number, happened_text="2020", what_happened=text, author=text[:40])
         for number, text in enumerate(strings, start=1)
     ]
-    made = render_chronology(document("referral", entries), page_code=page_code)
+    made = render_document(document("referral", entries), page_code=page_code)
     assert made.pages > 10

@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from exports.chronology_document import as_document, render_chronology
 from exports.chronology_working_copy import working_copy_csv, working_copy_docx
+from exports.document_rendering import render_document
 from exports.model import DocumentRow
 from exports.seal import SealKey, seal
 from storage.records.redaction import NameForm, Redactor, Withheld
@@ -35,7 +35,7 @@ def _chronology(name: str):
 
 
 def _pdf(name: str) -> bytes:
-    return render_chronology(_chronology(name), page_code=page_code).pdf
+    return render_document(_chronology(name), page_code=page_code).pdf
 
 
 def test_the_search_finds_what_is_there(key: SealKey, tmp_path: Path) -> None:
@@ -146,9 +146,9 @@ def test_a_locked_copy_is_searched_inside(tmp_path: Path) -> None:
 
 
 def test_working_copies_are_searched_in_every_part() -> None:
-    made = working_copy_docx(as_document(_chronology(SECRET)))
+    made = working_copy_docx(_chronology(SECRET))
     assert leak_search.in_packed_xml(made).find(SECRET)
-    closed = working_copy_docx(as_document(_chronology("[Child B]")))
+    closed = working_copy_docx(_chronology("[Child B]"))
     assert leak_search.in_packed_xml(closed).find(SECRET) == set()
     for part, content in (
         ("docProps/custom.xml", f"<dc:creator>{SECRET}</dc:creator>"),
@@ -159,7 +159,7 @@ def test_working_copies_are_searched_in_every_part() -> None:
         with zipfile.ZipFile(changed, "a") as packed:
             packed.writestr(part, content)
         assert leak_search.in_packed_xml(changed.getvalue()).find(SECRET), part
-    table = working_copy_csv(as_document(_chronology(SECRET)))
+    table = working_copy_csv(_chronology(SECRET))
     assert leak_search.in_text(table).find(SECRET)
     assert leak_search.in_text(json.dumps({SECRET: LETTERS}).encode()).find(LETTERS)
 
@@ -183,7 +183,7 @@ def test_what_is_left_out_cannot_be_measured(name: str) -> None:
         child_words=redactor.field(4, "child_words", f"{name} " * len(name)),
         author=redactor.writer(4, name),
     )
-    made = render_chronology(document("referral", [row]), page_code=page_code).pdf
+    made = render_document(document("referral", [row]), page_code=page_code).pdf
     expected = DocumentRow(
         serial=1,
         happened_text="16 April 2020",
@@ -191,4 +191,4 @@ def test_what_is_left_out_cannot_be_measured(name: str) -> None:
         child_words="[Withheld]",
         author="[Withheld]",
     )
-    assert made == render_chronology(document("referral", [expected]), page_code=page_code).pdf
+    assert made == render_document(document("referral", [expected]), page_code=page_code).pdf

@@ -8,7 +8,6 @@ import pikepdf
 import pytest
 
 from exports import preview
-from exports.chronology_document import render_chronology
 from exports.document import Document
 from exports.document_rendering import render_document
 from exports.extract import CHRONOLOGY_NAME
@@ -23,7 +22,7 @@ from tests.support.sample_documents import SAMPLES
 def printed(profile, rows):
     """The texts of a document's pages, and its attached data."""
     values = document(profile, rows)
-    made = render_chronology(values, page_code=page_code)
+    made = render_document(values, page_code=page_code)
     with pikepdf.open(io.BytesIO(made.pdf)) as opened:
         data = json.loads(opened.attachments[CHRONOLOGY_NAME].get_file().read_bytes())
     return preview.page_texts(made.pdf), data

@@ -12,8 +12,9 @@ import pikepdf
 import pytest
 
 from exports import preview
-from exports.chronology_document import render_chronology
-from exports.model import ChronologyDocument, RenderedDocument
+from exports.document import Document
+from exports.document_rendering import render_document
+from exports.model import RenderedDocument
 from storage.records import canonical_json
 from tests.fakes.chronology_documents import document, page_code, rows
 
@@ -114,7 +115,7 @@ def test_the_last_page_tells_what_is_proved(rendered: dict[str, RenderedDocument
 
 def test_totals_are_left_out_where_they_must_not_be_seen() -> None:
     """A copy for a subject access request does not say how many entries there are."""
-    made = render_chronology(document("referral", 3, show_total=False), page_code=page_code)
+    made = render_document(document("referral", 3, total=None), page_code=page_code)
     assert "of 80 entries" not in " ".join(preview.page_texts(made.pdf))
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         data = json.loads(pdf.attachments["chronology.json"].get_file().read_bytes())
@@ -161,13 +162,13 @@ def test_the_catalogue_helps_the_reader(rendered: dict[str, RenderedDocument]) -
 
 def test_the_same_values_give_the_same_bytes(tmp_path: Path, project_root: Path) -> None:
     """Twice in this process and under another hash seed."""
-    first = render_chronology(document("court", 20), page_code=page_code).pdf
-    assert first == render_chronology(document("court", 20), page_code=page_code).pdf
+    first = render_document(document("court", 20), page_code=page_code).pdf
+    assert first == render_document(document("court", 20), page_code=page_code).pdf
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from exports.chronology_document import render_chronology\n"
+        "from exports.document_rendering import render_document\n"
         "from tests.fakes.chronology_documents import document, page_code\n"
-        "made = render_chronology(document('court', 20), page_code=page_code).pdf\n"
+        "made = render_document(document('court', 20), page_code=page_code).pdf\n"
         "open(sys.argv[2], 'wb').write(made)\n"
     )
     other = tmp_path / "other.pdf"
@@ -187,7 +188,7 @@ def test_a_long_court_chronology_warns(rendered: dict[str, RenderedDocument]) ->
 
 def test_court_pages_keep_their_margins() -> None:
     """3.5 cm at the left and a clear corner for the stamp, measured in pixels."""
-    made = render_chronology(document("court", 30), page_code=page_code)
+    made = render_document(document("court", 30), page_code=page_code)
     for number in range(1, made.pages + 1):
         width, height, pixels = preview.render_rgb(made.pdf, number, dpi=36)
         margin = int(3.45 / 2.54 * 36)
@@ -204,7 +205,7 @@ def test_court_pages_keep_their_margins() -> None:
 @pytest.mark.parametrize("profile", NAMES)
 def test_any_number_of_entries_fits(profile: str, count: int) -> None:
     """Nothing is drawn outside the frame, whatever the length; the last line is still inside."""
-    made = render_chronology(_long(profile, count), page_code=page_code)
+    made = render_document(_long(profile, count), page_code=page_code)
     assert made.pages >= 2
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         height = float(pdf.pages[0].MediaBox[3])
@@ -214,7 +215,7 @@ def test_any_number_of_entries_fits(profile: str, count: int) -> None:
                     assert 10 < float(operands[1]) < height - 10
 
 
-def _long(profile: str, count: int) -> ChronologyDocument:
+def _long(profile: str, count: int) -> Document:
     return document(profile, rows(count, seed=count))  # type: ignore[arg-type]
 
 

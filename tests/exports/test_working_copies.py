@@ -8,17 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.chronology_document import as_document
 from exports.chronology_working_copy import neutral, working_copy_csv, working_copy_docx
 from exports.model import DocumentRow
 from exports.working_copy_cells import COLUMNS, LEFT_OUT, MARK, cells_of
-from tests.fakes.chronology_documents import document as chronology
-from tests.fakes.chronology_documents import rows
-
-
-def document(profile, entries, **changes):
-    """A made-up chronology as every document is."""
-    return as_document(chronology(profile, entries, **changes))
+from tests.fakes.chronology_documents import document, rows
 
 
 def test_the_table_of_values_holds_every_entry() -> None:

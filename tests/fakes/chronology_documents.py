@@ -3,16 +3,13 @@
 import calendar
 import random
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from typing import Any
 
-from exports.model import (
-    CheckCode,
-    ChronologyDocument,
-    Correction,
-    DocumentRow,
-    Profile,
-    Redaction,
-)
+from exports.document import Document, LookName, Provenance
+from exports.evidence_words import EvidenceFacts, statement_for
+from exports.model import CheckCode, Correction, DocumentRow, Redaction
+from exports.parts import Entries, Fact, Heading
 
 _SENTENCE = (
     "the child said that she was not happy at home because her mum shouted and would not let her"
@@ -111,32 +108,59 @@ def script_rows() -> tuple[DocumentRow, ...]:
     )
 
 
-def document(
-    profile: Profile, entries: int | Sequence[DocumentRow], **changes: Any
-) -> ChronologyDocument:
-    """Return a document of so many made-up entries, or of the entries given."""
+def document(look: LookName, entries: int | Sequence[DocumentRow], **changes: Any) -> Document:
+    """Return a chronology of so many made-up entries, or of the entries given.
+
+    ``changes`` are fields of the document or of its provenance.
+    """
     shown = rows(entries) if isinstance(entries, int) else tuple(entries)
+    said = {name: value for name, value in changes.items() if name in _SAID}
     values: dict[str, Any] = {
-        "profile": profile,
+        "kind": "chronology",
+        "title": "Chronology",
+        "subtitle": "Caoilfhionn Ní Dhomhnaill-Okonkwo",
+        "reference": "p-7k2m9q4rtx",
+        "facts": _FACTS,
+        "parts": (Heading(text="Events in date order", anchor="events"), Entries(rows=shown)),
+        "look": look,
+        "contents": True,
+        "shown": len(shown),
+        "total": len(shown) + 77,
+        "selection": "Entries marked significant by the DSL",
+        "provenance": _provenance(**said),
+    }
+    made = Document(**{**values, **{name: changes[name] for name in changes.keys() - said.keys()}})
+    counts = "" if made.total is None else f" {made.shown} of {made.total} entries shown."
+    chosen = Fact(label="Entries", text=f"{made.selection}.{counts}")
+    return replace(made, facts=(*made.facts, chosen))
+
+
+_SAID = {each.name for each in fields(Provenance)}
+_FACTS = (
+    Fact(label="Also known as", text="Keelin Okonkwo", name="other_names"),
+    Fact(label="Date of birth", text="4 March 2015", name="date_of_birth"),
+    Fact(label="UPN", text="H801200001013", name="upn"),
+    Fact(label="Child reference", text="p-7k2m9q4rtx"),
+    Fact(label="School", text="Harbour Lane Primary School, URN 123456"),
+    Fact(label="Compiled by", text="Siân Llŷr-Hughes, designated safeguarding lead"),
+    Fact(label="Compiled", text="22 Nov 2026, 09:10"),
+    Fact(label="Period", text="1 June 2018 to 22 November 2026", name="period"),
+    Fact(label="Prepared for", text="Wexcombe Children’s Social Care, Reviewing Officer"),
+    Fact(label="Purpose", text="Initial child protection conference, 30 November 2026"),
+)
+
+
+def _provenance(**changes: Any) -> Provenance:
+    values: dict[str, Any] = {
         "export_id": "x-2026-0042",
         "school_name": "Harbour Lane Primary School",
         "school_urn": "123456",
         "school_address": "12 Harbour Lane, Wexcombe ZZ1 3QX",
-        "child_reference": "p-7k2m9q4rtx",
-        "child_name": "Caoilfhionn Ní Dhomhnaill-Okonkwo",
-        "child_other_names": "Keelin Okonkwo",
-        "date_of_birth": "4 March 2015",
-        "upn": "H801200001013",
         "compiled_by": "Siân Llŷr-Hughes",
         "compiled_role": "designated safeguarding lead",
         "compiled_at": "2026-11-22T09:10:00.000Z",
-        "period": "1 June 2018 to 22 November 2026",
         "purpose": "Initial child protection conference, 30 November 2026",
         "recipient": "Wexcombe Children’s Social Care, Reviewing Officer",
-        "selection_rule": "Entries marked significant by the DSL",
-        "entries_shown": len(shown),
-        "entries_total": len(shown) + 77,
-        "rows": shown,
         "redactions": (
             Redaction(label="[Child B]", reason="another child", by="Siân Llŷr-Hughes"),
             Redaction(label="[Adult 2]", reason="asked not to be named", by="Siân Llŷr-Hughes"),
@@ -153,4 +177,10 @@ def document(
         "ledger_extract": b'{"v":1}',
         "program": "Holdfast 0.1",
     }
-    return ChronologyDocument(**{**values, **changes})
+    made = Provenance(**{**values, **changes})
+    told = {name: getattr(made, name) for name in values.keys() & _STATED}
+    facts = EvidenceFacts(kind="chronology", edited=bool(made.redactions), **told)
+    return replace(made, statement=statement_for(facts))
+
+
+_STATED = {each.name for each in fields(EvidenceFacts)}

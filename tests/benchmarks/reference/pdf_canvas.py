@@ -10,11 +10,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 import resources
-from exports.model import ChronologyDocument
+from exports.document import Document
 from exports.qr_code import qr_rows
 
 
-def write(document: ChronologyDocument) -> bytes:
+def write(document: Document) -> bytes:
     """Return the file."""
     with resources.find("fonts", "documents", "Arimo-Regular.ttf").open("rb") as file:
         pdfmetrics.registerFont(TTFont("Arimo", io.BytesIO(file.read())))

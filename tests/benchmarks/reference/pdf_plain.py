@@ -8,7 +8,10 @@ evidence statement and attachment are left out.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from exports.model import ChronologyDocument, DocumentRow
+from pdf_data import rows_of
+
+from exports.document import Document
+from exports.model import DocumentRow
 
 SIZE, LEADING, PAD = 9.0, 12.0, 5.0
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 841.89, 595.276, 40.0, 56.0, 529.0
@@ -69,11 +72,11 @@ def break_lines(text: str, limit: float, width: Callable[[str], float]) -> list[
     return lines
 
 
-def pages(document: ChronologyDocument, width: Callable[[str], float]) -> list[Page]:
+def pages(document: Document, width: Callable[[str], float]) -> list[Page]:
     """Lay the whole table out."""
     made: list[Page] = []
     y = _begin(made)
-    for row in document.rows:
+    for row in rows_of(document):
         broken = [
             break_lines(text, column - 9.0, width)
             for text, column in zip(cells(row), COLUMNS, strict=True)
@@ -110,17 +113,17 @@ def _paint(page: Page, top: float, parts: list[list[str]]) -> None:
         x += column
 
 
-def footer(document: ChronologyDocument, number: int, total: int, code: str) -> Iterator[Text]:
+def footer(document: Document, number: int, total: int, code: str) -> Iterator[Text]:
     """Return the lines in the margins of a page."""
-    yield Text(LEFT, HEIGHT - 30, [f"Chronology · child reference {document.child_reference}"])
+    yield Text(LEFT, HEIGHT - 30, [f"Chronology · child reference {document.reference}"])
     yield Text(LEFT + 48, 44, [f"Page code {code}"])
     yield Text(WIDTH - 100, 44, [f"Page {number} of {total}"])
     yield Text(
         LEFT + 48,
         32,
         [
-            f"Child reference {document.child_reference} · Export {document.export_id}",
-            f"Check code {document.check_code.code}",
+            f"Child reference {document.reference} · Export {document.provenance.export_id}",
+            f"Check code {document.provenance.check_code.code}",
         ],
     )
 

@@ -8,11 +8,11 @@ from pdf_data import page_code
 from reference import pdf_plain
 
 import resources
-from exports.model import ChronologyDocument
+from exports.document import Document
 from exports.qr_code import qr_rows
 
 
-def write(document: ChronologyDocument) -> bytes:
+def write(document: Document) -> bytes:
     """Return the file."""
     with resources.find("fonts", "documents", "Arimo-Regular.ttf").open("rb") as file:
         font = TTFont(file)
