@@ -88,7 +88,7 @@ class Ground:
         for page in range(self._page, last + 1):
             first = page == self._page
             top = self._top if first else flow.paper.top
-            bottom = flow.top if page == last else flow.paper.bottom
+            bottom = min(flow.top, flow.paper.bottom) if page == last else flow.paper.bottom
             if bottom > top:
                 place = self._index if first else 0
                 fill = FillItem(x, top, width, bottom - top, (red, green, blue))

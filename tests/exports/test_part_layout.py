@@ -190,6 +190,14 @@ def test_any_sheet_fits_its_pages(parts: list[Part], large: bool, band: bool) ->
 
 
 @pytest.mark.parametrize("look", LOOKS)
+def test_the_ground_of_a_panel_ends_with_its_page(look: LookName) -> None:
+    """Also where its last line stands at the foot: the tint is no larger than the frame."""
+    for lines in range(20, 60):
+        panel = Panel(parts=(Paragraph(text="\n".join(["word"] * lines)),))
+        _check_pages(lay_out_document(_document([panel], look), page_code=page_code))
+
+
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("count", [0, 1, 40])
 def test_entries_fit_their_pages(look: LookName, count: int) -> None:
     parts: list[Part] = [Heading(text="Events"), Entries(rows=rows(count, seed=count))]
