@@ -9,7 +9,7 @@ from desktop.usecases.lead.casebook import check_signature
 from desktop.usecases.lead.child_file import NewEntry, add_entry, amend
 from desktop.usecases.lead.chronology_rows import document_rows, positions
 from desktop.usecases.printed_rows import compare_rows
-from exports.extract import _row
+from exports.extract import entry_row
 from storage.database.repositories import chronology, ledger_rows, people
 from storage.ledger.extract import check_extract, make_extract
 from storage.records.concern import LinkedPupil
@@ -66,7 +66,7 @@ def corrected(school_template: SmallSchool, tmp_path_factory: pytest.TempPathFac
 def printed(entries, redactor: Redactor | None = None):
     """The rows as the attached data hold them."""
     made = document_rows(entries, redactor=redactor or Redactor(), kinds={}, tasks={})
-    return made, json.loads(json.dumps([_row(row) for row in made]))
+    return made, json.loads(json.dumps([entry_row(row) for row in made]))
 
 
 def test_each_version_stands_with_the_one_before_it(corrected) -> None:
