@@ -108,13 +108,17 @@ def _preview_lines(preview: PackPreview) -> list[str]:
     lines = [
         f"  {len(preview.rows)} records and {preview.files} stored files from"
         f" {preview.school_name} (URN {preview.school_urn}), each marked as received",
-        *(f"  {row.happened.for_people()}: {row.text.splitlines()[0]}" for row in preview.rows),
+        *(f"  {row.happened.for_people()}: {_first_line(row.text)}" for row in preview.rows),
         *(f"  proved: {line}" for line in preview.report.proved),
         *(f"  not proved: {line}" for line in preview.report.not_proved),
     ]
     if preview.differs:
         lines.append(f"  It may be another child: {' and '.join(preview.differs)} differs.")
     return lines
+
+
+def _first_line(text: str) -> str:
+    return next(iter(text.splitlines()), "")
 
 
 def acknowledged(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:

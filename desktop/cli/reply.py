@@ -2,6 +2,7 @@
 
 import json
 import sys
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,10 +56,17 @@ def status_of(error: UserFacingError) -> int:
 
 def say(reply: Reply, *, as_json: bool) -> None:
     """Print an answer on standard output."""
-    out = json.dumps(reply.value, ensure_ascii=False) if as_json else reply.text
+    out = json.dumps(reply.value, ensure_ascii=False) if as_json else _harmless(reply.text)
     if out:
         sys.stdout.write(out + "\n")
         sys.stdout.flush()
+
+
+def _harmless(text: str) -> str:
+    """Words of a record may come from elsewhere: none of them gives orders to the terminal."""
+    return "".join(
+        each if each in "\n\t" or unicodedata.category(each) != "Cc" else "\ufffd" for each in text
+    )
 
 
 def say_error(error: UserFacingError, *, as_json: bool) -> None:

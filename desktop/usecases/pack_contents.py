@@ -1,13 +1,17 @@
 """What the inside of a transfer pack says, read with suspicion: it comes from elsewhere."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from storage.letterbox.pack_payload import PackFile, PackPayload
+from storage.records import times
 from storage.records.concern import PUPIL_ROLES
+from storage.records.date_of_birth import read_date_of_birth
 from storage.records.errors import UserFacingError
-from storage.records.pupil import Contact, PupilDetails
+from storage.records.pupil import Contact, PupilDetails, display_name
 
 FORMAT = "holdfast/pack/v1"
 DOCUMENT = "child-protection-file.pdf"
@@ -15,6 +19,11 @@ ENTRIES = "entries.json"
 RECEIPT = "receipt.pdf"
 _OWN_FILES = (DOCUMENT, ENTRIES, RECEIPT)
 _TEXTS = ("export_id", "made_at", "recipient", "purpose", "program", "reference")
+_EXPORT_ID = re.compile(r"x-[0-9a-z]{12}")
+_LONGEST_LINE = 2_000
+_MOST_CONTACTS = 100
+# They turn the reading direction of what stands beside them, and are seen nowhere.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +132,13 @@ def _read(payload: PackPayload) -> PackContents:
     if content["format"] != FORMAT:
         raise ValueError("not our format")
     own = {file.name: file.content for file in payload.files[: len(_OWN_FILES)]}
+    if not _EXPORT_ID.fullmatch(content["export_id"]):
+        raise ValueError("not the number of a transfer")
+    times.from_text(content["made_at"])
     return PackContents(
-        **{name: _text(content[name]) for name in _TEXTS},
-        school_name=_text(content["school"]["name"]),
-        school_urn=_text(content["school"]["urn"]),
+        **{name: _line(content[name]) for name in _TEXTS},
+        school_name=_line(content["school"]["name"]),
+        school_urn=_line(content["school"]["urn"]),
         child=_child(content["child"]),
         rows=tuple(_row(item) for item in _listed(content["rows"])),
         stored=tuple(_stored(item, payload) for item in _listed(content["stored"])),
@@ -140,25 +152,33 @@ def _child(value: Mapping[str, Any]) -> PupilDetails:
     if not isinstance(value, dict) or set(value) != set(PupilDetails.__slots__):
         raise TypeError("not a child")
     details = PupilDetails.from_fields(value)
-    for name in details.__slots__:
-        if name not in ("in_care", "contacts"):
-            _text(getattr(details, name))
-    if details.in_care not in (True, False, None):
-        raise TypeError("not yes or no")
-    for contact in details.contacts:
-        _check_contact(contact)
-    return details
+    texts = {
+        name: _line(getattr(details, name))
+        for name in details.__slots__
+        if name not in ("in_care", "contacts")
+    }
+    if details.in_care not in (True, False, None) or len(details.contacts) > _MOST_CONTACTS:
+        raise TypeError("not a child")
+    contacts = tuple(_contact(contact) for contact in details.contacts)
+    child = replace(details, **texts, contacts=contacts)
+    if not display_name(child) or read_date_of_birth(child.date_of_birth) != child.date_of_birth:
+        raise ValueError("not a child that a casebook of ours could hold")
+    return child
 
 
-def _check_contact(contact: Contact) -> None:
-    for text in (contact.name, contact.relationship, contact.email, contact.address):
-        _text(text)
-    for phone in contact.phones:
-        _text(phone)
+def _contact(contact: Contact) -> Contact:
     if contact.parental_responsibility not in (True, False, None):
         raise TypeError("not yes or no")
     if contact.priority is not None:
         _whole(contact.priority)
+    return replace(
+        contact,
+        name=_line(contact.name),
+        relationship=_line(contact.relationship),
+        email=_line(contact.email),
+        address=_line(contact.address),
+        phones=tuple(_line(phone) for phone in contact.phones),
+    )
 
 
 def _row(value: Mapping[str, Any]) -> PackRow:
@@ -166,7 +186,7 @@ def _row(value: Mapping[str, Any]) -> PackRow:
         seq=_whole(value["seq"]),
         id=_text(value["id"]),
         kind=_text(value["kind"]),
-        author=_text(value["author"]),
+        author=_line(value["author"]),
         recorded_at=_text(value["recorded_at"]),
         role=_text(value["role"]),
         significant=value["significant"],
@@ -191,6 +211,18 @@ def _stored(value: Mapping[str, Any], payload: PackPayload) -> StoredInPack:
         record=_text(value["record"]),
         content=content,
     )
+
+
+def _line(value: Any) -> str:
+    """Return a text of the manifest as one that can be shown and printed: it stands on screens, on
+    paper and in a terminal, and nobody could take it out of the record again.
+    """
+    kept = "".join(each if _is_shown(each) else " " for each in _text(value)[:_LONGEST_LINE])
+    return kept if kept == value else " ".join(kept.split())
+
+
+def _is_shown(each: str) -> bool:
+    return each == "\n" or (unicodedata.category(each) not in ("Cc", "Cs") and each not in _TURNING)
 
 
 def _text(value: Any) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import pack_commands
+from desktop.cli.reply import Reply, say
 from tests.fakes.full_file import fill_file
 from tests.fakes.small_school import cheap_kdf
 
@@ -101,3 +102,8 @@ def test_what_is_no_pack_is_one_sentence(cli, tmp_path: Path) -> None:
     assert "damaged" in done.err
     missing = cli.run("pack", "open", str(tmp_path / "no"), "--out", "x", stdin="six words\n")
     assert missing.status == 2
+
+
+def test_words_from_elsewhere_give_no_orders_to_the_terminal(capsys) -> None:
+    say(Reply(value=None, text="a\x1b[2J\tb\nc\r\x9b"), as_json=False)
+    assert capsys.readouterr().out == "a\ufffd[2J\tb\nc\ufffd\ufffd\n"

@@ -1,5 +1,6 @@
 """A pack from another school becomes rows that say whose they are; nothing is merged silently."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,12 @@ from desktop.usecases.lead.received_entries import NOT_ORIGINAL, received_rows
 from desktop.usecases.lead.transfer_in import PackPreview, preview_pack, take_pack
 from desktop.usecases.lead.transfer_out import PackMade, PackRequest, create_pack
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
+from desktop.usecases.pack_contents import read_contents
 from desktop.usecases.transfer_pack import opened_pack
 from desktop.usecases.verify_document import verify_pdf
 from storage.database.repositories import chronology, files, pupils, volumes
+from storage.letterbox.transfer_pack import open_pack
+from storage.records import canonical_json
 from storage.records.errors import UserFacingError
 from storage.records.when import When
 from tests.fakes.full_file import JPEG, SCAN, fill_file
@@ -170,3 +174,18 @@ def test_entries_that_no_casebook_makes_are_damage(pack) -> None:
     gone = {**opened.proved, task.seq: replace(entry, disposed=True, shown={})}
     rows = received_rows(opened.contents, gone, key_id="k")
     assert any("lawfully destroyed" in row.text for row in rows)
+
+
+def test_what_stands_in_a_manifest_cannot_spoil_a_file(pack) -> None:
+    """Orders to a terminal, letters that turn others round, endless lines: they become text."""
+    made, data = pack
+    payload = open_pack(data, passphrase=made.passphrase)
+    content = json.loads(canonical_json.encode(payload.content))
+    content["school"] = {"name": "Larch\x1b[2J \u202eLane", "urn": "1" * 100_000}
+    content["child"] |= {"legal_forename": "A\x00yaan\u2066", "address": "x" * 100_000}
+    content["rows"] = [{**row, "author": "Tom\x07\nHill"} for row in content["rows"]]
+    contents = read_contents(replace(payload, content=content))
+    assert contents.school_name == "Larch [2J Lane"
+    assert contents.child.legal_forename == "A yaan"
+    assert {len(contents.school_urn), len(contents.child.address)} == {2_000}
+    assert {row.author for row in contents.rows} == {"Tom Hill"}

@@ -268,6 +268,21 @@ def test_what_does_not_fit_is_found(made, school_keys: SchoolKeys) -> None:
         lambda content: content["stored"][0].update(file=99),
         lambda content: content["stored"][0].update(name=7),
         lambda content: content["child"].update(upn=None),
+        lambda content: content["child"].update(date_of_birth="not a date"),
+        lambda content: content["child"].update(date_of_birth="99999-12-31"),
+        lambda content: content["child"].update(date_of_birth="2019-9-1"),
+        lambda content: content["child"].update(
+            dict.fromkeys(
+                (
+                    *("legal_surname", "legal_forename"),
+                    *("preferred_surname", "preferred_forename"),
+                ),
+                "\x1b\u202e",
+            )
+        ),
+        lambda content: content["child"].update(contacts=content["child"]["contacts"] * 99),
+        lambda content: content.update(made_at="yesterday"),
+        lambda content: content.update(export_id="x-1: record c-2"),
         lambda content: content["child"].update(in_care="maybe"),
         lambda content: content["child"].update(contacts=[{"name": 1}]),
         lambda content: content.update(school=[]),
