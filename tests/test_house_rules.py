@@ -104,6 +104,21 @@ def _is_clock(name: str) -> bool:
     return any(name == clock or name.endswith("." + clock) for clock in CLOCKS)
 
 
+def test_months_are_named_in_one_place() -> None:
+    """strftime names them in the language of the computer once a window is open: a document would
+    say other words than the command line, and not verify on another computer.
+    """
+    named = re.compile(r"%[aAbBcpxX]")
+    found = [
+        module.at(node)
+        for module in modules(*ROOMS)
+        for node in module.nodes()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if named.search(node.value)
+    ]
+    assert not found, "use long_date, short_date, for_people: " + "\n".join(found)
+
+
 def test_only_the_command_line_prints() -> None:
     """Standard output belongs to the command line; a stray print may carry a name."""
     found = [

@@ -4,6 +4,8 @@ from datetime import date
 
 from PySide6.QtCore import QLocale
 
+from storage.records.times import short_date
+
 SHORT = 96
 
 
@@ -19,7 +21,7 @@ def day_for_people(iso: str) -> str:
         day = date.fromisoformat(iso[:10])
     except ValueError:
         return iso
-    return f"{day.day} {day:%b %Y}"
+    return short_date(day)
 
 
 def language_name(code: str) -> str:

@@ -35,13 +35,13 @@ def long_day(text: str) -> str:
     moment.
     """
     local = _local(text)
-    return text if local is None else f"{local.day} {local:%B %Y}"
+    return text if local is None else times.long_date(local)
 
 
 def long_moment(text: str) -> str:
     """A moment (UTC text) as people say it at school: ``3 March 2026 at 10:12``."""
     local = _local(text)
-    return text if local is None else f"{local.day} {local:%B %Y at %H:%M}"
+    return text if local is None else f"{times.long_date(local)} at {local:%H:%M}"
 
 
 def _local(text: str) -> datetime | None:

@@ -16,6 +16,7 @@ from storage.records.date_words import (
     number_of,
 )
 from storage.records.school_calendar import DAY, KnownEvent, month_end
+from storage.records.times import short_date
 
 _WEEK = timedelta(days=7)
 _N = rf"(?:a |an )?(?:{alternation((*NUMBERS, *LOOSE_NUMBERS))}|\d{{1,3}})"
@@ -280,4 +281,4 @@ def event_in(
 
 def show_day(day: date) -> str:
     """Return a day as people read it: ``20 Apr 2020``."""
-    return f"{day.day} {day:%b %Y}"
+    return short_date(day)

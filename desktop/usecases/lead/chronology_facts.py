@@ -5,6 +5,7 @@ from datetime import date
 from exports.parts import Fact
 from storage.records.pupil import Pupil
 from storage.records.redaction import Redactor
+from storage.records.times import long_date
 
 _NOT_RECORDED = "not recorded"
 
@@ -52,5 +53,4 @@ def long_day(iso: str) -> str:
     """An ISO day in full: ``4 March 2015``; "not recorded" where there is none."""
     if not iso:
         return _NOT_RECORDED
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"
+    return long_date(date.fromisoformat(iso))

@@ -27,7 +27,7 @@ from storage.records.events import Event
 from storage.records.identifiers import new_id
 from storage.records.people import LEADS
 from storage.records.pupil import Pupil
-from storage.records.times import SCHOOL_ZONE
+from storage.records.times import SCHOOL_ZONE, long_date
 
 METHOD = (
     "Words and files were erased from the casebook’s encrypted file, which is then written anew"
@@ -106,7 +106,7 @@ def plan_disposal(casebook: OpenCasebook, *, request: DisposalRequest) -> Dispos
     counted_from = _counted_from(request, rule=rule, pupil=pupil)
     due = rule.over_on(counted_from)
     if casebook.clock().astimezone(SCHOOL_ZONE).date() < due:
-        raise UserFacingError("disposal.too_early", due=_long(due))
+        raise UserFacingError("disposal.too_early", due=long_date(due))
     found = disposals.file_entries(connection, pupil.id)
     if not found.own:
         raise UserFacingError("disposal.nothing")
@@ -267,7 +267,3 @@ def _fields(
         "documents": plan.documents,
         "kept": len(plan.kept),
     }
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

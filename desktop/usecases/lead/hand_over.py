@@ -22,7 +22,7 @@ from storage.records import permissions
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.people import LEADS, Person, Role
-from storage.records.times import SCHOOL_ZONE, from_text, to_text
+from storage.records.times import SCHOOL_ZONE, from_text, long_date, to_text
 
 HANDED = "handed"
 STILL_OPEN = "open"
@@ -172,7 +172,7 @@ def hand_over_text(record: HandOverRecord) -> str:
     """The hand-over as lines to read and to print."""
     when = from_text(record.at).astimezone(SCHOOL_ZONE)
     lines = [
-        f"Hand-over of the casebook on {when:%d %B %Y at %H.%M}",
+        f"Hand-over of the casebook on {long_date(when)} at {when:%H.%M}",
         f"From {record.from_name} to {record.to_name}",
         f"Entry {record.seq} of the record",
         "",

@@ -13,7 +13,7 @@ from storage.records import permissions
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.school_days import after_school_days
-from storage.records.times import SCHOOL_ZONE
+from storage.records.times import SCHOOL_ZONE, long_date
 
 KIND = "transfer_pack"
 _TIMER = "file_receipt"
@@ -119,5 +119,4 @@ def day_of(text: str) -> date | None:
 
 def long_day_of(iso: str) -> str:
     """Return an ISO day in words: ``3 March 2026``."""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"
+    return long_date(date.fromisoformat(iso))

@@ -13,6 +13,7 @@ from storage.database.repositories.noted_settings import NotedEntry
 from storage.ledger.walk import disposed_positions
 from storage.records.errors import UserFacingError
 from storage.records.redaction import Redactor
+from storage.records.times import long_date
 
 
 def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) -> Contents:
@@ -98,7 +99,4 @@ def _period(values: dict[str, str]) -> str:
 
 
 def _day(iso: str) -> str:
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"
+    return long_date(date.fromisoformat(iso)) if iso else ""

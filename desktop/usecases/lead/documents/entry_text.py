@@ -13,6 +13,7 @@ from storage.intake import vocabularies
 from storage.ledger.entries import parse_header
 from storage.records import canonical_json
 from storage.records.redaction import Redactor
+from storage.records.times import long_date, short_date
 from storage.records.when import When
 
 
@@ -79,7 +80,7 @@ def day_words(iso: str) -> str:
         day = date.fromisoformat(iso[:10])
     except ValueError:
         return iso
-    return f"{day.day} {day:%B} {day.year}"
+    return long_date(day)
 
 
 def short_day(iso: str) -> str:
@@ -88,7 +89,7 @@ def short_day(iso: str) -> str:
         day = date.fromisoformat(iso[:10])
     except ValueError:
         return iso
-    return f"{day.day} {day:%b} {day.year}"
+    return short_date(day)
 
 
 def when_words(when: When) -> str:

@@ -11,6 +11,7 @@ from exports.file_parts import ConnectedChild, ContactLine, FrontSheet
 from exports.parts import Fact
 from storage.database.repositories import chronology, concerns, pupils, volumes
 from storage.intake import vocabularies
+from storage.records import times
 from storage.records.pupil import Contact, Pupil
 from storage.records.redaction import Redactor
 
@@ -50,10 +51,7 @@ def front_sheet(
 
 def long_date(iso: str) -> str:
     """Return an ISO day in words, ``12 March 2016``; empty for an empty one."""
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso[:10])
-    return f"{day.day} {day:%B} {day.year}"
+    return times.long_date(date.fromisoformat(iso[:10])) if iso else ""
 
 
 def year_and_class(pupil: Pupil) -> str:

@@ -11,6 +11,7 @@ from desktop.usecases.lead.documents.withholding import redaction_log
 from desktop.usecases.lead.given_out import sizes_to_go_on_from
 from desktop.usecases.lead.ledger_extract import document_extract
 from desktop.usecases.lead.named_acts import NamedAct, acts_in_short, named_acts
+from desktop.usecases.report import long_moment
 from exports.document import Document, Provenance
 from exports.evidence_words import EvidenceFacts, statement_for
 from exports.model import CheckCode
@@ -21,7 +22,6 @@ from storage.keys.signing import certificate_key_id, grouped
 from storage.ledger.checkpoint import Checkpoint
 from storage.ledger.fingerprint import CheckCode as LedgerCheckCode
 from storage.records.redaction import Redactor
-from storage.records.times import SCHOOL_ZONE, from_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +136,8 @@ def seal_key(casebook: OpenCasebook) -> SealKey:
 
 
 def _verified(moment: Moment, acts: Sequence[NamedAct]) -> str:
-    when = from_text(moment.at).astimezone(SCHOOL_ZONE)
     return (
-        f"Every entry shown was verified on {when:%d %B %Y at %H:%M}, before this document was"
+        f"Every entry shown was verified on {long_moment(moment.at)}, before this document was"
         f" made; each of the {moment.head.size} entries of the record had been verified by then."
         f" {acts_in_short(acts)}"
     ).rstrip()

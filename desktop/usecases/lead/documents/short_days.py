@@ -2,21 +2,18 @@
 
 from datetime import date
 
-from storage.records.times import SCHOOL_ZONE, from_text
+from storage.records import times
 from storage.records.when import When
 
 
 def short_date(iso: str) -> str:
     """Return an ISO day as ``3 Mar 2026``; empty for an empty one."""
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso[:10])
-    return f"{day.day} {day:%b} {day.year}"
+    return times.short_date(date.fromisoformat(iso[:10])) if iso else ""
 
 
 def short_day(moment: str) -> str:
     """Return the day at school of a UTC text as ``3 Mar 2026``."""
-    return short_date(from_text(moment).astimezone(SCHOOL_ZONE).date().isoformat())
+    return times.short_date(times.school_day(moment))
 
 
 def day_of_when(when: When) -> str:
