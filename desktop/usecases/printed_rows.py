@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.usecases.correction_words import corrected_column, correction_label
+from desktop.usecases.row_times import happened_note, happened_words, written_note
 from desktop.usecases.source_words import source_words
 from storage.ledger.extract import ProvedEntry
 from storage.records import times
@@ -48,9 +49,8 @@ class RowsVerdict:
 def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry]) -> RowsVerdict:
     """Compare the rows of a document's attached data with its proved entries.
 
-    Words, the child's own words, times, reasons, outcomes and sources are compared; names of
-    authors, headings and the words for a time are not, an entry does not hold them. Never raises
-    for odd rows.
+    Words, the child's own words, times as printed, reasons, outcomes and sources are compared;
+    names of authors and headings are not, an entry does not hold them. Never raises for odd rows.
     """
     by_position = {entry.seq: entry for entry in proved}
     matching, corrections, corrections_matching = 0, 0, 0
@@ -102,9 +102,32 @@ def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | 
     ]
     if row["happened_value"] is None and row["happened"] == WITHHELD:
         told[-1] = (None, None)  # left out with the whole record: nothing is said of it
+    told += _times(row, entry)
     if any(expected is not None and said != expected for said, expected in told):
         return False
     return None if any(expected is None for _, expected in told) else True
+
+
+def _times(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[Any, Any]]:
+    """Each time as a page prints it, and as it must be printed: the words are made again from what
+    was signed. A time that is withheld leaves nothing to make them from.
+    """
+    told: list[tuple[Any, Any]] = [(row["recorded"], times.for_people(entry.at))]
+    doubts = _text(entry, "undecided")
+    happened = _happened(entry)
+    if happened is None:
+        return [*told, (row["conflicting_dates"], doubts)]
+    when = When.from_value(happened)
+    told += [
+        (row["happened"], happened_words(when)),
+        (row["happened_note"], happened_note(when)),
+        (row["conflicting_dates"], doubts),
+    ]
+    if entry.type == "entry.transcribed" or "written_at" in entry.withheld:
+        return [*told, (row["written_later"], "" if row["transcribed"] else None)]
+    written = _text(entry, "written_at") or entry.at
+    note = written_note(when, written_at=written, recorded_at=entry.at)
+    return [*told, (row["written_later"], note)]
 
 
 def _corrections(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> list[bool | None]:

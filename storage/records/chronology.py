@@ -87,11 +87,14 @@ def in_order(entries: Iterable[ChronologyEntry]) -> tuple[ChronologyEntry, ...]:
 
 
 def days_late(entry: ChronologyEntry) -> int | None:
-    """Days at school from the latest possible moment of the event to its writing; None when undated,
-    0 when the same day.
+    """Days at school from the latest possible moment of the event to its writing; 0 when the same
+    day, None when undated.
     """
-    if entry.happened.latest is None:
+    return days_after(entry.happened, entry.written_at or entry.recorded_at)
+
+
+def days_after(happened: When, written_at: str) -> int | None:
+    """Days at school from the latest possible moment of an event to ``written_at`` (UTC text)."""
+    if happened.latest is None:
         return None
-    happened = date.fromisoformat(entry.happened.latest[:10])
-    written = school_day(entry.written_at or entry.recorded_at)
-    return max(0, (written - happened).days)
+    return max(0, (school_day(written_at) - date.fromisoformat(happened.latest[:10])).days)

@@ -12,6 +12,7 @@ import pytest
 from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide
+from desktop.usecases.lead.documents.provenance import seal_key
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.verify_document import verify_pdf
 from exports.extract import LEDGER_NAME
@@ -116,6 +117,10 @@ def first_row(data: dict[str, Any], column: str, value: Any) -> None:
         ("record", "nonsense"),
         ("happened_value", None),
         ("what_happened", 7),
+        ("happened", "3 Mar 2026"),
+        ("happened_note", "as told: “last year”"),
+        ("recorded", "3 Mar 2026, 09:00"),
+        ("written_later", "written 1 day later"),
     ],
 )
 def test_rows_that_differ_from_their_entries_are_named(
@@ -128,6 +133,23 @@ def test_rows_that_differ_from_their_entries_are_named(
     assert (report.result, report.proved) == ("changed", ())
     assert report.first_fault is not None
     assert report.first_fault["code"] == "verify.row_differs"
+
+
+def test_the_holder_of_the_key_cannot_print_another_day(school: SmallSchool) -> None:
+    """Pages and attached data say the same and are signed with the school's own key; only the day
+    is another than the one that was signed.
+    """
+    record(school)
+    pdf = exported(school)
+    data, extract = attached(pdf)
+    with school.signed_in() as casebook:
+        key = seal_key(casebook)
+    true = verify_pdf(printed_anew(data, extract, key=key))
+    assert (true.result, true.first_fault) == ("ok", None)
+    first_row(data, "happened", "21 Nov 2026")
+    report = verify_pdf(printed_anew(data, extract, key=key))
+    assert report.result == "changed"
+    assert report.first_fault == {"code": "verify.row_differs", "row": 1}
 
 
 def test_rows_without_an_entry_are_not_proved(school: SmallSchool) -> None:

@@ -2,23 +2,19 @@
 where asked.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
 from desktop.usecases.correction_words import corrected_column, correction_label
+from desktop.usecases.row_times import happened_note, happened_words, written_note
 from desktop.usecases.source_words import source_words
 from exports.model import Correction, DocumentRow
 from storage.records.casework import Action
-from storage.records.chronology import ChronologyEntry, days_late
+from storage.records.chronology import ChronologyEntry
 from storage.records.redaction import Redactor
-from storage.records.times import for_people
-from storage.records.when import When
+from storage.records.times import for_people, short_date
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# Words that say by themselves how exact they are: "March 2006", "2003".
-_PLAIN = frozenset({"minute", "about", "day", "month", "year", "part-day"})
 _HEADINGS = {
     "concern": "Concern",
     "decision": "Decision",
@@ -84,8 +80,6 @@ def _titled(heading: str, whose: str) -> str:
 
 def _row(serial: int, entry: ChronologyEntry, *, redactor: Redactor, heading: str) -> DocumentRow:
     clean = redactor.apply
-    late = days_late(entry)
-    written_later = f"written {late} day{'s' if late != 1 else ''} later" if late else ""
 
     def field(name: str, text: str) -> str:
         return redactor.field(entry.seq, name, text)
@@ -94,8 +88,8 @@ def _row(serial: int, entry: ChronologyEntry, *, redactor: Redactor, heading: st
         serial=serial,
         happened=_happened_value(entry, redactor),
         recorded_at=entry.recorded_at,
-        happened_text=field("happened", _happened(entry.happened)),
-        happened_note=field("happened", _note(entry)),
+        happened_text=field("happened", happened_words(entry.happened)),
+        happened_note=field("happened", happened_note(entry.happened)),
         heading=clean(heading),
         what_happened=field(_SAID.get(entry.kind, "text"), entry.text),
         child_words=field("child_words", entry.child_words),
@@ -106,7 +100,7 @@ def _row(serial: int, entry: ChronologyEntry, *, redactor: Redactor, heading: st
         outcome=field("outcome", entry.outcome if entry.kind != "outcome" else ""),
         author=redactor.writer(entry.seq, entry.author),
         recorded_text=for_people(entry.recorded_at),
-        written_later_note="" if entry.transcribed else written_later,
+        written_later_note=_written(entry, redactor),
         transcribed=entry.transcribed,
         conflicting_dates=field("undecided", entry.undecided),
     )
@@ -152,38 +146,18 @@ def _heading(entry: ChronologyEntry, kinds: Mapping[str, str], tasks: Mapping[st
         return "Concern, with a body map"
     task = tasks.get(entry.id)
     if entry.kind == "action" and task is not None:
-        due = f", due {_day(task.due)}" if task.due else ""
+        due = f", due {short_date(date.fromisoformat(task.due))}" if task.due else ""
         return f"Action for {task.owner}{due}"
     if entry.kind == "closure" and entry.category == "reopened":
         return "Concern opened again"
     return _HEADINGS.get(entry.kind, entry.kind)
 
 
-def _happened(when: When) -> str:
-    """The time in the words it was told in, where they say the year; else as it was read."""
-    if not when.dated or _YEAR.search(when.as_told) or when.precision in ("minute", "about"):
-        return when.for_people()
-    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
-    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
-
-
-def _note(entry: ChronologyEntry) -> str:
-    """What must be known about the time: how vague it is, how it was told, how it was read."""
-    when = entry.happened
-    if not when.dated:
-        return "undated"
-    parts = []
-    first, last = (when.earliest or "")[:10], (when.latest or "")[:10]
-    if when.precision not in _PLAIN and _YEAR.search(when.as_told) and first != last:
-        parts.append(f"read as {_day(first)} to {_day(last)}")
-    if when.as_told and not _YEAR.search(when.as_told):
-        parts.append(f"as told: “{when.as_told}”")
-    return "; ".join(parts)
-
-
-def _day(text: str) -> str:
-    day = date.fromisoformat(text)
-    return f"{day.day} {day:%b %Y}"
+def _written(entry: ChronologyEntry, redactor: Redactor) -> str:
+    """Paper was written long before it was copied here: of it nothing is said."""
+    if entry.transcribed or redactor.withholds(entry.seq, "written_at"):
+        return ""
+    return written_note(entry.happened, written_at=entry.written_at, recorded_at=entry.recorded_at)
 
 
 def _source(entry: ChronologyEntry, redactor: Redactor) -> str:
