@@ -152,7 +152,7 @@ def _child(value: Mapping[str, Any]) -> PupilDetails:
     if not isinstance(value, dict) or set(value) != set(PupilDetails.__slots__):
         raise TypeError("not a child")
     details = PupilDetails.from_fields(value)
-    texts = {
+    texts: dict[str, Any] = {
         name: _line(getattr(details, name))
         for name in details.__slots__
         if name not in ("in_care", "contacts")
