@@ -3,9 +3,13 @@
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.chronology_families import joined_files, linked_family
+from desktop.usecases.lead.documents.chronology import build
+from desktop.usecases.lead.documents.request import DocumentRequest
+from exports.parts import Entries
 from storage.database.repositories import pupils
 from storage.records.concern import LinkedPupil
 from storage.records.events import Event
+from storage.records.redaction import Redactor
 from tests.fakes.small_school import WHEN, SmallSchool
 
 
@@ -55,4 +59,42 @@ def test_an_entry_about_two_children_stands_there_once(school: SmallSchool) -> N
         about(casebook, "Somebody else's child.", third.id)
         files = joined_files(casebook.connection, (first, second))
     assert [entry.id for entry in files.entries] == [own, joint]
-    assert files.whose == {own: (first.id,), joint: (first.id, second.id)}
+    assert files.whose == {
+        own: {first.id: "subject"},
+        joint: {first.id: "subject", second.id: "subject"},
+    }
+
+
+def test_a_child_who_is_said_to_have_hurt_another_is_not_read_as_the_hurt_one(
+    school: SmallSchool,
+) -> None:
+    """In each child's own chronology, and in that of both."""
+    with school.signed_in() as casebook:
+        hurt, other = pupils.all_pupils(casebook.connection)[:2]
+        link(casebook, hurt.id, other.id)
+        links = (
+            LinkedPupil(id=hurt.id, role="subject"),
+            LinkedPupil(id=other.id, role="alleged"),
+        )
+        add_entry(
+            casebook,
+            entry=NewEntry(kind="call", pupils=links, happened=WHEN, text="Bitten on the arm."),
+        )
+        headings = [
+            heading(casebook, hurt.id),
+            heading(casebook, other.id),
+            heading(casebook, hurt.id, family=True),
+        ]
+    assert headings == [
+        "Call",
+        "Call (this child: said to have done it)",
+        f"{hurt.display_name} and {other.display_name} (said to have done it): Call",
+    ]
+
+
+def heading(casebook: OpenCasebook, pupil_id: str, *, family: bool = False) -> str:
+    """What stands above the only entry of a chronology."""
+    request = DocumentRequest(kind="chronology", pupil_id=pupil_id, family=family)
+    made = build(casebook, request, Redactor())
+    (row,) = (row for part in made.parts if isinstance(part, Entries) for row in part.rows)
+    return row.heading

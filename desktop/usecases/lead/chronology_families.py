@@ -12,11 +12,11 @@ from storage.records.pupil import Pupil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedFiles:
     """The entries of several children in order, and by an entry's id the ids of the children in
-    whose files it stands, in the order of the children.
+    whose files it stands, in the order of the children, each with the part the child had in it.
     """
 
     entries: tuple[ChronologyEntry, ...]
-    whose: dict[str, tuple[str, ...]]
+    whose: dict[str, dict[str, str]]
 
 
 def linked_family(connection: Connection, pupil: Pupil) -> tuple[Pupil, ...]:
@@ -42,9 +42,9 @@ def linked_family(connection: Connection, pupil: Pupil) -> tuple[Pupil, ...]:
 def joined_files(connection: Connection, children: Sequence[Pupil]) -> JoinedFiles:
     """Put the chronologies together; an entry about two of the children stands there once."""
     entries: dict[str, ChronologyEntry] = {}
-    whose: dict[str, tuple[str, ...]] = {}
+    whose: dict[str, dict[str, str]] = {}
     for child in children:
         for entry in chronology.of_pupil(connection, child.id):
             entries.setdefault(entry.id, entry)
-            whose[entry.id] = (*whose.get(entry.id, ()), child.id)
+            whose.setdefault(entry.id, {})[child.id] = entry.pupil_role
     return JoinedFiles(entries=in_order(entries.values()), whose=whose)

@@ -10,6 +10,7 @@ from desktop.usecases.correction_words import corrected_column, correction_label
 from desktop.usecases.row_times import happened_note, happened_words, written_note
 from desktop.usecases.source_words import source_words
 from exports.model import Correction, DocumentRow
+from storage.intake import vocabularies
 from storage.records.casework import Action
 from storage.records.chronology import ChronologyEntry
 from storage.records.redaction import Redactor
@@ -39,6 +40,9 @@ _SAID = {
     "risk_assessment": "title",
     "closure": "reason",
 }
+# What happened to somebody, or was done by somebody; a decision and its actions follow it.
+_WITH_A_PART = ("concern", "entry")
+_USUAL_PART = "subject"
 _TELLING_ELSEWHERE = ("decision", "action", "outcome", "closure")
 
 
@@ -61,7 +65,9 @@ def document_rows(
             serial,
             entry,
             redactor=redactor,
-            heading=_titled(_heading(entry, kinds, tasks), (whose or {}).get(entry.id, "")),
+            heading=_titled(
+                _heading(entry, kinds, tasks), entry, whose=(whose or {}).get(entry.id, "")
+            ),
         )
         for serial, entry in enumerate(entries, start=1)
     )
@@ -74,8 +80,20 @@ def positions(entries: Sequence[ChronologyEntry]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _titled(heading: str, whose: str) -> str:
-    return ": ".join(part for part in (whose, heading) if part)
+def part_words(role: str) -> str:
+    """Return the part a child had, in words; empty where it happened to the child."""
+    words = "" if role in ("", _USUAL_PART) else vocabularies.load("pupil_roles").label(role)
+    return words[:1].lower() + words[1:]
+
+
+def _titled(heading: str, entry: ChronologyEntry, *, whose: str) -> str:
+    """Whoever is said to have hurt another must not be read as the one who was hurt."""
+    if whose:
+        return ": ".join(part for part in (whose, heading) if part)
+    part = part_words(entry.pupil_role)
+    if not part or entry.kind not in _WITH_A_PART:
+        return heading
+    return f"{heading} (this child: {part})"
 
 
 def _row(serial: int, entry: ChronologyEntry, *, redactor: Redactor, heading: str) -> DocumentRow:

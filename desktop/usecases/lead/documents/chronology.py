@@ -8,7 +8,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.chronology_facts import child_fact, long_day, own_facts
 from desktop.usecases.lead.chronology_families import JoinedFiles, joined_files, linked_family
 from desktop.usecases.lead.chronology_lengths import select_entries
-from desktop.usecases.lead.chronology_rows import document_rows, positions
+from desktop.usecases.lead.chronology_rows import document_rows, part_words, positions
 from desktop.usecases.lead.documents.one_page import OnePage
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from exports.document import LookName
@@ -75,7 +75,10 @@ class _Maker:
         }
         names = {child.id: child.display_name for child in children}
         self._whose = (
-            {entry: _listed([names[each] for each in ids]) for entry, ids in files.whose.items()}
+            {
+                entry: _listed([names[each] + _part(role) for each, role in parts.items()])
+                for entry, parts in files.whose.items()
+            }
             if len(children) > 1
             else {}
         )
@@ -121,6 +124,12 @@ class _Maker:
         if len(self._children) == 1:
             return own_facts(self._children[0], self._redactor)
         return [child_fact(child, self._redactor) for child in self._children]
+
+
+def _part(role: str) -> str:
+    """A child to whom it did not happen: who reads on must not take it for the one who was hurt."""
+    words = part_words(role)
+    return f" ({words})" if words else ""
 
 
 def _listed(names: Sequence[str]) -> str:
