@@ -101,6 +101,7 @@ def export(app: Application, school: School, folder: Path) -> tuple[Hands, str]:
     document = folder / "court.pdf"
     app.find(id="file.export").focus()
     hands.key("Return")
+    focused(app, "export.profile.referral")
     walk(app, "c", to="export.profile.court")
     hands.key("Return")
     focused(app, "export.extent.all")
@@ -134,20 +135,24 @@ def export(app: Application, school: School, folder: Path) -> tuple[Hands, str]:
 def walk(app: Application, key: str, *, to: str) -> None:
     """Press a key that moves until the keyboard is at a control."""
     for _ in range(MOST_MOVES):
+        before = ("", keyboard_at(app))
         app.keys(key)
-        if (node := app.focused()) is not None and node.id == to:
+        app.until(lambda left=before: keyboard_at(app) not in left, what=f"{key} moves on")
+        if keyboard_at(app) == to:
             return
     raise AssertionError(f"{key} never came to {to}")
 
 
 def focused(app: Application, identifier: str) -> None:
     """Wait until the keyboard is at a control."""
+    where = f"the keyboard is at {identifier}"
+    app.until(lambda: keyboard_at(app) == identifier, what=where)
 
-    def there() -> bool:
-        node = app.focused()
-        return node is not None and node.id == identifier
 
-    app.until(there, what=f"the keyboard is at {identifier}")
+def keyboard_at(app: Application) -> str:
+    """Which control has the keyboard; empty while it moves."""
+    node = app.focused()
+    return node.id if node is not None else ""
 
 
 def main() -> None:

@@ -334,3 +334,18 @@ def test_a_document_that_is_being_made_when_the_page_goes_does_not_leave(
     assert left(lead) == ()
     assert not (school.root / "court.pdf").exists()
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def test_the_keyboard_goes_from_the_file_to_the_first_document(
+    lead: CasebookController, window: MainWindow, school: SmallSchool, qtbot: Any, find: Find
+) -> None:
+    """Enter on "Export…" leads to the first kind; a letter goes on to the one it begins."""
+    lead.open_pupil(school.first_pupil)
+    window.activateWindow()
+    export = find("file.export")
+    export.setFocus()
+    qtbot.keyClick(export, Qt.Key.Key_Return)
+    find("export.profile.court")
+    first = window.focusWidget()
+    assert first is not None
+    assert first.objectName() == "export.profile.referral"

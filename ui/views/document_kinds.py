@@ -59,6 +59,7 @@ class KindPicker(QWidget):
         self._column.replaceWidget(self._box, box)
         self._box.deleteLater()
         self._box = box
+        box.show()  # at once, so that the keyboard can go there
 
     def value(self) -> str:
         """The kind that was chosen, empty while there is none."""
