@@ -17,6 +17,7 @@ _SCRIPTS = 2  # a sentence in one language with a name in another
 Found = Literal["exactly", "loosely", "unread", "missing"]
 _WORD = re.compile(r"[^\W_]+")
 _BY_NUMBER = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
+_UNSEEN_ASCII = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")  # the others are white space
 _MIRRORED = str.maketrans("[]", "][")
 _END = 0x110000
 _BREAKS = "-–—/·"
@@ -75,10 +76,15 @@ def letters_of(text: str) -> str:
     """Return what is compared of a text: compatible forms as one, no white space, no marks that
     are not seen.
     """
-    if text.isascii():
+    if _is_plain(text):
         return "".join(text.split())
     normal = unicodedata.normalize("NFKC", text).translate(_HYPHENS)
     return "".join(each for each in normal if unicodedata.category(each) not in _NOT_SEEN)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether every character is one that any reader gives back as it is written."""
+    return text.isascii() and not _UNSEEN_ASCII.search(text)
 
 
 class _Walk:
@@ -123,7 +129,7 @@ class _Walk:
 
     def unreadable(self, text: str) -> bool:
         """Whether a reader gives back too little of a text to say anything of it."""
-        if text.isascii():
+        if _is_plain(text):
             return False
         strange = any(
             unicodedata.category(each) in _STRANGE or each in self._by_number for each in text
@@ -132,7 +138,7 @@ class _Walk:
 
     def unsteady(self, text: str) -> bool:
         """Whether a reader may give a text back otherwise than it is written."""
-        return not text.isascii() and any(
+        return not _is_plain(text) and any(
             unicodedata.bidirectional(each) in ("R", "AL")
             or unicodedata.category(each) in _UNSTEADY
             or each in self._by_number
@@ -158,7 +164,7 @@ class _Walk:
 
     def _as_printed(self, text: str) -> str:
         """A character that no typeface has is printed by its number; the export warned of it."""
-        if text.isascii() or all(map(self._has_glyph, text)):
+        if _is_plain(text) or all(map(self._has_glyph, text)):
             return text
         return "".join(
             each if self._has_glyph(each) else f"[U+{ord(each):04X}]"
@@ -166,7 +172,7 @@ class _Walk:
         )
 
     def _has_glyph(self, character: str) -> bool:
-        if character.isascii():
+        if _is_plain(character):
             return True
         known = self._there.issuperset(letters_of(character))
         return known and character not in self._by_number

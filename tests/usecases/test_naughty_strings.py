@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
@@ -19,7 +20,7 @@ from storage.database.repositories import chronology, concerns, pupils
 from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
 from storage.records.people import Role
-from tests.fakes.small_school import SmallSchool
+from tests.fakes.small_school import WHEN, SmallSchool
 
 
 def naughty(shared_data: Path) -> list[str]:
@@ -136,3 +137,34 @@ def test_naughty_strings_as_people(school: SmallSchool, shared_data: Path) -> No
     card = team_card(school.station())
     assert card is not None
     assert len(card.staff) == 44
+
+
+def test_signs_that_a_clipboard_brings_along_call_no_document_changed(school: SmallSchool) -> None:
+    """What is copied out of a word processor's table brings control characters; they are printed by
+    their numbers, and the signed document still verifies.
+    """
+    signs = [chr(code) for code in (*range(32), *range(127, 160))]
+    with school.signed_in() as casebook:
+        for field in ("text", "source", "action"):
+            texts = {"text": "Seen.", field: "".join(f"one{sign}two " for sign in signs)}
+            add_entry(
+                casebook,
+                entry=NewEntry(
+                    kind="call",
+                    pupils=(LinkedPupil(id=school.first_pupil, role="subject"),),
+                    happened=WHEN,
+                    **texts,
+                ),
+            )
+        made = export_chronology(
+            casebook,
+            request=ExportRequest(
+                pupil_id=school.first_pupil,
+                profile="court",
+                purpose=f"Bell \x07 and delete \x7f {''.join(signs)} end",
+                recipient="Unit\x1fseparator, Ms Hale",
+                path=school.root / "signs.pdf",
+            ),
+        )
+    report = verify_pdf((school.root / "signs.pdf").read_bytes())
+    assert (report.result, report.first_fault) == ("ok", None), made.export_id
