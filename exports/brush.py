@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
-from exports.bidi_order import painting_order
 from exports.body_map_drawing import path_operators
 from exports.layout import Block, Colour, FillItem, Paper, PictureItem, RuleItem, SquaresItem
-from exports.line_breaking import Line, line_width
+from exports.line_breaking import line_width, pieces_of
 from exports.shaping import Typesetter
-from exports.words import Run, Style
+from exports.words import Line, Run, Style
 
 _BASELINE = 0.36  # of the size below the middle of the line: capitals stand in the middle
 
@@ -38,6 +37,7 @@ class Brush:
         self._code: list[str] = []
         self._style: Style | None = None
         self._colour: Colour | None = None
+        self._settings: dict[Style, str] = {}
         self._spaces = {
             "regular": typesetter.space("regular"),
             "bold": typesetter.space("bold"),
@@ -123,8 +123,12 @@ class Brush:
             self._code.append(f"{red:.3g} {green:.3g} {blue:.3g} rg")
             self._colour = style.colour
         if style is not self._style:
-            font = self._typesetter.main(style.weight).name
-            self._code.append(f"/{font} {style.size:g} Tf {style.leading:g} TL")
+            known = self._settings.get(style)
+            if known is None:
+                font = self._typesetter.main(style.weight).name
+                known = f"/{font} {style.size:g} Tf {style.leading:g} TL"
+                self._settings[style] = known
+            self._code.append(known)
             self._style = style
 
     def _plain(self, block: Block, x: float, baseline: float, first: int, last: int) -> None:
@@ -177,8 +181,7 @@ class Brush:
     def _mixed(self, code: list[str], line: Line, style: Style, *, base: int) -> None:
         """Paint a line of both directions in the order of the bidirectional algorithm."""
         space = self._spaces[style.weight][0]
-        text = "".join(word.text + ("" if word.glued else " ") for word in line).rstrip(" ")
-        for piece in painting_order(text, base=base):
+        for piece in pieces_of(line, base=base):
             if piece.text[0] == " ":
                 code.append(f"<{space * len(piece.text)}>Tj")
                 continue

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import resources
+from exports.collector import no_collection
 from exports.document import Document, Sheet
 from exports.fonts import FontLibrary
 from exports.front_matter import ContentsPiece, columns_of, contents_of, title_pieces
@@ -79,6 +80,11 @@ def lay_out_document(document: Document, *, page_code: Callable[[int], str]) -> 
 
     Raises ValueError where a line of an index points to a heading that is not there, or to two.
     """
+    with no_collection():
+        return _lay_out(document, page_code)
+
+
+def _lay_out(document: Document, page_code: Callable[[int], str]) -> LaidOut:
     desk = _Desk(LOOKS[document.look])
     flow, composer = desk.flow, desk.composer
     pieces = title_pieces(document, setting=composer.setting, root=desk.root)

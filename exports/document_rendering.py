@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from exports.archive_document import write_document, write_page
+from exports.collector import no_collection
 from exports.document import Document, Sheet
 from exports.document_extract import attachments_of
 from exports.document_layout import LaidOut, lay_out_document, lay_out_sheet
@@ -49,17 +50,18 @@ def write_laid_out(
     laid_out: LaidOut, *, files: Sequence[Attachment] = (), progress: Progress | None = None
 ) -> RenderedDocument:
     """Write pages that are laid out already, as `render_document` does; they stay as they are."""
-    pdf = write_document(
-        laid_out.pages,
-        margins=laid_out.furniture.on_page,
-        paper=laid_out.look.paper,
-        anchors=laid_out.anchors,
-        root=laid_out.root,
-        typesetter=laid_out.typesetter,
-        description=laid_out.description,
-        attachments=[*_attachments(laid_out), *files],
-        progress=progress,
-    )
+    with no_collection():
+        pdf = write_document(
+            laid_out.pages,
+            margins=laid_out.furniture.on_page,
+            paper=laid_out.look.paper,
+            anchors=laid_out.anchors,
+            root=laid_out.root,
+            typesetter=laid_out.typesetter,
+            description=laid_out.description,
+            attachments=[*_attachments(laid_out), *files],
+            progress=progress,
+        )
     return RenderedDocument(
         pdf=pdf,
         pages=len(laid_out.pages),

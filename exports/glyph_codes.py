@@ -15,18 +15,21 @@ class FontUse:
     def __init__(self, *, name: str, face: FontFace) -> None:
         self.name = name
         self.face = face
-        self.codes: dict[tuple[int, str], str] = {}
+        self.codes: dict[tuple[int, str], tuple[str, float]] = {}
         self.pairs: list[tuple[int, str]] = []
         self.advances: list[float] = []
 
-    def code(self, glyph: int, text: str) -> str:
-        """Return the code of a glyph that stands for `text`, as four hexadecimal digits."""
+    def code(self, glyph: int, text: str) -> tuple[str, float]:
+        """Return the code of a glyph that stands for `text`, as four hexadecimal digits, and the
+        glyph's advance width.
+        """
         key = (glyph, text)
         known = self.codes.get(key)
         if known is None:
+            advance = self.nominal(glyph)
             self.pairs.append(key)
-            self.advances.append(self.nominal(glyph))
-            known = self.codes[key] = f"{len(self.pairs):04X}"
+            self.advances.append(advance)
+            known = self.codes[key] = f"{len(self.pairs):04X}", advance
         return known
 
     def nominal(self, glyph: int) -> float:

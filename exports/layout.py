@@ -5,10 +5,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from exports.body_map_drawing import BodyMapFigure
-from exports.line_breaking import Paragraphs, break_text, line_width
+from exports.line_breaking import break_text, line_width
 from exports.shaping import Typesetter
 from exports.structure import Node
-from exports.words import Style
+from exports.words import Paragraphs, Style
 
 Colour = tuple[float, float, float]
 

@@ -2,14 +2,11 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
 
-from exports.bidi_order import base_level
+from exports.bidi_order import Piece, base_level, painting_order
 from exports.fonts import Weight
 from exports.shaping import Typesetter, graphemes
-from exports.words import Style, Word
-
-Line = list[Word]
+from exports.words import Line, Paragraphs, Style
 
 _SPACES = re.compile(r"[\t \u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _ORDER_CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -18,14 +15,7 @@ _HYPHENS = re.compile(r"[-/\u2010\u2013\u2014_@]")
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _BREAKABLE = re.compile(rf"{_HYPHENS.pattern}|{_IDEOGRAPHS.pattern}|\w{{3}}\.[^\W\d]")
 _LEAST_PIECE = 3
-
-
-class Paragraphs(NamedTuple):
-    """Set text: lines, whether plain codes parted by spaces paint them all, and direction."""
-
-    lines: list[Line]
-    plain: bool
-    right_to_left: bool
+_MEMORABLE = 60  # letters: names, dates and outcomes come again and again and are set once
 
 
 def clean(text: str) -> list[str]:
@@ -47,14 +37,43 @@ def clean(text: str) -> list[str]:
 
 def break_text(text: str, *, style: Style, width: float, typesetter: Typesetter) -> Paragraphs:
     """Set text into lines of at most `width` points."""
+    key = (text, style.weight, width * 1000 / style.size)
+    if len(text) > _MEMORABLE:
+        return _set(key, typesetter)
+    found = typesetter.set_texts.get(key)
+    if found is None:
+        found = typesetter.set_texts[key] = _set(key, typesetter)
+    return found
+
+
+def _set(key: tuple[str, Weight, float], typesetter: Typesetter) -> Paragraphs:
+    text, weight, limit = key
     if text.isascii() and text.isprintable() and "  " not in text:
         paragraphs = [text.strip(" ")] if text else []
     else:
         paragraphs = clean(text)
-    breaker = _Breaker(typesetter, style.weight, width * 1000 / style.size)
+    breaker = _Breaker(typesetter, weight, limit)
     for paragraph in paragraphs:
         breaker.add(paragraph)
-    return Paragraphs(breaker.lines, breaker.plain, not breaker.plain and base_level(text) == 1)
+    set_text = Paragraphs(breaker.lines, breaker.plain, not breaker.plain and base_level(text) == 1)
+    if not set_text.plain:
+        _see_pieces(set_text, weight, typesetter)
+    return set_text
+
+
+def _see_pieces(text: Paragraphs, weight: Weight, typesetter: Typesetter) -> None:
+    """Shape lines of both directions as they will be painted, so that no glyph is new then."""
+    for line in text.lines:
+        if any(word.right_to_left for word in line):
+            for piece in pieces_of(line, base=int(text.right_to_left)):
+                if piece.text[0] != " ":
+                    typesetter.runs(weight, piece.text, backwards=piece.level % 2 == 1)
+
+
+def pieces_of(line: Line, *, base: int) -> list[Piece]:
+    """Return the pieces of a line of both directions in painting order."""
+    text = "".join(word.text + ("" if word.glued else " ") for word in line).rstrip(" ")
+    return painting_order(text, base=base)
 
 
 class _Breaker:

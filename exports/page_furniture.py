@@ -28,6 +28,15 @@ class _Margins:
         self._look = look
         self._typesetter = typesetter
 
+    def _see(self, text: str) -> None:
+        """Let the typesetter see all letters that single pages have in their margins, so that it
+        does not depend on the page that is drawn first when they are seen.
+        """
+        letters = "".join(sorted(set(text) - {" "}))
+        for weight in ("regular", "bold"):
+            self._typesetter.space(weight)
+            self._typesetter.word(weight, letters)
+
     @property
     def _paper(self) -> Paper:
         return self._look.paper
@@ -59,6 +68,7 @@ class DocumentFurniture(_Margins):
         self._left = look.paper.left + _QR + 12.0
         self._header = self._make_header(document)
         self._footer = self._make_footer(document)
+        self._see(f"Page code {''.join(codes)} · {EDITED_COPY} Page of 0123456789")
 
     def on_page(self, number: int) -> list[Item]:
         """Return header and footer; a first page across the paper has its title for a header."""
@@ -138,6 +148,7 @@ class SheetFurniture(_Margins):
     def __init__(self, sheet: Sheet, *, look: Look, typesetter: Typesetter, pages: int) -> None:
         super().__init__(look=look, typesetter=typesetter)
         self._pages = pages
+        self._see("Page of 0123456789")
         paper = look.paper
         words = [sheet.foot] if sheet.foot else []
         if sheet.confidential:

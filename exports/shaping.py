@@ -9,7 +9,7 @@ import uharfbuzz as hb
 
 from exports.fonts import STACKS, FontFace, FontLibrary, Weight
 from exports.glyph_codes import FontUse, FontUses
-from exports.words import Run, Word
+from exports.words import Paragraphs, Run, Word
 
 _LATIN_FEATURES = {"liga": False, "clig": False, "dlig": False}
 _SCRIPT_FEATURES = {"dlig": False}
@@ -30,13 +30,21 @@ _INDIC = re.compile(r"[\u0900-\u0dff]")
 
 
 class Typesetter:
-    """Shapes and measures words for one document and remembers every word it has seen."""
+    """Shapes and measures words for one document and remembers every word it has seen.
+
+    `set_texts` keeps short texts broken into lines, by text, weight and width. Glyphs get their
+    codes in the order in which they are first seen. Everything is seen while pages are laid out, so
+    drawing them, in whatever order, changes nothing here.
+    """
 
     def __init__(self, *, library: FontLibrary) -> None:
         self._library = library
         self.uses = FontUses()
+        self._buffer = _buffer()  # one for all: making one costs more than shaping a word
         self.missing: set[int] = set()
+        self.set_texts: dict[tuple[str, Weight, float], Paragraphs] = {}
         self._words: dict[Weight, dict[str, Word]] = {"regular": {}, "bold": {}}
+        self._runs: dict[tuple[Weight, str, bool], tuple[Run, ...]] = {}
         self._main: dict[Weight, FontUse] = {}
         self._spaces: dict[Weight, tuple[str, float]] = {}
 
@@ -57,7 +65,7 @@ class Typesetter:
         if found is None:
             use = self.main(weight)
             glyph = use.face.font.get_nominal_glyph(0x20)
-            found = self._spaces[weight] = use.code(glyph, " "), use.nominal(glyph)
+            found = self._spaces[weight] = use.code(glyph, " ")
         return found
 
     def word(self, weight: Weight, text: str, *, glued: bool = False) -> Word:
@@ -72,24 +80,41 @@ class Typesetter:
     def _shape(self, weight: Weight, text: str, glued: bool) -> Word:
         main = self.main(weight)
         if _PLAIN.fullmatch(text) and main.face.covered.issuperset(map(ord, text)):
-            run = _shape_run(main, text, right_to_left=False, actual=False)
+            run = self._shape_run(main, text, right_to_left=False, actual=False)
             if len(run.parts) == 1:
                 return Word(text, run.width, run.parts[0][1], (), glued, False)
             return Word(text, run.width, None, (run,), glued, False)
-        runs = self.runs(weight, text)
         backwards = any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text)
+        runs = self.runs(weight, text, backwards=backwards)
         width = sum(run.width for run in runs)
         return Word(text, width, None, runs, glued, backwards)
 
-    def runs(self, weight: Weight, text: str, *, backwards: bool | None = None) -> tuple[Run, ...]:
+    def runs(self, weight: Weight, text: str, *, backwards: bool) -> tuple[Run, ...]:
         """Shape a piece of one direction into runs, one per face, in painting order."""
-        if backwards is None:
-            backwards = any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text)
+        key = (weight, text, backwards)
+        found = self._runs.get(key)
+        if found is None:
+            found = self._runs[key] = self._shape_runs(weight, text, backwards)
+        return found
+
+    def _shape_runs(self, weight: Weight, text: str, backwards: bool) -> tuple[Run, ...]:
         runs = [
-            _shape_run(use, piece, right_to_left=backwards, actual=bool(_INDIC.search(piece)))
+            self._shape_run(use, piece, right_to_left=backwards, actual=bool(_INDIC.search(piece)))
             for use, piece in self._by_face(weight, text)
         ]
         return tuple(reversed(runs) if backwards else runs)
+
+    def _shape_run(self, use: FontUse, text: str, *, right_to_left: bool, actual: bool) -> Run:
+        buffer, latin = self._buffer, use.face.latin
+        buffer.clear_contents()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if right_to_left else "ltr"
+        hb.shape(use.face.font, buffer, _LATIN_FEATURES if latin else _SCRIPT_FEATURES)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        plain = latin and len(infos) == len(text) and not right_to_left
+        texts = list(text) if plain else _texts(infos, text)
+        return _assemble(use, infos, positions, texts, actual_text=text if actual else "")
 
     def _by_face(self, weight: Weight, text: str) -> Iterator[tuple[FontUse, str]]:
         current: FontFace | None = None
@@ -149,18 +174,12 @@ def graphemes(text: str) -> list[str]:
     return _clusters(text)
 
 
-def _shape_run(use: FontUse, text: str, *, right_to_left: bool, actual: bool) -> Run:
+def _buffer() -> Any:
+    """Return a buffer that keeps a cluster for every character."""
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if right_to_left else "ltr"
-    hb.shape(use.face.font, buffer, _LATIN_FEATURES if use.face.latin else _SCRIPT_FEATURES)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    plain = use.face.latin and len(infos) == len(text) and not right_to_left
-    texts = list(text) if plain else _texts(infos, text)
-    return _assemble(use, infos, positions, texts, actual_text=text if actual else "")
+    return buffer
 
 
 def _texts(infos: list[Any], text: str) -> list[str]:
@@ -187,10 +206,10 @@ def _assemble(
     pending = 0.0
     width = 0.0
     for info, position, text in zip(infos, positions, texts, strict=True):
-        code = use.code(info.codepoint, text)
-        nominal = use.advances[int(code, 16) - 1]
-        across, up = position.x_offset * scale, position.y_offset * scale
-        advance = position.x_advance * scale
+        glyph = info.codepoint
+        code, nominal = use.codes.get((glyph, text)) or use.code(glyph, text)
+        across, up, advance, _ = position.position
+        across, up, advance = across * scale, up * scale, advance * scale
         if up != rise:
             if body:
                 parts.append((rise, body))

@@ -40,3 +40,14 @@ class Word(NamedTuple):
     runs: tuple[Run, ...]
     glued: bool
     right_to_left: bool
+
+
+Line = list[Word]
+
+
+class Paragraphs(NamedTuple):
+    """Set text: lines, whether plain codes parted by spaces paint them all, and direction."""
+
+    lines: list[Line]
+    plain: bool
+    right_to_left: bool

@@ -43,7 +43,7 @@ from exports.parts import (
 from exports.preview import page_texts, render_rgb
 from tests.fakes.chronology_documents import rows
 from tests.support.page_boxes import Box, boxes, marks, overlapping
-from tests.support.sample_documents import page_code, provenance, sample, sheet
+from tests.support.sample_documents import SAMPLES, page_code, provenance, sample, sheet
 
 LOOKS: tuple[LookName, ...] = ("court", "referral", "record")
 _SHORT = st.text("abcdefgh ÄéŁß-’", min_size=1, max_size=24)
@@ -413,6 +413,25 @@ def test_a_page_alone_looks_as_it_does_in_its_document() -> None:
     for number, page in enumerate(alone, start=1):
         assert render_page(laid_out, number) == page
         assert render_rgb(page, 1, dpi=30) == render_rgb(made.pdf, number, dpi=30)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_which_page_was_looked_at_first_does_not_show_in_the_file(name: str) -> None:
+    """Glyphs have their codes before a page is drawn, those of the margins and of both directions
+    too."""
+    value = SAMPLES[name]()
+
+    def laid_out() -> LaidOut:
+        if isinstance(value, Sheet):
+            return lay_out_sheet(value)
+        return lay_out_document(value, page_code=page_code)
+
+    looked_at = laid_out()
+    seen = [len(use.pairs) for use in looked_at.typesetter.uses.all()]
+    for number in range(len(looked_at.pages), 0, -1):
+        render_page(looked_at, number)
+    assert [len(use.pairs) for use in looked_at.typesetter.uses.all()] == seen
+    assert write_laid_out(looked_at).pdf == write_laid_out(laid_out()).pdf
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -7,7 +7,7 @@ from desktop.usecases.lead.documents.page_codes import PageCodes
 from desktop.usecases.lead.documents.provenance import Moment
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from exports.document import Document
-from exports.document_rendering import LaidOut, render_document, render_page
+from exports.document_rendering import LaidOut, render_document, render_page, write_laid_out
 from exports.file_writer import safe_file_name
 from exports.pdfa import Attachment
 from exports.preview import page_texts, render_png, render_rgb
@@ -99,13 +99,10 @@ class PreparedDocument:
         """Draw the whole unsigned file, once. ``progress`` is called with pages done and pages in
         all, and may raise to cancel. Raises ValueError for a working copy.
         """
-        if self.codes is None:
-            raise ValueError("a working copy has no pages")
+        laid_out = self._laid()
         if not self._whole:
-            # laid out anew: which page was looked at first must not show in the bytes
-            drawn = render_document(
-                self.document, page_code=self.codes, files=self.contents.files, progress=progress
-            )
+            files = self.contents.files
+            drawn = write_laid_out(laid_out, files=files, progress=progress)
             self._whole.append(drawn.pdf)
         return self._whole[0]
 
