@@ -90,6 +90,13 @@ def _titled(heading: str, entry: ChronologyEntry, *, whose: str) -> str:
     """Whoever is said to have hurt another must not be read as the one who was hurt."""
     if whose:
         return ": ".join(part for part in (whose, heading) if part)
+    return with_part(heading, entry)
+
+
+def with_part(heading: str, entry: ChronologyEntry) -> str:
+    """Return a heading in one child's file with the part the child had in it, where it is not the
+    one to whom it happened.
+    """
     part = part_words(entry.pupil_role)
     if not part or entry.kind not in _WITH_A_PART:
         return heading

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.documents.front_sheet import long_date, year_and_class
+from desktop.usecases.lead.documents.front_sheet import legal_name_facts, long_date, year_and_class
 from desktop.usecases.lead.documents.request import DocumentRequest
 from exports.parts import Fact
 from storage.database.repositories import pupils
@@ -24,6 +24,7 @@ def child_facts(pupil: Pupil, redactor: Redactor) -> tuple[Fact, ...]:
     """Return who the child is, as it stands on the first page."""
     details = pupil.details
     return (
+        *legal_name_facts(pupil, redactor),
         Fact(
             label="Date of birth",
             text=long_date(details.date_of_birth),

@@ -22,7 +22,7 @@ from desktop.usecases.lead.documents.file_values import (
     stored_file_lines,
     volume_lines,
 )
-from desktop.usecases.lead.documents.front_sheet import front_sheet, long_date
+from desktop.usecases.lead.documents.front_sheet import front_sheet, legal_name_facts, long_date
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from desktop.usecases.lead.documents.risk_values import gather_risk
 from exports.body_map_parts import observation_parts
@@ -82,7 +82,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         title=TITLE,
         subtitle=redactor.apply(pupil.display_name),
         reference=pupil.id,
-        facts=identity_facts(pupil),
+        facts=identity_facts(pupil, redactor),
         parts=(*front_sheet_parts(sheet), *index_parts(index), *body),
         contents=True,
         pupils=(pupil.id,),
@@ -110,9 +110,10 @@ def file_entries(casebook: OpenCasebook, pupil: Pupil) -> tuple[ChronologyEntry,
     return entries
 
 
-def identity_facts(pupil: Pupil) -> tuple[Fact, ...]:
+def identity_facts(pupil: Pupil, redactor: Redactor) -> tuple[Fact, ...]:
     """What tells the child from others, for the first page."""
     return (
+        *legal_name_facts(pupil, redactor),
         Fact(label="Date of birth", text=long_date(pupil.details.date_of_birth), always=True),
         Fact(label="UPN", text=pupil.details.upn, always=True),
     )

@@ -5,10 +5,10 @@ corrections, at one of three lengths.
 from collections.abc import Sequence
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.chronology_facts import child_fact, long_day, own_facts
 from desktop.usecases.lead.chronology_families import JoinedFiles, joined_files, linked_family
 from desktop.usecases.lead.chronology_lengths import select_entries
 from desktop.usecases.lead.chronology_rows import document_rows, part_words, positions
+from desktop.usecases.lead.documents.chronology_facts import child_fact, long_day, own_facts
 from desktop.usecases.lead.documents.one_page import OnePage
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from exports.document import LookName

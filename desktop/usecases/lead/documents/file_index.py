@@ -34,7 +34,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         subtitle=redactor.apply(pupil.display_name),
         reference=pupil.id,
         facts=(
-            *identity_facts(pupil),
+            *identity_facts(pupil, redactor),
             Fact(label="Year and class", text=year_and_class(pupil), always=True),
             Fact(label="Paper volumes", text=str(len(volumes)) if volumes else "None"),
         ),
@@ -48,6 +48,6 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         entries=tuple(entry.seq for entry in entries if entry.kind == "volume"),
         shown=len(lines),
         total=len(lines),
-        selection="Every record of this child’s file; decisions, actions and replies stand with"
+        selection="Every record of this child’s file; decisions, replies and outcomes stand with"
         " the record they belong to",
     )

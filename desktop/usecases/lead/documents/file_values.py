@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.chronology_rows import with_part
 from desktop.usecases.lead.documents.short_days import day_of_when, short_day
 from desktop.usecases.lead.documents.told import Told, told
 from desktop.usecases.report import long_day
@@ -179,7 +180,7 @@ def _index_line(entry: ChronologyEntry, redactor: Redactor, targets: frozenset[s
     when = redactor.field(entry.seq, "happened", day_of_when(entry.happened))
     return IndexLine(
         day=when if entry.happened.dated else "Undated",
-        kind=_kind_words(entry),
+        kind=with_part(_kind_words(entry), entry),
         reference=entry.id,
         author=redactor.writer(entry.seq, entry.author),
         target=anchor if anchor in targets else "chronology",
@@ -205,9 +206,8 @@ def _kind_words(entry: ChronologyEntry) -> str:
     if entry.kind == "entry":
         return vocabularies.load("entry_kinds").label(entry.category)
     label = vocabularies.load("record_words").label(entry.kind)
-    if entry.kind == "concern" and entry.body_maps:
-        return f"{label}, with a body map"
-    return label
+    maps = entry.kind == "concern" and entry.body_maps
+    return f"{label}, with a body map" if maps else label
 
 
 def risk_ids(casebook: OpenCasebook, entries: Sequence[ChronologyEntry]) -> tuple[str, ...]:

@@ -68,6 +68,14 @@ def legal_name(pupil: Pupil) -> str:
     return " ".join(part for part in names if part)
 
 
+def legal_name_facts(pupil: Pupil, redactor: Redactor) -> tuple[Fact, ...]:
+    """Return the legal name for a first page that calls the child by another; else nothing."""
+    legal = legal_name(pupil)
+    if legal in ("", pupil.display_name):
+        return ()
+    return (Fact(label="Full legal name", text=redactor.apply(legal), name="other_names"),)
+
+
 def connected_children(
     casebook: OpenCasebook, *, pupil: Pupil, redactor: Redactor
 ) -> tuple[ConnectedChild, ...]:

@@ -44,6 +44,7 @@ TITLE = "Referral to children’s social care"
 _LENGTH = "significant"
 # So many of the newest records stand on the front sheet; all significant ones in the chronology.
 _NEWEST = 4
+_WHOLE = "Records chosen by the safeguarding lead, whole"
 _NONE_MARKED = "No entry of this file is marked significant, and none is without a date."
 
 
@@ -67,7 +68,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         title=TITLE,
         subtitle=redactor.apply(pupil.display_name),
         reference=pupil.id,
-        facts=identity_facts(pupil),
+        facts=identity_facts(pupil, redactor),
         parts=(
             *referral_parts(referral),
             Heading(text="Chronology of significant events", anchor="chronology", new_page=True),
@@ -79,7 +80,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         entries=tuple(sorted({*positions(selected.entries), *maker.printed, *printed})),
         shown=len(selected.entries),
         total=selected.total,
-        selection=selected.rule,
+        selection=f"{_WHOLE}; in the chronology, {selected.rule[:1].lower()}{selected.rule[1:]}",
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from desktop.usecases.row_times import happened_words
 from storage.records import times
 from storage.records.when import When
 
@@ -17,7 +18,8 @@ def short_day(moment: str) -> str:
 
 
 def day_of_when(when: When) -> str:
-    """Return a time without its hour, for lists: the day, or the words that say how vague it is."""
-    if when.precision in ("minute", "about") and when.earliest is not None:
-        return short_date(when.earliest)
-    return when.for_people()
+    """Return a time without its hour, for lists: the day, or what says how vague it is."""
+    if when.precision in ("minute", "about"):
+        # never the earliest: ten past midnight, give or take half an hour, is not the day before
+        return when.for_people().removeprefix("About ").partition(",")[0]
+    return happened_words(when)

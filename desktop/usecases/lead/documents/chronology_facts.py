@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from desktop.usecases.lead.documents.front_sheet import legal_name_facts
 from exports.parts import Fact
 from storage.records.pupil import Pupil
 from storage.records.redaction import Redactor
@@ -13,10 +14,8 @@ _NOT_RECORDED = "not recorded"
 def own_facts(pupil: Pupil, redactor: Redactor) -> list[Fact]:
     """What is known of the one child whose chronology it is."""
     details = pupil.details
-    others = redactor.apply(_other_names(pupil))
-    known = [Fact(label="Also known as", text=others, name="other_names")] if others else []
     return [
-        *known,
+        *legal_name_facts(pupil, redactor),
         Fact(
             label="Date of birth",
             text=long_day(details.date_of_birth),
@@ -29,24 +28,14 @@ def own_facts(pupil: Pupil, redactor: Redactor) -> list[Fact]:
 def child_fact(child: Pupil, redactor: Redactor) -> Fact:
     """One of several children: the name, and what tells them apart."""
     details = child.details
-    others = redactor.apply(_other_names(child))
+    legal = "".join(fact.text for fact in legal_name_facts(child, redactor))
     parts = (
-        redactor.apply(child.display_name) + (f" (also {others})" if others else ""),
+        redactor.apply(child.display_name) + (f" (legal name {legal})" if legal else ""),
         f"born {long_day(details.date_of_birth)}" if details.date_of_birth else "",
         f"UPN {details.upn}" if details.upn else "UPN not recorded",
         f"reference {child.id}",
     )
     return Fact(label="Child", text=", ".join(part for part in parts if part))
-
-
-def _other_names(pupil: Pupil) -> str:
-    details = pupil.details
-    legal = " ".join(
-        part
-        for part in (details.legal_forename, details.middle_names, details.legal_surname)
-        if part
-    )
-    return legal if legal != pupil.display_name else ""
 
 
 def long_day(iso: str) -> str:
