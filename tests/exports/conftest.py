@@ -75,7 +75,7 @@ def rendered(key: SealKey) -> dict[str, RenderedDocument]:
         "empty": document("referral", 0, redactions=(), **printed),
     }
     made = {name: render_document(each, page_code=page_code) for name, each in documents.items()}
-    made["with-files"] = render_document(documents["referral"], page_code=page_code, files=ATTACHED)
+    made["with-files"] = render_document(documents["empty"], page_code=page_code, files=ATTACHED)
     return made
 
 

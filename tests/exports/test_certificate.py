@@ -73,6 +73,8 @@ def test_one_page_that_keeps_every_rule(
         pdf = render_certificate(replace(document, **change))
         assert page_count(pdf) == 1, name
         (tmp_path / f"{name}.pdf").write_bytes(pdf)
+    for name in ("usual", "scripts"):
+        pdf = (tmp_path / f"{name}.pdf").read_bytes()
         signed = seal(pdf, key=key, signed_at=AT, reason="Ledger certificate")
         (tmp_path / f"{name}-signed.pdf").write_bytes(signed)
     pdf_check.assert_keeps(*sorted(tmp_path.glob("*.pdf")))

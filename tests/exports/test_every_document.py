@@ -18,6 +18,8 @@ from tests.support import pdf_check
 from tests.support.sample_documents import SAMPLES, page_code
 
 SIGNED_AT = "2026-11-22T09:10:05.000Z"
+# Signing adds the same objects to each; of the samples that no school makes one is enough.
+UNSIGNED = {"every-part-referral", "every-part-record", "without-statement"}
 # A reader of damaged files says so on these words, whatever its exit status.
 COMPLAINT = re.compile(r"warning|error|damaged|repair|invalid|missing", re.IGNORECASE)
 
@@ -39,10 +41,16 @@ def files(key: SealKey, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
         pdf = render(name).pdf
         found[name] = folder / f"{name}.pdf"
         found[name].write_bytes(pdf)
-        if isinstance(build(), Document):
+        if isinstance(build(), Document) and name not in UNSIGNED:
             found[f"{name}-signed"] = folder / f"{name}-signed.pdf"
             found[f"{name}-signed"].write_bytes(seal(pdf, key=key, signed_at=SIGNED_AT))
     return found
+
+
+@pytest.fixture(scope="module")
+def leaving(files: dict[str, Path]) -> dict[str, Path]:
+    """Return the files as they leave: documents are signed, sheets are not."""
+    return {name: path for name, path in files.items() if f"{name}-signed" not in files}
 
 
 def test_no_document_breaks_a_rule(files: dict[str, Path]) -> None:
@@ -112,9 +120,9 @@ READERS: dict[str, Callable[[Path], str]] = {
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_every_reader_opens_every_page(reader: str, files: dict[str, Path]) -> None:
+def test_every_reader_opens_every_page(reader: str, leaving: dict[str, Path]) -> None:
     """Every page is drawn, and nobody has anything to say about it."""
-    said = {name: READERS[reader](path).strip() for name, path in files.items()}
+    said = {name: READERS[reader](path).strip() for name, path in leaving.items()}
     assert {name: text for name, text in said.items() if text} == {}
 
 

@@ -122,7 +122,7 @@ def every_part() -> tuple[Part, ...]:
         *_words(),
         *_by_hand(),
         Heading(text="Events in date order", anchor="events", new_page=True),
-        Entries(rows=rows(24)),
+        Entries(rows=rows(13)),
         PageBreak(),
         Heading(text="Scripts", anchor="scripts"),
         *(Paragraph(text=line, tone="small") for line in SCRIPTS),
