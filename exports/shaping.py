@@ -221,7 +221,7 @@ def _assemble(
         body += code
         pending += advance - nominal - across
         width += advance
-    if abs(pending) >= 1:
-        body += f">{-pending:.0f}<"
     parts.append((rise, body))
+    if abs(pending) >= 1:  # apart: PDFium loses what stands between glyphs and an empty string
+        parts.append((0.0, f">{-pending:.0f}<"))
     return Run(use, tuple(parts), width, actual_text)

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from exports.document_rendering import render_document
 from exports.fonts import FontLibrary
 from exports.line_breaking import break_text, clean, text_of
 from exports.model import DocumentRow, RenderedDocument
+from exports.parts import Paragraph
 from exports.shaping import Typesetter
 from exports.words import Style
 from tests.fakes.chronology_documents import SCRIPTS, document, page_code
@@ -143,3 +145,14 @@ def test_naughty_strings_are_printed(shared_data) -> None:
     ]
     made = render_document(document("referral", entries), page_code=page_code)
     assert made.pages > 10
+
+
+def test_what_follows_a_mark_stands_where_it_should() -> None:
+    """A kern after the last glyph of a word counts in every reader, in Chrome's as well."""
+    text = "o\u0323\u0300 (07700"
+    made = document("court", 1, parts=(Paragraph(text=text),), contents=False)
+    pdf = render_document(made, page_code=page_code).pdf
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    place = page.get_text_range().index("(07700")
+    left, right = (page.get_charbox(place - step, loose=True) for step in (0, 3))
+    assert left[0] - right[2] == pytest.approx(12 * 0.278, abs=0.1)  # one space wide
