@@ -6,7 +6,7 @@ fault, not something to leave out.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from exports.archive_file import ArchiveFile
@@ -17,8 +17,7 @@ from exports.layout import Colour
 from exports.tags import TagWriter
 
 BLACK: Colour = (0.0, 0.0, 0.0)
-_TOKEN = re.compile(r"<<.*?>>|<[0-9A-F]*>|\[[^\]]*\]|/[^\s<\[]+|[-+]?[\d.]+|[A-Za-z*]+")
-_TJ_PART = re.compile(r"<([0-9A-F]*)>|([-+]?[\d.]+)")
+_SHOWN = re.compile(r"<([0-9A-F]*)>|(-?[\d.]+)")
 _CODE = 4  # hexadecimal digits of the code of a glyph
 _Matrix = tuple[float, float, float, float]  # x and y scale, x and y of the origin
 
@@ -40,7 +39,8 @@ class Glyphs(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A path in points from the top left corner; M, L and C have absolute points, Z closes.
+    """A path in points from the top left corner; M, L and C have absolute points, Z closes, R is a
+    rectangle of x, y, width and height.
 
     `fill` and `stroke` are None where nothing is filled or drawn. `round` are the ends and joints
     of the line. Holes are left by the even-odd rule where `even_odd` is set.
@@ -115,10 +115,14 @@ class _Replay:
     def marks(self, operators: str) -> list[Mark]:
         """Return everything that the operators paint."""
         table, operands = self._operators, self._operands
-        for token in _TOKEN.findall(operators):
+        for token in operators.split():
             act = table.get(token)
             if act is not None:
                 act()
+                operands.clear()
+            elif token.endswith(("TJ", "Tj")):
+                self._show(token)
+            elif token.endswith("BDC"):  # marked content: nothing to see
                 operands.clear()
             elif token[0].isalpha():
                 raise ValueError(f"a page has an operator that is not read: {token}")
@@ -128,7 +132,7 @@ class _Replay:
 
     def _table(self) -> dict[str, Callable[[], None]]:
         return {
-            **{name: self._nothing for name in ("BDC", "EMC", "BT", "ET", "n")},
+            **{name: self._nothing for name in ("EMC", "BT", "ET", "n")},
             **{"rg": self._fill_rgb, "RG": self._stroke_rgb},
             **{"g": self._fill_grey, "G": self._stroke_grey, "w": self._line_width},
             **{"J": self._cap, "j": self._nothing},
@@ -140,15 +144,14 @@ class _Replay:
             "S": lambda: self._paint(stroke=True),
             "B": lambda: self._paint(fill=True, stroke=True),
             **{"Tf": self._font, "TL": self._set_leading, "Ts": self._set_rise},
-            **{"Td": self._move, "T*": self._next_line, "Tj": self._show, "TJ": self._show},
+            **{"Td": self._move, "T*": self._next_line},
         }
 
     def _numbers(self) -> list[float]:
         return [float(each) for each in self._operands]
 
     def _nothing(self) -> None:
-        """Marked content, the bounds of a text, an end without paint: nothing to see."""
-        self._operands.clear()
+        """The end of marked content, the bounds of a text, a path begun: nothing to see."""
 
     def _fill_rgb(self) -> None:
         red, green, blue = self._numbers()
@@ -181,23 +184,24 @@ class _Replay:
         a, d, e, f = self._matrix
         self._matrix = (a * across, d * up, e + a * x, f + d * y)
 
-    def _points(self, numbers: Sequence[float]) -> Iterator[float]:
-        a, d, e, f = self._matrix
-        for index, value in enumerate(numbers):
-            yield self._height - (d * value + f) if index % 2 else a * value + e
-
     def _step(self, letter: str) -> Callable[[], None]:
-        return lambda: self._path.append((letter, tuple(self._points(self._numbers()))))
+        return lambda: self._path.append((letter, self._placed(self._numbers())))
+
+    def _placed(self, numbers: list[float]) -> tuple[float, ...]:
+        """Turn x, y, x, y, … of the operators into points from the top left corner."""
+        a, d, e, f = self._matrix
+        top = self._height - f
+        numbers[::2] = [a * x + e for x in numbers[::2]]
+        numbers[1::2] = [top - d * y for y in numbers[1::2]]
+        return tuple(numbers)
 
     def _close(self) -> None:
         self._path.append(("Z", ()))
 
     def _rectangle(self) -> None:
         x, y, width, height = self._numbers()
-        corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-        for letter, corner in zip("MLLL", corners, strict=True):
-            self._path.append((letter, tuple(self._points(corner))))
-        self._close()
+        left, top, right, bottom = self._placed([x, y + height, x + width, y])
+        self._path.append(("R", (left, top, right - left, bottom - top)))
 
     def _paint(self, *, fill: bool = False, stroke: bool = False, even_odd: bool = False) -> None:
         self._marks.append(
@@ -230,7 +234,7 @@ class _Replay:
         self._line_y -= self._leading
         self._x = self._line_x
 
-    def _show(self) -> None:
+    def _show(self, shown: str) -> None:
         """Place the glyphs of a string, or of an array of strings and kerns."""
         use, scale = self._use, self._size / 1000
         assert use is not None  # every text begins with its font
@@ -238,7 +242,7 @@ class _Replay:
         y = self._height - self._line_y - self._rise
         pairs, advances = use.pairs, use.advances
         glyphs, places = run.glyphs, run.places
-        for codes, kern in _TJ_PART.findall(self._operands[0]):
+        for codes, kern in _SHOWN.findall(shown):
             if kern:
                 x -= float(kern) * scale
                 continue

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from ui.document_drafts import DocumentDraft, LeaveOutDraft, NicknameDraft, TextDraft
 from ui.document_material import DocumentMade, DocumentSubject, FoundPlaces, PreparedPages
 from ui.lead_material import LeadLists
+from ui.lead_words import counted
 from ui.theme import space
 from ui.views.document_kinds import KindPicker
 from ui.views.document_pages import PagesPanel
@@ -30,6 +31,7 @@ class ExportView(Page):
     pages_requested = Signal(object)
     places_requested = Signal(object)
     make_requested = Signal(object)
+    print_requested = Signal(object)
     nickname_added = Signal(object, object)
     page_wanted = Signal(int, float)
     cancel_requested = Signal()
@@ -78,11 +80,13 @@ class ExportView(Page):
         self._cancel.clicked.connect(self.cancel_requested)
         self._look = secondary_button("export.preview", self.tr("See the pages"), icon="eye")
         self._look.clicked.connect(self.look)
+        self._print = secondary_button("export.print", self.tr("Print…"), icon="printer")
+        self._print.clicked.connect(self.print_pages)
         self._make = primary_button("export.make", "", icon="file-check")
         self._make.clicked.connect(self.make)
         for button in (self._change, self._other, self._leave):
             self.add_footer(button, left=True)
-        for widget in (self._progress, self._cancel, self._look, self._make):
+        for widget in (self._progress, self._cancel, self._look, self._print, self._make):
             self.add_footer(widget)
 
     def _connect(self) -> None:
@@ -99,6 +103,7 @@ class ExportView(Page):
         self.made.open_requested.connect(self.open_requested)
         self.made.folder_requested.connect(self.folder_requested)
         self.made.again_requested.connect(self._again)
+        self.made.print_requested.connect(self.print_pages)
 
     def show_subject(self, subject: DocumentSubject) -> None:
         """Show whose document is to be made; nothing is chosen yet."""
@@ -179,6 +184,34 @@ class ExportView(Page):
         self._make.setFocus()
         self.message.show_message(self.tr("Stopped. No document was made."), severity="info")
 
+    def show_printed(self, pages: int) -> None:
+        """Say that the printer has the pages, where that is noted and who may have a copy."""
+        self._busy(False)
+        sent = counted(
+            pages,
+            self.tr("One page was sent to the printer."),
+            self.tr("{n} pages were sent to the printer."),
+        )
+        self.message.show_message(
+            sent,
+            severity="success",
+            next_step=self.tr(
+                "It is noted among the documents that left. This computer’s print queue may keep a"
+                " copy for a while."
+            ),
+        )
+
+    def show_print_stopped(self) -> None:
+        """Say that not all of it went to the printer; it is noted all the same."""
+        self._busy(False)
+        self.message.show_message(
+            self.tr(
+                "Stopped. Some pages may have come out, so it is noted among the documents that"
+                " left."
+            ),
+            severity="info",
+        )
+
     def change_leave_out(self, draft: LeaveOutDraft) -> None:
         """Take what was decided on the list of places, and ask for the list anew."""
         self.form.leave_out.show_draft(draft)
@@ -197,6 +230,11 @@ class ExportView(Page):
         """Ask for the document, or say beside each field what it still needs."""
         if self._ready() and not self._list_comes_first():
             self.make_requested.emit(self.draft())
+
+    def print_pages(self) -> None:
+        """Ask for the pages that were shown, on paper."""
+        self.message.clear()
+        self.print_requested.emit(self.draft())
 
     def _ask_for_places(self) -> None:
         if self._ready():
@@ -281,7 +319,10 @@ class ExportView(Page):
         self._leave.setVisible(step not in (PLACES, PAGES))
         self._label_buttons()
         subtitles = {
-            PAGES: self.tr("What you see here is exactly what leaves."),
+            PAGES: self.tr(
+                "What you see here is exactly what leaves. If you print it, this computer’s print"
+                " queue may keep a copy."
+            ),
             PLACES: "",  # the list says itself how many there are
         }
         usual = self.tr("Making a document is itself recorded.")
@@ -302,6 +343,7 @@ class ExportView(Page):
             first = leave_out.anything() and leave_out != self._checked
         readable = self._step in (FORM, PLACES) and paged and not first
         self._look.setVisible(readable and not self._working)
+        self._print.setVisible(self._step == PAGES and not self._working)
         words = self.tr("Check what is left out…") if first else self.tr("Make the document")
         self._make.setText(words)
         self._make.setAccessibleName(words)

@@ -20,6 +20,7 @@ class ExportResult(SectionCard):
     open_requested = Signal(str)
     folder_requested = Signal(str)
     again_requested = Signal()
+    print_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -54,8 +55,10 @@ class ExportResult(SectionCard):
         folder.clicked.connect(lambda: self.folder_requested.emit(self._path))
         again = secondary_button("export.again", self.tr("Make another copy…"), icon="copy")
         again.clicked.connect(self.again_requested)
+        self._print = secondary_button("export.print_it", self.tr("Print…"), icon="printer")
+        self._print.clicked.connect(self.print_requested)
         buttons = FlowLayout(spacing=space(1))
-        for button in (opened, folder, again):
+        for button in (opened, folder, self._print, again):
             buttons.addWidget(button)
         self._opened = opened
         return buttons
@@ -87,6 +90,7 @@ class ExportResult(SectionCard):
         self._sha.setText(made.sha256)
         self._sha.setAccessibleName(self.tr("SHA-256 {number}").format(number=made.sha256))
         self._sha.hide()
+        self._print.setVisible(bool(made.pages))
         self._more.setVisible(bool(made.sha256))
         facts = (ready, made.path, shown if made.total else "", made.check_code)
         self.setAccessibleDescription(". ".join(part for part in facts if part))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.document_pages import page_picture, page_sizes
+from desktop.controllers.lead.document_printing import DocumentPrinting
 from desktop.controllers.lead.document_requests import draft_of, request_of
 from desktop.controllers.lead.export_subject import subject_of
 from desktop.usecases.lead.documents.kinds import builder_of
@@ -59,6 +60,9 @@ class ExportController(QObject):
         view.destroyed.connect(self._stop.set)  # also when the casebook locks meanwhile
         view.open_requested.connect(open_path)
         view.folder_requested.connect(lambda path: open_path(str(Path(path).parent)))
+        self._printing = DocumentPrinting(desk, view=view)
+        self._printing.refused.connect(self._refused)
+        view.print_requested.connect(self._print)
 
     def begin(self) -> None:
         """Show whose document it is and what there is to choose."""
@@ -137,6 +141,11 @@ class ExportController(QObject):
             )
 
         self._run(work, lambda made: self._made(made, draft))
+
+    def _print(self, draft: DocumentDraft) -> None:
+        if self._prepared is not None and self._is_prepared(draft):
+            self._stop.clear()
+            self._printing.begin(self._prepared, progress=self._progress)
 
     def _made(self, made: Published, draft: DocumentDraft) -> None:
         self.view.show_made(
