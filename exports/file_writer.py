@@ -3,15 +3,18 @@
 import errno
 import os
 import re
+import stat
 import tempfile
+import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from storage.records.errors import UserFacingError
 
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
+_BAD_NAME = frozenset({errno.ENAMETOOLONG, errno.EILSEQ})
 _IN_USE = frozenset({errno.EBUSY, errno.ETXTBSY})
 _SHARING_VIOLATION = frozenset({32, 33})  # Windows: another program holds the file
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -55,11 +58,10 @@ def prepare(path: Path, data: bytes, *, mark: str = "") -> PreparedFile:
 
     `mark`, letters of a reference, stands in its name, so that `left_of` finds it. Raises
     UserFacingError: exports.folder_missing, exports.folder_read_only, exports.disk_full,
-    exports.file_in_use, exports.own_folder, exports.own_file, exports.not_written. Nothing is left
-    behind then.
+    exports.file_in_use, exports.is_a_folder, exports.bad_name, exports.own_folder,
+    exports.own_file, exports.not_written. Nothing is left behind then.
     """
-    if path.is_dir():
-        raise UserFacingError("exports.is_a_folder")
+    _check_name(path)
     _refuse_own_places(path)
     temporary: Path | None = None
     try:
@@ -76,6 +78,24 @@ def prepare(path: Path, data: bytes, *, mark: str = "") -> PreparedFile:
             temporary.unlink(missing_ok=True)
         raise _plain(error) from error
     return PreparedFile(temporary=temporary, target=path)
+
+
+def _check_name(path: Path) -> None:
+    """Refuse now what could not be given its name later, when the register holds it already."""
+    windows = os.name == "nt"
+    strange = windows and (PureWindowsPath(path.name).is_reserved() or ":" in path.name)
+    if strange or any(unicodedata.category(each) in ("Cc", "Cs") for each in str(path)):
+        raise UserFacingError("exports.bad_name")
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _plain(error) from error
+    if stat.S_ISDIR(mode):
+        raise UserFacingError("exports.is_a_folder")
+    if not stat.S_ISREG(mode):  # a device or a pipe is not replaced by a document
+        raise UserFacingError("exports.not_written")
 
 
 def _refuse_own_places(path: Path) -> None:
@@ -142,6 +162,8 @@ def _plain(error: OSError) -> UserFacingError:
     number = error.errno
     if getattr(error, "winerror", None) in _SHARING_VIOLATION or number in _IN_USE:
         return UserFacingError("exports.file_in_use")
+    if number in _BAD_NAME:
+        return UserFacingError("exports.bad_name")
     if number in _FULL:
         return UserFacingError("exports.disk_full")
     if number in _READ_ONLY:

@@ -15,6 +15,7 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _SHORT = 3
+_EARLIEST_YEAR = 1900  # of no computer; the first moments there are have none at school
 
 
 def to_text(moment: datetime) -> str:
@@ -27,7 +28,7 @@ def to_text(moment: datetime) -> str:
 def from_text(text: str) -> datetime:
     """Read ``2026-11-22T09:10:00.000Z`` back; raises ValueError for any other form."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None or not text.endswith("Z"):
+    if moment.tzinfo is None or not text.endswith("Z") or moment.year < _EARLIEST_YEAR:
         raise ValueError("not a UTC moment")
     return moment
 

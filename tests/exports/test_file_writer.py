@@ -100,3 +100,24 @@ def test_file_names_suit_every_system(parts: tuple[str, ...], name: str) -> None
 def test_long_names_are_cut() -> None:
     """Old file systems and deep folders leave little room."""
     assert len(safe_file_name("x" * 400, suffix=".docx")) <= 120
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "é" * 130, "a\0b", "line\nbreak", "bad\udcff"])
+def test_a_name_that_no_file_can_have_is_refused_before_anything_is_written(
+    tmp_path: Path, name: str
+) -> None:
+    """Otherwise the register would hold a document whose file never got its name."""
+    with pytest.raises(UserFacingError) as refused:
+        prepare(tmp_path / f"{name}.pdf", b"x")
+    assert refused.value.code == "exports.bad_name"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    """Neither is a device: whoever runs as administrator would lose it."""
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    with pytest.raises(UserFacingError) as refused:
+        prepare(pipe, b"x")
+    assert refused.value.code == "exports.not_written"
+    assert list(tmp_path.iterdir()) == [pipe]

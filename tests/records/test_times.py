@@ -44,7 +44,8 @@ def test_people_see_summer_time() -> None:
 def test_refuses_naive_and_foreign_moments() -> None:
     with pytest.raises(ValueError, match="time zone"):
         to_text(datetime.fromisoformat("2026-01-01"))
-    for text in ("2026-01-01T00:00:00", "2026-01-01T00:00:00.000+01:00"):
+    foreign = ("2026-01-01T00:00:00", "2026-01-01T00:00:00.000+01:00", "0001-01-01T00:00:00.000Z")
+    for text in foreign:
         with pytest.raises(ValueError, match="UTC"):
             from_text(text)
 
