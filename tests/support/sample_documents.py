@@ -36,6 +36,7 @@ from exports.parts import (
 )
 from storage.records.body_map import BodyMap, Mark
 from tests.fakes.chronology_documents import SCRIPTS, rows
+from tests.fakes.chronology_documents import document as chronology
 from tests.support.paper_samples import PAPERS
 from tests.support.sample_care_documents import care_samples
 from tests.support.sample_file_documents import file_samples
@@ -259,6 +260,7 @@ SAMPLES: dict[str, Callable[[], Document | Sheet]] = {
     "every-part-referral": lambda: sample("referral", **redacted()),
     "every-part-record": lambda: sample("record", **redacted()),
     "without-statement": lambda: sample("court", statement=()),
+    "chronology": lambda: chronology("referral", 9),
     "form": sheet,
     "poster": lambda: sheet(large=True),
     **PAPERS,

@@ -21,6 +21,7 @@ from ui.document_material import (
     RecordOption,
 )
 from ui.lead_words import counted, first_words
+from ui.views.export import NEXT_SCHOOL
 from ui.widgets.choice_row import Choice
 
 CHRONOLOGY = "chronology"
@@ -52,21 +53,31 @@ def subject_of(desk: Desk, *, pupil_id: str, chosen: Sequence[str] = ()) -> Docu
         total=len(entries),
         significant=significant,
         folder=str(documents_folder()),
-        groups=(
-            Choice(value="referral", text=_words("For a referral")),
-            Choice(value="court", text=_words("For a court")),
-            Choice(value="next", text=_words("For the next school or an agency")),
-            Choice(value="inside", text=_words("For inside the school")),
-        ),
+        groups=groups(),
         kinds=tuple(_Kinds(desk, pupil_id, entries, significant, tuple(chosen)).all()),
-        askers=(
-            Choice(value="lawyer", text=_words("A lawyer")),
-            Choice(value="police", text=_words("The police")),
-            Choice(value="court", text=_words("A court")),
-        ),
+        askers=askers(),
         reasons=_reasons(),
         names=_names(desk, pupil_id, entries),
         siblings=len(pupil.siblings) if pupil is not None else 0,
+    )
+
+
+def groups() -> tuple[Choice, ...]:
+    """Return the groups of resources/vocabularies/documents.toml, as the screen heads them."""
+    return (
+        Choice(value="referral", text=_words("For a referral")),
+        Choice(value="court", text=_words("For a court")),
+        Choice(value="next", text=_words("For the next school or an agency")),
+        Choice(value="inside", text=_words("For inside the school")),
+    )
+
+
+def askers() -> tuple[Choice, ...]:
+    """Return who may ask for a paper that is made only when one of them asks."""
+    return (
+        Choice(value="lawyer", text=_words("A lawyer")),
+        Choice(value="police", text=_words("The police")),
+        Choice(value="court", text=_words("A court")),
     )
 
 
@@ -94,6 +105,16 @@ def documents_folder() -> Path:
 def _significant(entry: ChronologyEntry) -> bool:
     """The significant chronology keeps what has no date in view."""
     return entry.significant or not entry.happened.dated
+
+
+def _next_school() -> DocumentKind:
+    """No document to be put together here: it leads to the page for a child who moves."""
+    return DocumentKind(
+        value=NEXT_SCHOOL,
+        text=_words("The child moves: pass the file on…"),
+        hint=_words("The whole file, locked, with a receipt slip that comes back."),
+        group="next",
+    )
 
 
 class _Kinds:
@@ -126,6 +147,8 @@ class _Kinds:
                 shown = self._kind(kind)
                 if shown.records or not shown.least:  # of what is not there nothing can be made
                     made.append(shown)
+        if self._pupil_id and not self._chosen:
+            made.append(_next_school())
         return made
 
     def _chronologies(self) -> list[DocumentKind]:
