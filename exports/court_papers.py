@@ -33,7 +33,7 @@ class RegisteredDocument:
 
     ``entry`` is the position of its entry. ``kept_sha256`` is of the copy that the school keeps
     where another one was sent (locked). ``first_id`` is set for a further copy of the same pages,
-    which are kept under that number.
+    which are kept under that number. ``printed``: it left on paper, and the file is the kept one.
     """
 
     entry: int
@@ -51,6 +51,7 @@ class RegisteredDocument:
     left_out: str
     check_code: str
     entries: int
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +75,14 @@ class Case:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Witness:
     """Who makes a statement, and what stands in its top right corner. ``number`` of the statement
-    is in figures.
+    is in figures; what is empty is left to be written in.
     """
 
     name: str
     occupation: str = ""
     work_address: str = ""
     party: str = ""
-    number: str = "1"
+    number: str = ""
     exhibits: tuple[str, ...] = ()
 
 
@@ -170,7 +171,8 @@ _FILES = (
 def _files(document: RegisteredDocument) -> Iterator[tuple[Cell, ...]]:
     """What left, and the copy that the school keeps where that is another file."""
     left = EntryField(entry=document.entry, name="sha256")
-    yield Cell(text="As it left"), Cell(text=document.sha256, tone="small", source=left)
+    where = "As it is kept; it left on paper" if document.printed else "As it left"
+    yield Cell(text=where), Cell(text=document.sha256, tone="small", source=left)
     if document.kept_sha256 not in ("", document.sha256):
         kept = EntryField(entry=document.entry, name="kept_sha256")
         source = None if document.first_id else kept
@@ -195,12 +197,20 @@ def _how_kept(paragraphs: Sequence[str]) -> tuple[Part, ...]:
 
 
 def cover_parts(
-    *, label: str, case: Case, witness: Witness, documents: Sequence[RegisteredDocument]
+    *,
+    label: str,
+    case: Case,
+    witness: Witness,
+    documents: Sequence[RegisteredDocument],
+    describes: str = "",
 ) -> tuple[Part, ...]:
-    """Return the sheet in front of an exhibit; ``label`` is its mark, such as “JS1”."""
+    """Return the sheet in front of an exhibit; ``label`` is its mark, such as “JS1”, ``describes``
+    stands for the title of its first document.
+    """
     described = [
-        f"{each.title}, {_pages(each.pages)}, made {each.made}, number {each.export_id}"
-        for each in documents
+        f"{(describes if not place else '') or each.title}, {_pages(each.pages)}, made {each.made},"
+        f" number {each.export_id}"
+        for place, each in enumerate(documents)
     ]
     return (
         *_case_parts(case),
@@ -298,7 +308,7 @@ def _corner(witness: Witness) -> tuple[Part, ...]:
     lines = (
         witness.party or f"On behalf of {_SHORT_BLANK}",
         _initials_and_surname(witness.name) or _SHORT_BLANK,
-        f"Statement {witness.number}",
+        f"Statement {witness.number or _SHORT_BLANK}",
         f"Exhibits {', '.join(witness.exhibits)}"
         if witness.exhibits
         else f"Exhibits {_SHORT_BLANK}",

@@ -141,12 +141,15 @@ def _proves(facts: EvidenceFacts) -> str:
     )
 
 
+# Of whose rows the attached data hold each time, which a check reads and writes out again.
+_TIMES_ARE_CHECKED = "chronology"
+
+
 def _does_not_prove(facts: EvidenceFacts) -> str:
+    times_told = "" if facts.kind == _TIMES_ARE_CHECKED else " times in words outside a chronology,"
     named = (
-        " Headings, labels, counts and what the first page says of people are the school’s own"
-        " statement."
-        if facts.proved
-        else ""
+        f" Headings, labels, counts,{times_told} who wrote a record, which entries were chosen and"
+        " what the first page says of people are the school’s own statement."
     )
     return (
         "That what was written is true, or that everything was written down."
@@ -155,18 +158,17 @@ def _does_not_prove(facts: EvidenceFacts) -> str:
         " When anything was written: times are those of the school’s computers. Only a check code"
         " handed out before fixes a time: whoever holds the school’s keys could make up another"
         f" record, but none with a code that is already in other hands.{named}"
-        " A print, or a page taken from the file, carries no signature. Where print and attached"
-        " data differ in spelling or order of letters, the data are exact."
+        " A print, or a page taken from the file, carries no signature. What is drawn over, hidden"
+        " or set beside the words of a page, only the eye finds. Where print and attached data"
+        " differ in spelling or order of letters, the data are exact."
     )
 
 
 _HOW = (
     "Compare the key and certificate below with the school. “holdfast verify FILE” checks the"
-    " file without access to any record; most PDF readers check the signature, though not whose it"
-    " is."
-    " By the code at the foot of a page the school finds that page and shows it as it left, to"
-    " be compared by eye, also where a bundle has lost the signature. A file cannot state its"
-    " own SHA-256, worked out from every byte of it: the school’s register of disclosures has it"
-    " for each copy that left. Of a copy that was sent locked with a password the school keeps"
-    " the same pages without one."
+    " file without any record; most PDF readers check the signature, not whose it is."
+    " By the code at its foot the school finds a page and shows it as it left, to compare by eye,"
+    " also where a bundle lost the signature. A file cannot state its own SHA-256, worked out"
+    " from every byte of it: the school’s register of disclosures has it for each copy that left."
+    " Of a copy sent with a password the school keeps the same pages without it."
 )

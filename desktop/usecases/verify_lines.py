@@ -72,8 +72,8 @@ def find_print(found: Findings, inspection: PdfInspection) -> None:
         return
     read = words.compared - words.unread
     found.proved.append(
-        f"The pages print the attached data: {'all ' if not words.unread else ''}{read:,} texts of"
-        " them stand there, in order, white space aside."
+        f"The text of the pages is the attached data: {'all ' if not words.unread else ''}{read:,}"
+        " texts of them stand there, in order, white space aside."
     )
     if words.loosely:
         found.not_proved.append(
@@ -87,8 +87,9 @@ def find_print(found: Findings, inspection: PdfInspection) -> None:
             " scripts: compare them by eye with the attached data."
         )
     found.not_proved.append(
-        "That a page prints nothing beside the attached data, and what its drawings show: compare"
-        " them by eye."
+        "That the eye sees on a page what its text says, and nothing beside it: whoever holds the"
+        " key can hide text or draw over it. Compare the pages, and what their drawings show, with"
+        " the attached data by eye."
     )
 
 
@@ -182,6 +183,11 @@ def _proved_texts(verdict: TextsVerdict, extract: ExtractVerdict) -> list[str]:
         lines.append(
             f"{rows.matching} of {all_rows} rows (as attached data) say word for word, with their"
             f" times, what was signed and {where}"
+        )
+    if rows.in_short:
+        lines.append(
+            f"{rows.in_short} of these rows are in short: they leave texts out, and words that end"
+            " with “…” are how the signed text begins. The whole texts of those are attached."
         )
     if rows.corrections_matching:
         lines.append(

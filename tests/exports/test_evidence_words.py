@@ -96,3 +96,22 @@ def test_words_are_called_proved_only_where_proofs_are_attached() -> None:
     bare = _said("risk_staff_extract", proved=False)
     assert "are that entry’s words" not in bare
     assert "No entries with proofs are attached" in bare
+
+
+def test_what_no_entry_says_is_the_schools_own_statement() -> None:
+    """``verify`` compares words and a chronology's times; nobody signed who the printed writer is,
+    which entries were chosen, or a day that a record prints in words of its own.
+    """
+    for kind in (kind for kind in KINDS if has_statement(kind)):
+        text = _said(kind)
+        assert "who wrote a record" in text
+        assert "which entries were chosen" in text
+        assert ("times in words" in text) == (kind != "chronology")
+    assert "stays where its first date put it" in _said("chronology")
+    for kind in ("referral_pack", "child_protection_file"):
+        assert "was written for this document and is no entry" in _said(kind)
+
+
+def test_the_eye_must_compare_what_a_program_cannot_see() -> None:
+    for kind in (kind for kind in KINDS if has_statement(kind)):
+        assert "drawn over, hidden or set beside" in _said(kind)

@@ -7,6 +7,7 @@ import pytest
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.documents.kinds import builder_of
+from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from exports.parts import Grid
 from storage.database.repositories import pupils
@@ -125,3 +126,22 @@ def test_the_rule_of_a_referral_names_both_choices(opened) -> None:
     casebook, full = opened
     rule = built(casebook, full, "referral_pack").selection
     assert rule.startswith("Records chosen by the safeguarding lead, whole; in the chronology, ")
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("risk_staff_extract", False), ("chronology", True)])
+def test_entries_are_called_verified_only_where_a_document_shows_some(
+    opened, kind: str, shown: bool
+) -> None:
+    """An extract for the class team stands on no entry: none is attached, none was compared."""
+    casebook, full = opened
+    request = DocumentRequest(
+        kind=kind,
+        pupil_id=full.pupil,
+        records=(full.risk,),
+        purpose="p",
+        recipient="r",
+        product="signed",
+    )
+    said = prepare_document(casebook, request=request).document.provenance.verification_result
+    assert ("Every entry shown was verified" in said) is shown
+    assert "entries of the record had been verified by then" in said

@@ -172,6 +172,36 @@ def test_a_cover_and_a_statement_name_the_exhibit_and_quote_nothing(
     assert Path(draft.path).read_bytes()[:2] == b"PK"
 
 
+def test_a_paper_supposes_nothing_of_the_proceedings(
+    opened: OpenCasebook, school: SmallSchool, given: Published
+) -> None:
+    """Which statement it is, only its witness knows; what was typed stands there."""
+    for kind in ("exhibit_cover", "statement_shell"):
+        for answers, line in (({}, "Statement ……"), ({"number": "3"}, "Statement 3")):
+            made = make(opened, school, kind, name=f"{kind}-{len(answers)}.pdf",
+                        records=(given.export_id,), requested_by="lawyer",
+                        answers=answers)  # fmt: skip
+            assert line in text_of(made.path)
+    cover = make(opened, school, "exhibit_cover", name="described.pdf", requested_by="lawyer",
+                 records=(given.export_id,), answers={"describes": "The file to May"})  # fmt: skip
+    assert "The file to May, " in text_of(cover.path)
+
+
+def test_a_certificate_of_paper_does_not_say_that_a_file_left(
+    opened: OpenCasebook, school: SmallSchool
+) -> None:
+    request = DocumentRequest(
+        kind="chronology", pupil_id=school.first_pupil, purpose="p", recipient="r",
+        product="signed",
+    )  # fmt: skip
+    printed = publish(opened, prepared=prepare_document(opened, request=request), how="print")
+    made = make(opened, school, "s9_certificate", name="s9.pdf", records=(printed.export_id,),
+                requested_by="court")  # fmt: skip
+    text = text_of(made.path)
+    assert "As it is kept; it left on paper" in text
+    assert "As it left" not in text
+
+
 def test_a_further_copy_is_certified_with_the_pages_of_the_first(
     opened: OpenCasebook, school: SmallSchool
 ) -> None:

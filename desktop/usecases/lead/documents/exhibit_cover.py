@@ -13,7 +13,8 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     """Build it for the documents whose export ids are ``request.records``.
 
     Answers: ``label`` (such as JS1), ``court``, ``case_number``, ``case_title``, ``statement_of``
-    (the witness), ``party``, ``number`` of the statement. Raises what ``registered`` raises.
+    (the witness), ``party``, ``number`` of the statement, ``describes`` (what the exhibit is).
+    Raises what ``registered`` raises.
     """
     found = registered(casebook, ids=request.records, redactor=redactor)
     rows = tuple(row for row, _ in found)
@@ -23,7 +24,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     witness = Witness(
         name=name,
         party=redactor.apply(answers.get("party", "")),
-        number=answers.get("number", "") or "1",
+        number=redactor.apply(answers.get("number", "")),
         exhibits=(label,),
     )
     return Contents(
@@ -35,6 +36,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
             case=case_of(answers, redactor),
             witness=witness,
             documents=tuple(document for _, document in found),
+            describes=redactor.apply(answers.get("describes", "").strip()),
         ),
         look="court",
         pupils=pupils_of(rows),

@@ -98,7 +98,7 @@ def _provenance(
         compiled_at=moment.at,
         purpose=redactor.apply(request.purpose.strip()),
         recipient=redactor.apply(request.recipient.strip()),
-        verification_result=_verified(moment, named_acts(connection)),
+        verification_result=_verified(moment, named_acts(connection), shown=bool(contents.entries)),
         check_code=CheckCode(code=code.code, size=code.size, at=code.at),
         redactions=redaction_log(redactor, by=casebook.person.name),
         edited=redactor.edited,
@@ -135,9 +135,13 @@ def seal_key(casebook: OpenCasebook) -> SealKey:
     return SealKey(private_key=casebook.school.p256_pkcs8, certificate=certificate)
 
 
-def _verified(moment: Moment, acts: Sequence[NamedAct]) -> str:
-    return (
-        f"Every entry shown was verified on {long_moment(moment.at)}, before this document was"
-        f" made; each of the {moment.head.size} entries of the record had been verified by then."
-        f" {acts_in_short(acts)}"
-    ).rstrip()
+def _verified(moment: Moment, acts: Sequence[NamedAct], *, shown: bool) -> str:
+    """``shown``: the document stands on entries, which were all checked again for it."""
+    entries = f"each of the {moment.head.size} entries of the record had been verified by then"
+    when = long_moment(moment.at)
+    said = (
+        f"Every entry shown was verified on {when}, before this document was made; {entries}."
+        if shown
+        else f"This document was made on {when}; {entries}."
+    )
+    return f"{said} {acts_in_short(acts)}".rstrip()

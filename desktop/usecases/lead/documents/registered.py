@@ -100,4 +100,5 @@ def _document(
         left_out=left_out_words(first),
         check_code=check_code(bytes.fromhex(root)) if root else "",
         entries=values.get("size") or 0,
+        printed=row.how == "print",
     )

@@ -25,7 +25,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         occupation=redactor.apply(answers.get("occupation", "") or person.job_title),
         work_address=redactor.apply(answers.get("address", "")),
         party=redactor.apply(answers.get("party", "")),
-        number=answers.get("number", "") or "1",
+        number=redactor.apply(answers.get("number", "")),
         exhibits=marks or (exhibit_mark(name),),
     )
     return Contents(
