@@ -1,4 +1,4 @@
-"""The chronology PDF against a raw writer and ReportLab's plain canvas, side by side."""
+"""The chronology PDF against a raw writer, ReportLab and Typst, side by side."""
 
 import json
 import statistics
@@ -12,6 +12,7 @@ from figure import Figure
 _CHILD = Path(__file__).resolve().parent / "pdf_child.py"
 _MANY, _FEW, _SMALL = 6000, 600, 120
 _ROUNDS = 5
+_SLOW = ("typst", "platypus")  # slower by factors, not by shares: once is enough to see it
 
 
 def run() -> list[Figure | Budget]:
@@ -22,8 +23,10 @@ def run() -> list[Figure | Budget]:
         return statistics.median(one[program][value] for one in rounds)
 
     ours, raw, canvas = median("product"), median("raw"), median("canvas")
-    few = median("few")
+    few, size = median("few"), median("product", "kilobytes")
+    slow = {program: _child(program, _MANY) for program in _SLOW}
     return [
+        *_against_slow(ours, size, slow),
         Figure(
             name="pdf.vs_raw_writer",
             ratio=ours / raw,
@@ -33,7 +36,7 @@ def run() -> list[Figure | Budget]:
                 "ours ms": ours * 1000,
                 "raw writer ms": raw * 1000,
                 "pages": median("product", "pages"),
-                "ours kB": median("product", "kilobytes"),
+                "ours kB": size,
             },
         ),
         Figure(
@@ -82,6 +85,36 @@ def run() -> list[Figure | Budget]:
             value=median("small") * 1000,
             goal=500,
             unit=f"ms of CPU for {_SMALL} entries in a fresh process",
+        ),
+    ]
+
+
+def _against_slow(
+    seconds: float, kilobytes: float, slow: dict[str, dict[str, float]]
+) -> list[Figure]:
+    """Compare with the programs that were measured once."""
+    typst, platypus = slow["typst"], slow["platypus"]
+    return [
+        Figure(
+            name="pdf.vs_typst",
+            ratio=seconds / typst["seconds"],
+            goal=0.4,
+            unit=f"{_MANY} entries over Typst's PDF/A-3a and PDF/UA-1, CPU",
+            absolute={"Typst ms": typst["seconds"] * 1000, "Typst MB": typst["megabytes"]},
+        ),
+        Figure(
+            name="pdf.size_vs_typst",
+            ratio=kilobytes / typst["kilobytes"],
+            goal=0.5,
+            unit="size of the same files; small objects are packed",
+            absolute={"Typst kB": typst["kilobytes"], "Typst pages": typst["pages"]},
+        ),
+        Figure(
+            name="pdf.vs_platypus",
+            ratio=seconds / platypus["seconds"],
+            goal=0.16,
+            unit="over ReportLab's tables of 25 rows with contents, untagged, CPU",
+            absolute={"platypus ms": platypus["seconds"] * 1000},
         ),
     ]
 

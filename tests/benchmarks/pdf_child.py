@@ -1,7 +1,7 @@
 """Makes one document in a process of its own and prints what it cost as JSON.
 
-``python pdf_child.py product|raw|canvas ENTRIES`` — imports and the making of the data do not
-count; processor time is used, so that waiting for the other core does not count either.
+``python pdf_child.py product|raw|canvas|typst|platypus ENTRIES`` — imports and the making of the
+data do not count; processor time is used, so that waiting for the other core does not count either.
 """
 
 import json
