@@ -84,3 +84,26 @@ def test_every_working_copy_has_what_makes_it(kind: str) -> None:
 
 def test_every_kind_that_offers_a_working_copy_has_one() -> None:
     assert {kind.code for kind in kinds() if "working" in kind.products} == set(WORKING)
+
+
+def test_every_question_that_is_asked_is_printed() -> None:
+    """What somebody types must be read by what builds the document, or by what it calls."""
+    places = {**BUILDERS, **SHEETS}
+    unread = []
+    for code in _codes("vocabularies", "document_questions.toml"):
+        kind, _, name = code.partition(".")
+        modules = _with_what_it_imports(places[kind].partition(":")[0])
+        if not any(f'"{name}"' in text for text in modules):
+            unread.append(code)
+    assert unread == []
+
+
+def _with_what_it_imports(stem: str) -> list[str]:
+    """The source of a module beside the builders, and of those it imports from there."""
+    text = (BUILDING / f"{stem}.py").read_text(encoding="utf-8")
+    beside = [
+        path.read_text(encoding="utf-8")
+        for path in BUILDING.glob("*.py")
+        if f"documents.{path.stem} import" in text or f"documents import {path.stem}" in text
+    ]
+    return [text, *beside]

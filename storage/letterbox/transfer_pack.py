@@ -74,13 +74,6 @@ def seal_pack(
     return data + hashlib.sha256(data).digest()
 
 
-def check_outside(data: bytes) -> None:
-    """Check all that can be checked without the passphrase; raises pack.not_one, pack.damaged."""
-    if not looks_like_pack(data):
-        raise UserFacingError("pack.not_one")
-    _read_outside(data)
-
-
 def open_pack(data: bytes, *, passphrase: str) -> PackPayload:
     """Open a pack; capitals and further spaces of the passphrase do not matter.
 

@@ -34,12 +34,6 @@ from storage.records.errors import UserFacingError
 from storage.records.pupil import Pupil
 from storage.records.redaction import Redactor
 
-# What the person who makes the referral may answer; what they leave out comes from the record where
-# it says anything.
-ANSWERS = (
-    *("urgency", "household", "parents_informed", "consent", "why_not", "parents_view"),
-    *("child_view", "withhold_from_family", "existing_help", "concerns", "strengths", "agencies"),
-)
 TITLE = "Referral to children’s social care"
 _LENGTH = "significant"
 # So many of the newest records stand on the front sheet; all significant ones in the chronology.
@@ -50,6 +44,7 @@ _NONE_MARKED = "No entry of this file is marked significant, and none is without
 
 def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) -> Contents:
     """Build the pack of one child; ``request.records`` are ids of concerns and risk assessments.
+    What ``request.answers`` leave out comes from the record where it says anything.
 
     Raises pupils.not_found, export.nothing and documents.record_not_found.
     """

@@ -16,11 +16,6 @@ WORKING: dict[str, dict[str, str]] = {
 }
 
 
-def working_suffixes(kind: str) -> tuple[str, ...]:
-    """Return the ends of file names in which a kind has a working copy; the first is the usual."""
-    return tuple(WORKING.get(kind, {}))
-
-
 def working_copy(document: Document, *, suffix: str) -> bytes:
     """Return the working copy; an end that the kind does not have gives the usual one."""
     ways = WORKING[document.kind]
