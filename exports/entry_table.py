@@ -160,7 +160,7 @@ def _court_rows(
         )
 
     dates = [block(1, row.happened_text or UNDATED, look.strong)]
-    dates += [block(1, note, look.label) for note in _date_notes(row)]
+    dates += [block(1, note, look.label) for note in date_notes(row)]
     texts = [block(2, row.heading, look.strong)] if row.heading else []
     texts.append(block(2, row.what_happened or "No description was written.", look.body))
     serial = (block(0, str(row.serial), look.strong),)
@@ -179,7 +179,8 @@ def _court_rows(
         yield _row(cells, padding=(table.detail, below), opens=False, span=1, row=row)
 
 
-def _date_notes(row: DocumentRow) -> list[str]:
+def date_notes(row: DocumentRow) -> list[str]:
+    """Return what stands under the date: how exact it is, and whether it was copied from paper."""
     notes = [row.happened_note] if row.happened_note else []
     if row.transcribed and not row.heading.lower().startswith("transcribed"):
         notes.append("transcribed from paper")
@@ -225,7 +226,7 @@ def _joined(*parts: str) -> str:
 
 
 def _referral_texts(row: DocumentRow) -> tuple[tuple[str, ...], ...]:
-    happened = (row.happened_text or UNDATED, *_date_notes(row))
+    happened = (row.happened_text or UNDATED, *date_notes(row))
     what = (
         _joined_lines(row.heading, row.what_happened or "No description was written."),
         f"{ABOUT_DATE}: {row.conflicting_dates}" if row.conflicting_dates else "",

@@ -10,6 +10,8 @@ from storage.records import canonical_json
 CHRONOLOGY_NAME = "chronology.json"
 LEDGER_NAME = "ledger-extract.json"
 FORMAT = "holdfast/chronology/v1"
+# Columns that the data call otherwise than the rows of a document.
+_DATA_NAMES = {"recorded_text": "recorded", "written_later_note": "written_later"}
 
 
 def chronology_extract(
@@ -89,7 +91,19 @@ def provenance_value(
 
 
 def entry_row(row: DocumentRow) -> dict[str, canonical_json.Value]:
-    """Return an entry of a chronology as data."""
+    """Return an entry of a chronology as data; one in short says what it leaves out."""
+    value = _row(row)
+    if row.short is not None:
+        value["short"] = {
+            "cut": list(row.short.cut),
+            "left_out": [_DATA_NAMES.get(name, name) for name in row.short.left_out],
+            "summary": row.short.summary,
+            "corrections_cut": [each.entry for each in row.corrections if each.is_cut],
+        }
+    return value
+
+
+def _row(row: DocumentRow) -> dict[str, canonical_json.Value]:
     return {
         "serial": row.serial,
         "happened": row.happened_text,

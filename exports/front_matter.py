@@ -11,6 +11,7 @@ from exports.part_facts import fact_list
 from exports.part_layout import ENTRIES_NAME, Composer, OutlineLine
 from exports.part_setting import Piece, Setting
 from exports.parts import Entries
+from exports.run_in_facts import run_in_facts
 from exports.structure import Node
 from exports.styles import ACCENT, BAND_GREEN, HAIRLINE, WHITE
 
@@ -70,7 +71,10 @@ def title_pieces(document: Document | Sheet, *, setting: Setting, root: Node) ->
         subtitle = setting.block(document.subtitle, name_style, width=width)
     pieces: list[Piece] = [_TitlePiece(title, subtitle, setting=setting, root=root, band=band)]
     if isinstance(document, Document):
-        facts = fact_list(document.facts, columns=look.facts_across, setting=setting, parent=root)
+        short = any(isinstance(part, Entries) and part.short for part in document.parts)
+        columns = max(2, look.facts_across) if short else look.facts_across
+        make = run_in_facts if short else fact_list
+        facts = make(document.facts, columns=columns, setting=setting, parent=root)
         if facts is not None:
             facts.gap = 0.0
             pieces.append(facts)

@@ -16,7 +16,8 @@ class CheckCode:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """One change of a printed entry. `at` is a UTC string or words; `was` may be unknown. `entry`
-    is the position of the ledger entry that made it.
+    is the position of the ledger entry that made it. `is_cut`: only the beginning of `now` stands
+    here.
     """
 
     field: str = ""
@@ -26,6 +27,7 @@ class Correction:
     at: str
     reason: str = ""
     entry: int | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,20 @@ class StatementParagraph:
 
     heading: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortForm:
+    """What a row in short leaves out: of the columns `cut` it prints the beginning, the columns
+    `left_out` it does not print. `summary` is the position of the entry that holds the safeguarding
+    lead's own summary, where that stands for what happened. `fields` are those of the row's own
+    entry of which it prints something.
+    """
+
+    cut: tuple[str, ...]
+    left_out: tuple[str, ...]
+    summary: int | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +91,7 @@ class DocumentRow:
     conflicting_dates: str = ""
     happened: Mapping[str, str | None] = field(default_factory=dict)
     recorded_at: str = ""
+    short: ShortForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

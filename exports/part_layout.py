@@ -31,6 +31,7 @@ from exports.parts import (
     WritingLines,
 )
 from exports.shaping import Typesetter
+from exports.short_table import short_table
 from exports.structure import Node, Tag
 from exports.styles import TINT, WHITE, Look
 
@@ -193,6 +194,8 @@ class Composer:
         if not part.rows:
             return paragraph(Paragraph(text=part.empty), setting=setting, parent=self._section)
         make = referral_table if self._landscape else court_table
+        if part.short:
+            make = short_table
         table = make(
             part.rows, look=setting.look, typesetter=setting.typesetter, parent=self._section
         )

@@ -134,6 +134,11 @@ class Entries:
     rows: tuple[DocumentRow, ...]
     empty: str = "No entry matches the selection."
 
+    @property
+    def short(self) -> bool:
+        """Whether the rows are in their short form, of which one page holds many."""
+        return any(row.short is not None for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictures:

@@ -134,12 +134,22 @@ def _part(part: Mapping[str, Any]) -> Iterator[list[Any]]:
 def _row(row: Mapping[str, Any]) -> list[Any]:
     corrections = [text for each in _listed(row.get("corrections")) for text in _correction(each)]
     serial = row.get("serial")
+    short = row.get("short")
+    if isinstance(short, Mapping):
+        row = {**row, **_in_short(row, short)}
     return [
         str(serial) if type(serial) is int else "",
         *(row.get(name) for name in _ROW),
         _transcribed(row),
         *corrections,
     ]
+
+
+def _in_short(row: Mapping[str, Any], short: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A row in short names its record by the position alone, and where the lead's summary is."""
+    summary = short.get("summary")
+    entry = str(row.get("record")).rpartition(" · ")[2]
+    return {"record": f"{entry}, summary {summary}" if type(summary) is int else entry}
 
 
 def _transcribed(row: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.usecases.correction_words import corrected_column, correction_label
 from desktop.usecases.row_times import happened_note, happened_words, written_note
+from desktop.usecases.short_rows import short_form, summary_of
 from desktop.usecases.source_words import source_words
 from storage.ledger.extract import ProvedEntry
 from storage.records import times
@@ -36,7 +37,8 @@ class RowsVerdict:
     """How many rows say what their entries say; ``unproved`` are the serial numbers of rows whose
     entry, or a field of it, is withheld; ``differing`` of those that say something else, in their
     own words or in a correction. ``corrections`` are all of them, ``corrections_matching`` those
-    that say what the entries say that made them.
+    that say what the entries say that made them. ``in_short`` of the matching rows leave columns
+    out, or print their beginning.
     """
 
     matching: int
@@ -44,6 +46,7 @@ class RowsVerdict:
     differing: tuple[int, ...]
     corrections: int
     corrections_matching: int
+    in_short: int = 0
 
 
 def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry]) -> RowsVerdict:
@@ -53,7 +56,7 @@ def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry
     names of authors and headings are not, an entry does not hold them. Never raises for odd rows.
     """
     by_position = {entry.seq: entry for entry in proved}
-    matching, corrections, corrections_matching = 0, 0, 0
+    matching, corrections, corrections_matching, in_short = 0, 0, 0, 0
     unproved: list[int] = []
     differing: list[int] = []
     for place, row in enumerate(rows, start=1):
@@ -68,6 +71,7 @@ def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry
             same = False
         if same:
             matching += 1
+            in_short += row.get("short") is not None
         elif same is None:
             unproved.append(place)
         else:
@@ -78,6 +82,7 @@ def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry
         differing=tuple(differing),
         corrections=corrections,
         corrections_matching=corrections_matching,
+        in_short=in_short,
     )
 
 
@@ -93,41 +98,59 @@ def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | 
         return False
     if row["transcribed"] is not (entry.type == "entry.transcribed"):
         return False
-    told: list[tuple[Any, Any]] = [
-        (row[column], _expected(entry, column))
+    told = [*_words(row, entry), *_times(row, entry)]
+    short = short_form(row)
+    if short is None:
+        return _all_told((row[column], expected) for column, expected in told)
+    if short.summary is not None:
+        summary = summary_of(entries.get(short.summary), record=named[1])
+        if summary is False:
+            return False
+        told[0] = ("what_happened", summary)
+    return _all_told(short.told(row, told))
+
+
+def _words(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
+    """Each column of words with what it must print; what happened comes first."""
+    told = [
+        (column, _expected(entry, column))
         for column in (
             *("what_happened", "child_words", "reason", "outcome", "source"),
             *("action_or_decision", "happened_value"),
         )
     ]
     if row["happened_value"] is None and row["happened"] == WITHHELD:
-        told[-1] = (None, None)  # left out with the whole record: nothing is said of it
-    told += _times(row, entry)
-    if any(expected is not None and said != expected for said, expected in told):
+        told[-1] = ("happened_value", None)  # left out with the whole record
+    return told
+
+
+def _all_told(told: Iterable[tuple[Any, Any]]) -> bool | None:
+    pairs = list(told)
+    if any(expected is not None and said != expected for said, expected in pairs):
         return False
-    return None if any(expected is None for _, expected in told) else True
+    return None if any(expected is None for _, expected in pairs) else True
 
 
-def _times(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[Any, Any]]:
-    """Each time as a page prints it, and as it must be printed: the words are made again from what
-    was signed. A time that is withheld leaves nothing to make them from.
+def _times(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
+    """Each column of times with what it must print: the words are made again from what was
+    signed. A time that is withheld leaves nothing to make them from.
     """
-    told: list[tuple[Any, Any]] = [(row["recorded"], times.for_people(entry.at))]
+    told: list[tuple[str, Any]] = [("recorded", times.for_people(entry.at))]
     doubts = _text(entry, "undecided")
     happened = _happened(entry)
     if happened is None:
-        return [*told, (row["conflicting_dates"], doubts)]
+        return [*told, ("conflicting_dates", doubts)]
     when = When.from_value(happened)
     told += [
-        (row["happened"], happened_words(when)),
-        (row["happened_note"], happened_note(when)),
-        (row["conflicting_dates"], doubts),
+        ("happened", happened_words(when)),
+        ("happened_note", happened_note(when)),
+        ("conflicting_dates", doubts),
     ]
     if entry.type == "entry.transcribed" or "written_at" in entry.withheld:
-        return [*told, (row["written_later"], "" if row["transcribed"] else None)]
+        return [*told, ("written_later", "" if row["transcribed"] else None)]
     written = _text(entry, "written_at") or entry.at
     note = written_note(when, written_at=written, recorded_at=entry.at)
-    return [*told, (row["written_later"], note)]
+    return [*told, ("written_later", note)]
 
 
 def _corrections(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> list[bool | None]:
@@ -154,19 +177,24 @@ def _same_correction(
     entry = entries.get(position) if type(position) is int else None
     if entry is None or entry.disposed:
         return None
-    if entry.type != "amendment.added" or said["at"] != entry.at:
+    if entry.type != "amendment.added":
         return False
     target, code = _text(entry, "target"), _text(entry, "field")
     if target is not None and _record(row) != target:
         return False
-    if code is not None:
-        was = corrected_column(code, row) if before is None else before
-        if said["field"] not in (code, correction_label(code)) or said["was"] != was:
-            return False
-    told = ((said["now"], _text(entry, "correction")), (said["reason"], _text(entry, "reason")))
-    if any(expected is not None and text != expected for text, expected in told):
+    if code is not None and said["field"] not in (code, correction_label(code)):
         return False
-    return None if None in (target, code, *(expected for _, expected in told)) else True
+    now, short = _text(entry, "correction"), short_form(row)
+    if short is not None:
+        told = short.told_of_correction(said, now)
+    else:
+        if said["at"] != entry.at:
+            return False
+        told = [(said["now"], now), (said["reason"], _text(entry, "reason"))]
+        if code is not None:
+            was = corrected_column(code, row) if before is None else before
+            told.append((said["was"], was))
+    return _all_told([*told, ("", None)] if None in (target, code) else told)
 
 
 def _record(row: Mapping[str, Any]) -> str:

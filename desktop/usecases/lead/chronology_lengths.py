@@ -10,6 +10,7 @@ from storage.records.chronology import ChronologyEntry
 from storage.records.errors import UserFacingError
 
 _LISTED = "chronology_lengths"
+_LEVELS = "case_levels"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ def select_entries(
         raise UserFacingError("chronology.length_unknown", known=codes)
     rule = str(item.extra["family"]) if family else item.definition
     if length == "page":
-        return _one_page(entries, rule=rule, fits=fits, counted=counted)
+        summarised = f". {item.extra['summarised']}"
+        return _one_page(entries, rule=rule, summarised=summarised, fits=fits, counted=counted)
     chosen = tuple(
         entry
         for entry in entries
@@ -57,17 +59,24 @@ def _one_page(
     entries: Sequence[ChronologyEntry],
     *,
     rule: str,
+    summarised: str,
     fits: Callable[[Sequence[ChronologyEntry], str], bool],
     counted: bool,
 ) -> Selected:
     """The longest beginning of the order of weight that fits: with each entry the page only gets
     fuller, so the border is found by doubling and halving.
     """
-    weighed = sorted(range(len(entries)), key=lambda place: _weight(entries[place], place))
+    levels = vocabularies.load(_LEVELS)
+    ranks = {item.code: int(item.extra.get("rank", 0)) for item in levels.items}
+    weighed = sorted(
+        range(len(entries)),
+        key=lambda place: _weight(entries[place], place, ranks.get(entries[place].level, 0)),
+    )
 
     def first(count: int) -> Selected:
         chosen = tuple(entries[place] for place in sorted(weighed[:count]))
-        said = rule + (_undated_words(chosen, entries) if counted else "")
+        said = rule + (summarised if any(entry.summary for entry in chosen) else "")
+        said += _undated_words(chosen, entries) if counted else ""
         return Selected(entries=chosen, total=len(entries), rule=said)
 
     def holds(count: int) -> bool:
@@ -87,11 +96,11 @@ def _one_page(
     return first(least)
 
 
-def _weight(entry: ChronologyEntry, place: int) -> tuple[bool, bool, int]:
-    """Significant ones first; among them those without a date, then the latest: the entries come
-    in order of when they happened.
+def _weight(entry: ChronologyEntry, place: int, rank: int) -> tuple[bool, bool, int, int]:
+    """Significant ones first; among them those without a date, then those of the highest level,
+    then the latest: the entries come in order of when they happened.
     """
-    return (not entry.significant, entry.happened.dated, -place)
+    return (not entry.significant, entry.happened.dated, -rank, -place)
 
 
 def _undated_words(chosen: Sequence[ChronologyEntry], entries: Sequence[ChronologyEntry]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from exports.model import DocumentRow
+from exports.model import DocumentRow, ShortForm
 from exports.parts import Entries, EntryField, Fact, Part
 from storage.database.repositories import ledger_rows, people
 from storage.database.repositories.vouching import VOUCHING_SHOWN, vouching_positions
@@ -26,6 +26,8 @@ _IN_A_ROW = frozenset(
         *("significant", "did_at_once", "field", "correction", "row", "source_file"),
     )
 )
+# What a row in short prints of a correction.
+_CORRECTED = frozenset(("field", "correction"))
 # By whom, and the proof of it: goes where the words go, unless the writer is withheld.
 _SIGNED = frozenset(("reporter", "signature", "workstation", "signed_block"))
 # Which field names the one whose words or key it is.
@@ -155,14 +157,30 @@ def _printed(parts: Sequence[Part | Fact]) -> Mapping[int, frozenset[str]]:
             found[value.entry].add(value.name.partition(".")[0])
         elif isinstance(value, DocumentRow):
             for position in _rested_on(value):
-                found[position] |= _IN_A_ROW
+                found[position] |= _IN_A_ROW if value.short is None else _CORRECTED
+            if value.short is not None:
+                _add_short(value, value.short, found)
     return {position: frozenset(names) for position, names in found.items()}
 
 
-def _rested_on(row: DocumentRow) -> Iterator[int]:
+def _add_short(row: DocumentRow, short: ShortForm, found: dict[int, set[str]]) -> None:
+    """What entries must show for a row that leaves columns out; a field that is cut is shown whole,
+    or nobody could check its beginning.
+    """
+    for position in _named_by(row):
+        found[position] |= set(short.fields)
+    if short.summary is not None:
+        found[short.summary].add("summary")
+
+
+def _named_by(row: DocumentRow) -> Iterator[int]:
     number = row.record_ref.rpartition("entry ")[2]
     if number.isascii() and number.isdigit():
         yield int(number)
+
+
+def _rested_on(row: DocumentRow) -> Iterator[int]:
+    yield from _named_by(row)
     yield from (each.entry for each in row.corrections if each.entry is not None)
 
 

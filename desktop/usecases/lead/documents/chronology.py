@@ -11,9 +11,10 @@ from desktop.usecases.lead.chronology_rows import document_rows, part_words, pos
 from desktop.usecases.lead.documents.chronology_facts import child_fact, long_day, own_facts
 from desktop.usecases.lead.documents.one_page import OnePage
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
+from desktop.usecases.lead.short_chronology import ShortChronology
 from exports.document import LookName
 from exports.model import DocumentRow
-from exports.parts import Entries, Fact, Heading
+from exports.parts import Entries, Fact, Heading, Part
 from storage.database.repositories import actions, pupils
 from storage.intake import vocabularies
 from storage.records.chronology import ChronologyEntry
@@ -82,6 +83,11 @@ class _Maker:
             if len(children) > 1
             else {}
         )
+        self._short = (
+            ShortChronology(casebook.connection, files.entries, look=self._look())
+            if request.length == "page"
+            else None
+        )
 
     def contents(self, entries: Sequence[ChronologyEntry], rule: str) -> Contents:
         """The document that shows these entries, chosen by this rule."""
@@ -95,14 +101,11 @@ class _Maker:
                 *self._children_facts(),
                 Fact(label="Period", text=_period(entries), name="period"),
             ),
-            parts=(
-                Heading(text="Events in date order", anchor="events"),
-                Entries(rows=self._rows(entries)),
-            ),
+            parts=self._parts(entries),
             look=self._look(),
-            contents=True,
+            contents=self._short is None,
             pupils=tuple(child.id for child in self._children),
-            entries=positions(entries),
+            entries=self._positions(entries),
             shown=len(entries),
             total=len(self._files.entries),
             selection=rule,
@@ -110,6 +113,18 @@ class _Maker:
 
     def _look(self) -> LookName:
         return "court" if self._request.look == "court" else "referral"
+
+    def _parts(self, entries: Sequence[ChronologyEntry]) -> tuple[Part, ...]:
+        """One page is filled by the table alone."""
+        rows = self._rows(entries)
+        if self._short is None:
+            return (Heading(text="Events in date order", anchor="events"), Entries(rows=rows))
+        short = self._short.rows(entries, rows, redactor=self._redactor, whose=self._whose)
+        return (Entries(rows=short),)
+
+    def _positions(self, entries: Sequence[ChronologyEntry]) -> tuple[int, ...]:
+        summaries = () if self._short is None else self._short.positions(entries)
+        return tuple(sorted({*positions(entries), *summaries}))
 
     def _rows(self, entries: Sequence[ChronologyEntry]) -> tuple[DocumentRow, ...]:
         return document_rows(
