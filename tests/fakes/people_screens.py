@@ -97,7 +97,7 @@ def ways_in(**changes) -> WaysInView:
 def renew() -> RenewRecoveryView:
     """A new recovery code."""
     view = RenewRecoveryView(group_fits=fits)
-    view.show_code(CODE, school="Oakfield Primary")
+    view.show_code(CODE)
     return view
 
 
@@ -132,7 +132,7 @@ def hand_over(step: int = 0) -> HandOverView:
 
 def new_codes() -> NewCodesView:
     """Ten new one-time codes."""
-    view = NewCodesView(person="Ruth Okafor")
+    view = NewCodesView()
     view.show_codes(ONE_TIME)
     return view
 

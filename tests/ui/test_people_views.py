@@ -240,7 +240,7 @@ def test_tying_asks_for_the_password_and_forgets_it(qtbot) -> None:
 
 
 def test_new_codes_do_not_go_before_they_are_on_paper(qtbot) -> None:
-    view = NewCodesView(person="Ruth")
+    view = NewCodesView()
     qtbot.addWidget(view)
     view.show_codes(("1111-2222", "3333-4444"))
     view.show()
@@ -276,7 +276,7 @@ def test_the_code_is_checked_before_it_is_sent(qtbot) -> None:
 def test_a_new_code_left_for_later_is_forgotten(qtbot) -> None:
     view = RenewRecoveryView(group_fits=fits)
     qtbot.addWidget(view)
-    view.show_code(CODE, school="Oakfield")
+    view.show_code(CODE)
     view.show()
     assert CODE.split("-")[0] in seen(view)
     with qtbot.waitSignal(view.later):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.people_material import HandOverCase, HandOverDone, HandOverDraft, HandOverItem
-from ui.views.hand_over_steps import BetweenStep, DoneStep, EndStep, ItemsStep, print_page
+from ui.views.hand_over_steps import BetweenStep, DoneStep, EndStep, ItemsStep
 from ui.views.setup_step import SetUpStep
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.page import Page
@@ -20,6 +20,7 @@ class HandOverView(Page):
     people_chosen = Signal(str, str)
     finish_requested = Signal(object)
     recovery_requested = Signal()
+    print_requested = Signal(str)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="hand_over", max_width=WIDTH, parent=parent)
@@ -157,4 +158,4 @@ class HandOverView(Page):
 
     def _print_page(self) -> None:
         if self._result is not None:
-            print_page(self, self._result.text)
+            self.print_requested.emit(self._result.text)

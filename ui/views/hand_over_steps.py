@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.people_material import HandOverCase, HandOverDone, HandOverItem, ItemDraft
@@ -213,19 +212,3 @@ class DoneStep(SetUpStep):
             severity="success",
             next_step=" ".join(done.still),
         )
-
-
-def print_page(parent: QWidget, text: str) -> None:
-    """Ask for a printer and print the page for the file."""
-    from PySide6.QtPrintSupport import (  # late: printing is rare, loading it costs 50 ms
-        QPrintDialog,
-        QPrinter,
-    )
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = QPrintDialog(printer, parent)
-    if dialog.exec():
-        page = QTextDocument()
-        page.setPlainText(text)
-        page.print_(printer)
-    dialog.deleteLater()

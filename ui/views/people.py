@@ -40,6 +40,7 @@ class PeopleView(Page):
     person_changed = Signal(object)
     step_confirmed = Signal(object)
     slip_done = Signal()
+    slip_print_requested = Signal(object)
     pairing_started = Signal()
     pairing_answered = Signal(str, bool)
     workstation_ended = Signal(str)
@@ -166,6 +167,7 @@ class PeopleView(Page):
         """Show the sheet for a person once; ``slip_done`` follows when it was handed over."""
         dialog = SlipDialog(slip=slip, parent=self)
         dialog.done_with.connect(self.slip_done)
+        dialog.print_requested.connect(lambda: self.slip_print_requested.emit(dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

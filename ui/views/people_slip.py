@@ -1,7 +1,6 @@
 """The sheet of paper somebody takes away once: shown big, printed on request, then gone."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPaintDevice, QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from ui.lead_material import PaperSlip
@@ -10,6 +9,7 @@ from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.check_line import CheckLine
 from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.labels import PlainLabel
+from ui.widgets.message_bar import MessageBar
 from ui.widgets.qr_view import QrView
 
 
@@ -17,6 +17,7 @@ class SlipDialog(FittedDialog):
     """Leaves only after the lead says that the paper was handed over."""
 
     done_with = Signal()
+    print_requested = Signal()
 
     def __init__(self, *, slip: PaperSlip, parent: QWidget | None = None) -> None:
         super().__init__("slip", slip.title, width=600, parent=parent)
@@ -30,6 +31,8 @@ class SlipDialog(FittedDialog):
             "slip.handed_over", self.tr("{name} has this now").format(name=slip.person)
         )
         self.column.addWidget(self._handed)
+        self._message = MessageBar(identifier="slip.message")
+        self.column.addWidget(self._message)
         self._add_buttons()
 
     def _paper(self) -> QWidget:
@@ -57,7 +60,7 @@ class SlipDialog(FittedDialog):
 
     def _add_buttons(self) -> None:
         printed = secondary_button("slip.print", self.tr("Print…"), icon="printer")
-        printed.clicked.connect(self._print)
+        printed.clicked.connect(self.print_requested)
         done = primary_button("slip.done", self.tr("Done"))
         done.setEnabled(False)
         self._handed.toggled.connect(done.setEnabled)
@@ -76,44 +79,7 @@ class SlipDialog(FittedDialog):
         """Esc does not throw away what is shown only once."""
         self._handed.setFocus()
 
-    def _print(self) -> None:
-        print_slip(self, self.slip)
-
-
-def print_slip(parent: QWidget, slip: PaperSlip) -> bool:
-    """Ask for a printer and print the sheet; False when nobody wanted to."""
-    from PySide6.QtPrintSupport import (  # late: printing is rare, loading it costs 50 ms
-        QPrintDialog,
-        QPrinter,
-    )
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = QPrintDialog(printer, parent)
-    printed = bool(dialog.exec())
-    if printed:
-        draw_slip(printer, slip)
-    dialog.deleteLater()
-    return printed
-
-
-def draw_slip(target: QPaintDevice, slip: PaperSlip) -> None:
-    """Draw the sheet in large type on a printer (or any other paint device)."""
-    painter = QPainter(target)
-    area = QRectF(painter.viewport())
-    unit = area.width() / 60
-    font = QFont(painter.font())
-    top = unit * 3
-    lines = [(slip.title, True), (slip.person, False)]
-    lines += [(f"{label}:  {value}", True) for label, value in slip.lines]
-    lines += [(slip.note, False)] if slip.note else []
-    for text, strong in lines:
-        font.setPixelSize(max(1, round(unit * (1.9 if strong else 1.5))))
-        font.setBold(strong)
-        painter.setFont(font)
-        room = QRectF(unit * 4, top, area.width() - unit * 8, area.height() - top)
-        used = painter.drawText(
-            room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), text
-        )
-        height = used.height() if isinstance(used, QRectF) else unit * 3
-        top += height + unit * 1.5
-    painter.end()
+    def show_problem(self, text: str, next_step: str = "") -> None:
+        """Say why it is not printed."""
+        self._message.show_message(text, severity="danger", next_step=next_step, assertive=True)
+        self.fit()

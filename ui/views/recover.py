@@ -5,9 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.lead_material import PaperSlip
 from ui.people_material import PhoneSecret, RecoverDraft
-from ui.views.people_slip import print_slip
 from ui.views.recover_steps import CodeStep, PaperCodesStep, PasswordStep
 from ui.views.setup_codes import PhoneStep
 from ui.views.setup_step import SetUpStep
@@ -24,6 +22,7 @@ class RecoverView(Page):
     code_given = Signal(object)
     password_given = Signal(str)
     finish_requested = Signal(str)
+    print_requested = Signal()
     cancelled = Signal()
 
     def __init__(
@@ -53,7 +52,7 @@ class RecoverView(Page):
         for step in self._steps:
             self._pages.addWidget(step)
             step.entered.connect(self._go_on)
-        self.paper.print_requested.connect(self._print)
+        self.paper.print_requested.connect(self.print_requested)
         self.body.addWidget(self._pages, 1)
         self._previous = secondary_button("recover.previous", self.tr("Back"))
         self._previous.clicked.connect(self._go_back)
@@ -163,16 +162,3 @@ class RecoverView(Page):
         self._pages.setCurrentWidget(step)
         step.begin()
         self.scroll_area.verticalScrollBar().setValue(0)
-
-    def _print(self) -> None:
-        print_slip(
-            self,
-            PaperSlip(
-                person=self._account,
-                title=self.tr("Holdfast: one-time codes"),
-                lines=tuple((str(n), code) for n, code in enumerate(self._codes, 1)),
-                note=self.tr(
-                    "Each works once, together with the password. Not with the laptop, please."
-                ),
-            ),
-        )

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.lead_material import PaperSlip
-from ui.views.people_slip import print_slip
 from ui.views.recover_steps import PaperCodesStep
 from ui.widgets.buttons import primary_button
 from ui.widgets.page import Page
@@ -18,15 +16,15 @@ class NewCodesView(Page):
     """``kept`` when somebody says that the codes are on paper; there is no other way out."""
 
     kept = Signal()
+    print_requested = Signal(object)
 
-    def __init__(self, *, person: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="new_codes", max_width=WIDTH, parent=parent)
         self.set_title(self.tr("New one-time codes"))
         self.set_subtitle(self.tr("They are shown only now."))
-        self._person = person
         self._codes: tuple[str, ...] = ()
         self.paper = PaperCodesStep(screen="new_codes")
-        self.paper.print_requested.connect(self._print)
+        self.paper.print_requested.connect(lambda: self.print_requested.emit(self._codes))
         self.body.addWidget(self.paper)
         self.body.addStretch(1)
         self.done = primary_button("new_codes.done", self.tr("Done"))
@@ -51,16 +49,3 @@ class NewCodesView(Page):
             self.paper.show_codes(())
             self._codes = ()
             self.kept.emit()
-
-    def _print(self) -> None:
-        print_slip(
-            self,
-            PaperSlip(
-                person=self._person,
-                title=self.tr("Holdfast: one-time codes"),
-                lines=tuple((str(number), code) for number, code in enumerate(self._codes, 1)),
-                note=self.tr(
-                    "Each works once, together with the password. Not with the laptop, please."
-                ),
-            ),
-        )

@@ -6,8 +6,6 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.lead_material import PaperSlip
-from ui.views.people_slip import print_slip
 from ui.views.setup_codes import ShownCode
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.field_row import FieldRow
@@ -113,6 +111,7 @@ class RenewRecoveryView(Page):
     """A new code counts only when it was typed back from the paper; until then the old one does."""
 
     typed_back = Signal(str)
+    print_requested = Signal()
     later = Signal()
 
     def __init__(self, *, group_fits: Callable[[str], bool], parent: QWidget | None = None) -> None:
@@ -120,7 +119,6 @@ class RenewRecoveryView(Page):
         self.set_title(self.tr("A new recovery code"))
         self.set_subtitle(self.tr("The old one works until this one has been typed back."))
         self._shown = ""
-        self._school = ""
         self.code_box = ShownCode("renew.recovery_code")
         self.typed = RecoveryCodeEdit(
             "renew.typed", self.tr("Recovery code, typed back"), group_fits=group_fits
@@ -131,7 +129,7 @@ class RenewRecoveryView(Page):
             hint=self.tr("So that a misprint is noticed today and not when it is needed."),
         )
         printed = secondary_button("renew.print", self.tr("Print the page"), icon="printer")
-        printed.clicked.connect(self._print)
+        printed.clicked.connect(self.print_requested)
         card = SectionCard()
         card.body.addWidget(
             PlainLabel(self.tr("1. Print this page, or copy the code by hand"), tone="strong")
@@ -161,9 +159,9 @@ class RenewRecoveryView(Page):
         self.add_footer(leave, left=True)
         self.add_footer(self.save)
 
-    def show_code(self, code: str, *, school: str) -> None:
+    def show_code(self, code: str) -> None:
         """Show the code that was drawn."""
-        self._shown, self._school = code, school
+        self._shown = code
         self.code_box.show_code(code)
         self.typed.clear()
         self.typed.setFocus()
@@ -200,17 +198,3 @@ class RenewRecoveryView(Page):
         if self.save.isEnabled():
             self.save.setEnabled(False)
             self.typed_back.emit(self.typed.code())
-
-    def _print(self) -> None:
-        print_slip(
-            self,
-            PaperSlip(
-                person=self._school,
-                title=self.tr("Holdfast: recovery code"),
-                lines=((self.tr("Recovery code"), self._shown),),
-                note=self.tr(
-                    "Opens the casebook if password and phone are lost. Keep it in the safe, not"
-                    " with the laptop. An older recovery page can be torn up."
-                ),
-            ),
-        )

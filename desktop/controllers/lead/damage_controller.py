@@ -4,11 +4,10 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop.context import Context
 from desktop.controllers.lead.damage_shown import damage_shown, rescue_lines, rescue_shown
+from desktop.controllers.paper_sheets import PaperSheets
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.rescue_access import RescueAccess, open_for_rescue
@@ -167,13 +166,9 @@ class DamageController(QObject):
         """Print the list; it names entries by number and time, no child."""
         if self._rescued is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, view)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
-        document = QTextDocument()
-        document.setPlainText("\n".join(rescue_lines(self._rescued)))
-        document.print_(printer)
+        title, *lines = rescue_lines(self._rescued)
+        paper = PaperSheets(context=self._context, school_name=self._context.settings.school_name)
+        paper.print_list(view, view, title=title, lines=lines)
 
 
 def _backups(folder: Path) -> list[BackupInfo]:

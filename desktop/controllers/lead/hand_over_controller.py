@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.recovery_controller import RenewRecoveryController
+from desktop.controllers.lead.slips import paper_of
 from desktop.usecases.lead.hand_over import (
     HANDED,
     STILL_OPEN,
@@ -32,6 +33,7 @@ class HandOverController(QObject):
         self.view.people_chosen.connect(self._prepare)
         self.view.finish_requested.connect(self._hand_over)
         self.view.recovery_requested.connect(self._renew)
+        self.view.print_requested.connect(self._print)
 
     def begin(self) -> None:
         """Show between whom it can be."""
@@ -106,6 +108,10 @@ class HandOverController(QObject):
                 new_recovery_code=draft.new_recovery_code and mine,
             )
         )
+
+    def _print(self, text: str) -> None:
+        title, *lines = text.splitlines()
+        paper_of(self._desk).print_list(self.view, self.view, title=title, lines=lines)
 
     def _renew(self) -> None:
         controller = RenewRecoveryController(self._desk)

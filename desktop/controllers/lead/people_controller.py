@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.pairing import PairingRounds
 from desktop.controllers.lead.people_shown import school_people
-from desktop.controllers.lead.slips import shown_slip
+from desktop.controllers.lead.slips import paper_of, shown_slip
 from desktop.usecases.lead.add_lead import add_lead
 from desktop.usecases.lead.change_person import PersonChanges, change_person
 from desktop.usecases.lead.end_access import (
@@ -32,6 +32,7 @@ from ui.lead_drafts import PersonDraft
 from ui.messages import message_for
 from ui.people_material import AccessEnded, PersonEdit, PersonStep, StepDraft
 from ui.views.people import PeopleView
+from ui.views.people_slip import SlipDialog
 
 
 class PeopleController(QObject):
@@ -47,6 +48,7 @@ class PeopleController(QObject):
         self.view.person_changed.connect(self._change)
         self.view.step_confirmed.connect(self._do)
         self.view.slip_done.connect(self.begin)
+        self.view.slip_print_requested.connect(self._print_slip)
         self.view.workstation_ended.connect(self._end_workstation)
         self.view.hand_over_requested.connect(desk.go.open_hand_over)
         self.view.lock_requested.connect(desk.shell.lock_requested)
@@ -126,6 +128,9 @@ class PeopleController(QObject):
 
     def _show_slip(self, slip: PaperSlip) -> None:
         self.view.show_slip(shown_slip(slip))
+
+    def _print_slip(self, dialog: SlipDialog) -> None:
+        paper_of(self._desk).print_slip(dialog, dialog, dialog.slip)
 
     def _done(self, text: str) -> None:
         self.view.message.clear()

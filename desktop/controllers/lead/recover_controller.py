@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.context import Context
 from desktop.controllers.lead.slips import secret_of
+from desktop.controllers.paper_sheets import PaperSheets, one_time_slip
 from desktop.controllers.password_strength import strength
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.recover_access import (
@@ -53,6 +54,7 @@ class RecoverController(QObject):
         self.view.code_given.connect(self._prepare)
         self.view.password_given.connect(self._judge)
         self.view.finish_requested.connect(self._recover)
+        self.view.print_requested.connect(self._print)
         self.view.cancelled.connect(window.lock_requested)
         window.show_screen(self.view)
 
@@ -88,6 +90,14 @@ class RecoverController(QObject):
             phone=PhoneSecret(otpauth=otpauth, text=secret_of(otpauth)),
             codes=prepared.one_time_codes,
         )
+
+    def _print(self) -> None:
+        prepared = self._prepared
+        if prepared is not None:
+            context = self._context
+            paper = PaperSheets(context=context, school_name=context.settings.school_name)
+            slip = one_time_slip(person=prepared.account, codes=prepared.one_time_codes)
+            paper.print_slip(self.view, self.view, slip)
 
     def _judge(self, password: str) -> None:
         prepared = self._prepared

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.slips import paper_of
 from desktop.usecases.lead.rehearse_recovery import (
     RecoveryRehearsal,
     confirm_recovery_code,
@@ -10,7 +11,6 @@ from desktop.usecases.lead.rehearse_recovery import (
     rehearse_recovery,
     renew_recovery_code,
 )
-from storage.database.repositories import settings
 from storage.keys.recovery_code import group_fits
 from storage.records.errors import UserFacingError
 from ui.lead_words import counted
@@ -78,6 +78,7 @@ class RenewRecoveryController(QObject):
         self._desk = desk
         self._drawn = ""
         self.view.typed_back.connect(self._renew)
+        self.view.print_requested.connect(self._print)
         self.view.later.connect(desk.shell.back)
 
     def begin(self) -> None:
@@ -86,7 +87,10 @@ class RenewRecoveryController(QObject):
 
     def _show(self, code: str) -> None:
         self._drawn = code
-        self.view.show_code(code, school=settings.school(self._desk.reader).name)
+        self.view.show_code(code)
+
+    def _print(self) -> None:
+        paper_of(self._desk).print_recovery(self.view, self.view, code=self._drawn)
 
     def _renew(self, typed: str) -> None:
         drawn = self._drawn

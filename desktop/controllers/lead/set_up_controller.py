@@ -5,10 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from desktop.context import Context
+from desktop.controllers.paper_sheets import PaperSheets
 from desktop.controllers.password_strength import strength
 from desktop.disk_check import disk_state
 from desktop.job_runner import JobRunner
@@ -51,6 +50,7 @@ class SetUpController(QObject):
         self._context = context
         self._jobs = jobs
         self._secrets: SchoolSecrets | None = None
+        self._school = ""
         self.view = SetUpView(strength=strength)
         self.view.set_folders(
             letterbox=str(context.paths.letterbox), backup=str(context.backup_folder)
@@ -81,6 +81,7 @@ class SetUpController(QObject):
     def _details(self, draft: SetUpDraft) -> None:
         def work() -> None:
             check_school_details(name=draft.school, urn=draft.urn, lead=_lead(draft))
+            self._school = draft.school.strip()
             self._secrets = self._secrets or new_school_secrets(self._context.random_bytes)
             self.view.show_secrets(
                 SetUpSecrets(
@@ -188,29 +189,13 @@ class SetUpController(QObject):
         page says.
         """
         secrets = self._drawn()
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self.view)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
-        document = QTextDocument()
-        document.setPlainText(_sheet(secrets))
-        document.print_(printer)
-
-
-def _sheet(secrets: SchoolSecrets) -> str:
-    lines = [
-        "Holdfast: recovery sheet. Keep it in the safe, not with the laptop.",
-        "",
-        "Recovery code (opens the casebook if the password is lost):",
-        secrets.recovery_code,
-        "",
-        "Code for letters about adults (give it to the head, or the chair of governors):",
-        secrets.spare_code,
-        "",
-        "One-time codes for days without the phone:",
-        *secrets.one_time_codes,
-    ]
-    return "\n".join(lines)
+        PaperSheets(context=self._context, school_name=self._school).print_recovery(
+            self.view,
+            self.view,
+            code=secrets.recovery_code,
+            one_time_codes=secrets.one_time_codes,
+            restricted_code=secrets.spare_code,
+        )
 
 
 def _lead(draft: SetUpDraft) -> FirstLead:

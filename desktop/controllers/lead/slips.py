@@ -4,8 +4,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.controllers.lead.desk import Desk
+from desktop.controllers.paper_sheets import PaperSheets
 from desktop.usecases.lead.manage_people import PaperSlip
+from storage.database.repositories import settings
 from ui.lead_material import PaperSlip as ShownSlip
+
+
+def paper_of(desk: Desk) -> PaperSheets:
+    """What is printed once for the school of this casebook."""
+    return PaperSheets(context=desk.context, school_name=settings.school(desk.reader).name)
 
 
 def shown_slip(slip: PaperSlip) -> ShownSlip:

@@ -11,7 +11,8 @@ from desktop.controllers.lead.recovery_controller import (
     RecoveryCheckController,
     RenewRecoveryController,
 )
-from desktop.controllers.lead.slips import secret_of
+from desktop.controllers.lead.slips import paper_of, secret_of
+from desktop.controllers.paper_sheets import one_time_slip
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.rehearse_recovery import last_recovery_rehearsal
 from desktop.usecases.lead.reminders import reminders
@@ -184,10 +185,11 @@ class NewCodesController(QObject):
     """Makes new printed codes; the old ones end with it."""
 
     def __init__(self, desk: Desk) -> None:
-        self.view = NewCodesView(person=desk.casebook.person.name)
+        self.view = NewCodesView()
         super().__init__(self.view)
         self._desk = desk
         self.view.kept.connect(desk.shell.back)
+        self.view.print_requested.connect(self._print)
 
     def begin(self) -> None:
         """Make them and show them."""
@@ -198,6 +200,10 @@ class NewCodesController(QObject):
             ),
             self.view.show_codes,
         )
+
+    def _print(self, codes: tuple[str, ...]) -> None:
+        slip = one_time_slip(person=self._desk.casebook.person.name, codes=codes)
+        paper_of(self._desk).print_slip(self.view, self.view, slip)
 
 
 def _rehearsal_due(casebook: OpenCasebook) -> bool:
