@@ -62,3 +62,26 @@ class SheetDraft:
     kind: str
     path: str
     answers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextSchoolDraft:
+    """A child's file for the next school. ``method`` is a code of the list the page was given,
+    ``sent_on`` an ISO day; ``as_pdf`` makes a locked document that opens without Holdfast."""
+
+    pupil_id: str
+    recipient: str
+    method: str
+    sent_on: str
+    path: str
+    as_pdf: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptDraft:
+    """That the next school has the file: who signed there, and on which (ISO) day."""
+
+    export_id: str
+    by: str
+    on: str
+    note: str = ""

@@ -149,7 +149,8 @@ class DocumentMade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftDocument:
-    """A line of the register of documents that left the school."""
+    """A line of the register of documents that left the school. ``receipt`` says of a file passed
+    on to another school whether its receipt has come; ``awaits_receipt`` that it has not."""
 
     id: str
     at: str
@@ -165,6 +166,8 @@ class LeftDocument:
     shown: str = ""
     withheld: tuple[str, ...] = ()
     page_codes: tuple[str, ...] = ()
+    receipt: str = ""
+    awaits_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,3 +180,41 @@ class SheetOffer:
     icon: str = "file-text"
     questions: tuple[DocumentQuestion, ...] = ()
     file_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextSchoolSubject:
+    """Whose file goes to the next school, how it may be sent, and where the file is put.
+
+    ``today`` is the school's ISO day; ``pack`` and ``pdf`` are the two names a file may have, with
+    nothing of the child in them.
+    """
+
+    pupil_id: str
+    name: str
+    records: int
+    today: str
+    methods: tuple[Choice, ...]
+    folder: str
+    pack: str
+    pdf: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextSchoolMade:
+    """A file for the next school as it was written. The days are in words; ``password`` opens it
+    and is kept nowhere."""
+
+    path: str
+    export_id: str
+    recipient: str
+    pages: int
+    records: int
+    files: int
+    files_lost: int
+    key_id: str
+    sent_on: str
+    answer_by: str
+    answer_by_calendar: str
+    as_pdf: bool
+    password: str = field(default="", repr=False)

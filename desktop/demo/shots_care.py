@@ -16,7 +16,6 @@ from desktop.demo.seeded import MovedClock
 from desktop.demo.shots_lead import LeadScene
 from desktop.demo.shots_staff import Scene
 from desktop.paths import paths_of
-from exports.file_writer import write_atomically
 from storage.database.backup import list_backups
 from ui.lead_drafts import BackupChoice
 from ui.views.access import AccessView
@@ -164,4 +163,4 @@ def _hit(database: Path) -> None:
     pages = len(data) // _PAGE
     for place in range(pages // 2, pages, max(1, pages // 12)):
         data[place * _PAGE + 2000] ^= 1
-    write_atomically(database, bytes(data))
+    database.write_bytes(data)

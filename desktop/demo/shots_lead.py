@@ -19,6 +19,7 @@ from ui.views.export import ExportView
 from ui.views.import_chronology import ImportChronologyView
 from ui.views.import_pupils import ImportPupilsView
 from ui.views.new_entry import NewEntryView
+from ui.views.next_school import NextSchoolView
 from ui.views.pupil_file import PupilFileView
 from ui.views.triage import TriageView
 from ui.views.triage_actions import ActionRow
@@ -243,10 +244,33 @@ def documents(lead: LeadScene) -> None:
     studio.shoot("papers-for-a-court")
     lead.back()
     lead.back()
+    _next_school(lead)
     lead.go.open_sheets()
     studio.shoot("sheets")
     studio.find_kind(SheetsView).choose("report_poster")
     studio.shoot("sheet-poster")
+    lead.back()
+
+
+def _next_school(lead: LeadScene) -> None:
+    """A child moves: the file for the next school, and the receipt that is waited for."""
+    studio = lead.studio
+    lead.go.open_next_school(lead.scene.made.hero)
+    view = studio.find_kind(NextSchoolView)
+    studio.shoot("next-school")
+    view.recipient.setText("Fernhill Academy, Kim Vale, DSL (made up)")
+    view.method.set_value("hand")
+    with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
+        view.path.set_path(str(Path(folder) / "child-protection-file.pdf"))
+        view.make()
+        studio.shoot("next-school-made")
+    lead.back()
+    lead.go.open_register(lead.scene.made.hero)
+    studio.find_kind(RegisterView).table.view.selectRow(0)
+    studio.shoot("receipt-awaited")
+    studio.press("register.receipt")
+    studio.shoot("receipt-note")
+    studio.find_kind(RegisterView).close_receipt()
     lead.back()
 
 

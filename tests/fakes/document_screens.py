@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from storage.intake import vocabularies
 from tests.fakes import lead_school as school
 from ui import document_material as material
 from ui.document_drafts import LeaveOutDraft
@@ -11,6 +12,8 @@ from ui.views.document_kept import KeptPagesView
 from ui.views.document_register import RegisterView
 from ui.views.document_sheets import SheetsView
 from ui.views.export import ExportView
+from ui.views.next_school import NextSchoolView
+from ui.views.register_receipt import ReceiptDialog
 from ui.widgets.choice_row import Choice
 from ui.widgets.page_canvas import PagePicture, PageSize
 from ui.widgets.place_list import FoundPlace
@@ -287,6 +290,55 @@ def sheet() -> SheetsView:
     return view
 
 
+def next_school() -> NextSchoolView:
+    """A child moves: nothing chosen but the form that opens everywhere."""
+    view = NextSchoolView()
+    view.show_subject(
+        material.NextSchoolSubject(
+            pupil_id="p-1",
+            name="Amelia Hartley",
+            records=46,
+            today="2026-11-20",
+            methods=tuple(
+                Choice(value=item.code, text=item.label)
+                for item in vocabularies.load("transfer_methods").items
+            ),
+            folder="/media/stick",
+            pack="child-protection-file-p-1.holdfast-pack",
+            pdf="child-protection-file-p-1.pdf",
+        )
+    )
+    return view
+
+
+def next_school_made(*, as_pdf: bool = True, lost: int = 1) -> NextSchoolView:
+    """The file is ready; a stored file is lost."""
+    view = next_school()
+    view.show_made(
+        material.NextSchoolMade(
+            path="/media/stick/child-protection-file-p-1.pdf",
+            export_id="x-7k2m9q",
+            recipient="Kim Vale, DSL, Otter Brook Primary",
+            pages=61,
+            records=46,
+            files=5,
+            files_lost=lost,
+            key_id="0d31 b30d 0370 ff55 ae8a 6b12 9832 ecb3",
+            sent_on="20 November 2026",
+            answer_by="27 November 2026",
+            answer_by_calendar="25 November 2026",
+            as_pdf=as_pdf,
+            password="card playful razor textile science supply",
+        )
+    )
+    return view
+
+
+def receipt_dialog() -> ReceiptDialog:
+    """The slip has come back."""
+    return ReceiptDialog(export_id="x-7k2m9q", recipient="Kim Vale, DSL, Otter Brook Primary")
+
+
 EXPORTS: dict[str, Callable[[], ExportView]] = {
     "export": export,
     "export_form": export_form,
@@ -301,4 +353,7 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "kept": kept,
     "sheets": sheets,
     "sheet": sheet,
+    "next_school": next_school,
+    "next_school_made": next_school_made,
+    "receipt_note": receipt_dialog,
 }

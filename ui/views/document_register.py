@@ -9,6 +9,7 @@ from storage.records.times import for_people
 from ui.document_material import LeftDocument
 from ui.models.paged_model import Column, PagedModel
 from ui.theme import scaled, space
+from ui.views.register_receipt import ReceiptDialog
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
@@ -61,7 +62,7 @@ class RegisterModel(PagedModel):
     def _cell(row: LeftDocument, key: str) -> str:
         cells = {
             "at": for_people(row.at) if row.at else "",
-            "kind": row.kind,
+            "kind": ": ".join((row.kind, row.receipt)) if row.awaits_receipt else row.kind,
             "about": row.about,
             "recipient": row.recipient,
             "product": product_words(row.product),
@@ -77,6 +78,7 @@ class RegisterView(Page):
     pages_requested = Signal(str)
     papers_requested = Signal(str)
     export_requested = Signal()
+    receipt_noted = Signal(object)
 
     def __init__(
         self,
@@ -97,6 +99,7 @@ class RegisterView(Page):
         self._shown = LeftDocument(
             id="", at="", kind="", about="", recipient="", purpose="", product="", pages=0
         )
+        self._dialog: ReceiptDialog | None = None
         self.table = RecordTable("register.list", self.tr("Documents that left"))
         self.table.set_model(self.model)
         self.table.set_empty(
@@ -144,7 +147,11 @@ class RegisterView(Page):
             "register.papers", self.tr("Papers for a court…"), icon="file-text"
         )
         self._papers.clicked.connect(lambda: self.papers_requested.emit(self._shown.id))
-        for button in (self._pages, self._papers):
+        self._receipt = secondary_button(
+            "register.receipt", self.tr("The receipt has come…"), icon="clipboard-list"
+        )
+        self._receipt.clicked.connect(self._ask_for_receipt)
+        for button in (self._receipt, self._pages, self._papers):
             lines.addWidget(button)
         self._more = quiet_button("register.more", self.tr("The file’s own number (SHA-256)"))
         self._more.setProperty("flush", "true")
@@ -185,6 +192,8 @@ class RegisterView(Page):
             (self.tr("Made by"), row.by),
             (self.tr("Copy"), product_words(row.product)),
         ]
+        if row.receipt:
+            rows.append((self.tr("Receipt"), row.receipt))
         if row.shown:
             rows.append((self.tr("Entries shown"), row.shown))
         if row.withheld:
@@ -195,6 +204,7 @@ class RegisterView(Page):
         self._facts.set_rows(rows)
         self._pages.setVisible(row.pages > 0)
         self._papers.setVisible(row.pages > 0)
+        self._receipt.setVisible(row.awaits_receipt)
         self._sha.setText(row.sha256)
         self._sha.setAccessibleName(self.tr("SHA-256 {number}").format(number=row.sha256))
         self._sha.hide()
@@ -204,6 +214,30 @@ class RegisterView(Page):
     def _show_more(self) -> None:
         self._more.hide()
         self._sha.show()
+
+    def close_receipt(self) -> None:
+        """The casebook has it."""
+        if self._dialog is not None:
+            self._dialog.accept()
+
+    def show_receipt_problem(self, text: str, next_step: str = "") -> None:
+        """Say what the casebook refused, where it was typed."""
+        if self._dialog is not None:
+            self._dialog.show_problem(text, next_step)
+
+    def _ask_for_receipt(self) -> None:
+        dialog = ReceiptDialog(
+            export_id=self._shown.id, recipient=self._shown.recipient, parent=self
+        )
+        dialog.confirmed.connect(self.receipt_noted)
+        dialog.finished.connect(self._forget_receipt)
+        self._dialog = dialog
+        dialog.open()
+
+    def _forget_receipt(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog = None
 
     def _ask_for_pages(self) -> None:
         if self._shown.pages:

@@ -21,6 +21,7 @@ from ui.widgets.page import Page
 from ui.widgets.page_canvas import PagePicture
 from ui.widgets.tab_order import in_reading_order
 
+NEXT_SCHOOL = "transfer_pack"  # has a page of its own
 KINDS, FORM, PLACES, PAGES, RESULT = "kinds", "form", "places", "pages", "result"
 
 
@@ -35,6 +36,7 @@ class ExportView(Page):
     nickname_added = Signal(object, object)
     page_wanted = Signal(int, float)
     cancel_requested = Signal()
+    next_school_requested = Signal(str)
     open_requested = Signal(str)
     folder_requested = Signal(str)
 
@@ -273,7 +275,9 @@ class ExportView(Page):
 
     def _choose(self, _kind: str) -> None:
         kind = self.profile.kind()
-        if kind is not None:
+        if kind is not None and kind.value == NEXT_SCHOOL:
+            self.next_school_requested.emit(self._subject.pupil_id if self._subject else "")
+        elif kind is not None:
             self.form.show_kind(kind)
             self._go(FORM)
 

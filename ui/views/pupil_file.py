@@ -43,6 +43,7 @@ class PupilFileView(Page):
     volume_opened = Signal(object)
     export_requested = Signal(str)
     register_requested = Signal(str)
+    next_school_requested = Signal(str)
     new_entry_requested = Signal(str)
     chronology_import_requested = Signal(str)
     pupil_opened = Signal(str)
@@ -68,6 +69,7 @@ class PupilFileView(Page):
             attach=self._ask_for_volume,
             import_rows=lambda: self.chronology_import_requested.emit(self._pupil_id),
             left=lambda: self.register_requested.emit(self._pupil_id),
+            moves=lambda: self.next_school_requested.emit(self._pupil_id),
         )
         self._sections: dict[str, QWidget] = {
             CHRONOLOGY: self.chronology,

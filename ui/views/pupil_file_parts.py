@@ -140,6 +140,7 @@ class DocumentsSection(ListSection):
         attach: Callable[[], None],
         import_rows: Callable[[], None],
         left: Callable[[], None],
+        moves: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         add = secondary_button(
@@ -150,6 +151,10 @@ class DocumentsSection(ListSection):
             "file.import_chronology", self.tr("Import a paper chronology…"), icon="file-text"
         )
         paper.clicked.connect(lambda _=False: import_rows())
+        school = secondary_button(
+            "file.next_school", self.tr("For the next school…"), icon="school"
+        )
+        school.clicked.connect(lambda _=False: moves())
         gone = quiet_button("file.left", self.tr("Documents that left"), icon="file-check")
         gone.clicked.connect(lambda _=False: left())
         super().__init__(
@@ -160,7 +165,7 @@ class DocumentsSection(ListSection):
                 self.tr("No paper volume"),
                 self.tr("Scan the old binder to one PDF and attach it here as paper volume 1."),
             ),
-            add=(add, paper, gone),
+            add=(add, paper, school, gone),
             parent=parent,
         )
         self._files: dict[str, StoredFile | None] = {}

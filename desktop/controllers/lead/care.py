@@ -74,6 +74,7 @@ class Care(QObject):
             "codes": self.tr("New codes"),
             "people": self.tr("People & computers"),
             "certificate": self.tr("Make it"),
+            "receipts": self.tr("Documents that left"),
             "check": self.tr("Check now"),
         }
         lines = []

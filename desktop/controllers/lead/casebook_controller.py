@@ -24,6 +24,7 @@ from desktop.controllers.lead.import_controller import (
     PupilImportController,
 )
 from desktop.controllers.lead.lists import lead_lists
+from desktop.controllers.lead.next_school_controller import NextSchoolController
 from desktop.controllers.lead.own_password_controller import OwnPasswordController
 from desktop.controllers.lead.people_controller import PeopleController
 from desktop.controllers.lead.pupils_controller import PupilsController
@@ -211,6 +212,10 @@ class CasebookController(QObject):
         """Open the forms and posters."""
         self._open(SheetsController(self._desk))
 
+    def open_next_school(self, pupil_id: str) -> None:
+        """Open the making of a child's file for the next school."""
+        self._open(NextSchoolController(self._desk, pupil_id=pupil_id))
+
     def open_risk(self, pupil_id: str, risk_id: str = "") -> None:
         """Open a risk assessment, or a new one."""
         self._open(RiskController(self._desk, pupil_id=pupil_id, risk_id=risk_id))
@@ -247,6 +252,8 @@ class CasebookController(QObject):
             self.open_way_in(Arrival.TO_DO)
         elif action == "certificate":
             self.open_certificate()
+        elif action == "receipts":
+            self.open_register()
         else:
             controller = BackupController(self._desk)
             self._show(BACKUP, controller)

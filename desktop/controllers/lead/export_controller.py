@@ -55,6 +55,7 @@ class ExportController(QObject):
         view.nickname_added.connect(self._add_nickname)
         view.pages_requested.connect(self._show_pages)
         view.page_wanted.connect(self._draw)
+        view.next_school_requested.connect(desk.go.open_next_school)
         view.make_requested.connect(self._make)
         view.cancel_requested.connect(self._stop.set)
         view.destroyed.connect(self._stop.set)  # also when the casebook locks meanwhile

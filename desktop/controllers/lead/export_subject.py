@@ -29,8 +29,6 @@ LOOKS = ("referral", "court", "working")
 _GROUP_OF_LOOK = {"referral": "referral", "court": "court", "working": "next"}
 LENGTHS = {"all": "full", "significant": "significant", "page": "page"}
 _BODY_MAP = "body_map"
-_NEEDS_RECORDS = ("concern_record", _BODY_MAP, "risk_assessment", "risk_staff_extract")
-_ONE = ("risk_assessment", "risk_staff_extract", "exhibit_cover")
 
 
 def _words(text: str) -> str:
@@ -184,7 +182,6 @@ class _Kinds:
     def _kind(self, kind: kinds.DocumentKind) -> DocumentKind:
         chooses = "maps" if kind.code == _BODY_MAP else kind.chooses
         records = self._options(chooses) if chooses else ()
-        least = kind.code in _NEEDS_RECORDS or kind.chooses in ("disclosures", "disposals")
         return DocumentKind(
             value=kind.code,
             text=kind.label,
@@ -193,9 +190,9 @@ class _Kinds:
             when_asked=bool(kind.asked_by),
             records=records,
             records_word=_record_words(kind.chooses),
-            least=int(least),
+            least=kind.least,
             ticked=kind.code == _BODY_MAP or bool(self._chosen),
-            most=1 if kind.code in _ONE else 0,
+            most=kind.most,
             products=kind.products,
             questions=questions_of(kind.code),
             file_name=self._file_name(kind.code),

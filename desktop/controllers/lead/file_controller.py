@@ -51,6 +51,7 @@ class FileController(QObject):
         view.volume_opened.connect(self._open_file)
         view.export_requested.connect(desk.go.open_export)
         view.register_requested.connect(desk.go.open_register)
+        view.next_school_requested.connect(desk.go.open_next_school)
         view.new_entry_requested.connect(desk.go.open_new_entry)
         view.chronology_import_requested.connect(desk.go.open_history_import)
         view.pupil_opened.connect(desk.go.open_pupil)

@@ -13,11 +13,14 @@ from desktop.usecases.lead.documents.register import (
     disclosures_of,
     kept_copy,
 )
+from desktop.usecases.lead.transfer_receipts import NO_RECEIPT_YET, acknowledge_pack
 from desktop.usecases.lead.verify_casebook import show_page
 from storage.database.repositories import disclosures, pupils
 from storage.records.errors import UserFacingError
 from storage.records.times import for_people
+from ui.document_drafts import ReceiptDraft
 from ui.document_material import LeftDocument
+from ui.messages import message_for
 from ui.views.document_kept import KeptPagesView
 from ui.views.document_register import RegisterView
 
@@ -43,6 +46,7 @@ class RegisterController(QObject):
         self._pupil_id = pupil_id
         self.view.code_searched.connect(self._find)
         self.view.pages_requested.connect(self._show_pages)
+        self.view.receipt_noted.connect(self._note_receipt)
         self.view.export_requested.connect(lambda: desk.go.open_export(pupil_id))
         self.view.papers_requested.connect(
             lambda export: desk.go.open_export(pupil_id, exports=(export,))
@@ -91,6 +95,26 @@ class RegisterController(QObject):
             first=first,
         )
 
+    def _note_receipt(self, draft: ReceiptDraft) -> None:
+        casebook = self._desk.casebook
+        self._desk.run(
+            self.view,
+            lambda: acknowledge_pack(
+                casebook, export_id=draft.export_id, by=draft.by, on=draft.on, note=draft.note
+            ),
+            lambda _: self._receipt_noted(),
+            refused=self._receipt_refused,
+        )
+
+    def _receipt_noted(self) -> None:
+        self.view.close_receipt()
+        self.refresh()
+        self._desk.shell.toast(self.tr("Noted: the next school has the file."))
+
+    def _receipt_refused(self, error: UserFacingError) -> None:
+        message = message_for(error)
+        self.view.show_receipt_problem(message.message, message.next_step)
+
     def _open(self, kept: _Kept) -> None:
         view = KeptPagesView(title=kept.title, subtitle=kept.subtitle)
         view.page_wanted.connect(
@@ -122,4 +146,6 @@ def _left(one: Disclosure) -> LeftDocument:
         shown=_words("{n} of {all}").format(n=f"{one.shown:,}", all=f"{one.total:,}"),
         withheld=tuple(f"{item.label}: {item.reason}" for item in one.redactions),
         page_codes=one.page_codes,
+        receipt=one.receipt[:1].upper() + one.receipt[1:],
+        awaits_receipt=one.receipt == NO_RECEIPT_YET,
     )

@@ -16,6 +16,7 @@ from storage.records.school_days import after_school_days
 from storage.records.times import SCHOOL_ZONE, long_date
 
 KIND = "transfer_pack"
+NO_RECEIPT_YET = "no receipt yet"
 _TIMER = "file_receipt"
 
 
@@ -78,7 +79,7 @@ def receipt_words(row: DisclosureRow) -> str:
     if row.document != KIND:
         return ""
     answer = row.values.get("acknowledged")
-    return f"receipt of {long_day_of(answer['on'])}" if answer else "no receipt yet"
+    return f"receipt of {long_day_of(answer['on'])}" if answer else NO_RECEIPT_YET
 
 
 def acknowledge_pack(
