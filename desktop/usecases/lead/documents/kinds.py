@@ -36,8 +36,9 @@ class DocumentKind:
     """One kind, as resources/vocabularies/documents.toml describes it.
 
     ``group`` is "referral", "court", "next" or "inside"; ``chooses`` names the records that are
-    picked for it ("" for none); the first of ``products`` is the usual one. Where ``asked_by`` is
-    not empty, the kind is made only when one of these asked for it.
+    picked for it ("" for none), at least and at most so many of them (``most`` 0: any number). The
+    first of ``products`` is the usual one. Where ``asked_by`` is not empty, the kind is made only
+    when one of these asked for it.
     """
 
     code: str
@@ -46,6 +47,8 @@ class DocumentKind:
     group: str
     needs_pupil: bool
     chooses: str
+    least: int
+    most: int
     products: tuple[Product, ...]
     asked_by: tuple[str, ...]
 
@@ -80,6 +83,8 @@ def _kind(item: Item) -> DocumentKind:
         group=extra["group"],
         needs_pupil=extra["pupil"],
         chooses=extra.get("chooses", ""),
+        least=extra.get("least", 0),
+        most=extra.get("most", 0),
         products=tuple(products),
         asked_by=tuple(extra.get("asked_by", ())),
     )
