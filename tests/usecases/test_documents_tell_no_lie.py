@@ -6,6 +6,7 @@ import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.child_file import NewEntry, add_entry
+from desktop.usecases.lead.decide import decide
 from desktop.usecases.lead.documents.kinds import builder_of
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
@@ -16,7 +17,7 @@ from storage.records.events import Event
 from storage.records.redaction import NameForm, Redactor, Withheld
 from storage.records.when import When
 from tests.fakes.full_file import FullFile, fill_file
-from tests.fakes.small_school import SmallSchool
+from tests.fakes.small_school import SmallSchool, decision
 
 OF_A_CHILD = (
     *("chronology", "concern_record", "body_map", "risk_assessment", "child_protection_file"),
@@ -145,3 +146,28 @@ def test_entries_are_called_verified_only_where_a_document_shows_some(
     said = prepare_document(casebook, request=request).document.provenance.verification_result
     assert ("Every entry shown was verified" in said) is shown
     assert "entries of the record had been verified by then" in said
+
+
+@pytest.mark.parametrize("kind", ["chronology", "child_protection_file", "file_index"])
+def test_a_concern_that_left_the_file_leaves_a_trace(opened, kind: str) -> None:
+    """Else the chronology of last week and that of today say "every entry" and differ."""
+    casebook, full = opened
+    label = "No longer in the file"
+    assert label not in facts(built(casebook, full, kind))
+    decide(
+        casebook,
+        decision=decision(full.concern, pupils=(LinkedPupil(id=full.other, role="subject"),)),
+    )
+    made = built(casebook, full, kind)
+    assert full.concern in facts(made)[label]
+    assert "Ruth Okafor changed which children it is about" in facts(made)[label]
+    other = pupils.pupil(casebook.connection, full.other)
+    assert other.display_name not in facts(made)[label]
+    if kind == "chronology":
+        siblings = {"id": full.pupil, "source": "test", "siblings": [full.other]}
+        casebook.append(Event(type="pupil.changed", fields=siblings))
+        family = DocumentRequest(kind=kind, pupil_id=full.pupil, family=True)
+        joined = builder_of(kind)(casebook, family, Redactor())
+        assert label not in facts(joined)  # it stands there, in the other child's file
+    hidden = built(casebook, full, kind, Redactor(hides_writers=True))
+    assert "Ruth" not in facts(hidden)[label]

@@ -23,6 +23,7 @@ from desktop.usecases.lead.documents.file_values import (
     volume_lines,
 )
 from desktop.usecases.lead.documents.front_sheet import front_sheet, legal_name_facts, long_date
+from desktop.usecases.lead.documents.moved_records import moved_facts
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from desktop.usecases.lead.documents.risk_values import gather_risk
 from exports.body_map_parts import observation_parts
@@ -82,7 +83,10 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         title=TITLE,
         subtitle=redactor.apply(pupil.display_name),
         reference=pupil.id,
-        facts=identity_facts(pupil, redactor),
+        facts=(
+            *identity_facts(pupil, redactor),
+            *moved_facts(casebook.connection, (pupil.id,), redactor),
+        ),
         parts=(*front_sheet_parts(sheet), *index_parts(index), *body),
         contents=True,
         pupils=(pupil.id,),

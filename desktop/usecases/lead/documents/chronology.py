@@ -9,6 +9,7 @@ from desktop.usecases.lead.chronology_families import JoinedFiles, joined_files,
 from desktop.usecases.lead.chronology_lengths import select_entries
 from desktop.usecases.lead.chronology_rows import document_rows, part_words, positions
 from desktop.usecases.lead.documents.chronology_facts import child_fact, long_day, own_facts
+from desktop.usecases.lead.documents.moved_records import moved_facts
 from desktop.usecases.lead.documents.one_page import OnePage
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from desktop.usecases.lead.short_chronology import ShortChronology
@@ -74,6 +75,12 @@ class _Maker:
             for child in children
             for task in actions.of_pupil(casebook.connection, child.id)
         }
+        self._moved = moved_facts(
+            casebook.connection,
+            (child.id for child in children),
+            redactor,
+            still=files.whose,
+        )
         names = {child.id: child.display_name for child in children}
         self._whose = (
             {
@@ -99,6 +106,7 @@ class _Maker:
             reference=self._children[0].id,
             facts=(
                 *self._children_facts(),
+                *self._moved,
                 Fact(label="Period", text=_period(entries), name="period"),
             ),
             parts=self._parts(entries),

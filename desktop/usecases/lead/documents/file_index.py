@@ -15,6 +15,7 @@ from desktop.usecases.lead.documents.file_values import (
     volume_lines,
 )
 from desktop.usecases.lead.documents.front_sheet import connected_children, year_and_class
+from desktop.usecases.lead.documents.moved_records import moved_facts
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from exports.file_parts import connected_parts, file_parts, index_parts, volume_parts
 from exports.parts import Fact
@@ -35,6 +36,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         reference=pupil.id,
         facts=(
             *identity_facts(pupil, redactor),
+            *moved_facts(casebook.connection, (pupil.id,), redactor),
             Fact(label="Year and class", text=year_and_class(pupil), always=True),
             Fact(label="Paper volumes", text=str(len(volumes)) if volumes else "None"),
         ),
