@@ -19,7 +19,7 @@ from exports.certificate_words import (
     keys_of,
 )
 from exports.document import Sheet
-from exports.document_rendering import lay_out_sheet, write_laid_out
+from exports.document_rendering import LaidOut, lay_out_sheet, write_laid_out
 from exports.extract import LEDGER_NAME
 from exports.parts import (
     Code,
@@ -42,9 +42,7 @@ def render_certificate(document: CertificateDocument) -> bytes:
     """Return the page as PDF/A-3a and PDF/UA-1, not yet signed. The same values give the same
     bytes.
     """
-    laid_out = lay_out_sheet(_sheet(document))
-    if len(laid_out.pages) != 1:
-        raise ValueError("a record certificate is one page")
+    laid_out = certificate_pages(document)
     title = f"{TITLE}, {document.certificate_id}"
     described = laid_out.description._replace(
         title=title,
@@ -56,6 +54,14 @@ def render_certificate(document: CertificateDocument) -> bytes:
         Attachment(LEDGER_NAME, proofs, "Data", document.ledger_extract),
     ]
     return write_laid_out(laid_out._replace(description=described), files=files).pdf
+
+
+def certificate_pages(document: CertificateDocument) -> LaidOut:
+    """Return the page alone, to be printed; raises ValueError where it is more than one."""
+    laid_out = lay_out_sheet(_sheet(document))
+    if len(laid_out.pages) != 1:
+        raise ValueError("a record certificate is one page")
+    return laid_out
 
 
 def _sheet(document: CertificateDocument) -> Sheet:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.controllers import page_printer
 from desktop.controllers.lead.casebook_controller import CasebookController
+from desktop.controllers.lead.certificate_controller import CertificateController
 from desktop.controllers.lead.recovery_controller import RenewRecoveryController
+from desktop.controllers.lead.sheets_controller import SheetsController
 from desktop.controllers.lead.slips import shown_slip
 from desktop.controllers.lead.ways_in_controller import NewCodesController
 from desktop.controllers.paper_sheets import PaperSheets
@@ -20,6 +22,7 @@ from exports.document_layout import LaidOut
 from exports.preview import page_texts
 from tests.fakes.small_school import SmallSchool
 from tests.support.printed_pages import paper_printer
+from ui.care_drafts import CertificateDraft
 from ui.lead_material import PaperSlip as ShownSlip
 from ui.main_window import MainWindow
 
@@ -136,3 +139,37 @@ def test_new_codes_and_a_new_recovery_code_are_printed_as_shown(
     printed = words(paper)
     assert "Recovery code" in printed
     assert all(f"{group:06d}" in printed for group in range(111111, 1000000, 111111))
+
+
+def test_forms_and_the_certificate_are_printed_from_their_pages(
+    school: SmallSchool,
+    context: Context,
+    jobs: JobRunner,
+    window: MainWindow,
+    paper: Path,
+    tmp_path: Path,
+    qtbot: Any,
+) -> None:
+    """A poster without a file of its own; the certificate as it was saved."""
+    lead = CasebookController(
+        window=window,
+        casebook=school.sign_in(),
+        context=context,
+        jobs=jobs,
+        made_up=False,
+        parent=window,
+    )
+    sheets = SheetsController(lead._desk)
+    sheets.view.show()
+    sheets.view.choose("report_poster")
+    sheets.view.print_it()
+    qtbot.waitUntil(paper.exists, timeout=10_000)
+    qtbot.waitUntil(lambda: "Worried about a child" in words(paper), timeout=10_000)
+
+    certificate = CertificateController(lead._desk)
+    file = tmp_path / "certificate.pdf"
+    draft = CertificateDraft(path=str(file), recipient="The governors", kept_where="")
+    certificate.view.make_requested.emit(draft)
+    qtbot.waitUntil(lambda: certificate._certificate is not None, timeout=20_000)
+    certificate.view.print_requested.emit()
+    assert words(paper) == words(file)

@@ -24,6 +24,7 @@ class CertificateView(Page):
 
     make_requested = Signal(object)
     open_requested = Signal(str)
+    print_requested = Signal()
     folder_requested = Signal(str)
 
     def __init__(self, *, path: str, parent: QWidget | None = None) -> None:
@@ -108,18 +109,21 @@ class CertificateView(Page):
         card.set_title(self.tr("The certificate is ready: print it and have it signed"))
         identify(card, "certificate.result", self.tr("The certificate is ready"))
         self._facts = KeyValueGrid()
-        opened = primary_button("certificate.open", self.tr("Open it to print"), icon="printer")
+        printed = primary_button("certificate.print", self.tr("Print…"), icon="printer")
+        printed.clicked.connect(self.print_requested)
+        opened = secondary_button("certificate.open", self.tr("Open it"), icon="file-text")
         opened.clicked.connect(lambda: self.open_requested.emit(self._made))
         folder = secondary_button(
             "certificate.folder", self.tr("Show in folder"), icon="folder-open"
         )
         folder.clicked.connect(lambda: self.folder_requested.emit(self._made))
         row = FlowLayout(spacing=space(1))
+        row.addWidget(printed)
         row.addWidget(opened)
         row.addWidget(folder)
         card.body.addWidget(self._facts)
         card.body.addLayout(row)
-        card.setFocusProxy(opened)
+        card.setFocusProxy(printed)
         card.hide()
         return card
 

@@ -25,10 +25,11 @@ from ui.widgets.tile import Tile
 
 
 class SheetsView(Page):
-    """Choose one, see its pages, and put it where it can be printed from."""
+    """Choose one, see its pages, and print them or keep them as a file."""
 
     chosen = Signal(object)
     save_requested = Signal(object)
+    print_requested = Signal(object)
     page_wanted = Signal(int, float)
     open_requested = Signal(str)
 
@@ -74,18 +75,20 @@ class SheetsView(Page):
         show = secondary_button("sheets.show", self.tr("Make it and show it"), icon="eye")
         show.clicked.connect(self._ask)
         self._show = show
-        save = primary_button("sheets.save", self.tr("Save it to print"), icon="save")
+        printed = primary_button("sheets.print", self.tr("Print…"), icon="printer")
+        printed.clicked.connect(self.print_it)
+        save = secondary_button("sheets.save", self.tr("Save it"), icon="save")
         save.clicked.connect(self.save)
         other = quiet_button("sheets.other", self.tr("Another form"), icon="arrow-left")
         other.clicked.connect(self._back_to_tiles)
-        self._open = secondary_button("sheets.open", self.tr("Open it to print"), icon="printer")
+        self._open = secondary_button("sheets.open", self.tr("Open it"), icon="file-text")
         self._open.clicked.connect(lambda: self.open_requested.emit(self._saved))
         card = SectionCard()
         card.setMinimumWidth(scaled(320))
         for part in (self._name, self._help, self.questions, show, self._path_row, self._said):
             card.body.addWidget(part)
         row = FlowLayout(spacing=space(1))
-        for button in (save, self._open, other):
+        for button in (printed, save, self._open, other):
             row.addWidget(button)
         card.body.addLayout(row)
         card.body.addStretch(1)
@@ -135,6 +138,15 @@ class SheetsView(Page):
         else:
             self.save_requested.emit(self.draft())
 
+    def print_it(self) -> None:
+        """Ask for it on paper, or say what is missing."""
+        missing = self.questions.missing()
+        if missing is not None:
+            missing.setFocus()
+        else:
+            self.message.clear()
+            self.print_requested.emit(self.draft())
+
     def show_pages(self, sizes: tuple[PageSize, ...]) -> None:
         """Show how it looks."""
         self.pages.show_pages(sizes)
@@ -146,10 +158,15 @@ class SheetsView(Page):
     def show_saved(self, path: str) -> None:
         """Say that it lies ready."""
         self._saved = path
-        self._said.setText(self.tr("Saved. Open it to print it."))
+        self._said.setText(self.tr("Saved."))
         self._said.setAccessibleName(self._said.text())
         self._open.show()
         self._open.setFocus()
+
+    def show_printed(self) -> None:
+        """Say that the printer has it."""
+        self._said.setText(self.tr("Sent to the printer."))
+        self._said.setAccessibleName(self._said.text())
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong."""

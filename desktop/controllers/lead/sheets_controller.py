@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from desktop.controllers import page_printer
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.document_pages import kept_picture, kept_sizes
 from desktop.controllers.lead.export_controller import open_path
@@ -16,6 +17,7 @@ from desktop.usecases.lead.documents.sheets_flow import (
 )
 from exports.document import Sheet
 from storage.database.repositories import concerns
+from storage.records.errors import UserFacingError
 from storage.records.times import for_people
 from ui.document_drafts import SheetDraft
 from ui.document_material import DocumentQuestion, SheetOffer
@@ -50,6 +52,7 @@ class SheetsController(QObject):
         self.view.chosen.connect(self._show)
         self.view.page_wanted.connect(self._draw)
         self.view.save_requested.connect(self._save)
+        self.view.print_requested.connect(self._print)
         self.view.open_requested.connect(open_path)
 
     def begin(self) -> None:
@@ -82,6 +85,17 @@ class SheetsController(QObject):
             lambda: save_sheet(self._make(draft), path=Path(draft.path)),
             lambda _: self.view.show_saved(draft.path),
         )
+
+    def _print(self, draft: SheetDraft) -> None:
+        self._desk.run(self.view, lambda: self._make(draft), self._send)
+
+    def _send(self, sheet: Sheet) -> None:
+        self._shown()
+        try:
+            if page_printer.print_sheet(self.view, sheet):
+                self.view.show_printed()
+        except UserFacingError as error:
+            self._desk.say(self.view, error)
 
 
 def _questions(desk: Desk, code: str) -> tuple[DocumentQuestion, ...]:

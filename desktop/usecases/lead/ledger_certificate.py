@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -34,7 +34,10 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeCertificate:
-    """What was made; ``size`` is the number of entries the check code covers, ``at`` UTC text."""
+    """What was made; ``size`` is the number of entries the check code covers, ``at`` UTC text.
+
+    ``document`` is what the page says, to print it.
+    """
 
     id: str
     path: str
@@ -42,6 +45,7 @@ class MadeCertificate:
     check_code: str
     size: int
     at: str
+    document: CertificateDocument = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,7 @@ def make_certificate(
         check_code=document.check_code.code,
         size=head.size,
         at=at,
+        document=document,
     )
 
 
