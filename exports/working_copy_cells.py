@@ -4,6 +4,7 @@ from exports.document import Document
 from exports.entry_table import ABOUT_DATE, UNDATED, correction_text
 from exports.model import DocumentRow
 from exports.parts import Entries
+from exports.short_table import short_correction
 
 MARK = "Working copy – not evidential"
 NOTE = (
@@ -52,13 +53,17 @@ def cells_of(row: DocumentRow) -> tuple[str, ...]:
     conflict = f"{ABOUT_DATE}: {row.conflicting_dates}" if row.conflicting_dates else ""
     paper = "transcribed from paper" if row.transcribed else ""
     what = f"{row.heading}. {row.what_happened}" if row.heading else row.what_happened
-    corrections = (f"Corrected. {correction_text(each)}" for each in row.corrections)
+    corrections = tuple(
+        short_correction(each) if row.short else f"Corrected. {correction_text(each)}"
+        for each in row.corrections
+    )
+    summary = row.short.summary if row.short else None
     return (
         str(row.serial),
         _lines(row.happened_text or UNDATED, row.happened_note, paper, conflict),
         _lines(what, *corrections),
         row.child_words,
-        _lines(row.source, row.record_ref),
+        _lines(row.source, row.record_ref, f"summary {summary}" if summary is not None else ""),
         _lines(row.action_or_decision, f"Reason: {row.reason}" if row.reason else ""),
         row.outcome,
         row.author,
