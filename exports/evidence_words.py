@@ -106,7 +106,7 @@ def _left_out(facts: EvidenceFacts) -> str:
             " The school keeps the whole document."
         )
     if facts.subject_access:
-        said.append("How many records there are is not said here, but in the school’s register.")
+        said.append("How many records the school holds is not said here, but in its register.")
     said.append("A document shows those parts of a record that its kind asks for.")
     return " ".join(said)
 
