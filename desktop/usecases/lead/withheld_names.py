@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.withheld_ways import with_ways
 from storage.database.connection import Connection
 from storage.database.repositories import name_history, people, pupils, settings
 from storage.intake import vocabularies
@@ -115,7 +116,7 @@ def withheld_people(
     also_pupils = kept | _forenames(casebook.connection) if staff else kept
     labels = _Labels(texts)
     reasons = vocabularies.load("redaction_reasons")
-    return tuple(
+    people_found = (
         _withheld(
             person,
             label=STAFF_LABEL if person.group == _STAFF else labels.next(person.group),
@@ -124,6 +125,9 @@ def withheld_people(
             words=words,
         )
         for person in found
+    )
+    return tuple(
+        with_ways(casebook.connection, person, own=own, words=words) for person in people_found
     )
 
 

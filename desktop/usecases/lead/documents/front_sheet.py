@@ -13,7 +13,7 @@ from storage.database.repositories import chronology, concerns, pupils, volumes
 from storage.intake import vocabularies
 from storage.records import times
 from storage.records.pupil import Contact, Pupil
-from storage.records.redaction import Redactor
+from storage.records.redaction import WITHHELD, Redactor
 
 SEXES = {"M": "Male", "F": "Female"}
 # Facts that the casebook has no box for, and a reader looks for on a front sheet: whoever makes the
@@ -141,12 +141,16 @@ def _contact(contact: Contact, redactor: Redactor) -> ContactLine:
     clean = redactor.apply
     known: dict[bool | None, Responsibility] = {True: "Yes", False: "No", None: "Not recorded"}
     ways = (", ".join(contact.phones), contact.email, contact.address)
+    # whoever is not to be known is not to be found either, nor counted by the ways there are
+    reach = "\n".join(clean(way) for way in ways if way)
+    if clean(contact.name) != contact.name and reach:
+        reach = WITHHELD
     first = f" (call {_ordinal(contact.priority)})" if contact.priority else ""
     return ContactLine(
         name=clean(contact.name),
         relationship=clean(contact.relationship) + first,
         responsibility=known[contact.parental_responsibility],
-        reach="\n".join(clean(way) for way in ways if way),
+        reach=reach,
     )
 
 

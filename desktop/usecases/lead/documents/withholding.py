@@ -54,7 +54,10 @@ def redactor_for(
 
 
 def redaction_log(redactor: Redactor, *, by: str) -> tuple[Redaction, ...]:
-    """Return the list of redactions that the document prints; ``by`` decided on them."""
+    """Return the list of redactions that the document prints; ``by`` decided on them, and is named
+    as the rest of the document names them.
+    """
+    by = redactor.apply(by)
     reasons = vocabularies.load("redaction_reasons")
     people_listed = dict.fromkeys((item.label, item.reason) for item in redactor.withheld)
     listed = [Redaction(label=label, reason=reason, by=by) for label, reason in people_listed]
