@@ -37,6 +37,7 @@ class Brush:
         self._code: list[str] = []
         self._style: Style | None = None
         self._colour: Colour | None = None
+        self._stroke: tuple[Colour, float] | None = None
         self._settings: dict[Style, str] = {}
         self._spaces = {
             "regular": typesetter.space("regular"),
@@ -45,7 +46,7 @@ class Brush:
 
     def begin_page(self) -> None:
         """Forget the page before."""
-        self._code, self._style, self._colour = [], None, None
+        self._code, self._style, self._colour, self._stroke = [], None, None, None
         self._canvas.take()
 
     def operators(self) -> bytes:
@@ -67,8 +68,11 @@ class Brush:
     def rule(self, item: RuleItem) -> None:
         """Paint a line."""
         canvas = self._canvas
-        canvas.setStrokeColorRGB(*item.colour)
-        canvas.setLineWidth(item.thickness)
+        stroke = (item.colour, item.thickness)
+        if stroke != self._stroke:
+            canvas.setStrokeColorRGB(*item.colour)
+            canvas.setLineWidth(item.thickness)
+            self._stroke = stroke
         canvas.line(item.x1, self._height - item.y1, item.x2, self._height - item.y2)
         self._code += canvas.take()
 
