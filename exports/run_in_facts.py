@@ -21,7 +21,7 @@ class _SetFact(NamedTuple):
     label: Block
     text: Block
     inset: float
-    alone: bool
+    alone: bool = False
 
 
 class _RunInPiece(Piece):
@@ -63,26 +63,29 @@ def run_in_facts(
     """Set facts in so many columns; None where nothing is to be printed."""
     step = (setting.width + _COLUMNS) / columns
     rows: list[list[_SetFact]] = []
+    words: list[list[tuple[str, str]]] = []
     for fact, text in printed(facts):
         made = _set(fact.label, text, width=step - _COLUMNS, setting=setting)
-        if len(made.text.text.lines) > _ALONE:
-            rows.append([_set(fact.label, text, width=setting.width, setting=setting, alone=True)])
-        elif not rows or rows[-1][-1].alone or len(rows[-1]) == columns:
-            rows.append([made])
-        else:
-            rows[-1].append(made)
+        alone = len(made.text.text.lines) > _ALONE
+        if alone or not rows or rows[-1][-1].alone or len(rows[-1]) == columns:
+            rows.append([])
+            words.append([])
+        rows[-1].append(made._replace(alone=alone))
+        words[-1].append((fact.label, text))
+    for row, said in zip(rows, words, strict=True):
+        if len(row) == 1:
+            row[0] = _set(*said[0], width=setting.width, setting=setting)
     if not rows:
         return None
     return _RunInPiece(rows, setting=setting, step=step, node=Node("L", parent))
 
 
-def _set(label: str, text: str, *, width: float, setting: Setting, alone: bool = False) -> _SetFact:
+def _set(label: str, text: str, *, width: float, setting: Setting) -> _SetFact:
     look = setting.look
     size = look.body.size
     muted = look.fact_label._replace(size=size, leading=size * _LEADING)
     plain = look.fact_value._replace(size=size, leading=size * _LEADING)
     before = setting.block(label, muted, width=width)
     inset = natural_width(before, setting.typesetter) + _AFTER_LABEL
-    return _SetFact(
-        before, setting.block(text, plain, width=width - inset), inset=inset, alone=alone
-    )
+    value = setting.block(text, plain, width=width - inset)
+    return _SetFact(before, value, inset=inset)

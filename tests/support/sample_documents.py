@@ -5,6 +5,7 @@ same value each time.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from exports.body_map_drawing import body_map_figures
@@ -34,6 +35,7 @@ from exports.parts import (
     TickBoxes,
     WritingLines,
 )
+from exports.short_table import ShortRows, Summary
 from storage.records.body_map import BodyMap, Mark
 from tests.fakes.chronology_documents import SCRIPTS, rows
 from tests.fakes.chronology_documents import document as chronology
@@ -84,6 +86,12 @@ def provenance(**changes: Any) -> Provenance:
         "program": "Holdfast 0.1",
     }
     return Provenance(**{**values, **changes})
+
+
+def one_page(look: LookName) -> Document:
+    """Return a chronology in short, with a summary of the safeguarding lead's."""
+    short = ShortRows(look).shorten(rows(9), {3: Summary(text=_LONG, entry=57)})
+    return replace(chronology(look, 9), parts=(Entries(rows=short),), contents=False)
 
 
 def redacted() -> dict[str, Any]:
@@ -261,6 +269,7 @@ SAMPLES: dict[str, Callable[[], Document | Sheet]] = {
     "every-part-record": lambda: sample("record", **redacted()),
     "without-statement": lambda: sample("court", statement=()),
     "chronology": lambda: chronology("referral", 9),
+    "chronology-page": lambda: one_page("court"),
     "form": sheet,
     "poster": lambda: sheet(large=True),
     **PAPERS,
