@@ -51,7 +51,7 @@ class PaperSheets:
             qr=slip.qr,
             **self._made,
         )
-        return _print(page, sayer, sheet)
+        return print_on(page, sayer, sheet)
 
     def print_recovery(
         self,
@@ -71,13 +71,13 @@ class PaperSheets:
             restricted_code=restricted_code,
             **self._made,
         )
-        return _print(page, sayer, sheet)
+        return print_on(page, sayer, sheet)
 
     def print_list(self, page: QWidget, sayer: Sayer, *, title: str, lines: Sequence[str]) -> bool:
         """Print lines for the file."""
         from exports.sheets_slip import list_sheet  # late: as above
 
-        return _print(page, sayer, list_sheet(title=title, lines=lines, **self._made))
+        return print_on(page, sayer, list_sheet(title=title, lines=lines, **self._made))
 
 
 def one_time_slip(*, person: str, codes: Sequence[str]) -> PaperSlip:
@@ -90,7 +90,8 @@ def one_time_slip(*, person: str, codes: Sequence[str]) -> PaperSlip:
     )
 
 
-def _print(page: QWidget, sayer: Sayer, sheet: "Sheet") -> bool:
+def print_on(page: QWidget, sayer: Sayer, sheet: "Sheet") -> bool:
+    """Print a sheet over a page; refusals are said there. False when it was not printed."""
     try:
         return page_printer.print_sheet(page, sheet)
     except UserFacingError as error:

@@ -16,6 +16,7 @@ from desktop.controllers.lead.sheets_controller import SheetsController
 from desktop.controllers.lead.slips import shown_slip
 from desktop.controllers.lead.ways_in_controller import NewCodesController
 from desktop.controllers.paper_sheets import PaperSheets
+from desktop.controllers.staff.report_controller import ReportController
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.manage_people import PaperSlip
 from exports.document_layout import LaidOut
@@ -25,6 +26,7 @@ from tests.support.printed_pages import paper_printer
 from ui.care_drafts import CertificateDraft
 from ui.lead_material import PaperSlip as ShownSlip
 from ui.main_window import MainWindow
+from ui.views.receipt import ReceiptView
 
 OTPAUTH = "otpauth://totp/Oakfield:megan?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Oakfield"
 
@@ -173,3 +175,20 @@ def test_forms_and_the_certificate_are_printed_from_their_pages(
     qtbot.waitUntil(lambda: certificate._certificate is not None, timeout=20_000)
     certificate.view.print_requested.emit()
     assert words(paper) == words(file)
+
+
+def test_whoever_sent_a_concern_can_take_a_slip_with_its_number(
+    school: SmallSchool, jobs: JobRunner, window: MainWindow, paper: Path, qtbot: Any
+) -> None:
+    """Number, check words and computer; not a word of what was written, nor of whom."""
+    station = school.station()
+    sent = school.send(what_happened="Canary-tremolando fell.")
+    controller = ReportController(window=window, station=station, jobs=jobs, parent=window)
+    controller._sent(sent)
+    receipt = window.content()
+    assert isinstance(receipt, ReceiptView)
+    receipt.print_requested.emit()
+    printed = words(paper)
+    for word in (f"concern {sent.number}", station.identity.label, sent.digest[:4].upper()):
+        assert word in printed
+    assert "tremolando" not in printed

@@ -10,7 +10,7 @@ from ui.icons import set_icon
 from ui.theme import space
 from ui.views.report_find import FindNowBox
 from ui.widgets.announce import announce
-from ui.widgets.buttons import primary_button
+from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
@@ -21,6 +21,7 @@ class ReceiptView(Page):
     """Nothing of the child is on it; the form behind it is gone."""
 
     done = Signal()
+    print_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="receipt", max_width=760, parent=parent)
@@ -45,6 +46,9 @@ class ReceiptView(Page):
         self.body.addStretch(1)
         self._close = primary_button("receipt.done", self.tr("Done"))
         self._close.clicked.connect(self.done)
+        paper = secondary_button("receipt.print", self.tr("Print a slip…"), icon="printer")
+        paper.clicked.connect(self.print_requested)
+        self.add_footer(paper, left=True)
         self.add_footer(self._close)
 
     def show_receipt(self, receipt: ReceiptShown) -> None:
@@ -64,6 +68,10 @@ class ReceiptView(Page):
             label.setVisible(bool(words))
         announce(self._number, number)
         self._close.setFocus()
+
+    def show_problem(self, text: str, next_step: str = "") -> None:
+        """Say why no slip is printed; the number stays to be copied."""
+        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
 
     def _show_find(self, receipt: ReceiptShown) -> None:
         if receipt.told_dsl and not receipt.spare_key:

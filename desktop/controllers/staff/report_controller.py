@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.controllers.staff.receipt_paper import print_receipt
 from desktop.controllers.staff.shown import contact_lines, people_options, receipt_shown
 from desktop.job_runner import JobRunner
 from desktop.usecases.staff.log_concern import SentConcern, find_now, log_concern
@@ -193,6 +194,9 @@ class ReportController(QObject):
         self.view.clear()
         receipt = ReceiptView()
         receipt.show_receipt(receipt_shown(sent))
+        receipt.print_requested.connect(
+            lambda: print_receipt(receipt, receipt, station=self._station, sent=sent)
+        )
         receipt.done.connect(self.finished)
         self._window.show_screen(receipt)
 
