@@ -24,7 +24,7 @@ _NOT_BEFORE = rf"(?!{_LETTER}|{_SIGNS})"
 _PREFIXES = "وفبلكسהובלכמשየለበከ"
 _NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ .\-/]*$")
 _NUMBER_BEHIND = re.compile(r"[ .,\-/]*\d")
-_LONG_ENOUGH = 9
+_LONG_ENOUGH = 7
 _WITH_ENDING = 3
 
 

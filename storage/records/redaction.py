@@ -15,6 +15,7 @@ EVERY_FIELD = "*"
 # E-mail addresses and names of files join names with what they like.
 _TOKEN = re.compile(r"\S+")
 _JOINED = re.compile(r"[@_/\\]|\S\.[^\W\d_]\w{1,4}(?!\w)")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SHORTEST_IN_JOINED = 4
 _SHORTEST_IN_MAIL = 3
 _LABEL = re.compile(
@@ -85,6 +86,7 @@ class Redactor:
         # first in the list wins where a form is both
         self._names = NameFinder([*kept, *labelled])
         self._in_joined = _in_joined(labelled)
+        self._in_mail = _in_mail(labelled)
         self._seen: dict[str, str] = {}
 
     @property
@@ -197,14 +199,16 @@ class Redactor:
 
     def _joined_places(self, text: str) -> Iterable[Found[str]]:
         """Names inside addresses and file names, where nothing divides them from other letters."""
-        if self._in_joined is None:
-            return
-        pattern, labels = self._in_joined
         for token in _TOKEN.finditer(text):
             if not _JOINED.search(token.group()):
                 continue
             searched = folded(token.group())
             is_mail = "@" in token.group()
+            if is_mail and (label := self._addressed(searched.text)):
+                yield Found(start=token.start(), end=token.end(), payload=label)
+            if self._in_joined is None:
+                continue
+            pattern, labels = self._in_joined
             for match in pattern.finditer(searched.text):
                 short = len(match.group()) < _SHORTEST_IN_JOINED
                 if short and not (is_mail and match.start() == 0):
@@ -217,6 +221,14 @@ class Redactor:
                     end=token.start() + end,
                     payload=labels[match.group()],
                 )
+
+    def _addressed(self, address: str) -> str:
+        """The label of whose name, though it is a word too, is a part of an e-mail address; the
+        initial of a forename may stand before it.
+        """
+        words = _NOT_LETTERS.split(address.rpartition("@")[0])
+        found = (self._in_mail.get(part) for word in words for part in (word, word[1:]))
+        return next((label for label in found if label), "")
 
     def _tell(self, printed: Printed) -> None:
         if self._watch is not None and printed.text:
@@ -255,6 +267,15 @@ def _in_joined(forms: Sequence[Form[str]]) -> tuple[re.Pattern[str], dict[str, s
         return None
     longest_first = sorted(labels, key=len, reverse=True)
     return re.compile("|".join(re.escape(word) for word in longest_first)), labels
+
+
+def _in_mail(forms: Sequence[Form[str]]) -> dict[str, str]:
+    """Names that are words too: found as parts of an address, where nothing is written large."""
+    return {
+        folded(form.text).text: form.payload
+        for form in forms
+        if form.rule in ("capital", "month") and len(form.text) >= _SHORTEST_IN_MAIL
+    }
 
 
 def _overlaps(name: Found[str], spans: Iterable[tuple[int, int]]) -> bool:
