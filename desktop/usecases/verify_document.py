@@ -40,12 +40,17 @@ _HAND = (
     " used, and the names of authors stand in the document as the school put them there."
 )
 _OWN_WORDS = (
-    "The words around the records (headings, labels, names of authors, what the school says of"
-    " itself, and texts in which a name was exchanged): they are the school's, no entry holds them."
+    "The words around the records (headings, labels, times in words, names of authors, what the"
+    " school says of itself, and texts in which a name was exchanged): they are the school's, no"
+    " entry holds them."
+)
+_CHOICE = (
+    "Which entries were chosen and how many there are, and the headings beside them: they are the"
+    " school's own statement."
 )
 _ALWAYS_OPEN = {
-    "chronology": (_TRUTH, _HAND),
-    "document": (_TRUTH, _HAND, _OWN_WORDS),
+    "chronology": (_TRUTH, _HAND, _CHOICE),
+    "document": (_TRUTH, _HAND, _OWN_WORDS, _CHOICE),
     "ledger_certificate": (
         _TRUTH,
         "That the school's record still has this check code: compare it with the record,"

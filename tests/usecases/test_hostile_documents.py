@@ -146,6 +146,7 @@ def test_the_holder_of_the_key_cannot_print_another_day(school: SmallSchool) -> 
         key = seal_key(casebook)
     true = verify_pdf(printed_anew(data, extract, key=key))
     assert (true.result, true.first_fault) == ("ok", None)
+    assert any(line.startswith("Which entries were chosen") for line in true.not_proved)
     first_row(data, "happened", "21 Nov 2026")
     report = verify_pdf(printed_anew(data, extract, key=key))
     assert report.result == "changed"
