@@ -119,9 +119,14 @@ def _words(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
             *("action_or_decision", "happened_value"),
         )
     ]
-    if row["happened_value"] is None and row["happened"] == WITHHELD:
+    if _undated_by_choice(row):
         told[-1] = ("happened_value", None)  # left out with the whole record
     return told
+
+
+def _undated_by_choice(row: Mapping[str, Any]) -> bool:
+    """Whether its time was withheld with the whole record, also where that time is the entry's."""
+    return row["happened_value"] is None and row["happened"] == WITHHELD
 
 
 def _all_told(told: Iterable[tuple[Any, Any]]) -> bool | None:
@@ -138,7 +143,7 @@ def _times(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
     told: list[tuple[str, Any]] = [("recorded", times.for_people(entry.at))]
     doubts = _text(entry, "undecided")
     happened = _happened(entry)
-    if happened is None:
+    if happened is None or _undated_by_choice(row):
         return [*told, ("conflicting_dates", doubts)]
     when = When.from_value(happened)
     told += [

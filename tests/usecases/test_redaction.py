@@ -22,7 +22,7 @@ from desktop.usecases.lead.documents.withholding import (
 )
 from desktop.usecases.verify_document import verify_pdf
 from exports.inspect import inspect_pdf
-from exports.parts import EntryField
+from exports.parts import Entries, EntryField
 from storage.database.repositories import chronology, ledger_rows, people, pupils
 from storage.ledger.entries import parse_header
 from storage.ledger.extract import ProvedEntry, check_extract
@@ -228,6 +228,21 @@ def test_a_whole_record_is_withheld_by_a_star(casebook: OpenCasebook, file: Full
     for kind in ("chronology", "concern_record", "child_protection_file"):
         entry = proved(casebook, asked(file, kind, fields=((concern, "*", "court"),)))[concern]
         assert set(entry.shown) <= {"id", "kind"}, kind
+
+
+def test_a_record_whose_day_is_its_entrys_is_withheld_whole(
+    casebook: OpenCasebook, file: FullFile
+) -> None:
+    """A risk assessment has no day of its own: that of its entry is withheld with it."""
+    seq = position(casebook, file.pupil, "risk.saved")
+    request = asked(file, fields=((seq, "*", "third_party"),))
+    (entries,) = (
+        part
+        for part in prepare_document(casebook, request=request).document.parts
+        if isinstance(part, Entries)
+    )
+    row = next(row for row in entries.rows if row.record_ref.endswith(f" entry {seq}"))
+    assert (row.happened_text, row.what_happened) == (WITHHELD, WITHHELD)
 
 
 def test_a_field_with_a_name_is_withheld_and_never_rewritten(
