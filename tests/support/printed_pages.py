@@ -38,9 +38,11 @@ def print_to(path: Path, pages: LaidOut) -> bytes:
     return path.read_bytes()
 
 
-def other_ink(ours: bytes, printed: bytes, page: int) -> float:
-    """Return the share of the ink of a page that is not where it is on the other, either way."""
-    one, two = _drawn(ours, page), _drawn(printed, page)
+def other_ink(ours: bytes, printed: bytes, page: int, *, of_printed: int = 0) -> float:
+    """Return the share of the ink of a page that is not where it is on the printed one (of the
+    same number unless given), either way.
+    """
+    one, two = _drawn(ours, page), _drawn(printed, of_printed or page)
     width, height = min(one.width, two.width), min(one.height, two.height)
     one, two = one.crop((0, 0, width, height)), two.crop((0, 0, width, height))
     ink = sum(one.histogram()[:200]) + 1
