@@ -234,8 +234,11 @@ class FormPiece(Piece):
 
 
 def join_rows(pieces: list[Piece]) -> None:
-    """Let rows of boxes that follow each other touch."""
+    """Let rows of boxes that follow each other touch, and lines to sign stand on one page with each
+    other and with what is signed."""
     for above, below in pairwise(pieces):
+        if isinstance(below, _SignatureRow):
+            above.joins_next = True
         if isinstance(above, FormPiece) and isinstance(below, FormPiece):
             below.gap = 0.0
 

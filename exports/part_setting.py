@@ -31,7 +31,8 @@ class Piece(ABC):
     """A part that is set and waits for its place.
 
     ``gap`` is the space above it, left out at the head of a page. It begins on a page only where
-    ``lead`` points are left; ``keeps_next`` asks that the next piece begins there too.
+    ``lead`` points are left; ``keeps_next`` asks that the next piece begins there too, close below
+    as under a heading; ``joins_next`` asks the same at the usual distance.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Piece(ABC):
         self.gap = gap
         self.lead = lead
         self.keeps_next = keeps_next
+        self.joins_next = False
         self.new_page = new_page
 
     @abstractmethod
@@ -65,11 +67,13 @@ def place_all(flow: PageFlow, pieces: list[Piece]) -> None:
 def _needed(pieces: list[Piece], index: int) -> float:
     """Return the height that has to be left where a piece begins, without the gap above it."""
     needed = pieces[index].lead
-    while pieces[index].keeps_next and index + 1 < len(pieces):
+    while index + 1 < len(pieces) and (pieces[index].keeps_next or pieces[index].joins_next):
+        close = pieces[index].keeps_next
         index += 1
         if pieces[index].new_page:
             break
-        needed += min(pieces[index].gap, _AFTER_HEADING) + pieces[index].lead
+        gap = pieces[index].gap
+        needed += (min(gap, _AFTER_HEADING) if close else gap) + pieces[index].lead
     return needed
 
 
