@@ -123,7 +123,7 @@ def test_earlier_versions_and_loose_objects_are_searched(tmp_path: Path) -> None
     """A file that was added to keeps what it had; an object nobody points to is still there."""
     open_file, closed = _pdf(SECRET), _pdf("[Child B]")
     together = open_file + closed
-    found = leak_search.in_pdf(together, folder=tmp_path, readers=False).find(SECRET)
+    found = leak_search.in_pdf(together, folder=tmp_path, readers=()).find(SECRET)
     assert any(place.startswith("until") for place in found)
     loose = b"99 0 obj<</Length 13>>stream\n" + SECRET.encode() + b"\nendstream endobj\n"
     with pikepdf.open(io.BytesIO(open_file)) as pdf:
@@ -131,7 +131,7 @@ def test_earlier_versions_and_loose_objects_are_searched(tmp_path: Path) -> None
         stream.write(stream.read_bytes())
         packed = bytes(pdf.make_indirect(stream).read_raw_bytes())
     for piece in (loose, b"stream\n" + packed):
-        hay = leak_search.in_pdf(closed + piece, folder=tmp_path, readers=False)
+        hay = leak_search.in_pdf(closed + piece, folder=tmp_path, readers=())
         assert hay.find(SECRET)
 
 

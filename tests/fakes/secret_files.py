@@ -111,8 +111,28 @@ class SecretWriter:
         self._sentences += [f"{one[0]}.{one[1]}. was there; {one} too." for one in file.initials]
         self._sentences += [f"{child.full} was calm.", "The nurse came.", "It rained."]
         self._fill(file, people[0])
-        self._withhold_some(file)
+        self.withhold_others(file)
         return file
+
+    def withhold_others(self, file: SecretFile) -> None:
+        """Choose some texts to withhold whole, in place of those chosen before: their own words
+        must not be found either.
+        """
+        file.words.clear()
+        rows = ledger_rows.stored_some(
+            self._casebook.connection,
+            ledger_rows.of_pupil(self._casebook.connection, file.pupil),
+        )
+        for row in rows:
+            names = _WHOLE.get(parse_header(row.header).type, ())
+            if names and self._chance.random() < 0.3:
+                name = self._chance.choice(names)
+                values = [
+                    value.decode("utf-8")
+                    for field_name, (value, _salt) in (row.fields or {}).items()
+                    if name in ("*", field_name)
+                ]
+                file.words[row.seq, name] = _TOKEN.findall(" ".join(values))
 
     def _ask_for(self, person: SecretName, *, known: bool) -> str:
         """The line that withholds somebody: a child of the school by id, others as typed."""
@@ -212,20 +232,3 @@ class SecretWriter:
 
     def _plain(self) -> str:
         return self._chance.choice(("Spoke to mother", "Rang the nurse", "Watched"))
-
-    def _withhold_some(self, file: SecretFile) -> None:
-        """Choose some texts to withhold whole: their own words must not be found either."""
-        rows = ledger_rows.stored_some(
-            self._casebook.connection,
-            ledger_rows.of_pupil(self._casebook.connection, file.pupil),
-        )
-        for row in rows:
-            names = _WHOLE.get(parse_header(row.header).type, ())
-            if names and self._chance.random() < 0.3:
-                name = self._chance.choice(names)
-                values = [
-                    value.decode("utf-8")
-                    for field_name, (value, _salt) in (row.fields or {}).items()
-                    if name in ("*", field_name)
-                ]
-                file.words[row.seq, name] = _TOKEN.findall(" ".join(values))

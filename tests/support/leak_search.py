@@ -3,6 +3,7 @@ page, in every way in which a word can be written down.
 """
 
 import base64
+import functools
 import io
 import json
 import re
@@ -23,10 +24,13 @@ _STREAM = re.compile(rb"stream\r?\n")
 _MAPS = re.compile(rb"beginbf(?:char|range)(.*?)endbf", re.DOTALL)
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]+)>\s*\n")
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
-_READERS = {
+_DIGITS = re.compile(rb"[0-9a-f]{4,}")
+_HEXADECIMAL = re.compile(rb"[0-9a-f]+")
+_COMMANDS = {
     "poppler": ("pdftotext", "-q", "{path}", "-"),
     "mutool": ("mutool", "draw", "-q", "-F", "txt", "{path}"),
 }
+READERS = ("pdfium", *_COMMANDS)
 
 
 @dataclass(kw_only=True)
@@ -35,6 +39,7 @@ class Haystack:
 
     pieces: list[tuple[str, bytes]] = field(default_factory=list)
     texts: list[tuple[str, str]] = field(default_factory=list)
+    letters: set[str] = field(default_factory=set)  # those its fonts can be asked for
 
     def find(self, secret: str) -> set[str]:
         """Return the places where a word stands, however it is written."""
@@ -43,19 +48,28 @@ class Haystack:
         if wanted in self._all_text:
             found |= {place for place, text in self._plain_texts if wanted in text}
         for form in forms:
-            if form in self._all_bytes:
+            if form in self._where(form):
                 found |= {place for place, data in self._small_pieces if form in data}
         return found
+
+    def _where(self, form: bytes) -> bytes:
+        """The only bytes in which a form can lie: digits among digits, zeros among zeros."""
+        if _HEXADECIMAL.fullmatch(form):
+            return self._all_digits
+        return self._all_zeros if b"\0" in form else self._all_bytes
 
     def ready(self) -> "Haystack":
         """Prepare the pieces once for many searches; what lies there twice is searched once."""
         texts = {text: place for place, text in reversed(self.texts)}
+        self.texts = [(place, text) for text, place in texts.items()]
         pieces = {data: place for place, data in reversed(self.pieces)}
         self._plain_texts = [(place, plain(text)) for text, place in texts.items()]
         self._small_pieces = [(place, data.lower()) for data, place in pieces.items()]
         # most words stand nowhere: one look tells
         self._all_text = "\n".join(text for _, text in self._plain_texts)
-        self._all_bytes = b"\0\n\0".join(data for _, data in self._small_pieces)
+        self._all_bytes = b"\n\n".join(data for _, data in self._small_pieces)
+        self._all_zeros = b"\n\n".join(data for _, data in self._small_pieces if b"\0" in data)
+        self._all_digits = b"\n".join(_DIGITS.findall(self._all_bytes))
         return self
 
 
@@ -64,14 +78,16 @@ def plain(text: str) -> str:
     if text.isascii():
         return _NOT_PLAIN.sub("", text.lower())
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(
-        one
-        for one in apart
-        if unicodedata.category(one)[0] in "LNM" and not unicodedata.combining(one)
-    )
+    return "".join([one for one in apart if _is_letter(one)])
 
 
-def byte_forms(secret: str) -> set[bytes]:
+@functools.cache
+def _is_letter(one: str) -> bool:
+    return unicodedata.category(one)[0] in "LNM" and not unicodedata.combining(one)
+
+
+@functools.lru_cache(maxsize=4096)
+def byte_forms(secret: str) -> frozenset[bytes]:
     """How a word may lie in a file, in small letters as the file is searched in small letters."""
     found: set[bytes] = set()
     composed = {unicodedata.normalize(form, secret) for form in ("NFC", "NFD", "NFKC", "NFKD")}
@@ -93,19 +109,24 @@ def byte_forms(secret: str) -> set[bytes]:
             bytes([b]) if b < 128 else f"\\{b:03o}".encode() for b in one.encode("utf-8")
         )
         found |= {escaped.lower(), entities.lower(), hexadecimal.lower(), percent, octal.lower()}
-    return {form for form in found if len(form) > 3}
+    return frozenset(form for form in found if len(form) > 3)
 
 
-def in_pdf(data: bytes, *, folder: Path, password: str = "", readers: bool = True) -> Haystack:
-    """Return what a PDF holds: raw, decoded, as objects, as attachments, and as three readers see
-    its pages. Earlier versions in the file and objects that nothing points to are searched as well.
+def in_pdf(
+    data: bytes, *, folder: Path, password: str = "", readers: Sequence[str] = READERS
+) -> Haystack:
+    """Return what a PDF holds: raw, decoded, as objects, as attachments, and as readers see its
+    pages (``readers`` of READERS). Earlier versions in the file and objects that nothing points to
+    are searched as well.
     """
     hay = Haystack(pieces=[("raw", data)])
     hay.pieces += ((f"packed at {place}", piece) for place, piece in _unpacked(data))
     for end in reversed(_ends(data)):  # a place in the newest version is named first
         _add_objects(hay, data[:end], password, "" if end == len(data) else f"until {end}: ")
-    if readers:
-        _add_pages(hay, _opened(data, password) if password else data, folder)
+    if "pdfium" in readers:
+        hay.texts.append(("pdfium", "".join(preview.page_texts(data, password=password or None))))
+    if commands := [name for name in readers if name in _COMMANDS]:
+        _add_pages(hay, _opened(data, password) if password else data, folder, commands)
     return hay.ready()
 
 
@@ -141,14 +162,16 @@ def in_text(data: bytes) -> Haystack:
 
 def font_letters(data: bytes, *, password: str = "") -> set[str]:
     """Return every character that the fonts in a PDF can be asked for: what their subsets hold."""
-    letters: set[str] = set()
-    with pikepdf.open(io.BytesIO(data), password=password) as pdf:
-        for one in pdf.objects:
-            if isinstance(one, pikepdf.Stream) and b"beginbf" in (text := one.read_bytes()):
-                for mapped in _MAPS.findall(text):
-                    for codes in _MAPPED.findall(mapped + b"\n"):
-                        letters |= set(bytes.fromhex(codes.decode()).decode("utf-16-be"))
-    return letters
+    hay = Haystack()
+    _add_objects(hay, data, password, "")
+    return hay.letters
+
+
+def _mapped(content: bytes) -> Iterator[str]:
+    """The characters that a map from glyphs to letters leads to."""
+    for mapped in _MAPS.findall(content) if b"beginbf" in content else ():
+        for codes in _MAPPED.findall(mapped + b"\n"):
+            yield from bytes.fromhex(codes.decode()).decode("utf-16-be")
 
 
 def _ends(data: bytes) -> list[int]:
@@ -177,10 +200,12 @@ def _add_objects(hay: Haystack, data: bytes, password: str, version: str) -> Non
         for number, one in enumerate(pdf.objects):
             place = f"{version}object {number}"
             if isinstance(one, pikepdf.Stream):
-                hay.pieces.append((f"{place} stream", one.read_bytes()))
+                content = one.read_bytes()
+                hay.pieces.append((f"{place} stream", content))
+                hay.letters.update(_mapped(content))
             if isinstance(one, pikepdf.Object):
                 hay.pieces.append((place, one.unparse(resolved=True)))
-            hay.texts += ((place, text) for text in _strings(one, 0))
+            hay.texts += ((place, text) for text in set(_strings(one, 0)))
         for name, attached in pdf.attachments.items():
             content = attached.get_file().read_bytes()
             place = f"{version}attachment {name}"
@@ -234,14 +259,13 @@ def _decoded(value: str) -> Iterator[str]:
         return
 
 
-def _add_pages(hay: Haystack, data: bytes, folder: Path) -> None:
+def _add_pages(hay: Haystack, data: bytes, folder: Path, readers: Sequence[str]) -> None:
     path = folder / "searched.pdf"
     path.write_bytes(data)
-    for name, command in _READERS.items():
-        words = [word.format(path=path) for word in command]
+    for name in readers:
+        words = [word.format(path=path) for word in _COMMANDS[name]]
         done = subprocess.run(words, capture_output=True, check=True)
         hay.texts.append((name, done.stdout.decode("utf-8", "replace")))
-    hay.texts.append(("pdfium", "".join(preview.page_texts(data))))
 
 
 def places_of(hay: Haystack, secrets: Iterable[str]) -> dict[str, set[str]]:

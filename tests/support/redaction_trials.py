@@ -1,4 +1,10 @@
-"""Random files, random copies of them with names and texts left out, and the search for leaks."""
+"""Random files, random copies of them with names and texts left out, and the search for leaks.
+
+Every copy is made as it leaves, and searched in its bytes, streams, objects, attachments and as
+PDFium reads its pages. A sample is signed or locked and searched as it was sent, read by two more
+readers, compared with its review list, or searched in its unredacted master as well (``Samples``).
+Several copies are made of one file, each of another kind, with other texts withheld.
+"""
 
 import random
 import unicodedata
@@ -33,17 +39,33 @@ _ANSWERS = (
     *("tell", "name", "position", "why_responsible", "address", "statement_of", "party"),
     *("case_title", "court", "case_number", "label", "occupation", "views", "consent"),
 )
-# Most as they are drawn: signing and locking takes longer than all the rest.
-_FORMS = ("plain", "signed", *["plain"] * 6, "locked", *["plain"] * 5)
-_REVIEWED = 4  # one in so many is compared with its review list
+_COPIES_OF_A_FILE = 5
 _REPORTER = "Megan Price"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Samples:
+    """One copy in so many, from a place drawn for each call: ``sealed`` as signed and as many as
+    locked copies, ``readers`` read by all of leak_search.READERS and not by PDFium alone,
+    ``reviews`` compared with their review lists, ``controls`` with the master searched as well, by
+    all readers.
+    """
+
+    sealed: int = 20
+    readers: int = 10
+    reviews: int = 10
+    controls: int = 20
 
 
 @dataclass
 class Trials:
-    """What was tried, ``leaks`` in words, and positive controls that found nothing."""
+    """What was tried, ``leaks`` in words, and positive controls that found nothing. ``read`` counts
+    the files that each reader has read.
+    """
 
     kinds: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    read: Counter[str] = field(default_factory=Counter)
     hidden: int = 0
     leaks: list[str] = field(default_factory=list)
     controls: int = 0
@@ -56,17 +78,26 @@ class Trials:
 
 
 def try_copies(
-    school: SmallSchool, casebook: OpenCasebook, *, seed: str, count: int, control_every: int
+    school: SmallSchool,
+    casebook: OpenCasebook,
+    *,
+    seed: str,
+    count: int,
+    samples: Samples | None = None,
 ) -> Trials:
-    """Make ``count`` copies, each of a new child's file, and search them."""
+    """Make ``count`` copies of new children's files, and search them."""
     chance = random.Random(seed)
+    first = chance.randrange(1000)  # else the same kinds would be sampled in every call
     writer = SecretWriter(school, casebook, chance)
     trials = Trials()
+    file = writer.write()
     for number in range(count):
-        trial = _Trial(school.root, casebook, writer.write(), chance, trials)
-        trial.run(KINDS[number % len(KINDS)], number)
-        if number % control_every == 0:
-            trial.control()
+        if number and number % _COPIES_OF_A_FILE == 0:
+            file = writer.write()
+        elif number:
+            writer.withhold_others(file)
+        trial = _Trial(school.root, casebook, file, chance, trials)
+        trial.run(KINDS[number % len(KINDS)], first + number, samples or Samples())
     return trials
 
 
@@ -86,9 +117,12 @@ class _Trial:
         self._trials = trials
         self._prepared: PreparedDocument
         self._hidden: list[str]
+        self._readers = leak_search.READERS
 
-    def run(self, kind: str, number: int) -> None:
+    def run(self, kind: str, number: int, samples: Samples) -> None:
         """Make one copy and note what should not be in it."""
+        if number % samples.readers:
+            self._readers = ("pdfium",)
         reporters = self._chance.random() < 0.3
         request = self._file.request(kind, self._chance)
         request = replace(
@@ -98,7 +132,8 @@ class _Trial:
         )
         if kind in OF_THE_REGISTER:
             request = self._about_the_register(request)
-        form = _FORMS[number % len(_FORMS)]
+        sealed = {0: "signed", samples.sealed // 2: "locked"}
+        form = sealed.get(number % samples.sealed, "plain")
         if kind == "chronology" and self._chance.random() < 0.4:
             form = self._chance.choice(("docx", "csv"))
             request = replace(request, product="working")
@@ -108,6 +143,7 @@ class _Trial:
         hay = self._searched(form)
         name = f"{self._trials.documents}: {kind}, {form}"
         self._trials.kinds[kind] += 1
+        self._trials.forms[form] += 1
         self._see(name, hay)
         self._trials.hidden += len(self._hidden)
         for secret, places in leak_search.places_of(hay, self._hidden).items():
@@ -117,8 +153,10 @@ class _Trial:
                 self._trials.leaks.append(f"{name}: the initials {initials} in {place}")
         if self._prepared.laid_out is not None:
             self._trials.leaks += (f"{name}: {what}" for what in self._left_over(request, hay))
-            if number % _REVIEWED == 0:
+            if number % samples.reviews == 0:
                 self._trials.leaks += (f"{name}: {what}" for what in self._listed(request, hay))
+        if number % samples.controls == 0:
+            self._control()
 
     def _about_the_register(self, request: DocumentRequest) -> DocumentRequest:
         """Such papers are about documents that left before, for reasons in words of the lead."""
@@ -137,7 +175,7 @@ class _Trial:
         )  # fmt: skip
         return replace(request, records=(made,), requested_by="court")
 
-    def control(self) -> None:
+    def _control(self) -> None:
         """The unredacted master of the same copy must be found to hold names: else the search is
         blind.
         """
@@ -153,7 +191,7 @@ class _Trial:
         if self._prepared.kind in OF_THE_REGISTER[1:]:
             return  # papers about documents name no child
         places = hay.find(self._file.child.surname)
-        missing = {one for one in ("pdfium", "poppler", "mutool") if one not in places}
+        missing = set(self._readers) - places
         if self._prepared.laid_out is None:
             missing = set() if places else {"text"}
         if missing:
@@ -162,7 +200,7 @@ class _Trial:
     def _searched(self, form: str) -> Haystack:
         prepared = self._prepared
         if form == "plain":
-            return leak_search.in_pdf(prepared.finish(), folder=self._folder)
+            return self._in_pdf(prepared.finish())
         suffix = {"docx": ".docx", "csv": ".csv"}.get(form, ".pdf")
         path = self._folder / prepared.suggested_name(suffix)
         product = {"signed": "signed", "locked": "locked"}.get(form, "working")
@@ -174,15 +212,20 @@ class _Trial:
         elif form == "csv":
             hay = leak_search.in_text(data)
         else:
-            hay = leak_search.in_pdf(data, folder=self._folder, password=made.password)
+            hay = self._in_pdf(data, password=made.password)
         hay.texts.append(("file name", path.name))
         return hay.ready()
 
+    def _in_pdf(self, data: bytes, *, password: str = "") -> Haystack:
+        self._trials.read.update(self._readers)
+        return leak_search.in_pdf(
+            data, folder=self._folder, password=password, readers=self._readers
+        )
+
     def _left_over(self, request: DocumentRequest, hay: Haystack) -> Iterator[str]:
         """What is no name and still tells something."""
-        printed = {letter for _, text in hay.texts for letter in _letters(text)}
-        more = leak_search.font_letters(self._prepared.finish()) - printed
-        if more:
+        printed = _letters("\n".join({text for _, text in hay.texts}))
+        if more := hay.letters - printed:
             yield f"the fonts hold {''.join(sorted(more))!a}, printed nowhere"
         if request.subject_access and self._prepared.document.total is not None:
             yield "a copy for a subject access request says how many there are"
