@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +82,9 @@ def certificate(context: Context, casebook: OpenCasebook, args: Namespace) -> Re
     del context
     path = Path(args.out).absolute()
     made = make_certificate(casebook, path=path, recipient=args.recipient, kept_where=args.kept)
+    told = {each.name: getattr(made, each.name) for each in fields(made) if each.name != "document"}
     return Reply(
-        value=asdict(made),
+        value=told,
         text=f"The certificate is in {made.path}: {entries(made.size)}, check code"
         f" {made.check_code}. Print it; {args.recipient} signs it and keeps it away from this"
         " computer.",
