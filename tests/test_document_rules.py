@@ -1,6 +1,7 @@
 """What a kind of document needs, so that a new one is not forgotten in any of these places."""
 
 import importlib
+import re
 
 import pytest
 
@@ -17,6 +18,7 @@ PACKS = {"transfer_pack"}
 # Made by commands of their own, not by `sheet make`: they say what nobody may keep.
 SHEETS_OF_THEIR_OWN = {"recovery_sheet", "transfer_receipt"}
 BUILDING = ROOT / "desktop" / "usecases" / "lead" / "documents"
+EXPORTS = ROOT / "exports"
 
 
 def _codes(folder: str, name: str, table: str = "items") -> list[str]:
@@ -107,3 +109,28 @@ def _with_what_it_imports(stem: str) -> list[str]:
         if f"documents.{path.stem} import" in text or f"documents import {path.stem}" in text
     ]
     return [text, *beside]
+
+
+def test_what_is_printed_knows_nothing_of_where() -> None:
+    """Builders and words give parts; only the engine sets them. So either can change alone."""
+    content = {
+        path.stem
+        for path in EXPORTS.glob("*.py")
+        if path.stem.endswith(("_parts", "_values", "_papers")) or path.stem.startswith("sheets_")
+    }
+    assert len(content) > 12
+    assert {name for name in content if "layout" in _reached_from(name)} == set()
+    assert "layout" in _reached_from("part_text"), "the control: the engine is found"
+
+
+def _reached_from(name: str) -> set[str]:
+    """The modules of exports that one needs, and those that these need."""
+    reached: set[str] = set()
+    waiting = [name]
+    while waiting:
+        path = EXPORTS / f"{waiting.pop()}.py"
+        for module in re.findall(r"^from exports\.(\w+) import", path.read_text("utf-8"), re.M):
+            if module not in reached:
+                reached.add(module)
+                waiting.append(module)
+    return reached
