@@ -1,5 +1,7 @@
 """A document that leaves: chosen, filled in, looked at place by place and page by page, made."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -7,9 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButto
 
 from tests.fakes import document_screens as screens
 from tests.fakes import lead_screens
+from ui import document_material as material
 from ui.document_drafts import DocumentDraft, LeaveOutDraft, NicknameDraft, TextDraft
 from ui.document_material import FoundPlaces
 from ui.main_window import MainWindow
+from ui.views.document_register import RegisterView
+from ui.views.export import NEXT_SCHOOL
 from ui.widgets.tick_list import TickItem, TickList
 
 
@@ -316,3 +321,25 @@ def test_tab_goes_round_through_everything_and_the_side_bar(qtbot, name) -> None
     }
     beside = {"export.places.sure", "export.places.texts"}  # arrow keys go on from the chosen tab
     assert stops - set(reached) <= beside
+
+
+def test_a_file_without_a_receipt_says_so_first_in_its_row(shown) -> None:
+    """Behind the name of the document the words were cut off on a small laptop."""
+    row = replace(screens.left(0), receipt="No receipt yet", awaits_receipt=True)
+    view = shown(RegisterView(fetch=lambda places: [row for _ in places]))
+    view.show_ids(range(1))
+    assert view.model.index(0, 1).data().startswith("No receipt yet")
+    assert view.findChild(QWidget, "register.receipt").isVisible()
+    view = shown(screens.register())
+    assert not view.findChild(QWidget, "register.receipt").isVisible()
+
+
+def test_the_tile_for_a_child_who_moves_leads_to_a_page_of_its_own(shown, qtbot) -> None:
+    view = shown(screens.export())
+    subject = screens.subject()
+    moves = material.DocumentKind(value=NEXT_SCHOOL, text="She moves", hint="", group="next")
+    view.show_subject(replace(subject, kinds=(*subject.kinds, moves)))
+    with qtbot.waitSignal(view.next_school_requested) as caught:
+        view.findChild(object, f"export.profile.{NEXT_SCHOOL}").click()
+    assert caught.args == ["p-1"]
+    assert view.profile.isVisible(), "and back again all documents are there"

@@ -62,7 +62,7 @@ class RegisterModel(PagedModel):
     def _cell(row: LeftDocument, key: str) -> str:
         cells = {
             "at": for_people(row.at) if row.at else "",
-            "kind": ": ".join((row.kind, row.receipt)) if row.awaits_receipt else row.kind,
+            "kind": ": ".join((row.receipt, row.kind)) if row.awaits_receipt else row.kind,
             "about": row.about,
             "recipient": row.recipient,
             "product": product_words(row.product),

@@ -193,13 +193,12 @@ class NextSchoolView(Page):
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
 
     def _words(self, subject: NextSchoolSubject) -> str:
-        records = counted(
-            subject.records, self.tr("1 record in the chronology"), self.tr("{n} in the chronology")
-        )
+        entries = counted(subject.records, self.tr("1 entry"), self.tr("{n} entries"))
         return self.tr(
-            "What goes: front sheet, index, {records}, every concern, body map, risk assessment"
-            " and stored file. To read it first, make the “Child protection file” under Export."
-        ).format(records=records)
+            "What goes: the front sheet, the index, a chronology of {entries}, and every concern,"
+            " body map, risk assessment and stored file. To see the pages first, choose “Child"
+            " protection file” under “Export…”."
+        ).format(entries=entries)
 
     def _missing(self) -> QWidget | None:
         checks = (

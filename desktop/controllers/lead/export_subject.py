@@ -133,7 +133,8 @@ class _Kinds:
 
     def all(self) -> list[DocumentKind]:
         """Every kind that can be made here, in the order of the list."""
-        made: list[DocumentKind] = []
+        moves = self._pupil_id and not self._chosen
+        made: list[DocumentKind] = [_next_school()] if moves else []
         for kind in kinds.kinds():
             if kind.needs_pupil and not self._pupil_id:
                 continue
@@ -145,8 +146,6 @@ class _Kinds:
                 shown = self._kind(kind)
                 if shown.records or not shown.least:  # of what is not there nothing can be made
                     made.append(shown)
-        if self._pupil_id and not self._chosen:
-            made.append(_next_school())
         return made
 
     def _chronologies(self) -> list[DocumentKind]:

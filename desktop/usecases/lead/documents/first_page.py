@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop.usecases.lead.documents.request import Contents
 from exports.document import Provenance
-from exports.parts import Fact
+from exports.parts import Entries, Fact
 from storage.records.times import for_people
 
 
@@ -32,7 +32,9 @@ def _made(contents: Contents, provenance: Provenance, *, subject_access: bool) -
     yield Fact(label="Prepared for", text=provenance.recipient)
     yield Fact(label="Purpose", text=provenance.purpose)
     rule = contents.selection.rstrip(". ")
-    counted = contents.shown and contents.total and not subject_access
+    # of the only record there is "1 of 1" says nothing, unless the document is a list of entries
+    listed = any(isinstance(part, Entries) for part in contents.parts)
+    counted = contents.shown and contents.total > (0 if listed else 1) and not subject_access
     shown = f"{contents.shown} of {contents.total} entries shown" if counted else ""
     entries = ". ".join(text for text in (rule, shown) if text)
     if entries:
