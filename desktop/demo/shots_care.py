@@ -17,6 +17,7 @@ from desktop.demo.shots_lead import LeadScene
 from desktop.demo.shots_staff import Scene
 from desktop.paths import paths_of
 from storage.database.backup import list_backups
+from storage.keys.durable_file import write_durably
 from ui.lead_drafts import BackupChoice
 from ui.views.access import AccessView
 from ui.views.backup import BackupView
@@ -163,4 +164,4 @@ def _hit(database: Path) -> None:
     pages = len(data) // _PAGE
     for place in range(pages // 2, pages, max(1, pages // 12)):
         data[place * _PAGE + 2000] ^= 1
-    database.write_bytes(data)
+    write_durably(database, bytes(data))
