@@ -96,6 +96,11 @@ def _check_name(path: Path) -> None:
         raise UserFacingError("exports.is_a_folder")
     if not stat.S_ISREG(mode):  # a device or a pipe is not replaced by a document
         raise UserFacingError("exports.not_written")
+    try:
+        # changes nothing, and fails where another program holds the file, as replacing it would
+        os.replace(path, path)
+    except OSError as error:
+        raise _plain(error) from error
 
 
 def _refuse_own_places(path: Path) -> None:

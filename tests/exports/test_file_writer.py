@@ -121,3 +121,22 @@ def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
         prepare(pipe, b"x")
     assert refused.value.code == "exports.not_written"
     assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_file_that_another_program_holds_is_found_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Open in a reader on Windows: the register must not hold what cannot get its name."""
+    target = tmp_path / "open.pdf"
+    target.write_bytes(b"old")
+
+    def held(source: object, destination: object) -> None:
+        raise OSError(errno.EBUSY, "held", str(source), 32, str(destination))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", held)
+        with pytest.raises(UserFacingError) as refused:
+            prepare(target, b"x")
+    assert refused.value.code == "exports.file_in_use"
+    assert [path.name for path in tmp_path.iterdir()] == ["open.pdf"]
+    assert target.read_bytes() == b"old"
