@@ -123,7 +123,7 @@ def test_a_statement_is_the_witness_s_own_and_never_the_document() -> None:
     corner = next(
         part for part in shell.parts if isinstance(part, Paragraph) and part.align == "right"
     )
-    for line in ("S. Llŷr-Hughes", "Statement 1", "Exhibits SL1, SL2", "Date", "On behalf of"):
+    for line in ("S. Llŷr-Hughes", "Statement …", "Exhibits SL1, SL2", "Date", "On behalf of"):
         assert line in corner.text
     assert not re.search(r"chronology of events:|bruise", text)
 
