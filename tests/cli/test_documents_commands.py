@@ -34,6 +34,18 @@ def test_the_kinds_are_listed(cli) -> None:
     assert all(kind["label"] and kind["help"] for kind in done.value)
 
 
+def test_an_answer_that_a_document_does_not_take_is_refused(cli, pupil: str) -> None:
+    """A slip of the fingers must not leave a paper without what was typed."""
+    out = cli.school.root / "index.pdf"
+    line = words(pupil, out, "--answer court_oders='Care order'").replace(
+        "--kind chronology", "--kind child_protection_file"
+    )
+    done = cli.do(line)
+    assert done.status != 0
+    assert "court_orders" in done.err
+    assert not out.exists()
+
+
 def test_a_document_is_made_and_listed(cli, pupil: str) -> None:
     root = cli.school.root
     done = cli.do(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.documents.kinds import builder_of, kinds
+from desktop.usecases.lead.documents.kinds import builder_of, kind_of, kinds
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.prepared import PreparedDocument
 from desktop.usecases.lead.documents.publish import publish
@@ -34,11 +34,8 @@ OF_A_CHILD = tuple(
 )
 OF_THE_REGISTER = ("disclosure_register", "s9_certificate", "exhibit_cover", "statement_shell")
 KINDS = (*OF_A_CHILD, *OF_THE_REGISTER)
-_ANSWERS = (
-    *("social_worker", "plans", "court_orders", "doctor", "agencies", "previous_schools"),
-    *("tell", "name", "position", "why_responsible", "address", "statement_of", "party"),
-    *("case_title", "court", "case_number", "label", "occupation", "views", "consent"),
-)
+# These are chosen, or are numbers and days; all others are words of the lead.
+_CHOSEN = {"version", "return_by", "files", "how_kept", "number", "exhibits", "label"}
 _COPIES_OF_A_FILE = 5
 _REPORTER = "Megan Price"
 
@@ -128,7 +125,11 @@ class _Trial:
         request = replace(
             request,
             withhold=replace(request.withhold, reporters=reporters),
-            answers={name: f"About {self._chance.choice(self._file.hidden)}" for name in _ANSWERS},
+            answers={
+                name: f"About {self._chance.choice(self._file.hidden)}"
+                for name in kind_of(kind).answers
+                if name not in _CHOSEN
+            },
         )
         if kind in OF_THE_REGISTER:
             request = self._about_the_register(request)

@@ -1,7 +1,7 @@
 """The kinds of document there are, and which module builds each."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -38,7 +38,7 @@ class DocumentKind:
     ``group`` is "referral", "court", "next" or "inside"; ``chooses`` names the records that are
     picked for it ("" for none), at least and at most so many of them (``most`` 0: any number). The
     first of ``products`` is the usual one. Where ``asked_by`` is not empty, the kind is made only
-    when one of these asked for it.
+    when one of these asked for it. ``answers`` are the names of all that it can be told.
     """
 
     code: str
@@ -51,6 +51,7 @@ class DocumentKind:
     most: int
     products: tuple[Product, ...]
     asked_by: tuple[str, ...]
+    answers: tuple[str, ...]
 
 
 def kinds() -> tuple[DocumentKind, ...]:
@@ -87,4 +88,12 @@ def _kind(item: Item) -> DocumentKind:
         most=extra.get("most", 0),
         products=tuple(products),
         asked_by=tuple(extra.get("asked_by", ())),
+        answers=(*_questions(item.code), *extra.get("answers", ())),
     )
+
+
+def _questions(code: str) -> Iterator[str]:
+    for item in vocabularies.load("document_questions").items:
+        kind, _, name = item.code.partition(".")
+        if kind == code:
+            yield name

@@ -34,8 +34,8 @@ def prepare_document(
 
     ``progress`` is called with steps done and steps in all, and may raise to cancel. Raises
     documents.unknown_kind, documents.product_not_offered, documents.only_when_asked,
-    export.incomplete, pupils.not_found, export.nothing, ledger.broken, export.row_differs,
-    documents.text_differs, keys.fresh_code_needed.
+    documents.answer_unknown, export.incomplete, pupils.not_found, export.nothing, ledger.broken,
+    export.row_differs, documents.text_differs, keys.fresh_code_needed.
     """
     permissions.require(casebook.person.role, permissions.EXPORT)
     casebook.require_fresh_code()
@@ -94,6 +94,8 @@ def _check_request(casebook: OpenCasebook, request: DocumentRequest) -> Document
         raise UserFacingError("documents.product_not_offered", known=", ".join(kind.products))
     if kind.asked_by and request.requested_by not in kind.asked_by:
         raise UserFacingError("documents.only_when_asked", known=", ".join(kind.asked_by))
+    if not request.answers.keys() <= set(kind.answers):
+        raise UserFacingError("documents.answer_unknown", known=", ".join(kind.answers) or "-")
     if kind.needs_pupil and pupils.pupil(casebook.connection, request.pupil_id) is None:
         raise UserFacingError("pupils.not_found")
     return kind
