@@ -15,13 +15,13 @@ from tests.fakes.small_school import SmallSchool
 
 
 def own_files(school: SmallSchool) -> list[Path]:
-    """Everything that lies in the laptop's casebook, the letterbox, the workstation, the backups."""
+    """Everything in the casebook, the letterbox, the workstation and the backups."""
     homes = (school.casebook_folder, school.letterbox, school.workstation, school.backups)
     return sorted(path for home in homes for path in home.rglob("*") if path.is_file())
 
 
 def test_nothing_of_the_program_is_replaced(school: SmallSchool) -> None:
-    """Whichever of its files is chosen in the file dialog: a sentence, and not a byte is changed."""
+    """Whichever of its files is chosen in the dialog: a sentence, and not a byte is changed."""
     with school.signed_in() as casebook:
         fill_file(school, casebook)
         back_up(casebook, folder=school.backups, key_folder=school.casebook_folder)
