@@ -71,7 +71,9 @@ def _made_for(data: Mapping[str, Any]) -> Iterator[Any]:
         yield school.get("address")
     if older or "Entries" in labels:
         yield _stripped(data.get("selection_rule") or data.get("selection"))
-        yield f"{shown} of {total} entries shown" if shown and total else ""
+        # of the only record there is the first page does not say "1 of 1"
+        counted = bool(shown and total) and total != 1
+        yield f"{shown} of {total} entries shown" if counted else ""
 
 
 def _texts(found: Iterable[Any]) -> list[str]:
