@@ -88,7 +88,9 @@ def test_a_locked_file_opens_with_its_password_alone(cli: Any) -> None:
     assert closed.value["error"]["code"] == "exports.password_needed"
     opened = cli.run("--json", "verify", path, "--password-stdin", stdin=f"{password}\n")
     assert (opened.status, opened.value["result"]) == (0, "ok")
-    assert any("The text of the pages is the attached data" in line for line in opened.value["proved"])
+    assert any(
+        "The text of the pages is the attached data" in line for line in opened.value["proved"]
+    )
     wrong = cli.run("--json", "verify", path, "--password-stdin", stdin="not this one\n")
     assert wrong.value["error"]["code"] == "exports.password_wrong"
     silent = cli.run("--json", "verify", path, "--password-stdin")

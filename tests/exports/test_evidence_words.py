@@ -88,7 +88,9 @@ def test_the_statement_follows_what_was_left_out() -> None:
     withheld = _said("chronology", edited=True)
     assert "No name was exchanged" not in withheld  # a text was withheld whole
     assert "Who reported or wrote is left out" in _said("chronology", reporters_withheld=True)
-    assert "How many records the school holds is not said" in _said("chronology", subject_access=True)
+    assert "How many records the school holds is not said" in _said(
+        "chronology", subject_access=True
+    )
 
 
 def test_words_are_called_proved_only_where_proofs_are_attached() -> None:
