@@ -100,8 +100,7 @@ def test_what_is_added_is_found_by_both(pdf: bytes, tmp_path: Path) -> None:
     update = (
         b"\n9999 0 obj\n<</Added true>>\nendobj\nxref\n0 1\n0000000000 65535 f \n"
         b"9999 1\n%010d 00000 n \ntrailer\n<</Size 10000/Prev %d/Root 1 0 R>>\n"
-        b"startxref\n%d\n%%%%EOF\n"
-        % (len(pdf) + 1, address, len(pdf) + 35)
+        b"startxref\n%d\n%%%%EOF\n" % (len(pdf) + 1, address, len(pdf) + 35)
     )
     for added in (update, b"\n% one more line\n", b" "):
         assert verify_pdf(pdf + added).result == "changed"
