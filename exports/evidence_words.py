@@ -18,7 +18,7 @@ class EvidenceFacts:
 
     ``compiled_at`` is a UTC string of storage.records.times. ``verification_result`` are whole
     sentences. ``edited``: names were exchanged or texts withheld in words of a record. ``proved``:
-    entries with their proofs are attached.
+    entries with their proofs are attached. ``shortened``: texts were cut so that all fit on a page.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class EvidenceFacts:
     subject_access: bool = False
     reporters_withheld: bool = False
     proved: bool = True
+    shortened: bool = False
 
 
 def has_statement(kind: str) -> bool:
@@ -107,6 +108,13 @@ def _left_out(facts: EvidenceFacts) -> str:
         )
     if facts.subject_access:
         said.append("How many records the school holds is not said here, but in its register.")
+    if facts.shortened:
+        where = (
+            "the data attached to this file hold each whole, unless something in it was left out"
+            if facts.proved
+            else "they stand whole in the school’s record"
+        )
+        said.append(f"Texts that were cut to fit on one page end with “…”; {where}.")
     said.append("A document shows those parts of a record that its kind asks for.")
     return " ".join(said)
 

@@ -100,6 +100,13 @@ def test_words_are_called_proved_only_where_proofs_are_attached() -> None:
     assert "No entries with proofs are attached" in bare
 
 
+def test_who_gets_one_page_is_told_where_the_cut_texts_stand_whole() -> None:
+    """The attached data say more than the page does: nobody hands that over without knowing."""
+    assert "“…”" not in _said("chronology")
+    assert "attached to this file hold each whole" in _said("chronology", shortened=True)
+    assert "in the school’s record" in _said("chronology", shortened=True, proved=False)
+
+
 def test_what_no_entry_says_is_the_schools_own_statement() -> None:
     """``verify`` compares words and a chronology's times; nobody signed who the printed writer is,
     which entries were chosen, or a day that a record prints in words of its own.

@@ -106,6 +106,7 @@ def _provenance(
         reporters_withheld=request.withhold.reporters,
         # nothing is attached of entries whose writers are left out
         proved=b'"entries":[]' not in extract,
+        shortened=request.kind == "chronology" and request.length == "page",
     )
     return Provenance(
         export_id=moment.export_id,
