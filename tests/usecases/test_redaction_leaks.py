@@ -24,7 +24,13 @@ def school(school_template: SmallSchool, tmp_path_factory: pytest.TempPathFactor
 def test_nothing_hidden_is_in_a_random_copy(school: SmallSchool, seed: int) -> None:
     """200 copies in all; every search is shown to see, in the copy and in a sample of masters."""
     with school.signed_in() as casebook:
-        trials = try_copies(school, casebook, seed=f"copies {seed}", count=_TOGETHER)
+        trials = try_copies(
+            school,
+            casebook,
+            seed=f"copies {seed}",
+            count=_TOGETHER,
+            samples=Samples(sealed=8),
+        )
     assert trials.leaks == []
     assert trials.blind == []
     assert trials.documents == _TOGETHER
