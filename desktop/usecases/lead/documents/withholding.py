@@ -91,12 +91,6 @@ def with_alias(withholding: Withholding, *, asked: str, alias: str) -> Withholdi
     return replace(withholding, names=names)
 
 
-def with_field(withholding: Withholding, *, entry: int, name: str, reason: str) -> Withholding:
-    """Return the same with a field of the entry at a position withheld whole."""
-    others = tuple(field for field in withholding.fields if field[:2] != (entry, name))
-    return replace(withholding, fields=(*others, (entry, name, reason)))
-
-
 def _is_new(line: str, alias: str) -> bool:
     asked = Asked.read(line)
     return bool(alias.strip()) and alias.strip() not in (asked.name, *asked.aliases)
