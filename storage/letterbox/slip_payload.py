@@ -19,7 +19,7 @@ from storage.records.canonical_json import CanonicalJsonError
 from storage.records.concern import Attachment
 from storage.records.errors import UserFacingError
 
-KINDS = ("concern", "follow_up", "enrolment", "test")
+KINDS = ("concern", "follow_up", "enrolment", "test", "guide")
 MEGABYTE = 1024 * 1024
 LARGEST_ATTACHMENT = 25 * MEGABYTE
 LARGEST_TOTAL = 100 * MEGABYTE

@@ -20,9 +20,12 @@ from storage.records.identifiers import RandomBytes
 
 _MAGIC = b"CBTEAM01"
 _LABEL = b"casebook/team-card/v1"
+SIGN_WITH = ("pin", "password", "pin_and_code")
 _STORE_LENGTH = 16
 _HEADER_LENGTH = len(_MAGIC) + _STORE_LENGTH + 8
 _PADDING_FLOOR = 16384
+# What came after the first edition: a card without them is read all the same.
+_LATER = frozenset(("guide", "policy"))
 _NAMES = frozenset(
     (
         *("contacts", "guide_version", "issued_at", "pupils"),
@@ -55,17 +58,50 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPupil:
-    """A pupil as the reporting form shows them."""
+    """A pupil as the reporting form shows them; brothers and sisters share ``family``, a number
+    that means nothing outside this one card ("" for an only child).
+    """
 
     id: str
     name: str
     year: str
     class_name: str
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkstationPolicy:
+    """How the school wants its shared computers to be used.
+
+    ``sign_with`` is "pin", "password" or "pin_and_code" (a one-time code beside the PIN);
+    ``lock_seconds`` without a touch until the form is put away, ``draft_hours`` that an unfinished
+    one is kept.
+    """
+
+    sign_with: str = "pin"
+    lock_seconds: int = 120
+    draft_hours: int = 24
+
+    def to_value(self) -> dict[str, Any]:
+        """Return the JSON value of the card."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_value(cls, value: Mapping[str, Any]) -> "WorkstationPolicy":
+        """Read the JSON value back; raises ValueError, KeyError or TypeError for another shape."""
+        policy = cls(**value)
+        if policy.sign_with not in SIGN_WITH:
+            raise ValueError("not a way to sign")
+        if not version_number(policy.lock_seconds) > 0 or not version_number(policy.draft_hours):
+            raise ValueError("not a time")
+        return policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamCard:
-    """What a paired workstation knows of the people of the school."""
+    """What a paired workstation knows of the people of the school; ``guide`` is the school's own
+    recording guide, "" while it uses the one that comes with the program.
+    """
 
     store_id: str
     version: int
@@ -74,6 +110,8 @@ class TeamCard:
     staff: tuple[TeamMember, ...]
     contacts: tuple[Contact, ...]
     pupils: tuple[CardPupil, ...]
+    guide: str = ""
+    policy: WorkstationPolicy = WorkstationPolicy()
 
 
 def make_team_card(
@@ -154,11 +192,14 @@ def _body(card: TeamCard) -> dict[str, Any]:
             }
             for contact in card.contacts
         ],
+        "guide": card.guide,
         "guide_version": card.guide_version,
         "issued_at": card.issued_at,
+        "policy": card.policy.to_value(),
         "pupils": [
             {
                 "class": pupil.class_name,
+                **({"family": pupil.family} if pupil.family else {}),
                 "id": pupil.id,
                 "name": pupil.name,
                 "year": pupil.year,
@@ -182,7 +223,7 @@ def _body(card: TeamCard) -> dict[str, Any]:
 
 
 def _read(body: dict[str, Any]) -> TeamCard:
-    if set(body) != _NAMES:
+    if set(body) - _LATER != _NAMES:
         raise ValueError("not a team card")
     return TeamCard(
         store_id=plain_text(body["store"]),
@@ -197,9 +238,12 @@ def _read(body: dict[str, Any]) -> TeamCard:
                 name=plain_text(pupil["name"]),
                 year=plain_text(pupil["year"]),
                 class_name=plain_text(pupil["class"]),
+                family=plain_text(pupil.get("family", "")),
             )
             for pupil in body["pupils"]
         ),
+        guide=plain_text(body.get("guide", "")),
+        policy=WorkstationPolicy.from_value(body.get("policy", {})),
     )
 
 

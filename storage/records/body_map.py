@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 SEEN = ("yes", "no", "not seen")
+# Whether a baby can move about by itself; "" for any other child.
+MOVES = ("yes", "no", "not known", "")
+# What came after the first edition is left out of the record while it says nothing.
+_LATER_IN_MARK = {"heat": "not seen", "said_to": "", "across": 0, "down": 0, "turn": 0}
+_LATER_IN_MAP = ("pupil", "seen_at", "moves")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +21,9 @@ class Mark:
     thousandths (0-1000) of the
     picture's width and height. ``size`` is in words ("about 2 cm"); ``measured`` tells measured
     from estimated.
-    The age of a mark is never estimated, so there is no field for it.
+    ``across`` and ``down`` are the extent of the mark's oval in thousandths of the picture's longer
+    side (both 0: a point), ``turn`` its turn clockwise in degrees below 180. ``said_to`` is who the
+    child said it to. The age of a mark is never estimated, so there is no field for it.
     """
 
     number: int
@@ -35,10 +42,19 @@ class Mark:
     pain: str = "not seen"
     said: str = ""
     note: str = ""
+    heat: str = "not seen"
+    said_to: str = ""
+    across: int = 0
+    down: int = 0
+    turn: int = 0
 
     def to_value(self) -> dict[str, Any]:
         """Return the value that the ledger keeps."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {
+            name: getattr(self, name)
+            for name in self.__slots__
+            if name not in _LATER_IN_MARK or getattr(self, name) != _LATER_IN_MARK[name]
+        }
 
     @classmethod
     def from_value(cls, value: dict[str, Any]) -> "Mark":
@@ -50,13 +66,18 @@ class Mark:
 class BodyMap:
     """What one person saw on one occasion; a new occasion is a new map.
 
-    ``seen`` is free text for when and how the marks came to be seen ("while changing for PE").
+    ``seen`` is free text for how the marks came to be seen ("while changing for PE"), ``seen_at``
+    when, by the school's own time ("2026-11-22T12:40", or only the day), ``pupil`` whose body it
+    is (the id, "" for the child the concern is about), ``moves`` one of MOVES.
     """
 
     marks: tuple[Mark, ...]
     seen: str = ""
     who_present: str = ""
     first_aid: str = ""
+    pupil: str = ""
+    seen_at: str = ""
+    moves: str = ""
 
     def to_value(self) -> dict[str, Any]:
         """Return the value that the ledger keeps."""
@@ -65,6 +86,7 @@ class BodyMap:
             "seen": self.seen,
             "who_present": self.who_present,
             "first_aid": self.first_aid,
+            **{name: getattr(self, name) for name in _LATER_IN_MAP if getattr(self, name)},
         }
 
     @classmethod
@@ -73,5 +95,6 @@ class BodyMap:
         said.
         """
         marks = tuple(Mark.from_value(mark) for mark in value.get("marks", []))
-        texts = {name: value.get(name, "") for name in ("seen", "who_present", "first_aid")}
+        names = ("seen", "who_present", "first_aid", *_LATER_IN_MAP)
+        texts = {name: value.get(name, "") for name in names}
         return cls(marks=marks, **texts)

@@ -17,6 +17,7 @@ ROLES_IN_FILE = frozenset({"subject", "alleged", "other_child"})
 # What a reporter's key signs begins with this; frozen.
 REPORT_LABEL = b"casebook/report/v1\x00"
 TOLD_DSL = ("yes", "no")
+MENTION_KINDS = ("pupil", "staff")
 SOURCES = ("saw", "heard", "child", "parent", "other", "filtering", "police", "")
 
 
@@ -38,6 +39,48 @@ class LinkedPupil:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Somebody named in the account by choosing them, so that nobody has to guess later who was
+    meant: ``text`` is the name as it stands in the words, ``kind`` one of MENTION_KINDS.
+    """
+
+    id: str
+    kind: str
+    text: str
+
+    def to_value(self) -> dict[str, Any]:
+        """Return the value that the ledger keeps."""
+        return {"id": self.id, "kind": self.kind, "text": self.text}
+
+    @classmethod
+    def from_value(cls, value: dict[str, Any]) -> "Mention":
+        """Read a value of the ledger back; raises KeyError or TypeError for another shape."""
+        return cls(**value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOriginal:
+    """The sheet a concern was first written on: the number of the form ("" for any other sheet),
+    when it was written as the writer says, and where the sheet lies now.
+    """
+
+    form: str
+    written: When
+    kept: str
+
+    def to_value(self) -> dict[str, Any]:
+        """Return the value that the ledger keeps."""
+        return {"form": self.form, "written": self.written.to_value(), "kept": self.kept}
+
+    @classmethod
+    def from_value(cls, value: dict[str, Any]) -> "PaperOriginal":
+        """Read a value of the ledger back; raises KeyError or TypeError for another shape."""
+        return cls(
+            form=value["form"], written=When.from_value(value["written"]), kept=value["kept"]
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A file as the person chose it: its claimed name is kept as text only and never used as a
     path.
@@ -54,6 +97,8 @@ class ConcernDraft:
 
     ``told_dsl`` is "yes" or "no"; ``told_whom`` the name given. ``pupils`` may be empty when
     ``unlisted_pupil`` says in words which child is meant: a concern is never refused for that.
+    ``questions`` are those the writer asked, ``told_by`` who told them; ``paper`` is set when the
+    words were first written on paper and are typed in later ("transcribed").
     """
 
     pupils: tuple[LinkedPupil, ...]
@@ -74,6 +119,10 @@ class ConcernDraft:
     body_maps: tuple[BodyMap, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     follow_up_to: str = ""
+    questions: str = ""
+    told_by: str = ""
+    mentions: tuple[Mention, ...] = ()
+    paper: PaperOriginal | None = None
 
     def to_fields(self) -> dict[str, Any]:
         """Return the fields that the reporter's key signs; attachments are added by the one who
@@ -82,8 +131,13 @@ class ConcernDraft:
         result: dict[str, Any] = {
             name: getattr(self, name)
             for name in self.__slots__
-            if name not in ("pupils", "happened", "body_maps", "attachments")
+            if name not in (*_NOT_WORDS, *_LATER_WORDS)
         }
+        result |= {name: getattr(self, name) for name in _LATER_WORDS if getattr(self, name)}
+        if self.mentions:
+            result["mentions"] = [mention.to_value() for mention in self.mentions]
+        if self.paper is not None:
+            result["paper"] = self.paper.to_value()
         result["pupils"] = [pupil.to_value() for pupil in self.pupils]
         result["happened"] = self.happened.to_value()
         result["body_maps"] = [body_map.to_value() for body_map in self.body_maps]
@@ -105,10 +159,14 @@ def draft_problems(draft: ConcernDraft) -> tuple[str, ...]:
 _BOUND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 # What else the reporter's key signs, beside the boxes of the form.
 _SIGNED_BESIDE = ("reporter", "written_at", "workstation")
+_NOT_WORDS = ("pupils", "happened", "body_maps", "attachments", "mentions", "paper")
+# Boxes that came after the first edition: left out when empty, so a concern from an earlier
+# workstation and one from this program have the same shape.
+_LATER_WORDS = ("questions", "told_by")
 _WORDS = tuple(
     name
     for name in ConcernDraft.__slots__
-    if name not in ("pupils", "happened", "body_maps", "attachments", "about_adult", "about_head")
+    if name not in (*_NOT_WORDS, *_LATER_WORDS, "about_adult", "about_head")
 )
 
 
@@ -128,6 +186,7 @@ def check_signed_fields(fields: Mapping[str, Any]) -> None:
         raise ValueError("not a moment as we write it")
     _check_pupils(fields["pupils"])
     _check_when(fields["happened"])
+    _check_later(fields)
     _check_body_maps(fields["body_maps"])
 
 
@@ -146,29 +205,51 @@ def _check_when(value: Any) -> None:
         raise ValueError("not a time")
 
 
+def _check_later(fields: Mapping[str, Any]) -> None:
+    if not all(isinstance(fields.get(name, ""), str) for name in _LATER_WORDS):
+        raise TypeError("not text")
+    for item in _listed(fields.get("mentions", [])):
+        mention = Mention.from_value(item)
+        if not isinstance(mention.id, str) or not isinstance(mention.text, str):
+            raise TypeError("not text")
+        if mention.kind not in MENTION_KINDS:
+            raise ValueError("not somebody named")
+    if "paper" in fields:
+        paper = PaperOriginal.from_value(fields["paper"])
+        _check_when(fields["paper"]["written"])
+        if not isinstance(paper.form, str) or not isinstance(paper.kept, str):
+            raise TypeError("not text")
+
+
 def _check_body_maps(value: Any) -> None:
     for item in _listed(value):
         body_map = BodyMap.from_value(item)
-        texts = (body_map.seen, body_map.who_present, body_map.first_aid)
+        texts = (
+            *(body_map.seen, body_map.who_present, body_map.first_aid),
+            *(body_map.pupil, body_map.seen_at, body_map.moves),
+        )
         if not all(isinstance(text, str) for text in texts):
             raise TypeError("not text")
         for mark in body_map.marks:
             _check_mark(mark)
 
 
+_MARK_NUMBERS = ("number", "x", "y", "across", "down", "turn")
+
+
 def _check_mark(mark: Mark) -> None:
-    numbers = (mark.number, mark.x, mark.y)
+    numbers = (mark.number, mark.x, mark.y, mark.across, mark.down, mark.turn)
     texts = [
-        value
-        for name, value in mark.to_value().items()
-        if name not in ("number", "x", "y", "measured")
+        value for name, value in mark.to_value().items() if name not in (*_MARK_NUMBERS, "measured")
     ]
     if not all(type(number) is int for number in numbers) or type(mark.measured) is not bool:
         raise TypeError("not a mark")
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("not text")
-    if not (0 <= mark.x <= 1000 and 0 <= mark.y <= 1000):
+    if not all(0 <= number <= 1000 for number in (mark.x, mark.y, mark.across, mark.down)):
         raise ValueError("not on the drawing")
+    if not 0 <= mark.turn < 180:
+        raise ValueError("not a turn")
 
 
 def _listed(value: Any) -> list[Any]:

@@ -112,7 +112,7 @@ EVENT_TYPES: dict[str, EventType] = {
     # Concerns
     "concern.received": _type(
         "id reporter written_at workstation signed_block " + _CONCERN,
-        "slip_no slip_digest slip_chain signature checks files",
+        "slip_no slip_digest slip_chain signature checks files questions told_by mentions paper",
     ),
     "slip.kept": _type("slip_digest reason", "workstation slip_no"),
     "concern.opened": _type("concern"),

@@ -12,7 +12,15 @@ from typing import Any
 from storage.intake.attachments import inspect
 from storage.intake.vocabularies import load_calendar
 from storage.records.body_map import BodyMap, Mark
-from storage.records.concern import PUPIL_ROLES, Attachment, ConcernDraft, LinkedPupil
+from storage.records.concern import (
+    MENTION_KINDS,
+    PUPIL_ROLES,
+    Attachment,
+    ConcernDraft,
+    LinkedPupil,
+    Mention,
+    PaperOriginal,
+)
 from storage.records.dates_as_told import DateReader
 from storage.records.errors import UserFacingError
 from storage.records.names import is_whole
@@ -31,13 +39,15 @@ _TEXTS = (
     "told_whom",
     "unlisted_pupil",
     "follow_up_to",
+    "questions",
+    "told_by",
 )
 _KNOWN = frozenset(
     (*_TEXTS, "account", "pin", "slip_code", "guest", "pupils", "happened", "told_dsl")
-) | {"about_adult", "about_head", "body_maps", "attachments"}
+) | {"about_adult", "about_head", "body_maps", "attachments", "mentions", "paper"}
 _MARK_TEXTS = (
     "region", "site", "kind", "size", "colour", "shape", "broken_skin", "swelling", "pain", "said",
-    "note",
+    "note", "heat", "said_to",
 )  # fmt: skip
 
 
@@ -77,6 +87,8 @@ def read_concern_file(path: Path, *, clock: Clock) -> ConcernFile:
         guest=_text(data, "guest"),
         draft=ConcernDraft(
             **texts,
+            mentions=tuple(_mention(item) for item in _list(data.get("mentions"), "mentions")),
+            paper=_paper(data.get("paper"), clock=clock),
             pupils=_pupils(data.get("pupils", [])),
             happened=_when(data.get("happened"), clock=clock),
             told_dsl=_told(data.get("told_dsl")),
@@ -179,12 +191,31 @@ def _precision(value: Mapping[str, Any]) -> str:
     return "minute" if "T" in first else "day"
 
 
+def _mention(value: Any) -> Mention:
+    if not isinstance(value, dict) or value.get("kind") not in MENTION_KINDS:
+        raise _wrong("mentions", f"a kind is one of {', '.join(MENTION_KINDS)}")
+    return Mention(id=_text(value, "id"), kind=value["kind"], text=_text(value, "text"))
+
+
+def _paper(value: Any, *, clock: Clock) -> PaperOriginal | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not value.get("written"):
+        raise _wrong("paper", "it needs when the sheet was written")
+    return PaperOriginal(
+        form=_text(value, "form"),
+        written=_when(value["written"], clock=clock),
+        kept=_text(value, "kept"),
+    )
+
+
 def _body_map(value: Any) -> BodyMap:
     if not isinstance(value, dict):
         raise _wrong("body_maps", "each is one object")
     marks = _list(value.get("marks"), "body_maps")
     view = value.get("view", "child-front@1")
-    texts = {name: _text(value, name) for name in ("seen", "who_present", "first_aid")}
+    names = ("seen", "who_present", "first_aid", "pupil", "seen_at", "moves")
+    texts = {name: _text(value, name) for name in names}
     return BodyMap(
         marks=tuple(_mark(mark, number, view) for number, mark in enumerate(marks, start=1)),
         **texts,
@@ -195,7 +226,7 @@ def _mark(value: Any, number: int, view: str) -> Mark:
     if not isinstance(value, dict):
         raise _wrong("body_maps", "each mark is one object")
     texts = {name: _text(value, name) for name in _MARK_TEXTS}
-    for name in ("broken_skin", "swelling", "pain"):
+    for name in ("broken_skin", "swelling", "pain", "heat"):
         texts[name] = texts[name] or "not seen"
     texts["kind"] = texts["kind"] or "other"
     said = value.get("text") or value.get("description")
@@ -208,6 +239,9 @@ def _mark(value: Any, number: int, view: str) -> Mark:
         x=_thousandths(value.get("x", 0)),
         y=_thousandths(value.get("y", 0)),
         measured=_yes(value, "measured"),
+        across=_thousandths(value.get("across", 0)),
+        down=_thousandths(value.get("down", 0)),
+        turn=_turn(value.get("turn", 0)),
         **texts,
     )
 
@@ -219,6 +253,12 @@ def _thousandths(value: Any) -> int:
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1000:
         return round(value)
     raise _wrong("body_maps", "a position is 0 to 1000 thousandths of the picture")
+
+
+def _turn(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 180:
+        return value
+    raise _wrong("body_maps", "a turn is 0 to 179 degrees")
 
 
 def _attachment(folder: Path, value: Any) -> Attachment:
