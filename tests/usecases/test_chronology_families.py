@@ -5,6 +5,9 @@ from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.chronology_families import joined_files, linked_family
 from desktop.usecases.lead.documents.chronology import build
 from desktop.usecases.lead.documents.request import DocumentRequest
+from desktop.usecases.lead.manage_people import cards_state
+from desktop.usecases.lead.publish_cards import publish_cards
+from desktop.usecases.staff.station import team_card
 from exports.parts import Entries
 from storage.database.repositories import pupils
 from storage.records.concern import LinkedPupil
@@ -98,3 +101,23 @@ def heading(casebook: OpenCasebook, pupil_id: str, *, family: bool = False) -> s
     made = build(casebook, request, Redactor())
     (row,) = (row for part in made.parts if isinstance(part, Entries) for row in part.rows)
     return row.heading
+
+
+def test_the_card_of_the_workstations_says_who_are_brothers_and_sisters(
+    school: SmallSchool,
+) -> None:
+    """Over several links, either way round; whoever has left joins those who stay."""
+    with school.signed_in() as casebook:
+        first, second, third, alone, left = pupils.all_pupils(casebook.connection)[:5]
+        link(casebook, first.id, left.id)
+        link(casebook, left.id, second.id)
+        link(casebook, alone.id, "p-000000000000")
+        fields = {"id": left.id, "source": "test", "on_roll": False}
+        casebook.append(Event(type="pupil.changed", fields=fields))
+        publish_cards(cards_state(casebook))
+    card = team_card(school.station())
+    assert card is not None
+    family = {pupil.id: pupil.family for pupil in card.pupils}
+    assert left.id not in family
+    assert family[first.id] == family[second.id] == "1"
+    assert family[third.id] == family[alone.id] == ""

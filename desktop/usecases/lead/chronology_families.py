@@ -1,6 +1,6 @@
 """The files of brothers and sisters put together: each entry once, with whose it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.database.connection import Connection
@@ -24,19 +24,45 @@ def linked_family(connection: Connection, pupil: Pupil) -> tuple[Pupil, ...]:
     and whichever of the two files names the other; the child first, then the eldest.
     """
     known = {each.id: each for each in pupils.all_pupils(connection)}
+    found = _reached(pupil.id, _links(known.values()))
+    others = [known[each] for each in found - {pupil.id} if each in known]
+    others.sort(key=lambda one: (one.details.date_of_birth or "9999", one.display_name, one.id))
+    return (pupil, *others)
+
+
+def families_on_roll(connection: Connection) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of every two or more children on roll who are brothers and sisters, by
+    surname; a child who has left still joins those who stay.
+    """
+    known = pupils.all_pupils(connection)
+    links = _links(known)
+    staying = [each.id for each in known if each.on_roll]
+    found: list[tuple[str, ...]] = []
+    placed: set[str] = set()
+    for each in staying:
+        if each not in placed and each in links:
+            family = _reached(each, links)
+            placed |= family
+            found.append(tuple(child for child in staying if child in family))
+    return tuple(family for family in found if len(family) > 1)
+
+
+def _links(children: Iterable[Pupil]) -> dict[str, set[str]]:
     links: dict[str, set[str]] = {}
-    for each in known.values():
+    for each in children:
         for other in each.siblings:
             links.setdefault(each.id, set()).add(other)
             links.setdefault(other, set()).add(each.id)
-    found, waiting = {pupil.id}, [pupil.id]
+    return links
+
+
+def _reached(start: str, links: Mapping[str, set[str]]) -> set[str]:
+    found, waiting = {start}, [start]
     while waiting:
         more = links.get(waiting.pop(), set()) - found
         found |= more
         waiting += more
-    others = [known[each] for each in found - {pupil.id} if each in known]
-    others.sort(key=lambda one: (one.details.date_of_birth or "9999", one.display_name, one.id))
-    return (pupil, *others)
+    return found
 
 
 def joined_files(connection: Connection, children: Sequence[Pupil]) -> JoinedFiles:

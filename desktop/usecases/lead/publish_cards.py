@@ -5,6 +5,7 @@ workstations.
 import hashlib
 from dataclasses import dataclass
 
+from desktop.usecases.lead.chronology_families import families_on_roll
 from storage.database.connection import Connection
 from storage.database.repositories import people, pupils, settings
 from storage.keys.person_keys import PublicKeys
@@ -214,8 +215,19 @@ def _contacts(connection: Connection, everyone: list[Person]) -> tuple[Contact, 
 
 def _card_pupils(connection: Connection) -> tuple[CardPupil, ...]:
     rows = pupils.rows(connection, pupils.ids(connection, on_roll=True))
+    family = {
+        child: str(number)
+        for number, children in enumerate(families_on_roll(connection), start=1)
+        for child in children
+    }
     return tuple(
-        CardPupil(id=row.id, name=row.name, year=row.year_group, class_name=row.class_name)
+        CardPupil(
+            id=row.id,
+            name=row.name,
+            year=row.year_group,
+            class_name=row.class_name,
+            family=family.get(row.id, ""),
+        )
         for row in rows
     )
 
