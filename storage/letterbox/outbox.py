@@ -32,7 +32,11 @@ _SUFFIXES = {"sent": ".json", "waiting": ".slip", "receipts": ".rcpt"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxItem:
-    """One slip sent from here. ``nobody_told``: its author had not told a DSL in person."""
+    """One slip sent from here. ``nobody_told``: its author had not told a DSL in person.
+
+    ``draft`` is the random name of the sealed draft it was before, "" where there was none: after a
+    crash between sending and deleting that draft is known as sent.
+    """
 
     number: int
     digest: str
@@ -41,10 +45,13 @@ class OutboxItem:
     author_key_id: str
     sealed_at: str
     nobody_told: bool
+    draft: str = ""
 
     def to_bytes(self) -> bytes:
         """Return the bytes of the note."""
         body: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        if not self.draft:
+            del body["draft"]
         return lined_file.summed({**body, "v": 1})
 
     @classmethod
@@ -103,6 +110,7 @@ class Outbox:
         sealed_at: datetime,
         nobody_told: bool,
         random_bytes: RandomBytes,
+        draft: str = "",
     ) -> OutboxItem:
         """Keep a sealed slip; it lies on the disk when this returns. Acknowledge it to the person
         only then.
@@ -120,11 +128,17 @@ class Outbox:
             author_key_id=author_key_id,
             sealed_at=times.to_text(sealed_at),
             nobody_told=nobody_told,
+            draft=draft,
         )
         with _told():
             durable_file.write_durably(self._path("sent", item.number), item.to_bytes())
             durable_file.write_durably(self._path("waiting", item.number), sealed.data)
         return item
+
+    def sent_drafts(self) -> frozenset[str]:
+        """Return the names of the drafts that were sent: their slip is stored, or was answered."""
+        numbers = {*self._numbers("waiting"), *self._numbers("receipts")}
+        return frozenset(self._item(number).draft for number in numbers) - {""}
 
     def waiting(self) -> tuple[OutboxItem, ...]:
         """Return what no receipt has come for, oldest first."""

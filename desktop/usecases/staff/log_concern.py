@@ -43,13 +43,16 @@ class SentConcern:
     about_adult: bool
 
 
-def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> SentConcern:
+def log_concern(
+    station: Station, *, draft: ConcernDraft, author: Author, kept_as: str = ""
+) -> SentConcern:
     """Seal a concern to the leads (about an adult: to the head or the chair) and put it into the
     letterbox.
 
     It is sealed in memory before anything touches the disk, kept here until the receipt comes, and
     acknowledged only
-    when it lies durably on a disk. Raises staff.incomplete, letterbox.attachment_too_large,
+    when it lies durably on a disk. ``kept_as`` is the name of the sealed draft that it was, if any:
+    delete that one afterwards. Raises staff.incomplete, letterbox.attachment_too_large,
     letterbox.disk_full.
     """
     problems = draft_problems(draft)
@@ -71,6 +74,7 @@ def log_concern(station: Station, *, draft: ConcernDraft, author: Author) -> Sen
         sealed_at=station.now(),
         nobody_told=not told,
         random_bytes=station.random_bytes,
+        draft=kept_as,
     )
     delivery = station.outbox.deliver(station.spool)
     problem = delivery.problem or card_problem
