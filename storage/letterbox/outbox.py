@@ -8,8 +8,8 @@ A slip counts once its file lies in waiting/; number and digest of the next one 
 files, so a crash at any moment neither loses a slip nor uses a number twice.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -147,15 +147,20 @@ class Outbox:
             self._item(number) for number in self._numbers("waiting") if number not in received
         )
 
-    def deliver(self, spool: Spool) -> Delivery:
-        """Carry into the letterbox what waits and does not lie there whole, or no longer."""
+    def deliver(
+        self, spool: Spool, *, school: PinnedSchool, others: Sequence[bytes] = ()
+    ) -> Delivery:
+        """Carry into the letterbox what waits and does not lie there whole, or no longer.
+
+        ``school`` and ``others`` as in :meth:`take_receipts`: only a right receipt is an answer.
+        """
         sent: list[int] = []
         try:
             for item in self.waiting():
                 if spool.needs(
                     item.spool_name,
                     slip=partial(self._slip, item.number),
-                    digest=bytes.fromhex(item.digest),
+                    answered=partial(self._is_answered, spool, item, school, others),
                 ):
                     spool.drop_again(self._slip(item.number), name=item.spool_name)
                     sent.append(item.number)
@@ -163,8 +168,14 @@ class Outbox:
             return Delivery(sent=tuple(sent), problem=problem)
         return Delivery(sent=tuple(sent), problem=None)
 
-    def take_receipts(self, spool: Spool, *, school: PinnedSchool) -> Receipts:
-        """Take over receipts of the pinned school, and stop keeping the slips they answer."""
+    def take_receipts(
+        self, spool: Spool, *, school: PinnedSchool, others: Sequence[bytes] = ()
+    ) -> Receipts:
+        """Take over receipts of the pinned school, and stop keeping the slips they answer.
+
+        ``others`` are further public keys that may sign for it: of those who read what a DSL does
+        not (head, chair).
+        """
         there, taken, refused = spool.receipt_names(), [], 0
         for number in sorted({*self._numbers("waiting"), *self._numbers("receipts")}):
             item = self._item(number)
@@ -173,7 +184,7 @@ class Outbox:
             if data is None or data == self._receipt_bytes(number):
                 self._forget_slip(number)
                 continue
-            receipt = self._checked(data, item, school)
+            receipt = self._checked(data, item, school, others)
             if receipt is None:
                 refused += 1
             elif self._keep(receipt, data, school):
@@ -189,10 +200,21 @@ class Outbox:
                 found.append((self._item(number), receipt))
         return tuple(found)
 
-    def _checked(self, data: bytes, item: OutboxItem, school: PinnedSchool) -> Receipt | None:
-        try:
-            receipt = open_receipt(data, school_key=school.school_key)
-        except UserFacingError:
+    def _is_answered(
+        self, spool: Spool, item: OutboxItem, school: PinnedSchool, others: Sequence[bytes]
+    ) -> bool:
+        data = spool.read_receipt(bytes.fromhex(item.digest))
+        return data is not None and self._checked(data, item, school, others) is not None
+
+    def _checked(
+        self, data: bytes, item: OutboxItem, school: PinnedSchool, others: Sequence[bytes]
+    ) -> Receipt | None:
+        receipt = None
+        for key in (school.school_key, *others):
+            with suppress(UserFacingError):
+                receipt = open_receipt(data, school_key=key)
+                break
+        if receipt is None:
             return None
         wanted = (item.digest, self.workstation_id, item.number, school.store_id)
         named = (

@@ -51,6 +51,8 @@ class Receipt:
     sealed_reply: bytes | None
     store_id: str
     school_key: str
+    # set where whoever opened the slip answered it herself (storage.letterbox.reader_receipt)
+    answer_key: str = ""
 
 
 def make_receipt(
@@ -170,9 +172,11 @@ def _number(value: Any) -> int:
 
 
 def newest(first: Receipt, second: Receipt) -> Receipt:
-    """Return the one that was issued later: a reply takes the place of the bare receipt."""
+    """Return the one that was issued later: a reply takes the place of the bare receipt, also when
+    the clock of the casebook's computer was set back in between.
+    """
     return max(first, second, key=_issued)
 
 
-def _issued(receipt: Receipt) -> datetime:
-    return times.from_text(receipt.issued_at)
+def _issued(receipt: Receipt) -> tuple[bool, datetime]:
+    return receipt.status == REPLIED, times.from_text(receipt.issued_at)

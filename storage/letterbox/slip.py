@@ -33,9 +33,10 @@ DIGEST_LENGTH = 32
 NO_SLIP_BEFORE = bytes(DIGEST_LENGTH)
 WORKSTATION_ID_LENGTH = 16
 KnownKeys = Callable[[str], PublicKeys | None]
-_MAGIC = b"CBSLIP01"
+MAGIC = b"CBSLIP01"
+_ANSWER_LABEL = b"casebook/slip-answer/v1"
 _SUITE = b"\x01"  # X25519 / HKDF-SHA256 / AES-256-GCM; 0x02 is kept for a post-quantum KEM
-_PREFIX_LENGTH = len(_MAGIC) + len(_SUITE) + WORKSTATION_ID_LENGTH + 8 + DIGEST_LENGTH + 4
+_PREFIX_LENGTH = len(MAGIC) + len(_SUITE) + WORKSTATION_ID_LENGTH + 8 + DIGEST_LENGTH + 4
 _WRAP_LENGTH = sealing.KEY_LENGTH + sealing.WRAP_OVERHEAD
 _HEADER_LENGTH = _PREFIX_LENGTH + 1 + MOST_READERS * (2 + _WRAP_LENGTH)
 _SHORTEST = _HEADER_LENGTH + sealing.NONCE_LENGTH + sealing.TAG_LENGTH + DIGEST_LENGTH
@@ -52,11 +53,16 @@ class SlipLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedSlip:
-    """A slip ready for the letterbox."""
+    """A slip ready for the letterbox.
+
+    ``answer_key`` (Ed25519 public, hex) checks a receipt by whoever opened it: the private half
+    follows from the content key, so the workstation need not know, or keep, who that is.
+    """
 
     data: bytes
     digest: bytes
     link: SlipLink
+    answer_key: str = ""
 
     @property
     def number(self) -> int:
@@ -86,7 +92,7 @@ class OpenedSlip:
 
     ``signature_ok``: the keys in ``author`` signed this slip for these readers. ``author_known``:
     those keys are the ones the ledger knows by their id. Only both together say whose PIN was
-    used.
+    used. ``answering`` signs a receipt without saying who opened the slip.
     """
 
     header: SlipHeader
@@ -96,6 +102,7 @@ class OpenedSlip:
     author: PublicKeys
     signature_ok: bool
     author_known: bool
+    answering: PersonKeys
 
     @property
     def digest(self) -> bytes:
@@ -135,7 +142,12 @@ def seal_slip(
     sealed = sealing.encrypt(content_key, payload, nonce=nonce, associated_data=header_digest)
     data = header + nonce + sealed
     digest = hashlib.sha256(data).digest()
-    return SealedSlip(data=data + digest, digest=digest, link=link)
+    return SealedSlip(
+        data=data + digest,
+        digest=digest,
+        link=link,
+        answer_key=_answering(content_key).public.ed25519.hex(),
+    )
 
 
 def read_slip_header(data: bytes) -> SlipHeader:
@@ -143,11 +155,11 @@ def read_slip_header(data: bytes) -> SlipHeader:
     digest = data[-DIGEST_LENGTH:]
     if (
         len(data) < _SHORTEST
-        or not data.startswith(_MAGIC + _SUITE)
+        or not data.startswith(MAGIC + _SUITE)
         or not hmac.compare_digest(digest, hashlib.sha256(data[:-DIGEST_LENGTH]).digest())
     ):
         raise UserFacingError("letterbox.slip_damaged")
-    place = len(_MAGIC) + len(_SUITE)
+    place = len(MAGIC) + len(_SUITE)
     parts = []
     for length in (WORKSTATION_ID_LENGTH, 8, DIGEST_LENGTH, 4):
         parts.append(data[place : place + length])
@@ -186,7 +198,7 @@ def open_slip(data: bytes, *, keys: Opener, known_keys: KnownKeys) -> OpenedSlip
         )
     except (CannotOpenError, PayloadError):
         raise UserFacingError("letterbox.slip_damaged") from None
-    return _opened(header, payload, known_keys)
+    return _opened(header, payload, known_keys, answering=_answering(content_key))
 
 
 def _prefix(link: SlipLink, epoch: int) -> bytes:
@@ -194,7 +206,7 @@ def _prefix(link: SlipLink, epoch: int) -> bytes:
     if len(workstation) != WORKSTATION_ID_LENGTH or len(link.previous) != DIGEST_LENGTH:
         raise ValueError("not a link of a chain of slips")
     return (
-        _MAGIC
+        MAGIC
         + _SUITE
         + workstation
         + link.number.to_bytes(8, "big")
@@ -236,7 +248,13 @@ def _content_key(data: bytes, keys: Opener) -> bytes:
     raise UserFacingError("letterbox.slip_not_for_you")
 
 
-def _opened(header: SlipHeader, payload: Payload, known_keys: KnownKeys) -> OpenedSlip:
+def _answering(content_key: bytes) -> PersonKeys:
+    return PersonKeys.from_seed(sealing.hkdf(content_key, label=_ANSWER_LABEL))
+
+
+def _opened(
+    header: SlipHeader, payload: Payload, known_keys: KnownKeys, *, answering: PersonKeys
+) -> OpenedSlip:
     return OpenedSlip(
         header=header,
         kind=payload.kind,
@@ -245,4 +263,5 @@ def _opened(header: SlipHeader, payload: Payload, known_keys: KnownKeys) -> Open
         author=payload.author,
         signature_ok=payload.signature_ok,
         author_known=known_keys(payload.author.key_id) == payload.author,
+        answering=answering,
     )

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.keys import durable_file
+from storage.letterbox.strays import strays, whole_digest
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 
 # Both sides write here under accounts of their own; what lies here is sealed or signed.
 _SHARED_FILE = 0o666
 _SLIP_NAME = re.compile("[0-9a-f]{32}")
+_SLIP_FILE = re.compile(r"[0-9a-f]{32}\.slip")
 # A slip ends with its own SHA-256 (storage.letterbox.slip).
 _DIGEST_LENGTH = 32
 _LARGEST_SLIP = 128 * 1024 * 1024
@@ -72,14 +74,16 @@ class Spool:
         """Say whether the slip lies here still, waiting, taken, or kept apart."""
         return self._lies_in(("out", "collected", "kept"), name)
 
-    def needs(self, name: str, *, slip: Callable[[], bytes], digest: bytes) -> bool:
+    def needs(self, name: str, *, slip: Callable[[], bytes], answered: Callable[[], bool]) -> bool:
         """Say whether a slip must be carried (again): the folder lost it or its receipt, or keeps
-        it apart in another state than ``slip`` (read only then).
+        it apart in another state than ``slip``.
+
+        ``answered`` says whether a right receipt lies here; both are asked only when it matters.
         """
         if self._lies_in(("out",), name):
             return False
         if self._lies_in(("collected",), name):
-            return self.read_receipt(digest) is None
+            return not answered()
         kept = self._slip_path("kept", name)
         with self._told():
             if not kept.is_file():
@@ -93,6 +97,24 @@ class Spool:
     def pending(self) -> tuple[str, ...]:
         """Return the names of the slips that wait to be collected."""
         return self._slips("out")
+
+    def adopt_strays(self) -> tuple[str, ...]:
+        """Give whole slips that lie here under another name a name of their own, so that they wait
+        as others do; return the names of those that are not whole (yet) and stay as they are.
+        """
+        unfinished = []
+        with self._told():
+            found = tuple(strays(self.folder, is_ours=_SLIP_FILE))
+        for path in found:
+            try:
+                digest = whole_digest(path)
+                if digest is not None:
+                    path.replace(self._slip_path("out", digest[:16].hex()))
+                    continue
+            except OSError:
+                pass  # held by the program that writes it, or gone: the next round looks again
+            unfinished.append(path.name)
+        return tuple(unfinished)
 
     def read_slip(self, name: str) -> bytes:
         """Return a waiting slip; raises ``letterbox.slip_damaged`` if too large for one."""
@@ -120,9 +142,21 @@ class Spool:
             stream.seek(max(0, stream.tell() - _DIGEST_LENGTH))
             return stream.read()
 
-    def wait_again(self, name: str) -> None:
-        """Let a slip that was taken over wait once more: the casebook that took it is lost."""
-        self._move(name, "out", source="collected")
+    def wait_again(self, name: str, *, source: str = "collected") -> None:
+        """Let a slip wait once more: the casebook that took it over is lost, or what was kept apart
+        (``source`` "kept") has become whole since.
+        """
+        self._move(name, "out", source=source)
+
+    def kept_digest(self, name: str) -> bytes | None:
+        """Return the digest of a slip that is kept apart, None while it is not whole."""
+        with self._told():
+            path = self._slip_path("kept", name)
+            return whole_digest(path) if path.is_file() else None
+
+    def stands(self) -> bool:
+        """Say whether the letterbox can be reached at all."""
+        return (self.folder / "out").is_dir()
 
     def receipts(self) -> Iterator[bytes]:
         """Yield the bytes of every receipt that lies here."""

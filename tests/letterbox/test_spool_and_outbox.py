@@ -191,12 +191,12 @@ class TestSpool:
 class TestOutbox:
     """The workstation keeps what has no receipt."""
 
-    def test_numbers_and_digests_chain(self, outbox, spool, send, people):
+    def test_numbers_and_digests_chain(self, outbox, spool, send, people, pinned):
         first, second = send(), send()
         assert (first.number, second.number) == (1, 2)
-        delivery = outbox.deliver(spool)
+        delivery = outbox.deliver(spool, school=pinned)
         assert (delivery.sent, delivery.problem) == ((1, 2), None)
-        assert outbox.deliver(spool).sent == ()
+        assert outbox.deliver(spool, school=pinned).sent == ()
         opened = {}
         for name in spool.pending():
             slip = open_slip(spool.read_slip(name), keys=people.lead, known_keys=lambda _: None)
@@ -205,25 +205,27 @@ class TestOutbox:
         assert outbox.waiting() == (first, second)
         assert first.sealed_at == "2026-11-22T09:10:00.000Z"
 
-    def test_a_slip_the_folder_lost_is_sent_again(self, outbox, spool, send):
+    def test_a_slip_the_folder_lost_is_sent_again(self, outbox, spool, send, answer, pinned):
         item = send()
-        outbox.deliver(spool)
+        outbox.deliver(spool, school=pinned)
         (spool.folder / "out" / f"{item.spool_name}.slip").unlink()
-        assert outbox.deliver(spool).sent == (1,)
-        spool.write_receipt(bytes.fromhex(item.digest), b"a receipt")
+        assert outbox.deliver(spool, school=pinned).sent == (1,)
+        answer(item.spool_name)
         spool.mark_collected(item.spool_name)
-        assert outbox.deliver(spool).sent == ()
+        assert outbox.deliver(spool, school=pinned).sent == ()
+        spool.write_receipt(bytes.fromhex(item.digest), b"a receipt that the folder damaged")
+        assert outbox.deliver(spool, school=pinned).sent == (1,), "it asks for another one"
 
-    def test_without_a_letterbox_nothing_is_lost(self, outbox, tmp_path, send, spool):
+    def test_without_a_letterbox_nothing_is_lost(self, outbox, tmp_path, send, spool, pinned):
         send()
-        delivery = outbox.deliver(Spool(tmp_path / "nowhere"))
+        delivery = outbox.deliver(Spool(tmp_path / "nowhere"), school=pinned)
         assert delivery.problem is not None
         assert delivery.problem.code == "letterbox.folder_gone"
-        assert outbox.deliver(spool).sent == (1,)
+        assert outbox.deliver(spool, school=pinned).sent == (1,)
 
     def test_a_receipt_ends_the_waiting(self, outbox, spool, send, answer, pinned):
         item = send()
-        outbox.deliver(spool)
+        outbox.deliver(spool, school=pinned)
         assert outbox.take_receipts(spool, school=pinned).received == ()
         answer(item.spool_name)
         taken = outbox.take_receipts(spool, school=pinned)
@@ -232,7 +234,7 @@ class TestOutbox:
         assert outbox.waiting() == ()
         assert not list((outbox.folder / "waiting").iterdir())
         assert outbox.take_receipts(spool, school=pinned).received == ()
-        assert outbox.deliver(spool).sent == ()
+        assert outbox.deliver(spool, school=pinned).sent == ()
         ((kept, receipt),) = outbox.receipts()
         assert kept == item
         assert receipt.checkpoint.size == 3
@@ -243,7 +245,7 @@ class TestOutbox:
         self, outbox, spool, send, answer, pinned, people
     ):
         item = send()
-        outbox.deliver(spool)
+        outbox.deliver(spool, school=pinned)
         old = answer(item.spool_name)
         outbox.take_receipts(spool, school=pinned)
         answer(
@@ -262,7 +264,7 @@ class TestOutbox:
         self, outbox, spool, send, answer, pinned, random_bytes
     ):
         item = send()
-        outbox.deliver(spool)
+        outbox.deliver(spool, school=pinned)
         digest = bytes.fromhex(item.digest)
         answer(item.spool_name, signer=SchoolKeys.new(random_bytes))
         assert outbox.take_receipts(spool, school=pinned).refused == 1
@@ -274,7 +276,7 @@ class TestOutbox:
 
     def test_a_receipt_of_another_slip_ends_nothing(self, outbox, spool, send, answer, pinned):
         first, second = send(), send()
-        outbox.deliver(spool)
+        outbox.deliver(spool, school=pinned)
         data = answer(first.spool_name)
         spool.write_receipt(bytes.fromhex(second.digest), data)
         taken = outbox.take_receipts(spool, school=pinned)
@@ -302,7 +304,7 @@ class TestOutbox:
         (kept,) = outbox.waiting()
         assert (kept.number, kept.digest, kept.nobody_told) == (1, item.digest, True)
         assert outbox.next_link().previous.hex() == item.digest
-        outbox.deliver(spool)
+        outbox.deliver(spool, school=pinned)
         answer(kept.spool_name)
         assert len(outbox.take_receipts(spool, school=pinned).received) == 1
         assert outbox.receipts()[0][0].digest == item.digest
@@ -313,7 +315,7 @@ class TestOutbox:
 
     def test_a_damaged_receipt_is_fetched_again(self, outbox, spool, send, answer, pinned):
         item = send()
-        outbox.deliver(spool)
+        outbox.deliver(spool, school=pinned)
         answer(item.spool_name)
         outbox.take_receipts(spool, school=pinned)
         (outbox.folder / "receipts" / "000000000001.rcpt").write_bytes(b"rot")
@@ -379,10 +381,10 @@ class TestOutbox:
 def test_a_lost_letterbox_and_a_lead_who_left(outbox, spool, send, people, answer, pinned):
     """The whole way once: sealed, lost, sent again, opened, answered."""
     item = send(readers=[people.deputy.public.x25519])
-    outbox.deliver(spool)
+    outbox.deliver(spool, school=pinned)
     for path in (spool.folder / "out").iterdir():
         path.unlink()
-    outbox.deliver(spool)
+    outbox.deliver(spool, school=pinned)
     (name,) = spool.pending()
     with pytest.raises(UserFacingError):
         open_slip(spool.read_slip(name), keys=people.lead, known_keys=lambda _: None)

@@ -9,7 +9,7 @@ from storage.database.repositories import concerns, ledger_rows, settings, slips
 from storage.keys.person_keys import PublicKeys
 from storage.ledger.entries import parse_header
 from storage.letterbox.receipt import Checkpoint as ReceiptCheckpoint
-from storage.letterbox.receipt import make_receipt
+from storage.letterbox.receipt import make_receipt, open_receipt
 from storage.letterbox.slip import SlipHeader
 from storage.records.casework import Concern
 from storage.records.errors import UserFacingError
@@ -51,11 +51,11 @@ def write_receipt(
 
 
 def answer_again(casebook: OpenCasebook, *, header: SlipHeader) -> None:
-    """Write the receipt of a letter that was taken before, where the folder has none.
+    """Write the receipt of a letter that was taken before, where the folder has none that is right.
 
-    It was never written (a crash, a full disk), or the folder lost it.
+    It was never written (a crash, a full disk), or the folder lost or damaged it.
     """
-    if casebook.spool.read_receipt(header.digest) is not None:
+    if _has_receipt(casebook, header.digest):
         return
     concern_id = concerns.slip_concern(casebook.connection, header.digest.hex())
     concern = concerns.concern(casebook.connection, concern_id) if concern_id else None
@@ -69,6 +69,15 @@ def answer_again(casebook: OpenCasebook, *, header: SlipHeader) -> None:
         row = ledger_rows.row(casebook.connection, casebook.ledger, seq)
         received_at = parse_header(row.header).at if row else to_text(casebook.clock())
     write_receipt(casebook, header=header, received_at=received_at)
+
+
+def _has_receipt(casebook: OpenCasebook, digest: bytes) -> bool:
+    data = casebook.spool.read_receipt(digest)
+    try:
+        receipt = open_receipt(data or b"", school_key=casebook.school.public_ed25519)
+    except UserFacingError:
+        return False
+    return receipt.slip_digest == digest.hex() and receipt.store_id == casebook.store_id
 
 
 def note_reply_due(connection: Connection, concern_id: str) -> None:

@@ -3,7 +3,7 @@ dropped.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.usecases.lead.answer_letters import (
@@ -13,6 +13,8 @@ from desktop.usecases.lead.answer_letters import (
 )
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.letters_after_restore import fetch_letters_again
+from desktop.usecases.lead.letters_kept import look_again_at_kept, note_refused
+from desktop.usecases.lead.letters_passed_by import note_passed_by
 from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.opening_keys import openers
 from desktop.usecases.lead.publish_cards import keep_cards_current
@@ -54,13 +56,14 @@ class KeptSlip:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
     """What one round brought: ids of concerns, people enrolled, letters kept, letters for somebody
-    else.
+    else; ``unfinished`` are names of files that are letters but not whole (yet).
     """
 
     concerns: tuple[str, ...]
     enrolled: tuple[str, ...]
     kept: tuple[KeptSlip, ...]
     passed_by: int
+    unfinished: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +72,83 @@ class _Taken:
     enrolled: str = ""
 
 
+@dataclass(slots=True)
+class _Round:
+    """What one round found so far; ``problem`` is the first fault of the folder itself."""
+
+    concerns: list[str] = field(default_factory=list)
+    enrolled: list[str] = field(default_factory=list)
+    kept: list[KeptSlip] = field(default_factory=list)
+    passed_by: list[SlipHeader] = field(default_factory=list)
+    problem: UserFacingError | None = None
+
+    def folder_failed(self, error: UserFacingError) -> None:
+        """Note a fault of the folder: the other letters are taken all the same."""
+        self.problem = self.problem or error
+
+
 def collect_letterbox(casebook: OpenCasebook) -> Collected:
     """Take every waiting letter, oldest number first; commit each before it is marked as collected.
 
     A crash between the two is harmless: the next round sees that the number was taken, answers it
-    and marks it. What the folder lacks (replies, cards) is written as well.
+    and marks it. What the folder lacks (replies, cards) is written as well. A letter that cannot be
+    read or moved just now keeps none of the others out; the fault is raised at the end.
     """
     permissions.require(casebook.person.role, permissions.TRIAGE)
     casebook.require_writable()
-    taken_in: list[str] = []
-    enrolled: list[str] = []
-    kept: list[KeptSlip] = []
-    passed_by = 0
     fetch_letters_again(casebook)
-    for name, header in _waiting(casebook, kept):
+    unfinished = casebook.spool.adopt_strays()
+    look_again_at_kept(casebook)
+    done = _Round()
+    for name, header in _waiting(casebook, done):
         try:
-            taken = _take(casebook, name=name, header=header)
+            _collect_one(casebook, done, name=name, header=header)
         except UserFacingError as error:
-            if error.code == "letterbox.slip_not_for_you":
-                passed_by += 1
-                continue
-            if error.code not in _FAULT_OF_THE_LETTER:
+            if not _is_the_folders(error):
                 raise
-            kept.append(_keep(casebook, name=name, header=header, reason=error.code))
-            continue
-        if taken.concern:
-            taken_in.append(taken.concern)
-        if taken.enrolled:
-            enrolled.append(taken.enrolled)
-    send_due_replies(casebook)
-    keep_cards_current(cards_state(casebook), changed=bool(enrolled))
+            done.folder_failed(error)
+    note_passed_by(casebook, done.passed_by)
+    if done.problem is not None and casebook.spool.stands():
+        _finish(casebook, enrolled=bool(done.enrolled))
+    if done.problem is not None:
+        raise done.problem
+    _finish(casebook, enrolled=bool(done.enrolled))
     return Collected(
-        concerns=tuple(taken_in), enrolled=tuple(enrolled), kept=tuple(kept), passed_by=passed_by
+        concerns=tuple(done.concerns),
+        enrolled=tuple(done.enrolled),
+        kept=tuple(done.kept),
+        passed_by=len(done.passed_by),
+        unfinished=unfinished,
     )
 
 
-def _waiting(casebook: OpenCasebook, kept: list[KeptSlip]) -> list[tuple[str, SlipHeader]]:
+def _finish(casebook: OpenCasebook, *, enrolled: bool) -> None:
+    send_due_replies(casebook)
+    keep_cards_current(cards_state(casebook), changed=enrolled)
+
+
+def _is_the_folders(error: UserFacingError) -> bool:
+    return error.code.startswith("letterbox.") and error.code not in _FAULT_OF_THE_LETTER
+
+
+def _collect_one(casebook: OpenCasebook, done: _Round, *, name: str, header: SlipHeader) -> None:
+    try:
+        taken = _take(casebook, name=name, header=header)
+    except UserFacingError as error:
+        if error.code == "letterbox.slip_not_for_you":
+            done.passed_by.append(header)
+            return
+        if error.code not in _FAULT_OF_THE_LETTER:
+            raise
+        done.kept.append(_keep(casebook, name=name, header=header, reason=error.code))
+        return
+    if taken.concern:
+        done.concerns.append(taken.concern)
+    if taken.enrolled:
+        done.enrolled.append(taken.enrolled)
+
+
+def _waiting(casebook: OpenCasebook, done: _Round) -> list[tuple[str, SlipHeader]]:
     """The letters by computer and number; only one of them is ever in memory."""
     found = []
     for name in casebook.spool.pending():
@@ -112,8 +156,14 @@ def _waiting(casebook: OpenCasebook, kept: list[KeptSlip]) -> list[tuple[str, Sl
             found.append((name, read_slip_header(casebook.spool.read_slip(name))))
         except UserFacingError as error:
             if error.code not in _FAULT_OF_THE_LETTER:
-                raise
-            kept.append(_keep(casebook, name=name, header=None, reason=error.code))
+                done.folder_failed(error)
+                continue
+            try:
+                done.kept.append(_keep(casebook, name=name, header=None, reason=error.code))
+            except UserFacingError as fault:
+                if not _is_the_folders(fault):
+                    raise
+                done.folder_failed(fault)
     return sorted(found, key=lambda item: (item[1].workstation_id, item[1].number))
 
 
@@ -129,6 +179,8 @@ def _keep(casebook: OpenCasebook, *, name: str, header: SlipHeader | None, reaso
         # a crash before the letter was moved: it was noted then
         if settings.get(work.connection, _KEEPING, "") != name or name in casebook.spool.kept():
             work.append(Event(type="slip.kept", fields=fields))
+            if header is not None:
+                note_refused(work.connection, header.digest)
             settings.put(work.connection, _KEEPING, name)
     casebook.spool.keep_bad(name)
     return KeptSlip(name=name, reason=reason)

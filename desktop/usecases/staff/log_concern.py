@@ -76,7 +76,7 @@ def log_concern(
         random_bytes=station.random_bytes,
         draft=kept_as,
     )
-    delivery = station.outbox.deliver(station.spool)
+    delivery = station.outbox.deliver(station.spool, school=station.pinned)
     problem = delivery.problem or card_problem
     return SentConcern(
         number=sealed.number,

@@ -45,7 +45,7 @@ def deliver(station: Station) -> Delivery:
     writer had told no
     DSL in person and for which no receipt has come.
     """
-    sent = station.outbox.deliver(station.spool)
+    sent = station.outbox.deliver(station.spool, school=station.pinned)
     try:
         receipts = station.outbox.take_receipts(station.spool, school=station.pinned)
         received = tuple(receipt.number for receipt in receipts.received)

@@ -159,4 +159,4 @@ def _send_enrolment(station: Station, *, member: TeamMember, code: str, keys: Pe
         nobody_told=False,
         random_bytes=station.random_bytes,
     )
-    station.outbox.deliver(station.spool)
+    station.outbox.deliver(station.spool, school=station.pinned)
