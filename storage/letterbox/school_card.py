@@ -23,16 +23,21 @@ _NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """A key that slips can be sealed to; ``tested`` once its holder has opened a test letter."""
+    """A key that slips can be sealed to; ``tested`` once its holder has opened a test letter.
+
+    ``ed25519`` checks what a head or chair signs; empty on cards of earlier editions.
+    """
 
     role: str
     key_id: str
     x25519: bytes
     tested: bool
+    ed25519: bytes = b""
 
     def to_value(self) -> dict[str, Any]:
         """Return the JSON value of the card."""
-        return {
+        signing = {"ed25519": self.ed25519.hex()} if self.ed25519 else {}
+        return signing | {
             "key_id": self.key_id,
             "role": self.role,
             "tested": self.tested,
@@ -43,11 +48,18 @@ class Reader:
     def from_value(cls, value: Any, *, roles: Sequence[str]) -> Self:
         """Read the JSON value back; raises ValueError, KeyError or TypeError for anything else."""
         x25519 = bytes.fromhex(value["x25519"])
+        ed25519 = bytes.fromhex(value.get("ed25519", ""))
         if value["role"] not in roles or len(x25519) != 32 or type(value["tested"]) is not bool:
             raise ValueError("not a reader")
+        if len(ed25519) not in (0, 32):
+            raise ValueError("not a signing key")
         bytes.fromhex(value["key_id"])
         return cls(
-            role=value["role"], key_id=value["key_id"], x25519=x25519, tested=value["tested"]
+            role=value["role"],
+            key_id=value["key_id"],
+            x25519=x25519,
+            tested=value["tested"],
+            ed25519=ed25519,
         )
 
 

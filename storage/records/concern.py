@@ -18,6 +18,8 @@ ROLES_IN_FILE = frozenset({"subject", "alleged", "other_child"})
 REPORT_LABEL = b"casebook/report/v1\x00"
 TOLD_DSL = ("yes", "no")
 MENTION_KINDS = ("pupil", "staff")
+# What the adult of a concern is; "" is any other member of staff or volunteer.
+ABOUT_POSTS = ("", "dsl", "head", "chair")
 SOURCES = ("saw", "heard", "child", "parent", "other", "filtering", "police", "")
 
 
@@ -98,7 +100,9 @@ class ConcernDraft:
     ``told_dsl`` is "yes" or "no"; ``told_whom`` the name given. ``pupils`` may be empty when
     ``unlisted_pupil`` says in words which child is meant: a concern is never refused for that.
     ``questions`` are those the writer asked, ``told_by`` who told them; ``paper`` is set when the
-    words were first written on paper and are typed in later ("transcribed").
+    words were first written on paper and are typed in later ("transcribed"). Where it is about an
+    adult, ``about_whom`` names them, ``about_id`` says who that is on the team card and
+    ``about_post`` (one of ABOUT_POSTS) what they are: it decides who can read it.
     """
 
     pupils: tuple[LinkedPupil, ...]
@@ -123,6 +127,9 @@ class ConcernDraft:
     told_by: str = ""
     mentions: tuple[Mention, ...] = ()
     paper: PaperOriginal | None = None
+    about_whom: str = ""
+    about_id: str = ""
+    about_post: str = ""
 
     def to_fields(self) -> dict[str, Any]:
         """Return the fields that the reporter's key signs; attachments are added by the one who
@@ -162,7 +169,7 @@ _SIGNED_BESIDE = ("reporter", "written_at", "workstation")
 _NOT_WORDS = ("pupils", "happened", "body_maps", "attachments", "mentions", "paper")
 # Boxes that came after the first edition: left out when empty, so a concern from an earlier
 # workstation and one from this program have the same shape.
-_LATER_WORDS = ("questions", "told_by")
+_LATER_WORDS = ("questions", "told_by", "about_whom", "about_id", "about_post")
 _WORDS = tuple(
     name
     for name in ConcernDraft.__slots__

@@ -112,7 +112,8 @@ EVENT_TYPES: dict[str, EventType] = {
     # Concerns
     "concern.received": _type(
         "id reporter written_at workstation signed_block " + _CONCERN,
-        "slip_no slip_digest slip_chain signature checks files questions told_by mentions paper",
+        "slip_no slip_digest slip_chain signature checks files questions told_by mentions paper"
+        " about_whom about_id about_post",
     ),
     "slip.kept": _type("slip_digest reason", "workstation slip_no"),
     "concern.opened": _type("concern"),
