@@ -68,3 +68,16 @@ def add_workstations(commands: argparse._SubParsersAction) -> None:
         command="workstation list",
         text="paired computers and those that ask (signs in)",
     )
+    policy = leaf(
+        group,
+        "policy",
+        command="workstation policy",
+        text="how shared computers are used: shows it, or sets what is given (signs in)",
+    )
+    policy.add_argument("--sign-with", choices=("pin", "password", "pin_and_code"))
+    policy.add_argument(
+        "--lock-seconds", type=int, metavar="N", help="put a form away after N seconds untouched"
+    )
+    policy.add_argument(
+        "--draft-hours", type=int, metavar="N", help="keep an unfinished concern for N hours"
+    )

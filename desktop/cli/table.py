@@ -88,5 +88,6 @@ SIGNED_IN = {
     "device untie": "ways_in_commands.device_untie",
     "workstation approve": "people_commands.workstation_approve",
     "workstation list": "people_commands.workstation_list",
+    "workstation policy": "policy_commands.policy",
 }
 DEMO = {"demo": "make_demo", "shots": "make_shots"}

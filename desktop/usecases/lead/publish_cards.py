@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from desktop.usecases.lead.chronology_families import families_on_roll
+from desktop.usecases.lead.stored_policy import stored_policy
 from storage.database.connection import Connection
 from storage.database.repositories import people, pupils, settings
 from storage.keys.person_keys import PublicKeys
@@ -77,6 +78,7 @@ def publish_team_card(state: CardsState) -> int:
         staff=tuple(_member(person) for person in everyone),
         contacts=_contacts(connection, everyone),
         pupils=_card_pupils(connection),
+        policy=stored_policy(connection),
     )
     data = make_team_card(
         card, school=state.school, secrets=secrets, random_bytes=state.random_bytes

@@ -4,6 +4,7 @@ Run: python tests/data/vectors/make_vectors.py. The files are committed; the pro
 with them for ever.
 """
 
+import hmac
 import json
 import sys
 from pathlib import Path
@@ -454,6 +455,43 @@ def reporter_file() -> Any:
     }
 
 
+def staff_code() -> Any:
+    """A reporter's telephone secret, and the code it shows at one moment (RFC 6238)."""
+    seed, moment = repeat(0x21, 32), 1795338600
+    secret = own.hkdf(seed, b"casebook/staff-code/v1")[:20]
+    mac = hmac.digest(secret, (moment // 30).to_bytes(8, "big"), "sha1")
+    place = mac[-1] & 0x0F
+    number = int.from_bytes(mac[place : place + 4], "big") & 0x7FFFFFFF
+    return {
+        "seed": seed.hex(),
+        "secret": secret.hex(),
+        "at": moment,
+        "code": f"{number % 1000000:06d}",
+    }
+
+
+def draft() -> Any:
+    """An unfinished concern, sealed to its author; no large files, so it is padded to 64 KiB."""
+    seed, name, content_key = repeat(0x21, 32), repeat(0x0D, 16).hex(), repeat(0x44, 32)
+    content = b"half a sentence"
+    prefix = b"CBDRFT01\x01D" + (4711).to_bytes(8, "big")
+    reader = own.x25519(private_x25519(seed))
+    wrapped = own.hpke_seal(reader, repeat(0x77, 32), prefix + name.encode(), content_key)
+    header, nonce = prefix + wrapped, repeat(0x35, 12)
+    inside = (len(content).to_bytes(4, "big") + content).ljust(64 * 1024, b"\0")
+    data = header + nonce + own.gcm(content_key, nonce, inside, own.sha256(header + name.encode()))
+    return {
+        "seed": seed.hex(),
+        "name": name,
+        "age": 4711,
+        "content": content.hex(),
+        "sha256": own.sha256(data + own.sha256(data)).hex(),
+        "wrapped": wrapped.hex(),
+        "nonce": nonce.hex(),
+        "content_key": content_key.hex(),
+    }
+
+
 def field_commitment() -> Any:
     values: list[tuple[str, Any]] = [
         ("what_happened", "Bruise on left forearm, about 2 cm."),
@@ -518,6 +556,8 @@ VECTORS = {
     "pairing": pairing,
     "enrolment": enrolment,
     "reporter_file": reporter_file,
+    "staff_code": staff_code,
+    "draft": draft,
     "field_commitment": field_commitment,
     "self_test": self_test,
 }
