@@ -8,7 +8,7 @@ A slip counts once its file lies in waiting/; number and digest of the next one 
 files, so a crash at any moment neither loses a slip nor uses a number twice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from storage.keys import durable_file, lined_file
 from storage.keys.lined_file import LinedFileError
+from storage.letterbox.reader_receipt import open_reader_receipt
 from storage.letterbox.receipt import Receipt, newest, open_receipt
 from storage.letterbox.school_card import PinnedSchool
 from storage.letterbox.slip import DIGEST_LENGTH, NO_SLIP_BEFORE, SealedSlip, SlipLink
@@ -35,7 +36,8 @@ class OutboxItem:
     """One slip sent from here. ``nobody_told``: its author had not told a DSL in person.
 
     ``draft`` is the random name of the sealed draft it was before, "" where there was none: after a
-    crash between sending and deleting that draft is known as sent.
+    crash between sending and deleting that draft is known as sent. ``answer_key`` checks a receipt
+    by whoever opened the slip, without a word of who that may be.
     """
 
     number: int
@@ -46,12 +48,14 @@ class OutboxItem:
     sealed_at: str
     nobody_told: bool
     draft: str = ""
+    answer_key: str = ""
 
     def to_bytes(self) -> bytes:
         """Return the bytes of the note."""
         body: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        if not self.draft:
-            del body["draft"]
+        for name in ("draft", "answer_key"):
+            if not body[name]:
+                del body[name]
         return lined_file.summed({**body, "v": 1})
 
     @classmethod
@@ -129,6 +133,7 @@ class Outbox:
             sealed_at=times.to_text(sealed_at),
             nobody_told=nobody_told,
             draft=draft,
+            answer_key=sealed.answer_key,
         )
         with _told():
             durable_file.write_durably(self._path("sent", item.number), item.to_bytes())
@@ -147,12 +152,10 @@ class Outbox:
             self._item(number) for number in self._numbers("waiting") if number not in received
         )
 
-    def deliver(
-        self, spool: Spool, *, school: PinnedSchool, others: Sequence[bytes] = ()
-    ) -> Delivery:
+    def deliver(self, spool: Spool, *, school: PinnedSchool) -> Delivery:
         """Carry into the letterbox what waits and does not lie there whole, or no longer.
 
-        ``school`` and ``others`` as in :meth:`take_receipts`: only a right receipt is an answer.
+        ``school`` as in :meth:`take_receipts`: only a right receipt is an answer.
         """
         sent: list[int] = []
         try:
@@ -160,7 +163,7 @@ class Outbox:
                 if spool.needs(
                     item.spool_name,
                     slip=partial(self._slip, item.number),
-                    answered=partial(self._is_answered, spool, item, school, others),
+                    answered=partial(self._is_answered, spool, item, school),
                 ):
                     spool.drop_again(self._slip(item.number), name=item.spool_name)
                     sent.append(item.number)
@@ -168,13 +171,9 @@ class Outbox:
             return Delivery(sent=tuple(sent), problem=problem)
         return Delivery(sent=tuple(sent), problem=None)
 
-    def take_receipts(
-        self, spool: Spool, *, school: PinnedSchool, others: Sequence[bytes] = ()
-    ) -> Receipts:
-        """Take over receipts of the pinned school, and stop keeping the slips they answer.
-
-        ``others`` are further public keys that may sign for it: of those who read what a DSL does
-        not (head, chair).
+    def take_receipts(self, spool: Spool, *, school: PinnedSchool) -> Receipts:
+        """Take over receipts of the pinned school, and of whoever opened a slip that it does not
+        open (head, chair), and stop keeping the slips they answer.
         """
         there, taken, refused = spool.receipt_names(), [], 0
         for number in sorted({*self._numbers("waiting"), *self._numbers("receipts")}):
@@ -184,7 +183,7 @@ class Outbox:
             if data is None or data == self._receipt_bytes(number):
                 self._forget_slip(number)
                 continue
-            receipt = self._checked(data, item, school, others)
+            receipt = self._checked(data, item, school)
             if receipt is None:
                 refused += 1
             elif self._keep(receipt, data, school):
@@ -200,20 +199,17 @@ class Outbox:
                 found.append((self._item(number), receipt))
         return tuple(found)
 
-    def _is_answered(
-        self, spool: Spool, item: OutboxItem, school: PinnedSchool, others: Sequence[bytes]
-    ) -> bool:
+    def _is_answered(self, spool: Spool, item: OutboxItem, school: PinnedSchool) -> bool:
         data = spool.read_receipt(bytes.fromhex(item.digest))
-        return data is not None and self._checked(data, item, school, others) is not None
+        return data is not None and self._checked(data, item, school) is not None
 
-    def _checked(
-        self, data: bytes, item: OutboxItem, school: PinnedSchool, others: Sequence[bytes]
-    ) -> Receipt | None:
+    def _checked(self, data: bytes, item: OutboxItem, school: PinnedSchool) -> Receipt | None:
         receipt = None
-        for key in (school.school_key, *others):
+        with suppress(UserFacingError):
+            receipt = open_receipt(data, school_key=school.school_key)
+        if receipt is None:
             with suppress(UserFacingError):
-                receipt = open_receipt(data, school_key=key)
-                break
+                receipt = open_reader_receipt(data, answer_key=item.answer_key)
         if receipt is None:
             return None
         wanted = (item.digest, self.workstation_id, item.number, school.store_id)
@@ -243,10 +239,12 @@ class Outbox:
 
     def _own_receipt(self, number: int) -> Receipt | None:
         """Return a receipt that was checked when it came; None when the disk damaged it since."""
-        data = self._receipt_bytes(number)
+        data = self._receipt_bytes(number) or b""
         try:
-            key = bytes.fromhex(lined_file.read_unchecked(data or b"")["school_key"])
-            return open_receipt(data or b"", school_key=key)
+            body = lined_file.read_unchecked(data)
+            if "answer_key" in body:
+                return open_reader_receipt(data, answer_key=str(body["answer_key"]))
+            return open_receipt(data, school_key=bytes.fromhex(body["school_key"]))
         except (LinedFileError, UserFacingError, KeyError, TypeError, ValueError):
             return None
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.usecases.staff.adult_reader import AdultRoute, route_of_draft
 from desktop.usecases.staff.say_who import Author
 from desktop.usecases.staff.station import Station, known_school_card, known_team_card
 from storage.ledger.commitments import field_commitment, file_commitment
@@ -62,7 +63,7 @@ def log_concern(
         )
     card, card_problem = known_school_card(station)
     written_at = to_text(station.now())
-    readers, spare = _readers(card, draft)
+    readers, route = _readers(station, card, draft)
     sealed = _seal(
         station, draft=draft, author=author, card=card, readers=readers, written_at=written_at
     )
@@ -86,8 +87,8 @@ def log_concern(
         told_dsl=told,
         carried=delivery.problem is None,
         problem=problem.code if problem else "",
-        find_now=() if told else _find_now(station, draft),
-        spare_key=spare,
+        find_now=_find_now(station, route, told=told),
+        spare_key=route is not None and route.post == "spare",
         about_adult=draft.about_adult,
     )
 
@@ -113,9 +114,11 @@ def _seal(
     )
 
 
-def _find_now(station: Station, draft: ConcernDraft) -> tuple[Contact, ...]:
-    card, _ = known_team_card(station)
-    return find_now(card, about_head=draft.about_head, about_adult=draft.about_adult)
+def _find_now(station: Station, route: AdultRoute | None, *, told: bool) -> tuple[Contact, ...]:
+    """Also when told, where nobody has shown yet that the way to the head or the chair works."""
+    if route is not None:
+        return route.ring if route.also_ring or not told else ()
+    return () if told else find_now(known_team_card(station)[0])
 
 
 _BOX_NAMES = {
@@ -137,16 +140,16 @@ def find_now(
     return tuple(contact for role in wanted for contact in card.contacts if contact.role == role)
 
 
-def _readers(card: SchoolCard, draft: ConcernDraft) -> tuple[Sequence[bytes], bool]:
+def _readers(
+    station: Station, card: SchoolCard, draft: ConcernDraft
+) -> tuple[Sequence[bytes], AdultRoute | None]:
     if not draft.about_adult:
-        return [reader.x25519 for reader in card.readers], False
-    reader = card.restricted_reader("chair" if draft.about_head else "head")
-    if reader is not None:
-        return [reader.x25519], False
-    spare = card.restricted_reader("spare")
-    if spare is None:
+        return [reader.x25519 for reader in card.readers], None
+    team, _ = known_team_card(station)
+    route = route_of_draft(card, team, draft)
+    if route.reader is None:
         raise UserFacingError("staff.no_restricted_reader")
-    return [spare.x25519], True
+    return [route.reader.x25519], route
 
 
 def _content(
@@ -175,7 +178,9 @@ def _content(
             "workstation": station.identity.workstation_id,
         }
     )
+    names = _names(station, draft) if draft.about_adult else {}
     return {
+        **({"names": names} if names else {}),
         "v": 1,
         "account": author.account,
         "reporter_name": author.name,
@@ -186,6 +191,18 @@ def _content(
         "block": block.decode("utf-8"),
         "signature": author.keys.sign(REPORT_LABEL + block).hex(),
         "public": author.keys.public.to_value(),
+    }
+
+
+def _names(station: Station, draft: ConcernDraft) -> dict[str, str]:
+    """Who the children of a concern about an adult are: its reader has no casebook to look in."""
+    card, _ = known_team_card(station)
+    wanted = {pupil.id for pupil in draft.pupils}
+    wanted |= {body_map.pupil for body_map in draft.body_maps}
+    return {
+        pupil.id: " · ".join(part for part in (pupil.name, pupil.year, pupil.class_name) if part)
+        for pupil in (card.pupils if card else ())
+        if pupil.id in wanted
     }
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from desktop.usecases.staff.say_who import Author
 from desktop.usecases.staff.station import Station
-from storage.letterbox.receipt import read_reply
+from storage.letterbox.reader_receipt import reply_in
 from storage.records.errors import UserFacingError
 from storage.records.times import from_text, to_text
 
@@ -79,7 +79,7 @@ def my_receipts(station: Station, *, author: Author) -> tuple[SentRow, ...]:
                     number=item.number,
                     sent_at=item.sealed_at,
                     received_at=receipt.received_at,
-                    reply=read_reply(receipt, keys=author.keys),
+                    reply=reply_in(receipt, keys=author.keys),
                 )
             )
     newest: dict[int, SentRow] = {}
