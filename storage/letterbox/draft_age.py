@@ -44,7 +44,9 @@ class AgeClock:
         """Return the count now."""
         steady = self._steady()
         if self._last is None:
-            self._counted += self._since_last_run(steady)
+            # worked out first: it also reads how far the last run had counted
+            passed = self._since_last_run(steady)
+            self._counted += passed
         else:
             self._counted += max(0.0, steady - self._last)
         self._last = steady
