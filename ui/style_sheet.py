@@ -77,11 +77,13 @@ QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus {
     border: 2px solid $focus; padding: 6px 9px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 3px 5px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"],
+QComboBox[wrong="true"] {
     border: 2px solid $danger; }
-QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {
+QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus,
+QTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {
     border: 3px solid $danger; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled {
     background: $page; color: $muted; border-color: $border; }
 QLineEdit[readOnly="true"] { background: $page; }
 QComboBox::drop-down { border: none; width: 28px; }

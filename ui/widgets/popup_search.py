@@ -39,7 +39,7 @@ class Match:
     text: str
 
 
-class _RowHeight(QStyledItemDelegate):
+class RowHeight(QStyledItemDelegate):
     """Rows as high as any other target."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -109,7 +109,7 @@ class PopupSearch(SearchLine):
             self._list.setProperty("kind", "popup")
             self._list.setFrameShape(QFrame.Shape.NoFrame)
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._list.setItemDelegate(_RowHeight(self._list))
+            self._list.setItemDelegate(RowHeight(self._list))
             never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
             self._list.setVerticalScrollBarPolicy(never)
             self._list.setHorizontalScrollBarPolicy(never)

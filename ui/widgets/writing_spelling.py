@@ -1,0 +1,208 @@
+"""Spelling in a writing area: what is looked up when, and the menu of what a word may mean."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+from ui.spelling import Spelling
+from ui.theme import Tokens as Colours
+from ui.theme import tokens_for
+from ui.widgets.announce import announce
+from ui.widgets.identify import identify
+from ui.widgets.writing_marks import UNREAD, WritingMarks, words_of
+from ui.widgets.writing_tokens import Tokens
+
+_NOWHERE = -1
+
+
+class SpellingHelp(QObject):
+    """Paragraphs in sight are looked up, the word being typed is not; menus wait for the thread and
+    never the other way round.
+    """
+
+    def __init__(self, area: QTextEdit, *, identifier: str, tokens: Tokens) -> None:
+        super().__init__(area)
+        self._area, self._identifier, self._tokens = area, identifier, tokens
+        self._spelling: Spelling | None = None
+        self._writing = _NOWHERE
+        self._word: QTextCursor | None = None
+        self._menu_at: QPoint | None = None
+        self._colours: Colours | None = None
+        self._marks = WritingMarks(
+            area.document(),
+            tokens=tokens,
+            in_sight=self._in_sight,
+            writing_at=lambda: self._writing,
+        )
+        area.verticalScrollBar().valueChanged.connect(self._look_at_what_is_seen)
+
+    def set_spelling(self, spelling: Spelling | None) -> None:
+        """Set who judges the words, or nobody."""
+        if self._spelling is not None:
+            self._spelling.disconnect(self)
+        self._spelling = spelling
+        if spelling is not None:
+            spelling.ready.connect(self._marks.rehighlight)
+            spelling.checked.connect(self._checked)
+            spelling.suggested.connect(self._suggested)
+        self._marks.set_spelling(spelling)
+
+    def take_colours(self) -> None:
+        """Draw in the colours of the look, where it changed."""
+        colours = tokens_for(self._area)
+        if colours != self._colours:
+            self._colours = colours
+            self._marks.set_colours(colours)
+
+    # -- what is looked up -------------------------------------------------------------------------
+
+    def written(self) -> None:
+        """The word at the caret is being typed."""
+        self._writing = self._area.textCursor().position()
+
+    def caret_moved(self) -> None:
+        """The word that was being typed is finished once the caret leaves it."""
+        left, here = self._writing, self._area.textCursor().position()
+        if left in (_NOWHERE, here):
+            return
+        self._writing = _NOWHERE
+        block = self._area.document().findBlock(left)
+        if self._spelling is not None and any(
+            start < left - block.position() <= end and self._spelling.verdict(word) is False
+            for start, end, word in words_of(block.text())
+        ):
+            self._marks.rehighlightBlock(block)
+
+    def _in_sight(self, number: int) -> bool:
+        first, last = self._seen()
+        return first.blockNumber() <= number <= last.blockNumber() or number == (
+            self._area.textCursor().blockNumber()
+        )
+
+    def _seen(self) -> tuple[QTextBlock, QTextBlock]:
+        bottom = QPoint(0, self._area.viewport().height())
+        top = self._area.cursorForPosition(QPoint(0, 0))
+        return top.block(), self._area.cursorForPosition(bottom).block()
+
+    def _look_at_what_is_seen(self) -> None:
+        if self._spelling is None:
+            return
+        block, last = self._seen()
+        while block.isValid() and block.blockNumber() <= last.blockNumber():
+            if block.userState() == UNREAD:
+                self._marks.rehighlightBlock(block)
+            block = block.next()
+
+    def _checked(self, wrong: frozenset[str]) -> None:
+        """Draw again what is in sight where a word was found wrong; all of it when one was
+        accepted.
+        """
+        block, last = self._seen()
+        while block.isValid() and block.blockNumber() <= last.blockNumber():
+            text = block.text()
+            if not wrong or any(word in text for word in wrong):
+                self._marks.rehighlightBlock(block)
+            block = block.next()
+
+    # -- the menu ----------------------------------------------------------------------------------
+
+    def show_menu(self) -> bool:
+        """Offer what the doubtful word at the caret, or the nearest one, may mean."""
+        if self._spelling is None:
+            return False
+        word = self._wrong_word(self._area.textCursor(), nearest=True)
+        if word is None:
+            announce(self._area, self.tr("No spelling to look at in this paragraph"))
+            return True
+        self._ask(word, None)
+        return True
+
+    def show_context_menu(self, place: QPoint | None) -> None:
+        """The usual menu at ``place`` in the area (or at the caret), with suggestions if any."""
+        here = self._area.textCursor()
+        if place is not None:
+            here = self._area.cursorForPosition(self._area.viewport().mapFrom(self._area, place))
+        word = self._wrong_word(here, nearest=False)
+        if word is None:
+            self._open(None, (), place)
+        else:
+            self._ask(word, place)
+
+    def _wrong_word(self, caret: QTextCursor, *, nearest: bool) -> QTextCursor | None:
+        if self._spelling is None:
+            return None
+        block = caret.block()
+        here = caret.position() - block.position()
+        linked = [
+            (token.start - block.position(), token.end - block.position())
+            for token in self._tokens.of_block(block)
+        ]
+        wrong = [
+            (start, end)
+            for start, end, word in words_of(block.text())
+            if self._spelling.verdict(word) is False
+            and not any(first < end and start < last for first, last in linked)
+        ]
+        at = [place for place in wrong if place[0] <= here <= place[1]]
+        if not at and nearest:
+            before = [place for place in wrong if place[1] < here]
+            at = before[-1:] or wrong[:1]
+        if not at:
+            return None
+        result = QTextCursor(block)
+        result.setPosition(block.position() + at[0][0])
+        result.setPosition(block.position() + at[0][1], QTextCursor.MoveMode.KeepAnchor)
+        return result
+
+    def _ask(self, word: QTextCursor, place: QPoint | None) -> None:
+        self._word, self._menu_at = word, place
+        if self._spelling is not None:
+            self._spelling.suggest(word.selectedText())
+
+    def _suggested(self, word: str, suggestions: Sequence[str]) -> None:
+        """The thread has thought; the menu opens unless the writer has gone on meanwhile."""
+        cursor, self._word = self._word, None
+        if cursor is not None and cursor.selectedText() == word and self._area.hasFocus():
+            self._open(cursor, suggestions, self._menu_at)
+
+    def _open(
+        self, word: QTextCursor | None, suggestions: Sequence[str], place: QPoint | None
+    ) -> None:
+        menu = self._area.createStandardContextMenu()
+        identify(menu, f"{self._identifier}.spelling", self.tr("Spelling"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if word is not None:
+            self._add_suggestions(menu, word, suggestions)
+        where = place
+        if where is None:
+            rect = self._area.cursorRect(word if word is not None else self._area.textCursor())
+            where = self._area.viewport().mapTo(self._area, rect.bottomLeft())
+        menu.popup(self._area.mapToGlobal(where))
+
+    def _add_suggestions(self, menu: QMenu, word: QTextCursor, suggestions: Sequence[str]) -> None:
+        before = menu.actions()[0]
+        for text in suggestions:
+            action = QAction(text, menu)
+            action.triggered.connect(partial(self._replace, word, text))
+            menu.insertAction(before, action)
+        if not suggestions:
+            none = QAction(self.tr("No suggestion"), menu)
+            none.setEnabled(False)
+            menu.insertAction(before, none)
+        keep = QAction(self.tr("It is right"), menu)
+        keep.triggered.connect(partial(self._accept, word.selectedText()))
+        menu.insertAction(before, keep)
+        menu.insertSeparator(before)
+        if suggestions:
+            menu.setActiveAction(menu.actions()[0])
+
+    def _replace(self, word: QTextCursor, text: str) -> None:
+        word.insertText(text)
+        announce(self._area, text)
+
+    def _accept(self, word: str) -> None:
+        if self._spelling is not None:
+            self._spelling.accept(word)
