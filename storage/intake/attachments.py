@@ -1,20 +1,27 @@
-"""Looks at a file somebody attaches: what it really is, how large, what it carries along. The
-original is kept as it is.
+"""Looks at a file somebody attaches: what it really is, how large, what it carries along; and makes
+the clean copy that a concern takes with it.
 """
 
 import re
 import unicodedata
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import PureWindowsPath
 
-from storage.intake.jpeg import has_location as jpeg_has_location
 from storage.intake.pictures import picture_size, strip_metadata
 from storage.records.concern import Attachment
 from storage.records.errors import UserFacingError
 
-__all__ = ["Inspected", "archive_problem", "inspect", "safe_name", "strip_metadata"]
+__all__ = [
+    "Cleaned",
+    "Inspected",
+    "archive_problem",
+    "clean",
+    "inspect",
+    "safe_name",
+    "strip_metadata",
+]
 
 SIZE_LIMIT = 25 * 1024 * 1024
 # The largest photographs of telephones have 200 million pixels; beyond that a header is a trap for
@@ -59,6 +66,8 @@ _PDF_ACTIVE_NAMES = (
     *("JavaScript", "JS", "OpenAction", "AA", "Launch", "EmbeddedFile", "RichMedia", "XFA"),
     *("SubmitForm", "ImportData"),
 )
+# Remarks that say of the original what is no longer true of a clean copy.
+_GONE_WHEN_CLEAN = frozenset({"attachments.has_location", "attachments.location_unknown"})
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
@@ -82,6 +91,44 @@ class Inspected:
     remarks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """A file as a concern takes it along: ``attachment`` holds the cleaned copy, ``removed`` are
+    words for what was left out, ``remarks`` codes of sentences as in Inspected.
+
+    ``is_picture`` is True for every kind of picture. What this program cannot clean is taken as it
+    is, and a remark says so.
+    """
+
+    attachment: Attachment
+    removed: tuple[str, ...]
+    remarks: tuple[str, ...]
+    is_picture: bool
+
+
+def clean(name: str, content: bytes) -> Cleaned:
+    """Return the copy of a file that goes with a concern: the same picture without place, camera
+    and other details. The original is not kept. Raises UserFacingError as ``inspect`` does.
+    """
+    found = inspect(name, content)
+    attachment, remarks = found.attachment, list(found.remarks)
+    copy = strip_metadata(content) if found.kind == "image" else None
+    if copy is not None and copy.clean:
+        attachment = replace(attachment, content=copy.content)
+        remarks = [code for code in remarks if code not in _GONE_WHEN_CLEAN]
+    elif copy is not None or attachment.media_type.startswith("video/"):
+        remarks = [code for code in remarks if code not in _GONE_WHEN_CLEAN]
+        remarks.append("attachments.not_cleaned")
+    elif found.kind == "document":
+        remarks.append("attachments.document_details")
+    return Cleaned(
+        attachment=attachment,
+        removed=copy.removed if copy is not None else (),
+        remarks=tuple(remarks),
+        is_picture=found.kind == "image",
+    )
+
+
 def inspect(name: str, content: bytes) -> Inspected:
     """Look at a file without opening it in any program; nothing in it is decoded or run.
 
@@ -98,12 +145,14 @@ def inspect(name: str, content: bytes) -> Inspected:
     if width * height > PIXEL_LIMIT:
         raise UserFacingError("attachments.picture_too_large", width=width, height=height)
     shown = safe_name(name)
-    located = jpeg_has_location(content) if media_type == "image/jpeg" else False
+    copy = strip_metadata(content) if kind == "image" else None
+    located = copy is not None and copy.had_place
+    unknown = media_type in _MAY_CARRY_PLACE and not (copy is not None and copy.clean)
     active = media_type == "application/pdf" and _pdf_is_active(content)
     remarks = [
         *(["attachments.renamed"] if shown != name else []),
         *(["attachments.has_location"] if located else []),
-        *(["attachments.location_unknown"] if media_type in _MAY_CARRY_PLACE else []),
+        *(["attachments.location_unknown"] if unknown else []),
         *(["attachments.active_content"] if active else []),
         *(
             ["attachments.program"]

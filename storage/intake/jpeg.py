@@ -2,19 +2,24 @@
 a copy without either.
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_START, _SCAN, _END = 0xD8, 0xDA, 0xD9
-_COMMENT, _EXIF, _ICC, _ADOBE, _JFIF = 0xFE, 0xE1, 0xE2, 0xEE, 0xE0
+from storage.intake import exif
+from storage.intake.picture_words import CAMERA, COMMENT, EDITING, OTHER, PLACE, PREVIEW, TAIL
+
+_SCAN, _END = 0xDA, 0xD9
+_COMMENT, _EXIF, _ICC, _ADOBE, _JFIF, _PHOTOSHOP = 0xFE, 0xE1, 0xE2, 0xEE, 0xE0, 0xED
 _SIZE_MARKERS = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-_GPS_TAG, _ORIENTATION_TAG = 0x8825, 0x0112
-_LATITUDE_TAG, _LONGITUDE_TAG = 2, 4
-_EXIF_START = b"Exif\0\0"
-_TAGS_LIMIT = 1000
-# Cameras write a dozen segments, editors perhaps a hundred.
-_SEGMENT_LIMIT = 2000
+# What the picture itself is made of: frames, tables, restart interval, number of lines, scans.
+_PICTURE = _SIZE_MARKERS | {0xC4, 0xCC, 0xDB, 0xDC, 0xDD, _SCAN}
+_JFIF_LENGTH, _ADOBE_LENGTH = 14, 12
+# In coded data a marker is an FF that is not followed by 00 or a restart number.
+_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]", re.DOTALL)
+# Cameras write a dozen segments, editors perhaps a hundred, scans a few dozen.
+_SEGMENT_LIMIT = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,23 +33,27 @@ class Segment:
 
 
 def segments(content: bytes) -> Iterator[Segment]:
-    """Yield the segments up to the first scan; stops quietly where the file is no longer a JPEG."""
+    """Yield all segments, of later scans too; stops quietly at the end of the picture, or where the
+    file is no longer a JPEG.
+    """
     place = 2
     for _ in range(_SEGMENT_LIMIT):
-        if place + 4 > len(content) or content[place] != 0xFF:
+        while content[place : place + 2] == b"\xff\xff":  # fill bytes may stand before a marker
+            place += 1
+        if place + 4 > len(content) or content[place] != 0xFF or content[place + 1] == _END:
             return
         marker = content[place + 1]
-        if marker == 0xFF:  # fill bytes may stand before a marker
-            place += 1
-            continue
         length = int.from_bytes(content[place + 2 : place + 4], "big")
         end = place + 2 + length
         if length < 2 or end > len(content):
             return
         yield Segment(marker=marker, start=place, end=end, payload=content[place + 4 : end])
-        if marker == _SCAN:
-            return
-        place = end
+        place = _after_scan(content, end) if marker == _SCAN else end
+
+
+def _after_scan(content: bytes, start: int) -> int:
+    found = _NEXT_MARKER.search(content, start)
+    return found.end() - 2 if found else len(content)
 
 
 def size(content: bytes) -> tuple[int, int]:
@@ -60,16 +69,7 @@ def has_location(content: bytes) -> bool:
     """Whether the file says where the photograph was taken (an EXIF block with GPS tags, or XMP
     that names them).
     """
-    for segment in segments(content):
-        if segment.marker != _EXIF:
-            continue
-        if segment.payload.startswith(_EXIF_START):
-            located = _names_place(segment.payload[len(_EXIF_START) :])
-        else:
-            located = b"GPSLatitude" in segment.payload
-        if located:
-            return True
-    return False
+    return any(PLACE in _metadata(segment) for segment in segments(content))
 
 
 def strip(content: bytes) -> tuple[bytes, tuple[str, ...]] | None:
@@ -79,101 +79,72 @@ def strip(content: bytes) -> tuple[bytes, tuple[str, ...]] | None:
     EXIF block of our own. Bytes after the end of the picture are left out too. None when the file
     cannot be read as a JPEG to its picture.
     """
-    kept: list[bytes] = [content[:2]]
+    kept: list[bytes] = []
     removed: dict[str, None] = {}
-    turned, scan = 1, 0
+    turned, end, scanned = 0, 2, False
     for segment in segments(content):
+        words = _metadata(segment)
+        if CAMERA in words:
+            turned = exif.exif_facts(segment.payload[len(exif.START) :]).turned or turned
+        removed |= dict.fromkeys(words)
+        kept.append(_kept(segment))
+        end = segment.end
         if segment.marker == _SCAN:
-            scan = segment.start
-            break
-        kind = _metadata_kind(segment)
-        if kind == "camera details":
-            body = segment.payload[len(_EXIF_START) :]
-            turned = _tag(body, _ORIENTATION_TAG) or turned
-            if _names_place(body):
-                removed["place where it was taken"] = None
-        if kind:
-            removed[kind] = None
-        else:
-            kept.append(content[segment.start : segment.end])
-    if not scan:
+            scanned = True
+            end = _after_scan(content, segment.end)
+            kept.append(content[segment.end : end])
+    if not scanned:
         return None
-    end = _picture_end(content, scan)
-    if content[end:].strip(b"\0"):
-        removed["bytes after the end of the picture"] = None
-    if 2 <= turned <= 8:
-        kept.insert(1, _orientation(turned))
-    return b"".join((*kept, content[scan:end])), tuple(removed)
+    tail = content[end:].lstrip(b"\xff").removeprefix(b"\xd9")
+    if tail.strip(b"\0"):
+        removed[TAIL] = None
+    way_up = _orientation(turned) if 2 <= turned <= 8 else b""
+    return b"".join((content[:2], way_up, *kept, b"\xff\xd9")), tuple(removed)
 
 
-def _metadata_kind(segment: Segment) -> str:
-    """Return words for the metadata a segment holds; empty for what the picture needs."""
+def _kept(segment: Segment) -> bytes:
+    """Return what the copy holds of a segment: all of it, its fixed beginning, or nothing."""
+    payload = segment.payload
+    if segment.marker == _JFIF and payload.startswith(b"JFIF\0") and len(payload) >= _JFIF_LENGTH:
+        payload = payload[: _JFIF_LENGTH - 2] + b"\0\0"
+    elif segment.marker == _ADOBE and payload.startswith(b"Adobe"):
+        payload = payload[:_ADOBE_LENGTH]
+    elif segment.marker not in _PICTURE and not _is_profile(segment):
+        return b""
+    return struct.pack(">BBH", 0xFF, segment.marker, len(payload) + 2) + payload
+
+
+def _is_profile(segment: Segment) -> bool:
+    return segment.marker == _ICC and segment.payload.startswith(b"ICC_PROFILE\0")
+
+
+def _metadata(segment: Segment) -> tuple[str, ...]:
+    """Return words for the metadata a segment holds; none for what the picture needs."""
+    payload = segment.payload
+    if segment.marker in _PICTURE or _is_profile(segment):
+        return ()
     if segment.marker == _EXIF:
-        return "camera details" if segment.payload.startswith(_EXIF_START) else "editing details"
-    if segment.marker == _COMMENT:
-        return "comment"
-    if segment.marker in (_JFIF, _ADOBE):
-        return ""
-    if segment.marker == _ICC and segment.payload.startswith(b"ICC_PROFILE\0"):
-        return ""
-    return "application data" if 0xE0 <= segment.marker <= 0xEF else ""
+        return _exif_words(payload)
+    if segment.marker == _JFIF and payload.startswith(b"JFIF\0"):
+        return (PREVIEW,) if len(payload) > _JFIF_LENGTH else ()
+    if segment.marker == _JFIF and payload.startswith(b"JFXX\0"):
+        return (PREVIEW,)
+    if segment.marker == _ADOBE and payload.startswith(b"Adobe"):
+        return (OTHER,) if len(payload) > _ADOBE_LENGTH else ()
+    return ({_COMMENT: COMMENT, _PHOTOSHOP: EDITING}.get(segment.marker, OTHER),)
 
 
-def _picture_end(content: bytes, scan: int) -> int:
-    """Return the place after the end marker of the picture: the first one outside coded data and
-    segments.
-    """
-    place = scan
-    while True:
-        place = content.find(b"\xff", place)
-        if place < 0 or place + 1 >= len(content):
-            return len(content)
-        marker = content[place + 1]
-        if marker == _END:
-            return place + 2
-        if marker in (0x00, 0xFF) or 0xD0 <= marker <= 0xD7:
-            place += 1 if marker == 0xFF else 2
-            continue
-        place += 2 + int.from_bytes(content[place + 2 : place + 4], "big")
+def _exif_words(payload: bytes) -> tuple[str, ...]:
+    if not payload.startswith(exif.START):
+        return (*([PLACE] if exif.xmp_has_place(payload) else []), EDITING)
+    facts = exif.exif_facts(payload[len(exif.START) :])
+    return (
+        *([PLACE] if facts.has_place else []),
+        CAMERA,
+        *([PREVIEW] if facts.has_preview else []),
+    )
 
 
 def _orientation(turned: int) -> bytes:
-    tiff = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION_TAG, 3, 1, turned, 0, 0)
-    payload = _EXIF_START + tiff
+    payload = exif.START + exif.orientation_block(turned)
     return b"\xff\xe1" + struct.pack(">H", len(payload) + 2) + payload
-
-
-def _names_place(tiff: bytes) -> bool:
-    gps = _tag(tiff, _GPS_TAG)
-    tags = {tag for tag, _ in _entries(tiff, gps)} if gps else set()
-    return bool(tags & {_LATITUDE_TAG, _LONGITUDE_TAG})
-
-
-def _order(tiff: bytes) -> str:
-    return {b"II": "<", b"MM": ">"}.get(tiff[:2], "")
-
-
-def _entries(tiff: bytes, offset: int) -> list[tuple[int, int]]:
-    """Return (tag, value or offset) of one directory; empty when the block is damaged."""
-    order = _order(tiff)
-    if not order or offset + 2 > len(tiff):
-        return []
-    (count,) = struct.unpack_from(f"{order}H", tiff, offset)
-    result = []
-    for number in range(min(count, _TAGS_LIMIT)):
-        place = offset + 2 + 12 * number
-        if place + 12 > len(tiff):
-            break
-        tag, kind = struct.unpack_from(f"{order}HH", tiff, place)
-        (value,) = struct.unpack_from(f"{order}{'H' if kind == 3 else 'I'}", tiff, place + 8)
-        result.append((tag, value))
-    return result
-
-
-def _tag(tiff: bytes, wanted: int) -> int:
-    """Return the value of a tag of the first directory; 0 when it is missing."""
-    order = _order(tiff)
-    if not order or len(tiff) < 8:
-        return 0
-    (first,) = struct.unpack_from(f"{order}I", tiff, 4)
-    return next((value for tag, value in _entries(tiff, first) if tag == wanted), 0)

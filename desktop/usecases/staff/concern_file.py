@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from storage.intake.attachments import inspect
+from storage.intake.attachments import clean
 from storage.intake.vocabularies import load_calendar
 from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import (
@@ -269,4 +269,4 @@ def _attachment(folder: Path, value: Any) -> Attachment:
         content = path.read_bytes()
     except OSError as error:
         raise UserFacingError("staff.concern_file_missing", file=path.name) from error
-    return inspect(path.name, content).attachment
+    return clean(path.name, content).attachment

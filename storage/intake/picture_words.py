@@ -1,0 +1,11 @@
+"""The words for what is left out of a cleaned copy of a picture, as people read them."""
+
+PLACE = "place where it was taken"
+CAMERA = "camera details"
+EDITING = "editing details"
+COMMENT = "comment"
+TEXTS = "texts"
+TIME = "time of the last change"
+PREVIEW = "small preview"
+OTHER = "application data"
+TAIL = "bytes after the end of the picture"
