@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from storage.records.concern import ConcernDraft
+from storage.records.concern import Attachment, ConcernDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +70,43 @@ class WhoDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhenTyped:
+    """The boxes of a time exactly as they stand, read or not: ``kind`` is day, between or unknown;
+    "now" and "earlier today" are kept as the day and minute they meant.
+    """
+
+    kind: str
+    day: str = ""
+    last_day: str = ""
+    time: str = ""
+    about: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportForm:
-    """The whole reporting form; ``files`` are paths that have not been opened yet."""
+    """The whole reporting form. ``files`` are paths still being read; what has been read stands,
+    cleaned, in the concern. ``names`` are those of the children linked, in their order.
+    """
 
     who: WhoDraft
     concern: ConcernDraft
     files: tuple[str, ...] = ()
+    happened: WhenTyped | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileShown:
+    """A file that was read: ``lines`` say what was taken out of it and what to know, ``attachment``
+    is what goes with the concern, None when it cannot go.
+    """
+
+    path: str
+    name: str
+    lines: tuple[str, ...]
+    is_picture: bool = False
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +125,17 @@ class FindNow:
     leads: tuple[ContactLine, ...] = ()
     about_adult: tuple[ContactLine, ...] = ()
     about_head: tuple[ContactLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteShown:
+    """Who reads a concern about an adult (head, chair, spare: the printed code, or "" for nobody
+    yet), and whom to telephone; ``also_ring`` while that way has not been tried out.
+    """
+
+    reader: str
+    ring: tuple[ContactLine, ...]
+    also_ring: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

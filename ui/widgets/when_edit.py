@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storage.records.times import SCHOOL_ZONE
 from storage.records.when import When
+from ui.drafts import WhenTyped
 from ui.theme import space
 from ui.widgets.check_line import CheckLine
 from ui.widgets.choice_row import Choice, ChoiceRow
-from ui.widgets.date_edit import DateEdit
+from ui.widgets.date_edit import DateEdit, read_day
 from ui.widgets.labels import PlainLabel
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
@@ -144,8 +145,7 @@ class WhenEdit(QWidget):
         """The sentence to show beside the field, empty when the time can be used."""
         kind = self.kind.value()
         today = self._local_now().date().isoformat()
-        days = {"day": (self.day,), "between": (self.day, self.last_day)}.get(kind, ())
-        for edit in days:
+        for edit in self._days():
             if not edit.value():
                 return edit.problem() or self.tr("Give the day, or choose “Not known”.")
             if edit.value() > today:
@@ -155,7 +155,25 @@ class WhenEdit(QWidget):
         timed = kind in ("today", "day") and self.time.text().strip()
         if timed and read_time(self.time.text()) is None:
             return self.tr("This is not a time. Write it as 10:40, or leave it empty.")
+        if timed and self._lies_ahead(today):
+            return self.tr("This time has not come yet. Check it.")
         return ""
+
+    def as_typed(self) -> str:
+        """What was typed, in the words kept when it cannot be read as a time."""
+        days = [edit.line.text() for edit in self._days()]
+        parts = (" to ".join(day for day in days if day), self.time.text(), self.words.text())
+        return ", ".join(part.strip() for part in parts if part.strip())
+
+    def _days(self) -> tuple[DateEdit, ...]:
+        return {"day": (self.day,), "between": (self.day, self.last_day)}.get(self.kind.value(), ())
+
+    def _lies_ahead(self, today: str) -> bool:
+        clock, now = read_time(self.time.text()), self._local_now().replace(tzinfo=None)
+        if clock is None or (self.kind.value() == "day" and self.day.value() != today):
+            return False
+        # a minute's grace: clocks on walls and in computers differ
+        return datetime.combine(now.date(), clock) > now + timedelta(minutes=1)
 
     def set_now(self) -> None:
         """Go back to “Just now” and empty the rest."""
@@ -171,14 +189,45 @@ class WhenEdit(QWidget):
         if when.earliest is None or when.latest is None:
             self.kind.set_value("unknown")
             return
-        same_day = when.earliest[:10] == when.latest[:10]
+        about = when.precision == "about"
+        first, last = datetime.fromisoformat(when.earliest), datetime.fromisoformat(when.latest)
+        middle = first + (last - first) / 2
+        same_day = about or first.date() == last.date()
         self.kind.set_value("day" if same_day else "between")
-        self.day.set_value(when.earliest[:10])
-        self.last_day.set_value(when.latest[:10])
+        self.day.set_value((middle if same_day else first).date().isoformat())
+        self.last_day.set_value(last.date().isoformat())
         if same_day and "T" in when.earliest:
-            first, last = datetime.fromisoformat(when.earliest), datetime.fromisoformat(when.latest)
-            self.time.setText((first + (last - first) / 2).strftime("%H:%M"))
-            self.about.setChecked(when.precision == "about")
+            self.time.setText(middle.strftime("%H:%M"))
+            self.about.setChecked(about)
+
+    def typed(self) -> WhenTyped:
+        """The boxes as they stand; what is "now" here is kept as this day and minute."""
+        kind, now = self.kind.value(), self._local_now()
+        today = now.strftime("%d/%m/%Y")
+        if read_day(self.day.line.text()) == now.date().isoformat():
+            today = self.day.line.text()
+        if kind == "now":
+            return WhenTyped(kind="day", day=today, time=now.strftime("%H:%M"))
+        return WhenTyped(
+            kind="day" if kind == "today" else kind,
+            day=today if kind == "today" else self.day.line.text(),
+            last_day=self.last_day.line.text(),
+            time=self.time.text(),
+            about=self.about.isChecked(),
+            words=self.words.text(),
+        )
+
+    def set_typed(self, typed: WhenTyped) -> None:
+        """Show boxes that were kept; a day that is today is shown as such."""
+        self.set_now()
+        self.day.line.setText(typed.day)
+        self.last_day.line.setText(typed.last_day)
+        self.time.setText(typed.time)
+        self.about.setChecked(typed.about)
+        self.words.setText(typed.words)
+        today = self._local_now().date().isoformat()
+        is_today = typed.kind == "day" and read_day(typed.day) == today and not typed.last_day
+        self.kind.set_value("today" if is_today else typed.kind)
 
     def _local_now(self) -> datetime:
         moment = self._now()
