@@ -6,15 +6,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QStackedLayout,
+    QToolTip,
+    QWidget,
+)
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from ui.views.curtain import CurtainView
+    from ui.widgets.dialog_cover import DialogCover
 
 ESCAPE_TWICE_MS = 600
 START_SIZE = (1280, 720)
 SMALLEST_SIZE = (960, 600)
+_HAS_KEYS = "has the curtain key"
 
 
 class MainWindow(QMainWindow):
@@ -36,6 +46,8 @@ class MainWindow(QMainWindow):
         self._screen: QWidget | None = None
         self._over: QWidget | None = None
         self._covered = False
+        self._dialogs: list[DialogCover] = []
+        self._question: Callable[[], str] = str
         self._focus_before: QWidget | None = None
         self._escape = QElapsedTimer()
         self._stack = QStackedLayout()
@@ -46,6 +58,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*START_SIZE)
         self._add_keys()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._give_keys)
 
     def show_screen(self, screen: QWidget) -> None:
         """Show ``screen`` as the only content; the former one is deleted."""
@@ -53,9 +68,7 @@ class MainWindow(QMainWindow):
             self.back_to(self._screen)
         former, self._screen = self._screen, screen
         self._focus_before = None
-        self._stack.addWidget(screen)
-        if not self.covered():
-            self._stack.setCurrentWidget(screen)
+        self._put_in(screen)
         if former is not None:
             self._stack.removeWidget(former)
             former.hide()
@@ -65,14 +78,13 @@ class MainWindow(QMainWindow):
     def show_over(self, page: QWidget) -> None:
         """Show ``page`` over the screen, which waits behind it as it is."""
         self._over = page
-        self._stack.addWidget(page)
-        if not self.covered():
-            self._stack.setCurrentWidget(page)
+        self._put_in(page)
 
     def back_to(self, screen: QWidget) -> None:
         """Take the page over the screen away again and delete it."""
         page, self._over = self._over, None
-        self._stack.setCurrentWidget(screen)
+        if not self.covered():
+            self._stack.setCurrentWidget(screen)
         if page is not None:
             self._stack.removeWidget(page)
             page.hide()
@@ -86,35 +98,99 @@ class MainWindow(QMainWindow):
         """Whether the curtain is drawn."""
         return self._covered
 
-    def cover(self) -> None:
-        """Draw the curtain; what was being written stays behind it."""
-        if self.covered() or self._screen is None:
+    def cover(self, why: str = "") -> None:
+        """Draw the curtain; what was being written stays behind it, out of every window.
+
+        ``why`` is said on it when it was not a person who drew it.
+        """
+        if self._screen is None:
+            return
+        if self.covered():
+            if why:
+                self._curtain_view().show_why(why)
             return
         self._covered = True
         self._focus_before = self.focusWidget()
+        self._close_small_windows()
         curtain = self._curtain_view()
+        curtain.show_why(why)
         self._stack.setCurrentWidget(curtain)
+        for page in (self._screen, self._over):
+            if page is not None:
+                # hidden pages can still be read by a screen reader; what is in no window cannot
+                self._stack.removeWidget(page)
+                page.hide()
+                page.setParent(None)
+        self._cover_dialogs()
         curtain.uncover.setFocus()
         self.curtain_changed.emit(True)
+
+    def set_uncover_question(self, question: Callable[[], str]) -> None:
+        """Ask ``question`` (when it is not "") before the curtain is opened."""
+        self._question = question
+
+    def uncover(self, *, sure: bool = False) -> None:
+        """Open the curtain and put the cursor back where it was; asks first where it must."""
+        if not self.covered() or self._screen is None:
+            return
+        question = self._question()
+        if question and not sure:
+            if not self._curtain_view().is_asking():
+                self._curtain_view().ask(question)
+            return
+        self._covered = False
+        for page in (self._screen, self._over):
+            if page is not None:
+                self._put_in(page)
+        dialogs, self._dialogs = self._dialogs, []
+        for dialog in dialogs:
+            dialog.lift()
+        if self._focus_before is not None and isValid(self._focus_before):
+            self._focus_before.setFocus()
+        self.curtain_changed.emit(False)
+
+    def _put_in(self, page: QWidget) -> None:
+        """Into the window and to the front; while the curtain is drawn, into no window."""
+        if self.covered():
+            page.hide()
+            return
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
 
     def _curtain_view(self) -> "CurtainView":
         if self._curtain is None:
             from ui.views.curtain import CurtainView  # late: the window is on the screen first
 
             self._curtain = CurtainView()
-            self._curtain.uncover.clicked.connect(self.uncover)
+            self._curtain.wanted.connect(self.uncover)
+            self._curtain.sure.connect(partial(self.uncover, sure=True))
             self._stack.addWidget(self._curtain)
         return self._curtain
 
-    def uncover(self) -> None:
-        """Open the curtain and put the cursor back where it was."""
-        if not self.covered() or self._screen is None:
+    def _cover_dialogs(self) -> None:
+        dialogs = _open_dialogs()
+        if dialogs:
+            from ui.widgets.dialog_cover import DialogCover  # late: few windows ever need it
+
+            self._dialogs = [DialogCover(dialog, uncover=self.uncover) for dialog in dialogs]
+
+    def _close_small_windows(self) -> None:
+        """Lists that hang below a field, menus and tooltips would stand over the curtain."""
+        QToolTip.hideText()
+        popup = QApplication.activePopupWidget()
+        while popup is not None:
+            popup.close()
+            former, popup = popup, QApplication.activePopupWidget()
+            if popup is former:
+                break
+
+    def _give_keys(self, window: QWindow | None) -> None:
+        """A dialog keeps the keyboard from this window: it gets the curtain key of its own."""
+        dialog = QApplication.activeModalWidget()
+        if window is None or dialog is None or dialog.property(_HAS_KEYS):
             return
-        self._covered = False
-        self._stack.setCurrentWidget(self._over or self._screen)
-        if self._focus_before is not None:
-            self._focus_before.setFocus()
-        self.curtain_changed.emit(False)
+        dialog.setProperty(_HAS_KEYS, True)
+        self._key("F12", self._toggle, on=dialog)
 
     def set_close_guard(self, guard: Callable[[], bool] | None) -> None:
         """Ask ``guard`` before the window goes; it stays open when the answer is False."""
@@ -145,8 +221,8 @@ class MainWindow(QMainWindow):
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             self._key(keys, partial(self.text_size_requested.emit, step))
 
-    def _key(self, keys: str, called: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
+    def _key(self, keys: str, called: Callable[[], object], *, on: QWidget | None = None) -> None:
+        shortcut = QShortcut(QKeySequence(keys), on or self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(called)
 
@@ -155,3 +231,11 @@ class MainWindow(QMainWindow):
             self.uncover()
         else:
             self.cover()
+
+
+def _open_dialogs() -> list[QDialog]:
+    return [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, QDialog) and widget.isVisible()
+    ]
