@@ -28,6 +28,7 @@ from desktop.controllers.lead.set_up_controller import SetUpController
 from desktop.job_runner import JobRunner
 from desktop.logs import start_logging
 from desktop.qt_setup import change_text_size, set_up_application
+from desktop.screen_guard import guard_window
 from desktop.usecases.lead.back_up import open_backup_read_only
 from desktop.usecases.lead.backup_round import back_up_everywhere
 from desktop.usecases.lead.casebook import OpenCasebook
@@ -254,6 +255,10 @@ class CasebookProcess(QObject):
         file = self._context.paths.settings_file
         self._window.text_size_requested.connect(
             lambda step: change_text_size(self._app, file, step)
+        )
+        guard_window(
+            self._window,
+            allow_capture=self._made_up or self._context.settings.allow_capture,
         )
         return self._window
 

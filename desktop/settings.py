@@ -15,6 +15,8 @@ from storage.records.errors import UserFacingError
 class Settings:
     """Folders as text (empty: the usual place), colour scheme and text size in per cent.
 
+    ``allow_capture`` lets screen sharing and recorders see this program's windows, for training.
+
     ``backup_folders`` are further places for each backup, beside ``backup_folder``.
     """
 
@@ -25,6 +27,7 @@ class Settings:
     text_percent: int = 100
     idle_minutes: int = 3
     school_name: str = ""
+    allow_capture: bool = False
 
 
 def load_settings(path: Path) -> Settings:

@@ -10,6 +10,7 @@ from desktop.context import make_context
 from desktop.controllers.start_controller import StartController
 from desktop.logs import start_logging
 from desktop.qt_setup import change_text_size, set_up_application
+from desktop.screen_guard import guard_window
 from desktop.window_options import WindowOptions
 from ui.main_window import MainWindow
 
@@ -34,6 +35,7 @@ class StartUp:
         window.text_size_requested.connect(
             lambda step: change_text_size(app, self._context.paths.settings_file, step)
         )
+        guard_window(window, allow_capture=options.demo or self._context.settings.allow_capture)
         self._controller = StartController(
             window=window, context=self._context, made_up=options.demo
         )
