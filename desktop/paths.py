@@ -29,6 +29,11 @@ class AppPaths:
         return self.home / "holdfast.log"
 
     @property
+    def restricted(self) -> Path:
+        """What the head or the chair keeps of letters about adults, apart from the casebook."""
+        return self.home / "restricted"
+
+    @property
     def database(self) -> Path:
         """The encrypted casebook."""
         return self.casebook / "casebook.db"

@@ -1,12 +1,11 @@
-"""Commands that need no sign-in: make a school, check a document, read a restricted letter."""
+"""Commands that need no sign-in: make a school, list the words of a vocabulary."""
 
 from argparse import Namespace
 
 from desktop.cli.reply import Reply
 from desktop.cli.terminal import ask
-from desktop.context import Context, read_file
+from desktop.context import Context
 from desktop.usecases.lead.create_school import FirstLead, create_school, new_school_secrets
-from desktop.usecases.restricted_letter import open_restricted_letter
 from storage.intake import vocabularies
 from storage.keys.passwords import calibrate
 from storage.records.errors import UserFacingError
@@ -79,23 +78,3 @@ def vocabulary(context: Context, args: Namespace) -> Reply:
         text="\n".join(f"{item.code}  {item.label}" for item in found.items),
     )
 
-
-def restricted_open(context: Context, args: Namespace) -> Reply:
-    """``restricted open FILE``: with the printed spare code, or the head's or chair's own."""
-    letter = open_restricted_letter(
-        read_file(args.file),
-        code=ask("Printed code", secret=True),
-        letterbox=context.paths.letterbox,
-    )
-    lines = [
-        f"Written {letter.written_at} by {letter.reporter}",
-        f"Happened: {letter.happened}",
-        "",
-        letter.what_happened,
-    ]
-    if not letter.signature_ok:
-        lines.insert(1, "The signature does not fit these words.")
-    lines.insert(1, "The name stands in the letter; that this person wrote it is not proved.")
-    if letter.child_words:
-        lines += ["", f"The child's words: {letter.child_words}"]
-    return Reply(value=letter.to_value(), text="\n".join(lines))

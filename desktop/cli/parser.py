@@ -13,6 +13,7 @@ from desktop.cli.forms_words import add_forms
 from desktop.cli.pack_words import add_packs
 from desktop.cli.people_words import add_people, add_workstations
 from desktop.cli.rescue_words import add_rescue
+from desktop.cli.restricted_words import add_restricted
 from desktop.cli.team_words import add_team
 from desktop.cli.verify_words import add_verify
 from desktop.cli.ways_in_words import add_ways_in
@@ -77,6 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_forms(commands)
     add_verify(commands)
     add_packs(commands)
+    add_restricted(commands)
     return parser
 
 
@@ -148,11 +150,3 @@ def _documents(commands: argparse._SubParsersAction) -> None:
     show.add_argument("--significant-only", action="store_true")
     add_export(group)
     add_documents(commands)
-    restricted = add_group(commands, "restricted", "letters about adults")
-    letter = leaf(
-        restricted,
-        "open",
-        command="restricted open",
-        text="head or chair reads a letter sealed to them",
-    )
-    letter.add_argument("file")

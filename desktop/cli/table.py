@@ -13,13 +13,24 @@ STAFF = {
 OPEN = {
     "school create": "open_commands.school_create",
     "vocabulary": "open_commands.vocabulary",
-    "restricted open": "open_commands.restricted_open",
+    "restricted open": "restricted_commands.open_file",
+    "restricted enrol": "restricted_commands.enrol",
+    "restricted collect": "restricted_commands.collect",
+    "restricted list": "restricted_commands.list_letters",
+    "restricted show": "restricted_commands.show",
+    "restricted adults": "restricted_commands.adults",
+    "restricted note": "restricted_commands.note",
+    "restricted reply": "restricted_commands.reply",
+    "restricted print": "restricted_commands.print_letter",
+    "restricted verify": "restricted_commands.verify",
+    "restricted copy": "restricted_commands.copy",
     "recover": "ways_in_commands.recover",
     "rescue": "rescue_commands.rescue",
 }
 # Commands that make no sense after a sign-in, or inside ``do``.
 NOT_IN_DO = frozenset(
-    {"school create", "workstation enrol", "restricted open", "recover", "rescue"}
+    {"school create", "workstation enrol", "recover", "rescue"}
+    | {command for command in OPEN if command.startswith("restricted ")}
 )
 SIGNED_IN = {
     "pupils import": "lead_commands.pupils_import",
@@ -60,6 +71,12 @@ SIGNED_IN = {
     "replay": "care_commands.replay_check",
     "access list": "care_commands.access_list",
     "reminders": "care_commands.reminders_list",
+    "restricted readers": "reader_commands.readers",
+    "restricted post": "reader_commands.post",
+    "restricted slip": "reader_commands.slip",
+    "restricted confirm": "reader_commands.confirm",
+    "restricted test": "reader_commands.test",
+    "restricted forget": "reader_commands.forget",
     "staff add": "people_commands.staff_add",
     "staff list": "team_commands.staff_list",
     "staff suspend": "team_commands.suspend",

@@ -16,7 +16,7 @@ from desktop.usecases.lead.child_file import (
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import Decision, NewAction, decide, open_concern
 from desktop.usecases.lead.import_history import preview_history, take_history
-from desktop.usecases.restricted_letter import open_restricted_letter
+from desktop.usecases.restricted.letter_file import open_restricted_letter
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.receipts import deliver, my_receipts
 from storage.intake import vocabularies

@@ -135,6 +135,13 @@ class Spool:
         """Return the names of the slips that were taken over."""
         return self._slips("collected")
 
+    def read_collected(self, name: str) -> bytes:
+        """Return a slip that was taken over; raises ``letterbox.slip_damaged``."""
+        data = self._read(self._slip_path("collected", name), largest=_LARGEST_SLIP)
+        if data is None:
+            raise UserFacingError("letterbox.slip_damaged")
+        return data
+
     def collected_digest(self, name: str) -> bytes:
         """Return the digest that a slip that was taken over ends with."""
         with self._told(), self._slip_path("collected", name).open("rb") as stream:

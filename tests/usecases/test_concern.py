@@ -18,7 +18,7 @@ from desktop.usecases.lead.decide import (
     reopen_concern,
 )
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
-from desktop.usecases.restricted_letter import open_restricted_letter
+from desktop.usecases.restricted.letter_file import open_restricted_letter
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.receipts import deliver, my_receipts
 from desktop.usecases.staff.say_who import author_with_pin, guest_author

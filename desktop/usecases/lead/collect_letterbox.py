@@ -19,6 +19,7 @@ from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.opening_keys import openers
 from desktop.usecases.lead.publish_cards import keep_cards_current
 from desktop.usecases.lead.received_concern import UNKNOWN, concern_event, who_signed
+from desktop.usecases.lead.restricted_readers import take_reader_enrolment, take_test_receipts
 from storage.database.repositories import concerns, people, settings, slips
 from storage.keys.person_keys import PublicKeys
 from storage.letterbox.enrolment import check_enrolment
@@ -124,7 +125,8 @@ def collect_letterbox(casebook: OpenCasebook) -> Collected:
 
 def _finish(casebook: OpenCasebook, *, enrolled: bool) -> None:
     send_due_replies(casebook)
-    keep_cards_current(cards_state(casebook), changed=enrolled)
+    tested = take_test_receipts(casebook)
+    keep_cards_current(cards_state(casebook), changed=enrolled or tested)
 
 
 def _is_the_folders(error: UserFacingError) -> bool:
@@ -200,6 +202,11 @@ def _take(casebook: OpenCasebook, *, name: str, header: SlipHeader) -> _Taken:
     slip = _open(casebook, data, known=known)
     if slip.header != header or not slip.signature_ok:
         raise UserFacingError("letterbox.signature_wrong")
+    if slip.kind == "enrolment" and "post" in slip.content:
+        take_reader_enrolment(casebook, slip)
+        _acknowledge(casebook, slip=slip)
+        casebook.spool.mark_collected(name)
+        return _Taken()
     if slip.kind == "enrolment":
         return _take_enrolment(casebook, name=name, slip=slip)
     return _take_concern(casebook, name=name, slip=slip)

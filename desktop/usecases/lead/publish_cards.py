@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from desktop.usecases.lead.chronology_families import families_on_roll
+from desktop.usecases.lead.restricted_posts import post_contacts, restricted_readers_of
 from desktop.usecases.lead.stored_policy import stored_policy
 from storage.database.connection import Connection
 from storage.database.repositories import people, pupils, settings
@@ -162,21 +163,19 @@ def _restricted_readers(connection: Connection) -> tuple[Reader, ...]:
     """Head and chair where they have a key, and the spare printed code: none of these keys lies in
     the casebook.
     """
-    active = {person.id: person for person in people.people(connection, active=True)}
-    result = [
-        Reader(role=str(active[key.owner].role), key_id=key.key_id, x25519=key.seal, tested=False)
-        for key in people.keys(connection)
-        if key.kind == "person"
-        and key.owner in active
-        and active[key.owner].role in (Role.HEAD, Role.CHAIR)
-    ]
     spare = settings.get(connection, "spare_reader")
-    if spare is not None:
-        public = PublicKeys.from_value(spare)
-        result.append(
-            Reader(role="spare", key_id=public.key_id, x25519=public.x25519, tested=False)
-        )
-    return tuple(result)
+    found = restricted_readers_of(connection)
+    if spare is None:
+        return found
+    public = PublicKeys.from_value(spare)
+    printed = Reader(
+        role="spare",
+        key_id=public.key_id,
+        x25519=public.x25519,
+        tested=False,
+        ed25519=public.ed25519,
+    )
+    return (*found, printed)
 
 
 def _member(person: Person) -> TeamMember:
@@ -191,7 +190,7 @@ def _member(person: Person) -> TeamMember:
 
 def _contacts(connection: Connection, everyone: list[Person]) -> tuple[Contact, ...]:
     telephones = settings.get(connection, "telephones", {})
-    leading = [person for person in everyone if person.role is not Role.STAFF]
+    leading = [person for person in everyone if person.role in LEADS]
     found = [
         Contact(
             person=person.id,
@@ -202,6 +201,7 @@ def _contacts(connection: Connection, everyone: list[Person]) -> tuple[Contact, 
         )
         for person in leading
     ]
+    found += post_contacts(connection, everyone, telephones)
     lado = settings.get(connection, "lado", {})
     if lado:
         found.append(
