@@ -75,7 +75,7 @@ def test_a_key_counts_only_once_the_code_was_compared(school: SmallSchool) -> No
         assert (state.stage, state.code) == ("compare", made.code)
         card, _ = known_school_card(school.station())
         assert card.restricted_reader("head") is None
-        with pytest.raises(UserFacingError, match="restricted.code_differs"):
+        with pytest.raises(UserFacingError, match=r"restricted\.code_differs"):
             confirm_reader(casebook, post="head", code="AAAA-AAAA")
         confirm_reader(casebook, post="head", code=made.code.lower().replace("-", " "))
         assert reader_states(casebook)[0].stage == "test"
@@ -214,7 +214,7 @@ def test_a_printed_code_and_the_spare_code_open_too(school: SmallSchool) -> None
     about(school, told_dsl="yes")
     head = room(school, "head", secret=code)
     assert len(collect(head).letters) == 1
-    with pytest.raises(UserFacingError, match="keys.wrong_recovery_code"):
+    with pytest.raises(UserFacingError, match=r"keys\.wrong_recovery_code"):
         room(school, "head", secret=school.secrets.spare_code)
 
 
