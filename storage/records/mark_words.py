@@ -1,11 +1,20 @@
 """Says a mark of a body map in words: the same words on screen, read aloud and on paper."""
 
-from storage.records.body_map import Mark
+from datetime import date, datetime
+
+from storage.records.body_map import BodyMap, Mark
+from storage.records.times import long_date
 
 NOT_DESCRIBED = "Not described yet"
 _BROKEN = {"yes": "skin broken", "no": "skin not broken"}
 _SWOLLEN = {"yes": "swollen", "no": "not swollen"}
 _HURTS = {"yes": "child says it hurts", "no": "child says it does not hurt"}
+_HOT = {"yes": "hot", "no": "not hot"}
+_MOVES = {
+    "yes": "can move about by itself",
+    "no": "cannot move about by itself",
+    "not known": "not known whether it can move about by itself",
+}
 
 
 def sentence(text: str) -> str:
@@ -26,5 +35,34 @@ def described(mark: Mark) -> str:
         _BROKEN.get(mark.broken_skin, ""),
         _SWOLLEN.get(mark.swelling, ""),
         _HURTS.get(mark.pain, ""),
+        _HOT.get(mark.heat, ""),
     ]
     return sentence(", ".join(part for part in told if part)) or NOT_DESCRIBED
+
+
+def seen_at_words(body_map: BodyMap) -> str:
+    """Return when the marks were seen: "22 November 2026 at 12:40"; as it stands if it is odd."""
+    text = body_map.seen_at
+    try:
+        if "T" not in text:
+            return long_date(date.fromisoformat(text)) if text else ""
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{long_date(moment.date())} at {moment:%H:%M}"
+
+
+def moves_words(body_map: BodyMap) -> str:
+    """Return whether a baby can move about by itself; "" where nobody was asked."""
+    return _MOVES.get(body_map.moves, body_map.moves)
+
+
+def map_words(body_map: BodyMap) -> str:
+    """Return a body map in one short line: how many marks, and where."""
+    places = list(dict.fromkeys(mark.region for mark in body_map.marks))
+    count = len(body_map.marks)
+    marks = "1 mark" if count == 1 else f"{count} marks"
+    if not places:
+        return "No marks"
+    shown = ", ".join(places[:3]) + (" and more" if len(places) > 3 else "")
+    return f"{marks}: {shown[:1].lower()}{shown[1:]}"

@@ -42,9 +42,9 @@ def report_in_full(app: Application) -> None:
     app.find(name=re.compile("Find Ruth Okafor"))
     hands.press("report.body_map")
     hands.press("body_map.region", name="Left forearm (front)")
-    hands.choose("body_map.kind", "Br", shown="Bruise")
+    hands.press("body_map.kind.bruise")
     hands.write("body_map.size", "3 cm")
-    hands.press("body_map.region", name="Left upper arm (front)")
+    hands.press("body_map.region", name="Left wrist (front)")
     app.until(
         lambda: len(app.find_all(id="body_map.mark")) == 2,
         what="two marks are on the map",

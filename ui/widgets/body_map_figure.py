@@ -1,4 +1,4 @@
-"""Paints an outline of the body and the numbered marks on it, at any size and on any theme."""
+"""Paints an outline of the body at any size and on any theme."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,6 @@ from resources.body_maps.drawings import Drawing, Region, Step, drawing
 # The figure keeps its own calm greys on every theme; only the paper around it follows the theme.
 SKIN, SKIN_ON_DARK = QColor("#EFEAE3"), QColor("#D5CEC4")
 INK, FAINT = QColor("#3B3733"), QColor("#978D82")
-BADGE, BADGE_TEXT = QColor("#8A1C22"), QColor("#FFFFFF")
 OUTLINE_WIDTH, LINE_WIDTH = 2.2, 1.4
 LABEL_ROOM = 140  # picture units beside the head
 
@@ -93,6 +92,19 @@ def paint_figure(
     painter: QPainter, figure: Drawing, place: Placement, palette: QPalette, font: QFont
 ) -> None:
     """Paint outline, inner lines and the words that say which side is the child's left."""
+    paint_outline(painter, figure, place, palette)
+    _paint_labels(painter, figure, place, palette, font)
+
+
+def paint_outline(
+    painter: QPainter,
+    figure: Drawing,
+    place: Placement,
+    palette: QPalette,
+    *,
+    line: float = 1.2,
+) -> None:
+    """Paint outline and inner lines; ``line`` is the least width of the outline in pixels."""
     dark = palette.color(QPalette.ColorRole.Base).lightness() < 128
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -105,10 +117,10 @@ def paint_figure(
             painter.fillPath(path, FAINT)
             continue
         colour, width = (INK, OUTLINE_WIDTH) if weight == "firm" else (FAINT, LINE_WIDTH)
-        painter.strokePath(path, _pen(colour, max(width, thinnest)))
-    painter.strokePath(outline, _pen(INK, max(OUTLINE_WIDTH, 1.2 * thinnest)))
+        least = thinnest if place.scale > 0.3 else 0.5 * thinnest
+        painter.strokePath(path, _pen(colour, max(width, least)))
+    painter.strokePath(outline, _pen(INK, max(OUTLINE_WIDTH, line * thinnest)))
     painter.restore()
-    _paint_labels(painter, figure, place, palette, font)
 
 
 def _pen(colour: QColor, width: float) -> QPen:
@@ -141,36 +153,4 @@ def _paint_labels(
         for number, line in enumerate(lines):
             box = QRectF(left, at.y() + (number - 0.8) * metrics.height(), width, metrics.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
-    painter.restore()
-
-
-def badge_radius(font: QFont) -> float:
-    """Return the radius of a mark's numbered disc; it grows with the text, within limits."""
-    return min(14.0, max(9.0, QFontMetricsF(font).height() * 0.55))
-
-
-def paint_badge(
-    painter: QPainter, centre: QPointF, number: int, *, font: QFont, chosen: bool = False
-) -> None:
-    """Paint one numbered mark; the chosen one has a second ring, so colour is not the only sign."""
-    radius = badge_radius(font)
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.Bold)
-    bold.setPixelSize(round(radius * (1.25 if number < 10 else 1.05)))
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(BADGE_TEXT)
-    painter.drawEllipse(centre, radius + 1.5, radius + 1.5)
-    if chosen:
-        painter.setBrush(INK)
-        painter.drawEllipse(centre, radius + 5, radius + 5)
-        painter.setBrush(BADGE_TEXT)
-        painter.drawEllipse(centre, radius + 3, radius + 3)
-    painter.setBrush(BADGE)
-    painter.drawEllipse(centre, radius, radius)
-    painter.setPen(BADGE_TEXT)
-    painter.setFont(bold)
-    box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
     painter.restore()

@@ -7,10 +7,18 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from storage.records.body_map import Mark
-from storage.records.mark_words import described
+from storage.records.mark_words import NOT_DESCRIBED, described
 from ui.theme import TARGET, space, tokens_for
-from ui.widgets.body_map_figure import badge_radius, paint_badge
+from ui.widgets.body_map_marks import badge_radius, paint_badge
 from ui.widgets.identify import identify
+
+
+def short_words(mark: Mark) -> str:
+    """Return what a mark looks like, or what was said where nothing is to be looked at."""
+    words = described(mark)
+    if words == NOT_DESCRIBED and mark.said.strip():
+        return " ".join(mark.said.split())
+    return words
 
 
 class MarkButton(QAbstractButton):
@@ -33,9 +41,9 @@ class MarkButton(QAbstractButton):
         identify(
             self,
             "body_map.mark",
-            name.format(number=mark.number, region=mark.region, words=described(mark)),
+            name.format(number=mark.number, region=mark.region, words=short_words(mark)),
         )
-        self.setToolTip(described(mark))
+        self.setToolTip(short_words(mark))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -65,7 +73,7 @@ class MarkButton(QAbstractButton):
         top = QRect(area.left(), area.top(), area.width(), half)
         self._line(painter, strong, top, self.mark.region, QColor(tokens.text))
         bottom = top.translated(0, half)
-        self._line(painter, self.font(), bottom, described(self.mark), QColor(tokens.muted))
+        self._line(painter, self.font(), bottom, short_words(self.mark), QColor(tokens.muted))
         painter.end()
 
     @staticmethod

@@ -11,7 +11,14 @@ from resources.body_maps.drawings import Drawing, drawing
 from storage.records.body_map import BodyMap, Mark
 from storage.records.mark_words import described
 from ui.theme import scaled, space
-from ui.widgets.body_map_figure import badge_radius, fit, paint_badge, paint_figure
+from ui.widgets.body_map_figure import fit, paint_figure
+from ui.widgets.body_map_marks import (
+    badge_places,
+    badge_radius,
+    ovals_in_pixels,
+    paint_badge,
+    paint_marks,
+)
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
@@ -51,9 +58,9 @@ class BodyMapPicture(QWidget):
         painter = QPainter(self)
         place = fit(self._figure, QSizeF(self.size()))
         paint_figure(painter, self._figure, place, self.palette(), self.font())
-        for mark in self._marks:
-            centre = place.to_pixels(*self._figure.spot(mark.x, mark.y))
-            paint_badge(painter, centre, mark.number, font=self.font())
+        drawn = ovals_in_pixels(self._figure, self._marks, place)
+        places = badge_places(drawn, font=self.font(), size=QSizeF(self.size()))
+        paint_marks(painter, drawn, places, font=self.font())
         painter.end()
 
 
