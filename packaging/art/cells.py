@@ -1,34 +1,41 @@
-"""Rough cells along limbs and their mirrored twins, from which regions are cut (build time)."""
+"""Rough cells and their mirrored twins, from which regions are cut (build time).
 
-import math
-from collections.abc import Sequence
+A table has one cell a row: ``key | name | site | points`` or ``key | name | site | zoom | points``.
+Earlier rows win. A key that starts with ``~`` has a smooth border through its points. ``zoom``
+names a closer view of the same place; ``{side}`` and ``{Side}`` stand for the child's own side.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from shapely.geometry import Polygon
 from shapely.ops import unary_union
 
 from art.figure import Figure
-from art.geometry import Spot, Station, mirror, spots
+from art.geometry import blob, mirror, spots
+from art.tiling import Cell
 
 
-def spine(along: Sequence[Station], t: float) -> tuple[Spot, Spot]:
-    """Return a limb's point at station ``t`` (fractions between) and its unit normal."""
-    i = min(max(int(t), 0), len(along) - 2)
-    w = t - i
-    (ax, ay), (bx, by) = along[i][:2], along[i + 1][:2]
-    length = math.hypot(bx - ax, by - ay)
-    dx, dy = (bx - ax) / length, (by - ay) / length
-    return (ax + (bx - ax) * w, ay + (by - ay) * w), (dy, -dx)
+@dataclass(frozen=True)
+class Row:
+    """One row of a table of cells."""
 
+    key: str
+    name: str
+    site: str
+    zoom: str
+    shape: Polygon
 
-def band(along: Sequence[Station], start: float, end: float, left: float, right: float) -> Polygon:
-    """Return the band of a limb between two stations, so wide to the left and right of it."""
-    steps = [start + (end - start) * k / 12 for k in range(13)]
-    sides: tuple[list[Spot], list[Spot]] = ([], [])
-    for t in steps:
-        (x, y), (nx, ny) = spine(along, t)
-        sides[0].append((x + nx * left, y + ny * left))
-        sides[1].append((x - nx * right, y - ny * right))
-    return Polygon([*sides[0], *reversed(sides[1])]).buffer(0)
+    @property
+    def sided(self) -> bool:
+        """Whether there is one of this on each side of the child."""
+        return "{Side}" in self.name
+
+    def cell(self, side: str, shape: Polygon) -> Cell:
+        """Return the cell of one side, or of the middle."""
+        key = f"{side}-{self.key}" if self.sided else self.key
+        name = self.name.format(Side=side.capitalize())
+        return Cell(key, name, self.site, side, shape, self.zoom.format(side=side))
 
 
 def both(shape: Polygon) -> Polygon:
@@ -36,44 +43,49 @@ def both(shape: Polygon) -> Polygon:
     return unary_union([shape, mirror(shape)])
 
 
-def pair(
-    drawing: Figure, key: str, name: str, site: str, shape: Polygon, *, front: bool = True
-) -> None:
+def pair(drawing: Figure, row: Row, *, front: bool = True) -> None:
     """Claim an area of the picture's right half and its mirror image for the child's two sides.
 
-    ``name`` has ``{Side}`` where "Left" or "Right" goes. From the front the child's left is on the
-    picture's right.
+    From the front the child's left is on the picture's right.
     """
     order = ("left", "right") if front else ("right", "left")
-    for side, part in zip(order, (shape, mirror(shape)), strict=True):
-        drawing.cell(f"{side}-{key}", name.format(Side=side.capitalize()), site, side, part)
+    for side, part in zip(order, (row.shape, mirror(row.shape)), strict=True):
+        drawing.claim(row.cell(side, part))
 
 
-def claim(drawing: Figure, table: str, *, front: bool = True) -> None:
-    """Claim the areas of a table of ``key | name | site | points``, one a row, earlier rows first.
+def claim(
+    drawing: Figure, table: str, *, front: bool = True, within: Polygon | None = None
+) -> None:
+    """Claim the areas of a table whose points are of the picture's right half.
 
-    Points are of the picture's right half. A name with ``{Side}`` claims the area and its mirror
-    image as two regions; any other claims both together as one in the middle.
+    A name with ``{Side}`` claims the area and its mirror image as two regions; any other claims
+    both together as one in the middle. ``within`` limits the areas of the right half.
     """
-    for row in filter(None, (line.strip() for line in table.splitlines())):
-        key, name, site, points = (cell.strip() for cell in row.split("|"))
-        area = Polygon(spots(points)).buffer(0)
-        if "{Side}" in name:
-            pair(drawing, key, name, site, area, front=front)
+    for row in _rows(table, within):
+        if row.sided:
+            pair(drawing, row, front=front)
         else:
-            drawing.cell(key, name, site, "middle", both(area))
+            drawing.claim(row.cell("middle", both(row.shape)))
 
 
-def claim_side(drawing: Figure, table: str, *, side: str) -> None:
-    """Claim the areas of such a table as they stand, all of them on one side of the child.
+def claim_side(drawing: Figure, table: str, *, side: str, within: Polygon | None = None) -> None:
+    """Claim the areas of a table as they stand, all of them on one side of the child.
 
-    A row whose key starts with ``=`` lies in the middle of the body.
+    A row whose name has no ``{Side}`` lies in the middle of the body.
     """
-    for row in filter(None, (line.strip() for line in table.splitlines())):
-        key, name, site, points = (cell.strip() for cell in row.split("|"))
-        area = Polygon(spots(points)).buffer(0)
-        if key.startswith("="):
-            drawing.cell(key[1:], name, site, "middle", area)
+    for row in _rows(table, within):
+        if row.sided:
+            drawing.claim(row.cell(side, row.shape))
         else:
-            named = name.format(Side=side.capitalize())
-            drawing.cell(f"{side}-{key}", named, site, side, area)
+            cell = row.cell("middle", row.shape)
+            drawing.claim(replace(cell, zoom=row.zoom.format(side=side)))
+
+
+def _rows(table: str, within: Polygon | None) -> Iterator[Row]:
+    for line in filter(None, (line.strip() for line in table.splitlines())):
+        key, name, site, *zoom, points = (cell.strip() for cell in line.split("|"))
+        at = spots(points)
+        shape = blob(at) if key.startswith("~") else Polygon(at).buffer(0)
+        if within is not None:
+            shape &= within
+        yield Row(key.lstrip("~"), name, site, zoom[0] if zoom else "", shape)

@@ -1,7 +1,6 @@
 """The standing child, front and back: six heads tall, palms forward (build time)."""
 
 from shapely.geometry import Polygon, box
-from shapely.ops import unary_union
 
 from art.figure import Figure
 from art.geometry import (
@@ -11,114 +10,100 @@ from art.geometry import (
     ellipse,
     half_blob,
     join,
-    limb,
     mirror,
     mirror_points,
     spots,
-    stations,
     strokes,
 )
-from art.limbs import FINGERS, Frame, finger, palm, thumb
+from art.limbs import Frame, hand
 
-# x, y of the right half of the picture (the child's left in the front view)
+# x, y of the right half of the picture (the child's left in the front view); 860 units tall
 HEAD = spots("""
-    0 0, 22 3.5, 40 15, 51 34, 54.5 56, 53 78, 48.5 99, 39 118, 25 133, 11 140.5,
-    0 141.5
+    0 0, 18.5 2.6, 36 11.6, 47.5 27, 52.5 47, 52.5 66, 51 84, 47.5 101, 40.5 117.5, 29.5 130.5,
+    15.5 138.5, 0 141
     """)
-EAR = spots("51 66, 55 62, 59.5 65, 60 74, 57.5 84, 54 91.5, 50 92, 49 80")
-TRUNK = spots("""
-    0 100, 21 110, 23 132, 23.5 147, 27 158, 38 166.5, 57 172.5, 77 178, 93 185.5,
-    103.5 196, 109.6 211, 112.4 224, 109 242, 84 252, 78.5 268, 74.5 292, 71.5 318,
-    71.5 342, 74.5 368, 78 394, 79 420, 77 446, 66 468, 40 476, 0 468
+EAR = spots("50 69, 54 65, 58 66.5, 59.5 73, 58 83, 55 92, 51.5 96, 48 92, 48 80")
+# from the neck over shoulder, arm and hand, down the trunk and the leg, and up to the crotch
+BODY = spots("""
+    0 100, 25 112, 26 128, 26.5 143, 29 155, 38 164, 54 170, 71 175, 88 180.5, 102 188.5,
+    112 201, 117.5 218, 121 238, 124 258, 126.5 278, 129.5 299, 134 319, 140.5 338, 148 356,
+    154.5 374, 160.5 393, 166 411, 170.5 427, 174.2 441, 177 452, 174 461, 166 464, 158 461,
+    153 455, 149.2 446, 144.5 430, 138 410, 130.5 391, 122.5 372, 115 354, 109 337,
+    104.5 316, 99.5 295,
+    94 274, 89 258, 84.5 250, 80.5 250, 78 258, 75 274, 71.5 294, 68 314, 66.5 332, 67 350,
+    70 372, 74 396, 77.5 420, 79.5 446, 80 472, 79 504, 76.5 536, 73 566, 70.5 590, 69.5 610,
+    70.5 630, 72 648, 74 668, 75.8 690, 75.6 712, 73 738, 69.5 762, 67.2 782, 67 797, 69 811,
+    72.5 825, 77.5 838, 74 850, 50 853, 34 850, 27.5 841, 28.5 826, 30 812, 30.5 798,
+    30.2 780, 28.4 758, 24.6 732, 20.6 708, 18.4 688, 19 666, 20 646, 18 624, 17 604,
+    14.6 578, 12 546, 9.6 516, 7.4 492, 4.6 472, 0 465
     """)
-LEG = stations("""
-    42 404 36.5 30, 42.5 440 36.5 39, 43.5 474 35.5 41, 44.5 510 32.5 37.5,
-    46 550 28.5 31.5, 47.5 586 24 25, 48.5 612 22 21.5, 49 636 21 20, 50 666 22.5 21.5,
-    51 696 21 20, 52 730 16.8 16, 53 760 13.6 13.6, 53.5 780 13.4 14, 54 800 15 15.5
-    """)
-ARM = stations("""
-    87 208 17.6 18.5, 95 232 18.8 17.6, 103.5 258 17.6 16.6, 112 284 16.4 15.6,
-    120 308 15.2 15, 127.5 330 15.4 15, 135 350 15.6 14.8, 143.5 374 13.8 13.2,
-    151 396 11.6 11.4, 156.5 412 10.8 10.8, 162 428 11 11
-    """)
-WRIST = Frame(157.5, 413, 17, 1.06)
-FOOT = spots("""
-    40 776, 39 794, 37.5 812, 36.5 828, 38.5 838, 46 842.5, 58 842.5, 70 839.5, 79 833,
-    82 825, 78 814, 72.5 802, 68.5 788, 67 776
-    """)
-TOES = discs("45.5 838.5 8.2, 57.5 840.5 5.2, 66 838.5 4.9, 73 834.8 4.6, 79 829.5 4.2")
+WRIST = Frame(161.5, 444, 19.5)
+TOES = discs("35.8 849.5 9.6, 49.3 852.6 6, 59.2 851.6 5.6, 68.2 848.6 5.3, 76 844 4.9")
 HEEL_FOOT = spots("""
-    40 776, 38.5 792, 37.5 806, 38 820, 42 829, 51 832, 60 830.5, 66 825, 70 815,
-    70.5 804, 68.5 790, 67 776
-    """)
-
-FRONT_LINES = strokes("""
-    9 178, 20 174.5, 36 175, 54 178.5, 68 180               # collar bone
-    9 288, 18 300, 30 312, 44 322                           # lower ribs
-    70 436, 56 449, 40 460, 26 468                          # groin crease
-    90 222, 87.5 234, 86 246                                # arm crease
-    35 598, 40 593.5, 49 592, 58 594, 62.5 599              # knee
-    38 622, 43 627.5, 50 629, 57 627.5, 61 622
-    43.5 781, 42.5 785, 43.5 789                            # ankle bones
-    64 785, 65 789, 64 793
-    112 317, 119 321, 128 320, 136 314                      # elbow crease
-    52.6 827.5, 53 831.5, 53.2 835.5                        # between the toes
-    61.2 829, 61.6 832.5, 61.8 836
-    68.8 827, 69.2 830.5, 69.4 834
-    75 823.5, 75.4 827, 75.6 830.5
-    """)
-PALM_LINES = strokes("""
-    1 -10, 2.5 -3, 2.5 4, 0.5 10                            # wrist crease
-    25 13, 22 6, 15 2.5, 5 3                                # ball of the thumb
-    28.5 -13, 25 -6, 26 1, 31 6.5                           # across the palm
-    """)
-MIDDLE_LINES = strokes("""
-    0 186, 0.3 215, 0 246                                   # breastbone
-    -3.2 379, -1.8 376.6, 0 376, 1.8 376.6, 3.2 379         # navel
-    -2.4 384, 0 385.4, 2.4 384
+    30.6 786, 30.6 800, 29.4 814, 29 828, 31.5 842, 40 850, 51 851, 60 849, 67 846, 73.5 842,
+    75 835, 71.5 824, 69 811, 67 797, 66.9 786
     """)
 FACE_LINES = strokes("""
-    13.5 75.5, 16.8 71, 22 69.2, 27.2 70.6, 30.8 75         # upper lid
-    16.5 78.2, 22 79.6, 27.6 77.8                           # lower lid
-    12.5 61, 18 58, 25 57.4, 32 60.4                        # brow
-    56.5 69, 57.6 74, 55.4 79, 54.2 84                      # ear
-    5.2 97.8, 7.4 96.4, 7.2 93                              # nostril wing
-    0 26, 14 24.5, 27 28, 37 36, 43.5 47, 46.5 59, 48.5 66  # hairline
-    25 133, 11 140.5, 0 141.5                               # chin
+    15 79.5, 18.5 75.4, 23.5 74, 28.5 75.4, 32 79          # upper lid
+    14 65.6, 20 63.6, 27 63.4, 33 65.6               # brow
+    55 70, 56.5 75.5, 54.6 82, 52.6 87                     # ear
+    0 23.6, 14 24.4, 27 29, 36 38, 41.5 49, 44 60, 49.5 67 # hairline
+    25 133.6, 14.5 139, 0 141                              # chin
     """)
 MOUTH_LINES = strokes("""
-    -4.6 99, -2.2 100.8, 0 101.2, 2.2 100.8, 4.6 99                                # nose
-    -13.5 115, -7 114.6, -2.6 114.1, 0 114.7, 2.6 114.1, 7 114.6, 13.5 115         # lips
-    -6.5 121.4, -2.5 122.6, 2.5 122.6, 6.5 121.4
+    -6.4 98, -4 100.6, 0 101.4, 4 100.6, 6.4 98            # nose
+    -12 117, -6 117.6, 0 117.4, 6 117.6, 12 117            # mouth
+    -5 124, 0 125, 5 124
+    """)
+FRONT_LINES = strokes("""
+    8 177, 20 174, 36 175.5, 54 180, 68 183                # collar bone
+    72 424, 60 440, 44 453, 28 461                         # groin crease
+    89 257, 90.5 246, 94 236                               # arm crease
+    30 612, 36 607.5, 44 606.5, 52 608.5, 57 613.5         # knee
+    32 641, 38 645.5, 45 646.5, 52 644.5, 57 640
+    34 803, 33 807.5, 34 811.5                             # ankle bones
+    63 805, 64.2 809.5, 63.2 813.5
+    117 345, 125 348.5, 133 347, 141 341.5                 # elbow crease
+    43.2 842, 43.8 847, 43.9 851                           # between the toes
+    54 844, 54.4 848, 54.4 851
+    63.4 842.6, 63.9 846, 63.9 849
+    71.4 839, 72 842, 72.2 845
+    """)
+PALM_LINES = strokes("""
+    1 -10, 2.5 -3, 2.5 4, 0.5 10                           # wrist crease
+    38 19, 30 8, 18 2, 6 1                                 # ball of the thumb
+    36 -16, 33.5 -7, 35 3, 41 12                           # across the palm
+    """)
+MIDDLE_LINES = strokes("""
+    -3.2 365, -1.8 362.6, 0 362, 1.8 362.6, 3.2 365        # navel
+    -2.4 370, 0 371.4, 2.4 370
     """)
 BACK_LINES = strokes("""
-    0 139, 10 138, 19 132, 23 125                           # hairline in the nape
-    55.4 69, 56.4 76, 54.6 86                               # ear
-    30 196, 26 214, 27.5 236, 34 252, 43 258                # shoulder blade
-    43 258, 53 250, 59 236
-    90 222, 87.5 234, 86 246                                # arm crease
-    16 404, 15 408.5, 17.5 411.5                            # dimple above the buttock
-    0 466, 8 477, 24 482, 42 480, 56 472                    # fold under the buttock
-    34 612, 41 615.5, 49 616, 57 615, 63 611.5              # back of the knee
-    37.5 600, 36.8 606, 38 611
-    60 600, 60.6 606, 59.6 610.5
-    50.5 700, 51.2 716, 51.8 728                            # calf
-    48.8 764, 48.4 780, 46.8 794                            # heel tendon
-    58.6 764, 59.2 780, 61.2 794
-    45.5 822, 52 825, 60 823.5, 65 819.5
-    117.5 312, 123 316.5, 130 316, 134.4 311                # elbow
-    121 324, 126.5 326, 132 323.5
+    0 132, 12 131, 22 126, 29 117                          # hairline in the nape
+    54 70, 55.6 77, 53.6 87                                # ear
+    30 203, 26 222, 28 244, 35 260, 45 265                 # shoulder blade
+    45 265, 55 256, 61 241
+    89 257, 90.5 246, 94 236                               # arm crease
+    15 398, 14 402.5, 16.5 405.5                           # dimple above the buttock
+    0 466, 10 476, 26 480, 44 477, 58 468                  # fold under the buttock
+    29 626, 37 630, 45 630.5, 53 629, 58 625               # back of the knee
+    45 772, 44.8 794, 42 814                               # heel tendon
+    53 772, 53.4 794, 57 814
+    37 842, 45 845, 54 844.5, 62 841                       # heel
+    69 834, 70.5 838                                       # little toe
+    122 336, 128 341, 135 340, 140 335                     # elbow
     """)
-KNUCKLES = spots("29 12.6, 31.5 4.2, 30.6 -4.2, 26.5 -11.8")
+KNUCKLES = spots("43 14.6, 45.5 4.8, 44.5 -5.2, 39.5 -14")
 SPINE_LINES = strokes("""
-    0 160, 0.3 240, 0 330, 0 396
-    0 424, 0.2 445, 0 466
+    0 168, 0.3 240, 0 330, 0 392
+    0 418, 0.2 442, 0 466
     """)
 
 
 def front() -> Figure:
     """Return the child from the front, without regions."""
     drawing = Figure(view="child-front", title="Child, front", figure="child", silhouette=body())
+    drawing.version = 2
     drawing.labels = [
         ("Child’s RIGHT", -150, 60, "middle"),
         ("Child’s LEFT", 150, 60, "middle"),
@@ -126,8 +111,8 @@ def front() -> Figure:
     for line in [*FACE_LINES, *FRONT_LINES, *(WRIST.line(line) for line in PALM_LINES)]:
         drawing.faint(line, mirror_points(line))
     drawing.faint(*MOUTH_LINES, *MIDDLE_LINES)
-    for x in (22.2, -22.2):
-        drawing.shapes.append(("spot", ellipse(x, 74.2, 2.6, 3.4)))
+    for x in (23.5, -23.5):
+        drawing.shapes.append(("spot", ellipse(x, 77.6, 2.9, 3.4)))
     return drawing
 
 
@@ -135,6 +120,8 @@ def back() -> Figure:
     """Return the child from the back, without regions."""
     skin = body(back=True)
     drawing = Figure(view="child-back", title="Child, back", figure="child", silhouette=skin)
+    drawing.version = 2
+    drawing.margin = (30, 26, 30, 54)
     drawing.labels = [
         ("Child’s LEFT", -150, 60, "middle"),
         ("Child’s RIGHT", 150, 60, "middle"),
@@ -150,19 +137,12 @@ def back() -> Figure:
 
 def body(*, back: bool = False) -> Polygon:
     """Return the silhouette of the standing child."""
-    trunk, head, ear = half_blob(TRUNK), half_blob(HEAD), blob(EAR)
-    leg = join([limb(LEG), blob(HEEL_FOOT if back else FOOT)], 40, 3)
-    arm = join([join([limb(ARM), palm(WRIST)], 40, 3), thumb(WRIST)], 12, 1)
-    core = join([trunk, arm, leg, mirror(arm), mirror(leg)], 5, 2)
-    filled = rounded_shoulder(core)
-    core = unary_union([core, filled, mirror(filled)])
-    core = join([core, join([head, ear, mirror(ear)], 1.2, 0.8)], 3, 1)
-    toes = [] if back else [capsule([toe]) for toe in TOES]
-    ends = [*(finger(WRIST, name) for name in FINGERS), *toes]
-    return join([core, *ends, *(mirror(part) for part in ends)], 0.45, 0.4)
-
-
-def rounded_shoulder(core: Polygon) -> Polygon:
-    """Return the little that is missing where the shoulder runs into the upper arm."""
-    near = core.intersection(box(40, 150, 200, 320))
-    return near.buffer(60).buffer(-60).intersection(box(96, 205, 140, 262))
+    half = half_blob(BODY)
+    head = join([half_blob(HEAD), blob(EAR), mirror(blob(EAR))], 1.2, 0.8)
+    if back:
+        half = half & box(-400, 0, 400, 792)
+        ends = [hand(WRIST), blob(HEEL_FOOT)]
+    else:
+        ends = [hand(WRIST), *(capsule([toe]) for toe in TOES)]
+    core = join([half, head], 5, 1)
+    return join([core, *ends, *(mirror(part) for part in ends)], 0.9, 0.5)

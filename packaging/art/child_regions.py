@@ -1,72 +1,85 @@
 """Names and rough cells of the standing child's regions, front and back (build time)."""
 
-from shapely.geometry import Polygon, box
+from shapely.geometry import Polygon
 from shapely.ops import unary_union
 
 from art import child
-from art.cells import band, claim, pair
+from art.cells import Row, claim, pair
 from art.figure import Figure
 from art.geometry import spots
-from art.limbs import FINGERS, finger, thumb
+from art.limbs import OPEN, finger, thumb
 
 FACE = """
-    ear-front | {Side} ear (front) | ear | 51.5 60, 70 56, 70 96, 47 96, 49 88
-    nose | Nose | nose | 0 66, 5 66, 7 84, 11 96, 8 104, 0 105
-    mouth | Mouth and lips | mouth | 0 105, 10 105, 18 112, 16 121, 9 126, 0 127
-    chin | Chin | chin | 0 120, 16 120, 22 132, 20 146, 0 146
-    eye | {Side} eye and eyelids | eye | 0 66, 12 64, 34 64, 36 76, 31 83, 14 83, 0 80
-    scalp-front | Top of head (front) | scalp | 0 -10, 70 -10, 70 24, 0 24
-    forehead | {Side} forehead | forehead | 0 20, 38 20, 38 66, 0 70
-    temple-front | {Side} temple (front) | temple | 36 20, 80 20, 80 82, 36 82
-    cheek | {Side} cheek | cheek | 0 76, 60 76, 60 104, 30 112, 0 112
-    jaw | {Side} jaw | jaw | 0 100, 60 100, 60 118, 27 141, 0 146
+    ear-front | {Side} ear (front) | ear | head-{side} | 51.4 60, 70 56, 70 100, 49 100, 50 84
+    ~nose | Nose | nose | head-front | -6 70, 6 70, 9 88, 13 98, 8 105, -8 105, -13 98, -9 88
+    ~mouth | Mouth and lips | mouth | head-front | \
+        -14 108, 0 106.5, 14 108, 20 115, 15 124, 0 127.5, -15 124, -20 115
+    ~eye | {Side} eye and eyelids | eye | head-front | 11 77, 15 70, 24 67.5, 33 70, 37 77, 33 84, \
+        24 86.5, 15 84
+    ~chin | Chin | chin | head-front | -19 124, 0 124, 19 124, 23 132, 16 146, -16 146, -23 132
+    scalp-front | Top of head (front) | scalp | head-front | 0 -10, 70 -10, 70 26, 36 27, 0 25
+    forehead | {Side} forehead | forehead | head-front | 0 24, 38 27, 38 70, 0 72
+    temple-front | {Side} temple | temple | head-{side} | 37 20, 80 20, 80 84, 37 84
+    cheek | {Side} cheek | cheek | head-front | 0 76, 60 76, 60 104, 30 116, 0 116
+    jaw | {Side} jaw | jaw | head-{side} | 0 112, 60 100, 60 122, 29.5 130.5, 15 138.5, 0 142
     """
 FRONT = """
-    neck-front | Neck (front) | neck | 0 100, 50 118, 30 156, 14 172, 0 178
-    genital-area | Genital area (words only) | genital area | 0 440, 30 444, 15 474, 7 492, 0 492
+    neck-front | Neck (front) | neck | 0 100, 60 100, 29 152, 25 166, 12 178, 0 180
+    ~genital-area | Genital area (words only) | genital area | \
+        -30 440, 0 436, 30 440, 22 462, 12 480, 6 500, -6 500, -12 480, -22 462
     shoulder-front | {Side} shoulder (front) | shoulder | \
-        0 150, 30 150, 120 150, 140 216, 100 216, 91 230, 70 206, 40 192, 0 190
-    chest | {Side} chest | chest | 0 185, 90 185, 91 230, 86 262, 100 290, 44 297, 0 286
-    upper-abdomen | {Side} upper abdomen | abdomen | 0 280, 100 280, 100 360, 0 360
+        0 150, 30 150, 150 150, 150 218, 118 222, 92 236, 74 212, 44 194, 0 186
+    chest | {Side} chest | chest | 0 178, 92 190, 92 236, 86 258, 100 292, 60 294, 0 294
+    upper-abdomen | {Side} upper abdomen | abdomen | 0 292, 100 292, 100 366, 0 366
     lower-abdomen | {Side} lower abdomen | abdomen | \
-        0 360, 53 360, 58 400, 56 424, 30 446, 0 446
+        0 366, 54 366, 58 400, 54 430, 30 452, 0 452
     hip-front | {Side} hip (front) | hip | \
-        50 360, 110 360, 110 446, 80 446, 36 462, 26 448, 56 424
+        50 366, 110 366, 110 456, 70 452, 36 466, 26 452, 54 430
     inner-thigh-front | {Side} inner thigh (front) | thigh | \
-        0 450, 22 450, 27 474, 30 520, 33 600, 0 600
-    thigh-front | {Side} thigh (front) | thigh | 0 420, 120 420, 120 600, 0 600
+        0 450, 24 458, 34 478, 36 520, 38 600, 0 606
+    thigh-front | {Side} thigh (front) | thigh | 20 430, 120 430, 120 600, 20 600
     """
 BACK_OF_HEAD = """
-    ear-back | {Side} ear (back) | ear | 51.5 60, 70 56, 70 96, 47 96, 49 88
-    head-back | {Side} back of head | scalp | 0 -10, 80 -10, 80 118, 0 118
-    nape | Back of neck | neck | 0 110, 50 110, 30 156, 22 172, 0 174
+    ear-back | {Side} ear (back) | ear | head-{side} | 51.4 60, 70 56, 70 100, 49 100, 50 84
+    head-back | {Side} back of head | scalp | head-back | 0 -10, 80 -10, 80 116, 30 128, 0 133
+    nape | Back of neck | neck | head-back | 0 110, 60 100, 29 152, 25 166, 0 168
     """
 BACK = """
-    genital-area | Genital area (words only) | genital area | 0 464, 4 473, 9 480, 7 500, 0 500
-    spine | Spine | spine | 0 160, 9 160, 9 398, 0 398
+    spine | Spine | spine | 0 160, 9 164, 9 398, 0 398
     shoulder-back | {Side} shoulder (back) | shoulder | \
-        0 150, 30 150, 120 150, 140 216, 100 216, 91 230, 70 208, 34 194, 0 190
-    upper-back | {Side} upper back | back | 9 160, 90 185, 91 230, 86 262, 100 276, 9 276
-    middle-back | {Side} middle back | back | 9 276, 110 276, 110 334, 9 334
-    lower-back | {Side} lower back (loin) | lower back | 9 334, 110 334, 110 398, 9 398
+        0 150, 30 150, 150 150, 150 218, 118 222, 92 236, 74 212, 40 200, 0 192
+    upper-back | {Side} upper back | back | 9 160, 92 185, 92 236, 86 258, 100 272, 9 272
+    middle-back | {Side} middle back | back | 9 270, 110 270, 110 334, 9 334
+    lower-back | {Side} lower back (loin) | lower back | 9 332, 110 332, 110 398, 9 398
     buttock | {Side} buttock | buttock | \
-        0 398, 70 398, 70 462, 58 474, 40 482, 24 484, 8 479, 0 468
-    hip-back | {Side} hip (back) | hip | 60 390, 110 390, 110 470, 60 474
-    inner-thigh-back | {Side} inner thigh (back) | thigh | 0 450, 26 474, 31 520, 33 600, 0 600
-    thigh-back | {Side} thigh (back) | thigh | 0 420, 120 420, 120 600, 0 600
+        0 396, 60 396, 61 450, 58 468, 44 477.5, 26 481, 8 477, 3 490, 0 500
+    hip-back | {Side} hip (back) | hip | 56 396, 110 396, 110 470, 54 472
+    inner-thigh-back | {Side} inner thigh (back) | thigh | 0 450, 26 474, 36 520, 38 600, 0 606
+    thigh-back | {Side} thigh (back) | thigh | 20 430, 120 430, 120 600, 20 600
     """
 LEG_FRONT = """
-    toes | {Side} toes | toes | 20 828, 110 828, 110 900, 20 900
-    foot | {Side} foot (top) | foot | 20 796, 110 796, 110 900, 20 900
-    ankle-front | {Side} ankle (front) | ankle | 20 766, 110 766, 110 900, 20 900
-    shin | {Side} shin | shin | 3 640, 110 640, 110 766, 3 766
-    knee | {Side} knee | knee | 3 584, 110 584, 110 640, 3 640
+    toes | {Side} toes | toes | foot-{side}-top | 0 840, 43 840, 60 838, 100 832, 110 900, 0 900
+    foot | {Side} foot (top) | foot | foot-{side}-top | 0 814, 110 814, 110 900, 0 900
+    ankle-front | {Side} ankle (front) | ankle | foot-{side}-top | 0 784, 110 784, 110 900, 0 900
+    shin | {Side} shin | shin | 3 652, 110 652, 110 790, 3 790
+    knee | {Side} knee | knee | 3 598, 110 598, 110 654, 3 654
     """
 LEG_BACK = """
-    heel | {Side} heel | heel | 20 806, 110 806, 110 900, 20 900
-    ankle-back | {Side} ankle (back) | ankle | 20 766, 110 766, 110 900, 20 900
-    calf | {Side} calf | calf | 3 640, 110 640, 110 766, 3 766
-    knee-back | {Side} knee (back) | knee | 3 584, 110 584, 110 640, 3 640
+    heel | {Side} heel | heel | foot-{side}-sole | 0 814, 110 814, 110 900, 0 900
+    ankle-back | {Side} ankle (back) | ankle | 0 776, 110 776, 110 900, 0 900
+    calf | {Side} calf | calf | 3 652, 110 652, 110 780, 3 780
+    knee-back | {Side} back of knee | knee | 3 598, 110 598, 110 654, 3 654
+    """
+KNUCKLES = spots("37 -26, 43 -14, 48 -5, 49.5 5, 47 16, 46 22, 110 60, 110 -60")
+ARM = """
+    wrist{f} | {{Side}} wrist ({w}) | wrist | hand-{{side}}-{h} | \
+        130 426, 178 411, 196 448, 170 458, 146 464, 130 452
+    forearm{f} | {{Side}} forearm ({w}) | forearm | 100 364, 162 345, 190 418, 128 440
+    elbow{f} | {elbow} | elbow | 94 328, 154 309, 168 354, 104 376
+    upper-arm-inner{f} | {{Side}} upper arm ({w}, inner side) | upper arm | \
+        84 256, 92 236, 102 229, 108 256, 119 340, 92 340
+    upper-arm-outer{f} | {{Side}} upper arm ({w}, outer side) | upper arm | \
+        100 230, 118 222, 150 216, 170 318, 116 340
     """
 
 
@@ -94,34 +107,22 @@ def arms(drawing: Figure, *, front: bool) -> None:
     """Claim arms and hands."""
     face = "front" if front else "back"
     side = "palm side" if front else "back"
+    closer = "hand-{side}-palm" if front else "hand-{side}-back"
     wrist = child.WRIST
 
     def two(key: str, name: str, site: str, shape: Polygon) -> None:
-        pair(drawing, key, name, site, shape, front=front)
+        pair(drawing, Row(key, name, site, closer, shape), front=front)
 
-    fingers = unary_union([finger(wrist, name, 1.5) for name in FINGERS])
-    knuckles = Polygon(wrist.line(spots("27 -20, 29 17.5, 90 40, 90 -50")))
-    outer = Polygon(wrist.line(spots("20 13, 8 26, 60 60, 60 17, 29 16")))
-    end = Polygon(wrist.line(spots("5 -40, 5 40, 60 60, 60 -60")))
-    upper = Polygon(spots("100 216, 91 230, 86 250, 90 300, 112 330, 170 300, 140 216"))
-    two(f"thumb-{face}", f"{{Side}} thumb ({side})", "thumb", thumb(wrist, 1.5, 1) & outer)
-    two(f"fingers-{face}", f"{{Side}} fingers ({side})", "fingers", fingers | knuckles)
+    fingers = unary_union([finger(wrist, row, 1.5) for row in OPEN.fingers])
+    knuckles = Polygon(wrist.line(KNUCKLES))
+    outer = Polygon(wrist.line(spots("20 24, 30 17, 44 23, 62 28, 62 60, 30 60")))
+    end = Polygon(wrist.line(spots("6 -40, 6 40, 110 60, 110 -60")))
+    two(f"thumb-{face}", f"{{Side}} thumb ({side})", "thumb", thumb(wrist, OPEN, 2, 1) & outer)
+    two(f"fingers-{face}", f"{{Side}} fingers ({side})", "fingers", fingers & knuckles | knuckles)
     if front:
         two("palm", "{Side} palm", "palm", end)
     else:
         two("hand-back", "{Side} hand (back)", "back of hand", end)
-    two(f"wrist-{face}", f"{{Side}} wrist ({face})", "wrist", band(child.ARM, 8.6, 10.45, 30, 30))
-    two(
-        f"forearm-{face}",
-        f"{{Side}} forearm ({face})",
-        "forearm",
-        band(child.ARM, 5.6, 8.6, 34, 30),
-    )
-    name = "{Side} elbow crease" if front else "{Side} elbow (back)"
-    two(f"elbow-{face}", name, "elbow", band(child.ARM, 4.1, 5.6, 34, 26))
-    two(
-        f"upper-arm-{face}",
-        f"{{Side}} upper arm ({face})",
-        "upper arm",
-        upper & box(70, 0, 300, 900),
-    )
+    elbow = "{Side} elbow crease" if front else "{Side} elbow (back)"
+    hand = "palm" if front else "back"
+    claim(drawing, ARM.format(f=f"-{face}", w=face, h=hand, elbow=elbow), front=front)

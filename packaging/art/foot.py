@@ -3,8 +3,9 @@
 from shapely.geometry import Polygon, box
 
 from art.cells import claim_side
-from art.figure import Figure
+from art.figure import Figure, Mirrored
 from art.geometry import blob, capsule, discs, join, largest, spots, strokes
+from art.tiling import Cell
 
 CUT = 404
 TOE_NAMES = ("big toe", "second toe", "third toe", "fourth toe", "little toe")
@@ -89,14 +90,14 @@ def sole_left() -> Figure:
     return drawing
 
 
-def top_left() -> Figure:
+def top_left() -> Mirrored:
     """Return the left foot from above."""
     return top_right().mirrored(
         view="foot-left-top", title="Left foot, top", side=("right", "left")
     )
 
 
-def sole_right() -> Figure:
+def sole_right() -> Mirrored:
     """Return the sole of the right foot."""
     return sole_left().mirrored(
         view="foot-right-sole", title="Right foot, sole", side=("left", "right")
@@ -117,4 +118,4 @@ def _toes(drawing: Figure, *, side: str, words: str, key: str) -> None:
         above = box(-200, -50, 200, toe[0][1] - 0.25 * toe[0][2])
         said = f"{side.capitalize()} {name} ({words})"
         slug = name.replace(" ", "-")
-        drawing.cell(f"{side}-{slug}-{key}", said, name, side, grown & above)
+        drawing.claim(Cell(f"{side}-{slug}-{key}", said, name, side, grown & above))

@@ -1,10 +1,11 @@
-"""Curves, limbs and outlines of the body drawings, from tables to Bezier paths (build time)."""
+"""Curves, limbs and joined shapes of the body drawings, from tables of points (build time)."""
 
 import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+from shapely import affinity
+from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.ops import unary_union
 
 Spot = tuple[float, float]
@@ -12,8 +13,6 @@ Disc = tuple[float, float, float]
 Station = tuple[float, float, float, float]
 Points = Sequence[Spot]
 GRID = 0.1
-LONGEST = 30.0  # a longer straight edge would bulge between smooth neighbours
-CORNER = math.radians(62)
 
 
 def catmull(points: Points, *, closed: bool = False, step: float = 1.5) -> list[Spot]:
@@ -106,7 +105,7 @@ def ellipse(cx: float, cy: float, rx: float, ry: float, angle: float = 0.0) -> P
 
 def mirror(shape: Polygon, axis: float = 0.0) -> Polygon:
     """Return the shape mirrored in a vertical axis."""
-    return Polygon([(2 * axis - x, y) for x, y in shape.exterior.coords]).buffer(0)
+    return affinity.scale(shape, -1.0, 1.0, origin=(axis, 0.0))
 
 
 def mirror_points(points: Iterable[Spot], axis: float = 0.0) -> list[Spot]:
@@ -131,83 +130,6 @@ def fillet(shape: Polygon, hollow: float, corner: float | None = None) -> Polygo
 def join(shapes: Iterable[Polygon], hollow: float, corner: float = 0.6) -> Polygon:
     """Return the union of shapes with rounded joins."""
     return fillet(largest(unary_union(list(shapes))), hollow, corner)
-
-
-def bezier_ring(shape: Polygon, tolerance: float = 0.15) -> list[list[Spot]]:
-    """Return cubic Bezier spans [p0, c1, c2, p3] round the outline of a shape."""
-    ring = list(shape.simplify(tolerance).segmentize(LONGEST).exterior.coords)[:-1]
-    return _spans([ring[-1], *ring, ring[0], ring[1]])
-
-
-def bezier_line(points: Points, tolerance: float = 0.03) -> list[list[Spot]]:
-    """Return cubic Bezier spans along the smooth open curve through the points."""
-    line = list(LineString(catmull(points, step=0.7)).simplify(tolerance).coords)
-    first = (2 * line[0][0] - line[1][0], 2 * line[0][1] - line[1][1])
-    last = (2 * line[-1][0] - line[-2][0], 2 * line[-1][1] - line[-2][1])
-    return _spans([first, *line, last])
-
-
-def _spans(padded: Points) -> list[list[Spot]]:
-    """Return Bezier spans of padded points, with tangents scaled to each span."""
-    spans = []
-    for i in range(1, len(padded) - 2):
-        p0, p1, p2, p3 = padded[i - 1], padded[i], padded[i + 1], padded[i + 2]
-        d0, d1, d2 = (max(math.dist(a, b), 1e-6) for a, b in ((p0, p1), (p1, p2), (p2, p3)))
-        straight = ((p2[0] - p1[0]) / d1, (p2[1] - p1[1]) / d1)
-        t1 = straight if _corner(p0, p1, p2) else _tangent(p0, p1, p2, d0, d1)
-        t2 = straight if _corner(p1, p2, p3) else _tangent(p1, p2, p3, d1, d2)
-        c1 = (p1[0] + t1[0] * d1 / 3, p1[1] + t1[1] * d1 / 3)
-        c2 = (p2[0] - t2[0] * d1 / 3, p2[1] - t2[1] * d1 / 3)
-        spans.append([p1, c1, c2, p2])
-    return spans
-
-
-def _corner(a: Spot, b: Spot, c: Spot) -> bool:
-    """Whether the outline is meant to turn sharply at b."""
-    turn = math.atan2(c[1] - b[1], c[0] - b[0]) - math.atan2(b[1] - a[1], b[0] - a[0])
-    return abs((turn + math.pi) % (2 * math.pi) - math.pi) > CORNER
-
-
-def _tangent(a: Spot, b: Spot, c: Spot, before: float, after: float) -> Spot:
-    """Return the unit-speed tangent at b of the parabola through a, b, c."""
-    total = before + after
-    one = ((b[0] - a[0]) / before, (b[1] - a[1]) / before)
-    two = ((c[0] - b[0]) / after, (c[1] - b[1]) / after)
-    tx = (one[0] * after + two[0] * before) / total
-    ty = (one[1] * after + two[1] * before) / total
-    length = math.hypot(tx, ty) or 1.0
-    return (tx / length, ty / length)
-
-
-def flatten(spans: Sequence[Points], step: float = 2.5) -> list[Spot]:
-    """Return points along Bezier spans, about one a step."""
-    out: list[Spot] = []
-    for p0, c1, c2, p3 in spans:
-        count = max(1, math.ceil(math.dist(p0, p3) / step))
-        for k in range(count):
-            t = k / count
-            u = 1 - t
-            w = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-            out.append(
-                (
-                    w[0] * p0[0] + w[1] * c1[0] + w[2] * c2[0] + w[3] * p3[0],
-                    w[0] * p0[1] + w[1] * c1[1] + w[2] * c2[1] + w[3] * p3[1],
-                )
-            )
-    return out
-
-
-def path_data(spans: Sequence[Points], *, closed: bool) -> str:
-    """Return SVG path data, one decimal, of Bezier spans."""
-    parts = [f"M{_number(spans[0][0][0])} {_number(spans[0][0][1])}"]
-    for _, c1, c2, p3 in spans:
-        parts.append("C" + " ".join(_number(v) for p in (c1, c2, p3) for v in p))
-    return "".join(parts) + ("Z" if closed else "")
-
-
-def _number(value: float) -> str:
-    text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
 
 
 def spots(text: str) -> list[Spot]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from shapely.geometry import Polygon, box
 
 from art.cells import claim_side
-from art.figure import Figure
+from art.figure import Figure, Mirrored
 from art.geometry import Spot, blob, capsule, discs, join, largest, spots, strokes
+from art.tiling import Cell
 
 CUT = 418
 
@@ -145,14 +146,14 @@ def back_left() -> Figure:
     return drawing
 
 
-def palm_left() -> Figure:
+def palm_left() -> Mirrored:
     """Return the palm of the left hand."""
     return palm_right().mirrored(
         view="hand-left-palm", title="Left hand, palm", side=("right", "left")
     )
 
 
-def back_right() -> Figure:
+def back_right() -> Mirrored:
     """Return the back of the right hand."""
     return back_left().mirrored(
         view="hand-right-back", title="Right hand, back", side=("left", "right")
@@ -173,8 +174,8 @@ def _digits(drawing: Figure, *, words: str, key: str, side: str = "right") -> No
     def digit(name: str, tip: Polygon, rest: Polygon) -> None:
         slug = name.replace(" ", "-")
         tip_name = f"{said} {name}, tip ({words})"
-        drawing.cell(f"{side}-{slug}-tip-{key}", tip_name, name, side, tip)
-        drawing.cell(f"{side}-{slug}-{key}", f"{said} {name} ({words})", name, side, rest)
+        drawing.claim(Cell(f"{side}-{slug}-tip-{key}", tip_name, name, side, tip))
+        drawing.claim(Cell(f"{side}-{slug}-{key}", f"{said} {name} ({words})", name, side, rest))
 
     for finger in FINGERS:
         tip = Polygon(

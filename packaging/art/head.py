@@ -3,7 +3,7 @@
 from shapely.geometry import Polygon, box
 
 from art.cells import claim, claim_side
-from art.figure import Figure
+from art.figure import Figure, Mirrored
 from art.geometry import (
     blob,
     ellipse,
@@ -181,6 +181,6 @@ def left() -> Figure:
     return drawing
 
 
-def right() -> Figure:
+def right() -> Mirrored:
     """Return the right side of the head."""
     return left().mirrored(view="head-right", title="Head, right side", side=("left", "right"))

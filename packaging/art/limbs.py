@@ -1,23 +1,55 @@
-"""Hands in tables, shared by the front and back views (build time)."""
+"""The hands of a standing figure in tables, open and relaxed (build time)."""
 
 import math
+from dataclasses import dataclass
+from itertools import pairwise
 
 from shapely.geometry import Polygon
 
-from art.geometry import Points, Spot, blob, capsule, discs, spots
+from art.geometry import Disc, Points, Spot, blob, capsule, discs, join, spots
 
-FINGERS = {
-    # base u, base v, angle, length, root radius, tip radius (u along the arm, v towards the thumb)
-    "index": (29.0, 11.6, 9.0, 36.0, 4.15, 3.5),
-    "middle": (31.0, 4.0, 2.5, 40.0, 4.15, 3.6),
-    "ring": (30.0, -4.2, -4.5, 37.0, 4.1, 3.5),
-    "little": (26.0, -11.8, -13.0, 30.0, 3.8, 3.2),
-}
-PALM = spots("""
-    -10 10.4, 0 10.8, 10 13.2, 22 15.8, 30 15.8, 34 12, 36 4, 35 -4.5, 31.5 -11.5,
-    26 -15.6, 15 -14.6, 4 -11.6, -10 -10.6
-    """)
-THUMB = discs("13 9 6.4, 22 17 5.7, 32 23.5 4.9, 41 28 3.8")
+WEB = 0.8  # fingers part where the gap between them is twice this
+
+# base u, base v, angle, length, root radius, tip radius (u along the arm, v towards the thumb)
+Finger = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A hand in tables: the fingers from index to little finger, the palm, the thumb."""
+
+    fingers: tuple[Finger, ...]
+    palm: list[Spot]
+    thumb: list[Disc]
+
+
+OPEN = Hand(
+    fingers=(
+        (43.0, 14.6, 10.0, 43.0, 4.9, 4.2),
+        (45.5, 4.9, 2.5, 47.5, 5.0, 4.3),
+        (44.0, -5.1, -5.5, 43.0, 4.9, 4.1),
+        (39.0, -14.2, -15.0, 35.0, 4.6, 3.8),
+    ),
+    palm=spots("""
+        -8 11.4, 0 12.6, 10 14.4, 22 17.6, 34 20, 43 19.4, 48 15, 49.5 8, 49 -3, 47 -12, 42 -18,
+        33 -19.4, 22 -17.8, 10 -14.6, 0 -12.6, -8 -11.4
+        """),
+    thumb=discs("6 6 8.6, 18 15.5 7.7, 30 24 6.2, 40 31 5.3, 47.5 36 4.5"),
+)
+# hanging loosely, seen on its back from the side
+RELAXED = Hand(
+    fingers=(
+        (40.0, 11.0, 3.0, 43.0, 4.9, 4.1),
+        (42.0, 3.0, -0.5, 46.0, 4.9, 4.2),
+        (40.0, -5.0, -4.0, 43.5, 4.8, 4.1),
+        (35.0, -12.4, -7.0, 36.0, 4.5, 3.8),
+    ),
+    palm=spots("""
+        -8 10.6, 0 11.2, 12 12.6, 24 15, 36 16.4, 44 15, 47 8, 47 0, 45 -8, 40 -14.6, 32 -16.4,
+        22 -15.8, 10 -13.4, 0 -11.2, -8 -10.6
+        """),
+    thumb=discs("8 6 7.6, 22 15 6.6, 34 22 5.4, 45 27 4.7, 54 29.6 4"),
+)
 
 
 class Frame:
@@ -43,23 +75,40 @@ class Frame:
         return [self.at(u, v) for u, v in points]
 
 
-def finger(frame: Frame, name: str, grow: float = 0.0) -> Polygon:
+def finger(frame: Frame, row: Finger, grow: float = 0.0) -> Polygon:
     """Return one finger, widened by ``grow`` when it serves as a cell."""
-    u, v, angle, length, root, tip = FINGERS[name]
+    u, v, angle, length, root, tip = row
     a = math.radians(angle)
     stations = []
-    for t, r in ((0.0, root), (0.5, (root + tip) / 2 + 0.15), (1.0, tip)):
+    for t, r in ((0.0, root), (0.5, (root + tip) / 2 + 0.2), (1.0, tip)):
         reach = t * (length - tip)
         x, y = frame.at(u + reach * math.cos(a), v + reach * math.sin(a))
         stations.append((x, y, (r + grow) * frame.size))
     return capsule(stations)
 
 
-def thumb(frame: Frame, grow: float = 0.0, start: int = 0) -> Polygon:
+def thumb(frame: Frame, shape: Hand, grow: float = 0.0, start: int = 0) -> Polygon:
     """Return the thumb, or its outer part from a station on."""
-    return capsule([(*frame.at(u, v), (r + grow) * frame.size) for u, v, r in THUMB[start:]])
+    rows = shape.thumb[start:]
+    return capsule([(*frame.at(u, v), (r + grow) * frame.size) for u, v, r in rows])
 
 
-def palm(frame: Frame) -> Polygon:
-    """Return the palm with the wrist, without fingers."""
-    return blob(frame.line(PALM))
+def hand(frame: Frame, shape: Hand = OPEN) -> Polygon:
+    """Return the whole hand."""
+    palm = join([blob(frame.line(shape.palm)), thumb(frame, shape)], 3.5 * frame.size, 0.5)
+    fingers = (finger(frame, row) for row in shape.fingers)
+    return join([palm, *fingers], WEB * frame.size, 0.5)
+
+
+def between_fingers(frame: Frame, shape: Hand) -> list[list[Spot]]:
+    """Return the lines that part fingers lying side by side."""
+    lines = []
+    for (u1, v1, a1, n1, *_), (u2, v2, a2, n2, *_) in pairwise(shape.fingers):
+        angle = math.radians((a1 + a2) / 2)
+        u, v = (u1 + u2) / 2 + 3, (v1 + v2) / 2
+        reach = min(u1 + n1, u2 + n2) - u - 6
+        steps = (0.0, reach / 2, reach)
+        lines.append(
+            frame.line([(u + d * math.cos(angle), v + d * math.sin(angle)) for d in steps])
+        )
+    return lines

@@ -2,10 +2,12 @@
 
 Positions of marks are thousandths (0-1000) of the picture's width and height. A picture never
 changes: a better one gets the next version (``child-front@2``) and the earlier file stays, so that
-an old mark is drawn where it was placed.
+an old mark is drawn where it was placed. A view is one SVG file, its regions are paths with an id
+and a title; the first edition's are JSON files of the same content.
 """
 
 import re
+import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,6 +19,7 @@ SNAP = 7.0
 WORDS_ONLY_SITES = frozenset({"genital area"})
 _SAFE_ID = re.compile(r"[a-z0-9-]+@[0-9]+")
 _TOKEN = re.compile(r"[MCLZ]|-?[0-9]+(?:\.[0-9]+)?")
+_SVG = "{http://www.w3.org/2000/svg}"
 _ARGUMENTS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 
 Point = tuple[float, float]
@@ -25,7 +28,11 @@ Step = tuple[str, tuple[float, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """One named part of the outline. ``side`` is the child's own: left, right or middle."""
+    """One named part of the outline. ``side`` is the child's own: left, right or middle.
+
+    ``zoom`` names a view (without its version, see ``current_view``) that shows the same place
+    larger, "" where there is none.
+    """
 
     id: str
     name: str
@@ -33,6 +40,7 @@ class Region:
     side: str
     centre: Point
     polygon: tuple[Point, ...]
+    zoom: str = ""
 
     @property
     def words_only(self) -> bool:
@@ -130,16 +138,84 @@ def view_choices() -> tuple[ViewChoice, ...]:
     return tuple(ViewChoice(**entry) for entry in table["view"])
 
 
+def current_view(name: str) -> str:
+    """Return the id under which new marks name a view, ``child-front@2`` for ``child-front``.
+
+    Raises KeyError when no view on offer has that name.
+    """
+    for choice in view_choices():
+        if choice.id.partition("@")[0] == name:
+            return choice.id
+    raise KeyError(name)
+
+
 @cache
 def drawing(view_id: str) -> Drawing:
     """Return a view by its versioned id, e.g. ``child-front@1``; KeyError if there is none."""
     if not _SAFE_ID.fullmatch(view_id):
         raise KeyError(view_id)
     try:
+        return _from_svg(resources.read_text(FOLDER, f"{view_id}.svg"))
+    except FileNotFoundError:
+        pass
+    try:
         value = resources.read_json(FOLDER, f"{view_id}.json")
     except FileNotFoundError as error:
         raise KeyError(view_id) from error
     return _drawing(value)
+
+
+def _from_svg(text: str) -> Drawing:
+    """Read one of our own SVG files; they come with the program, never from outside."""
+    root = ET.fromstring(text)  # noqa: S314 - a file of this program
+    outline = _named(root, "outline")
+    return Drawing(
+        id=root.attrib["data-view"],
+        title=_title(root),
+        figure=root.attrib["data-figure"],
+        width=int(root.attrib["width"]),
+        height=int(root.attrib["height"]),
+        outline=steps(outline.attrib["d"]),
+        strokes=tuple(
+            Stroke(weight=path.attrib["class"], path=steps(path.attrib["d"]))
+            for path in _named(root, "lines")
+        ),
+        labels=tuple(
+            Label(
+                text=label.text or "",
+                x=float(label.attrib["x"]),
+                y=float(label.attrib["y"]),
+                anchor=label.attrib["text-anchor"],
+            )
+            for label in _named(root, "labels")
+        ),
+        regions=tuple(_svg_region(path) for path in _named(root, "regions")),
+    )
+
+
+def _svg_region(path: ET.Element) -> Region:
+    x, y = path.attrib["data-centre"].split()
+    border = steps(path.attrib["d"])
+    return Region(
+        id=path.attrib["id"],
+        name=_title(path),
+        site=path.attrib["data-site"],
+        side=path.attrib["data-side"],
+        centre=(float(x), float(y)),
+        polygon=tuple((at[0], at[1]) for letter, at in border if letter != "Z"),
+        zoom=path.attrib.get("data-zoom", ""),
+    )
+
+
+def _named(root: ET.Element, key: str) -> ET.Element:
+    found = root.find(f"./*[@id='{key}']")
+    if found is None:
+        raise ValueError(f"the drawing has no {key}")
+    return found
+
+
+def _title(element: ET.Element) -> str:
+    return element.findtext(f"{_SVG}title", "")
 
 
 def _drawing(value: dict[str, Any]) -> Drawing:
