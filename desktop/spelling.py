@@ -11,6 +11,8 @@ _FOLDER = ("dictionaries", "en_GB")
 _NAME = "en_GB-ise"
 # Reading gives way to the window so often, in lines.
 _GIVE_WAY = 50
+# In a shorter word two letters more or less make any other word.
+_LONG_ENOUGH = 6
 
 
 class BritishEnglish:
@@ -19,7 +21,7 @@ class BritishEnglish:
     def __init__(self, dictionary: Any, words: SchoolWords) -> None:
         self._dictionary = dictionary
         self._right = {word.casefold() for word in words.right}
-        self._likely = {word: place for place, word in enumerate(words.likely)}
+        self._likely = words.likely
 
     def is_right(self, word: str) -> bool:
         """Whether the dictionary or the school's list has the word; British spelling alone is
@@ -29,9 +31,28 @@ class BritishEnglish:
 
     def suggest(self, word: str) -> Sequence[str]:
         """Return what a wrong word may mean: words of everyday school life first."""
-        found = list(dict.fromkeys(self._dictionary.suggest(word)))
-        later = len(self._likely)
-        return sorted(found, key=lambda one: min(self._likely.get(one.lower(), later), later))
+        small = word.lower()
+        most = 1 if len(word) < _LONG_ENOUGH else 2
+        near = {one: _apart(small, one.lower()) for one in self._likely}
+        first = sorted((one for one in near if near[one] <= most), key=lambda one: near[one])
+        capital = word[0].isupper()
+        written = [one[0].upper() + one[1:] if capital else one for one in first]
+        return list(dict.fromkeys((*written, *self._dictionary.suggest(word))))
+
+
+def _apart(one: str, other: str) -> int:
+    """How many letters have to be put in, left out, changed or swapped with the next."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [at]
+        for place, wanted in enumerate(other, start=1):
+            cost = min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != wanted))
+            swapped = at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == wanted
+            row.append(min(cost, earlier[place - 2] + 1) if swapped else cost)
+    return row[-1]
 
 
 def load_dictionary() -> BritishEnglish:

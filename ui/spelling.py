@@ -84,6 +84,8 @@ class Spelling(QObject):
     def __init__(self, load: Callable[[], Checker], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._verdicts: dict[str, bool] = {}
+        # the same by the word as it stands in the text: asked for each word at each key
+        self._at_once: dict[str, bool] = {}
         self._waiting: set[str] = set()
         self._names: frozenset[str] = frozenset()
         self._kept: set[str] = set()
@@ -118,20 +120,31 @@ class Spelling(QObject):
     def set_names(self, names: Iterable[str]) -> None:
         """Take every word of these names for right: people of the school, the school itself."""
         self._names = frozenset(_plain(word) for name in names for word in _LATIN.findall(name))
+        self._at_once.clear()
 
     def accept(self, word: str) -> None:
         """Take a word for right until ``forget()``; it is kept in memory only."""
         self._kept.add(_plain(word))
+        self._at_once.clear()
         self.checked.emit(frozenset())
 
     def forget(self) -> None:
         """Drop what was accepted and looked up: the next writer learns nothing from it."""
         self._kept.clear()
         self._verdicts.clear()
+        self._at_once.clear()
         self._waiting.clear()
 
     def verdict(self, word: str) -> bool | None:
         """Whether a word of a text is right; None until it was looked up (see ``ask``)."""
+        known = self._at_once.get(word)
+        if known is None:
+            known = self._known(word)
+            if known is not None:
+                self._at_once[word] = known
+        return known
+
+    def _known(self, word: str) -> bool | None:
         if not examined(word) or _plain(word) in self._names or _plain(word) in self._kept:
             return True
         return self._verdicts.get(_looked_up(word))

@@ -23,7 +23,7 @@ WORD = re.compile(rf"{_LETTER}+(?:{_INSIDE}{_LETTER}+)*")
 # "sam@school": an @ within a word asks for nobody.
 _ASKED = re.compile(rf"(?<![\w{_SIGNS}@])@((?:{_LETTER}[^@\n]*)?)$")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n•*“\"‘(\-–—])[\s“\"‘(]*$")
+_SENTENCE_START = re.compile(r"[.!?:\n•*“\"‘(\-–—][\s“\"‘(]*$")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 
 
@@ -154,7 +154,8 @@ class NameIndex:
         small = word.lower()
         if word[0].islower():
             return len(word) >= _SHORTEST_PART and not self._is_word(small)
-        return small not in self._openers or not _SENTENCE_START.search(text[:start])
+        before = text[start - 20 : start] if start > 20 else "\n" + text[:start]
+        return small not in self._openers or not _SENTENCE_START.search(before)
 
     def _offer_unspaced(self, text: str, end: int) -> NameOffer | None:
         """Scripts without spaces between words: the name is the end of what was written."""

@@ -271,8 +271,6 @@ class WritingArea(QTextEdit):
             return
         typed = now[0] != self._was[0]
         self._was = now
-        if typed:
-            self._help.written()
         if typed and self._people is not None and self.document().isUndoAvailable():
             self._people.written(by_key=self._by_key, since=self._since)
         self.changed.emit()

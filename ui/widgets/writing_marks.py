@@ -68,7 +68,7 @@ class WritingMarks(QSyntaxHighlighter):
         writing = self._writing_at() - block.position()
         unknown = []
         for start, end, word in words_of(text):
-            if any(first < end and start < last for first, last in linked):
+            if linked and any(first < end and start < last for first, last in linked):
                 continue
             right = self._spelling.verdict(word)
             if right is None:

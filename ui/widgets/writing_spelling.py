@@ -1,9 +1,9 @@
 """Spelling in a writing area: what is looked up when, and the menu of what a word may mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
@@ -16,6 +16,8 @@ from ui.widgets.writing_marks import UNREAD, WritingMarks, words_of
 from ui.widgets.writing_tokens import Tokens
 
 _NOWHERE = -1
+# Until the area is on the screen, about a screenful counts as seen.
+_FIRST_SEEN = 60
 
 
 class SpellingHelp(QObject):
@@ -31,13 +33,20 @@ class SpellingHelp(QObject):
         self._word: QTextCursor | None = None
         self._menu_at: QPoint | None = None
         self._colours: Colours | None = None
+        self._first, self._last = 0, _FIRST_SEEN
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(0)
+        self._look.timeout.connect(self._look_at_what_is_seen)
+        area.document().contentsChange.connect(self._noted)  # before the marks are drawn
         self._marks = WritingMarks(
             area.document(),
             tokens=tokens,
             in_sight=self._in_sight,
             writing_at=lambda: self._writing,
         )
-        area.verticalScrollBar().valueChanged.connect(self._look_at_what_is_seen)
+        area.verticalScrollBar().valueChanged.connect(self._look.start)
+        area.verticalScrollBar().rangeChanged.connect(self._look.start)
 
     def set_spelling(self, spelling: Spelling | None) -> None:
         """Set who judges the words, or nobody."""
@@ -59,14 +68,15 @@ class SpellingHelp(QObject):
 
     # -- what is looked up -------------------------------------------------------------------------
 
-    def written(self) -> None:
-        """The word at the caret is being typed."""
-        self._writing = self._area.textCursor().position()
+    def _noted(self, position: int, removed: int, added: int) -> None:
+        """One letter more or less: the word there is being typed."""
+        self._writing = position + added if abs(added - removed) == 1 else _NOWHERE
+        self._look.start()
 
     def caret_moved(self) -> None:
         """The word that was being typed is finished once the caret leaves it."""
         left, here = self._writing, self._area.textCursor().position()
-        if left in (_NOWHERE, here):
+        if left in {_NOWHERE, here}:
             return
         self._writing = _NOWHERE
         block = self._area.document().findBlock(left)
@@ -77,35 +87,32 @@ class SpellingHelp(QObject):
             self._marks.rehighlightBlock(block)
 
     def _in_sight(self, number: int) -> bool:
-        first, last = self._seen()
-        return first.blockNumber() <= number <= last.blockNumber() or number == (
-            self._area.textCursor().blockNumber()
-        )
+        here = self._area.textCursor().blockNumber()
+        return self._first <= number <= self._last or number == here
 
-    def _seen(self) -> tuple[QTextBlock, QTextBlock]:
+    def _seen(self) -> Iterator[QTextBlock]:
         bottom = QPoint(0, self._area.viewport().height())
-        top = self._area.cursorForPosition(QPoint(0, 0))
-        return top.block(), self._area.cursorForPosition(bottom).block()
+        self._first = self._area.cursorForPosition(QPoint(0, 0)).blockNumber()
+        self._last = self._area.cursorForPosition(bottom).blockNumber()
+        block = self._area.document().findBlockByNumber(self._first)
+        while block.isValid() and block.blockNumber() <= self._last:
+            yield block
+            block = block.next()
 
     def _look_at_what_is_seen(self) -> None:
-        if self._spelling is None:
-            return
-        block, last = self._seen()
-        while block.isValid() and block.blockNumber() <= last.blockNumber():
-            if block.userState() == UNREAD:
-                self._marks.rehighlightBlock(block)
-            block = block.next()
+        if self._spelling is not None:
+            for block in self._seen():
+                if block.userState() == UNREAD:
+                    self._marks.rehighlightBlock(block)
 
     def _checked(self, wrong: frozenset[str]) -> None:
         """Draw again what is in sight where a word was found wrong; all of it when one was
         accepted.
         """
-        block, last = self._seen()
-        while block.isValid() and block.blockNumber() <= last.blockNumber():
+        for block in self._seen():
             text = block.text()
             if not wrong or any(word in text for word in wrong):
                 self._marks.rehighlightBlock(block)
-            block = block.next()
 
     # -- the menu ----------------------------------------------------------------------------------
 
