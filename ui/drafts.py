@@ -60,13 +60,17 @@ class WhoKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoDraft:
-    """Who is writing: a member with a PIN, a member setting the first PIN, or a guest by name."""
+    """Who is writing: a member with a PIN (and a one-time ``code`` where the school asks for it), a
+    member setting the first PIN, or a guest by name, perhaps with a ``number`` for today.
+    """
 
     kind: WhoKind
     person: str = ""
     name: str = ""
     pin: str = ""
     slip: str = ""
+    code: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

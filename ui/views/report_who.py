@@ -15,15 +15,24 @@ from ui.widgets.person_picker import PersonOption, PersonPicker
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 
+_NUMBER_DIGITS = 4
+_ABOUT_CODE = (*("staff.code_missing", "keys.code_", "keys.printed_code", "keys.clock_"),)
+_ABOUT_PIN = (
+    *("keys.wrong_pin", "keys.wait", "staff.first_time", "keys.pin", "keys.password_"),
+    *("staff.password_", "staff.guest_number", "letterbox.enrolment"),
+)
+
 
 class WhoBox(QWidget):
     """``prefix`` is the screen's part of the identifiers, e.g. "report" for ``report.who``.
 
-    ``author_changed`` carries the PersonOption that was chosen, or None when it was taken back.
+    ``author_changed`` carries the PersonOption that was chosen, or None when it was taken back;
+    ``number_changed`` a guest's number for today, "" until it has its four digits.
     """
 
     changed = Signal()
     author_changed = Signal(object)
+    number_changed = Signal(str)
 
     def __init__(
         self,
@@ -39,6 +48,7 @@ class WhoBox(QWidget):
         self._author: PersonOption | None = None
         self._asks_pin = True
         self._told: PersonOption | None = None
+        self._sign_with = "pin"
         self.person = PersonPicker(
             f"{prefix}.who", self.tr("Your name"), placeholder=self.tr("A few letters of your name")
         )
@@ -46,13 +56,18 @@ class WhoBox(QWidget):
         self.slip = TextLine(f"{prefix}.slip", self.tr("Code on your slip of paper"))
         self.new_pin = _hidden(f"{prefix}.new_pin", self.tr("Choose a PIN"))
         self.guest = TextLine(f"{prefix}.guest", self.tr("Your full name"))
+        self.code = TextLine(f"{prefix}.code", self.tr("One-time code"))
+        self.code.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self.number = _hidden(f"{prefix}.number", self.tr("A number for today"))
+        self.number.setMaxLength(_NUMBER_DIGITS)
+        self.number.textChanged.connect(self._tell_number)
         self._author_name = PlainLabel(tone="strong")
         self._not_you = quiet_button(f"{prefix}.not_you", self.tr("Not you?"))
         self._not_you.clicked.connect(self._another)
         self._make_rows()
         self._links = self._make_links(prefix)
         self._lay_out()
-        for line in (self.person, self.pin, self.slip, self.new_pin, self.guest):
+        for line in (self.person, self.pin, self.slip, self.new_pin, self.guest, self.code):
             line.textChanged.connect(self._say)
         self.person.moved_on.connect(self._to_secret)
         self.set_kind(self._kind)
@@ -70,6 +85,12 @@ class WhoBox(QWidget):
                 self.tr("Your full name"),
                 self.guest,
                 hint=self.tr("For supply staff, volunteers and visitors. No PIN is needed."),
+            ),
+            "code": FieldRow(self.tr("One-time code"), self.code),
+            "number": FieldRow(
+                self.tr("A number for today (optional)"),
+                self.number,
+                hint=self.tr("Four digits of your own: with it an unfinished form is kept."),
             ),
         }
 
@@ -108,7 +129,8 @@ class WhoBox(QWidget):
         links.addWidget(ways, 1)
         rows = self._rows
         names = SideBySide(
-            *(rows[name] for name in ("person", "author", "pin", "slip")), weights=(3, 3, 2, 2)
+            *(rows[name] for name in ("person", "author", "pin", "code", "slip")),
+            weights=(3, 3, 2, 2, 2),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +138,28 @@ class WhoBox(QWidget):
         column.addLayout(links)
         column.addWidget(names)
         column.addWidget(rows["new_pin"])
-        column.addWidget(rows["guest"])
+        self._as_guest_rows = SideBySide(rows["guest"], rows["number"], weights=(3, 2))
+        column.addWidget(self._as_guest_rows)
+
+    def set_policy(self, sign_with: str) -> None:
+        """Ask for what the school wants: "pin", "password" or "pin_and_code"."""
+        self._sign_with = sign_with
+        password = sign_with == "password"
+        words = self.tr("Password") if password else self.tr("PIN")
+        self._rows["pin"].label.setText(words)
+        self.pin.setAccessibleName(words)
+        new = self.tr("Choose a password") if password else self.tr("Choose a PIN")
+        self._rows["new_pin"].label.setText(new)
+        self.new_pin.setAccessibleName(new)
+        self._rows["new_pin"].set_hint(
+            self.tr("Ten characters or more: three words are easy to remember.")
+            if password
+            else self.tr("4 to 8 digits, not a date.")
+        )
+        self._links[WhoKind.MEMBER].setText(
+            self.tr("I have a password") if password else self.tr("I have a PIN")
+        )
+        self._show()
 
     def kind(self) -> WhoKind:
         """Which of the three ways is being used."""
@@ -150,18 +193,22 @@ class WhoBox(QWidget):
         known = self._author is not None
         name = "author" if known else "person"
         shown = {
-            WhoKind.MEMBER: (name, "pin") if self._asks_pin else (name,),
+            WhoKind.MEMBER: (name, *self._secrets()) if self._asks_pin else (name,),
             WhoKind.FIRST_TIME: ("person", "slip", "new_pin"),
-            WhoKind.GUEST: ("guest",),
+            WhoKind.GUEST: ("guest", "number"),
         }[self._kind]
         for row_name, row in self._rows.items():
             row.setVisible(row_name in shown)
             row.clear_error()
+        self._as_guest_rows.setVisible(self._kind is WhoKind.GUEST)
         for other, link in self._links.items():
             link.setVisible(not known and other is not self._kind and other in self._ways)
         self._heading.setText(self.tr("You are") if known else self.tr("Who are you?"))
         first = self.guest if self._kind is WhoKind.GUEST else self.person
         self.setFocusProxy(self.pin if known and self._asks_pin else first)
+
+    def _secrets(self) -> tuple[str, ...]:
+        return ("pin", "code") if self._sign_with == "pin_and_code" else ("pin",)
 
     def set_people(self, people: Sequence[PersonOption]) -> None:
         """Set who can be chosen; without anybody only the guest's way is offered."""
@@ -176,7 +223,9 @@ class WhoBox(QWidget):
     def draft(self) -> WhoDraft:
         """What was typed."""
         if self._kind is WhoKind.GUEST:
-            return WhoDraft(kind=self._kind, name=self.guest.text().strip())
+            return WhoDraft(
+                kind=self._kind, name=self.guest.text().strip(), number=self.number.text()
+            )
         person = self.author()
         who, name = (person.id, person.name) if person else ("", "")
         if self._kind is WhoKind.FIRST_TIME:
@@ -187,7 +236,13 @@ class WhoBox(QWidget):
                 pin=self.new_pin.text(),
                 slip=self.slip.text().strip(),
             )
-        return WhoDraft(kind=self._kind, person=who, name=name, pin=self.pin.text())
+        return WhoDraft(
+            kind=self._kind,
+            person=who,
+            name=name,
+            pin=self.pin.text(),
+            code=self.code.text().strip(),
+        )
 
     def show_missing(self) -> bool:
         """Mark what is missing and put the cursor there; True when something is."""
@@ -196,7 +251,7 @@ class WhoBox(QWidget):
             WhoKind.GUEST: (("guest", draft.name, self.tr("Type your full name.")),),
             WhoKind.MEMBER: (
                 ("person", draft.person, self.tr("Choose your name from the list.")),
-                ("pin", draft.pin or not self._asks_pin, self.tr("Type your PIN.")),
+                ("pin", draft.pin or not self._asks_pin, self._type_secret()),
             ),
             WhoKind.FIRST_TIME: (
                 ("person", draft.person, self.tr("Choose your name from the list.")),
@@ -213,6 +268,26 @@ class WhoBox(QWidget):
             self._rows[missing[0][0]].field.setFocus()
         return bool(missing)
 
+    def _type_secret(self) -> str:
+        if self._sign_with == "password":
+            return self.tr("Type your password.")
+        return self.tr("Type your PIN.")
+
+    def show_refusal(self, code: str, text: str) -> bool:
+        """Say a refusal beside the box it is about; False when it is about none of them.
+
+        ``code`` is the error's: a wrong one-time code leaves the PIN where it is.
+        """
+        if code.startswith(_ABOUT_CODE) and self._rows["code"].isVisibleTo(self):
+            self.code.clear()
+            self._rows["code"].set_error(text)
+            self.code.setFocus()
+            return True
+        if code.startswith(_ABOUT_PIN):
+            self.show_pin_problem(text)
+            return True
+        return False
+
     def show_pin_problem(self, text: str) -> None:
         """Say that the PIN (or the slip's code) was not right, beside the box."""
         name = "slip" if self._kind is WhoKind.FIRST_TIME else "pin"
@@ -221,8 +296,8 @@ class WhoBox(QWidget):
         self._rows[name].field.setFocus()
 
     def clear_secrets(self) -> None:
-        """Empty PIN and slip code; the name stays."""
-        for line in (self.pin, self.new_pin, self.slip):
+        """Empty PIN, codes and number; the name stays."""
+        for line in (self.pin, self.new_pin, self.slip, self.code, self.number):
             line.clear()
 
     def clear(self) -> None:
@@ -258,6 +333,10 @@ class WhoBox(QWidget):
 
     def _to_secret(self) -> None:
         (self.slip if self._kind is WhoKind.FIRST_TIME else self.pin).setFocus()
+
+    def _tell_number(self, typed: str) -> None:
+        self.number_changed.emit(typed if len(typed) == _NUMBER_DIGITS else "")
+        self.changed.emit()
 
     def _tell_author(self) -> None:
         author = self.author()
