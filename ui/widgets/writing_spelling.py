@@ -45,8 +45,8 @@ class SpellingHelp(QObject):
             in_sight=self._in_sight,
             writing_at=lambda: self._writing,
         )
-        area.verticalScrollBar().valueChanged.connect(self._look.start)
-        area.verticalScrollBar().rangeChanged.connect(self._look.start)
+        area.verticalScrollBar().valueChanged.connect(self._look_soon)
+        area.verticalScrollBar().rangeChanged.connect(self._look_soon)
 
     def set_spelling(self, spelling: Spelling | None) -> None:
         """Set who judges the words, or nobody."""
@@ -98,6 +98,9 @@ class SpellingHelp(QObject):
         while block.isValid() and block.blockNumber() <= self._last:
             yield block
             block = block.next()
+
+    def _look_soon(self, *_: int) -> None:
+        self._look.start()
 
     def _look_at_what_is_seen(self) -> None:
         if self._spelling is not None:
