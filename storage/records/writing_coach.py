@@ -99,7 +99,7 @@ class _Read:
     names: Names
     initials: tuple[Initials, ...]
     said: tuple[Saying, ...]
-    reported: frozenset[int]
+    told: dict[str, frozenset[int]]
 
 
 def advise(account: Account, rules: CoachRules) -> tuple[Advice, ...]:
@@ -147,7 +147,11 @@ def _read(account: Account, rules: CoachRules) -> _Read:
         names=names,
         initials=initials,
         said=said,
-        reported=reported(text, said, rules),
+        told={
+            "always": frozenset(),
+            "not_child": reported(text, said, rules, ages=("child",)),
+            "never": reported(text, said, rules, ages=("child", "adult")),
+        },
     )
 
 
@@ -198,7 +202,7 @@ def _hits(rule: Rule, read: _Read) -> Iterator[Hit]:
     last = 0
     for hit in hits:
         places = range(*hit.found)
-        told = not rule.reported and hit.found[0] in read.reported
+        told = hit.found[0] in read.told[rule.reported]
         quiet = read.text.words[hit.first].sentence in settled
         if hit.found[0] >= last and not told and not quiet and barred.isdisjoint(places):
             last = hit.found[1]

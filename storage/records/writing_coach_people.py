@@ -66,6 +66,9 @@ class Names:
             return word.key[0].isdigit()
         if kind == "CAPITAL":
             return not self._loud and word.capital and not word.first and len(word.key) > 1
+        if kind == "PLACE":
+            known = bool(word.linked) or folded(word.key).text in self._any
+            return not word.first and not known and self._could_be_name(word)
         if kind == "NAME'S":
             return word.key.endswith("'s") and self._stands_as_name(word.key[:-2], word)
         return self._names[place]
@@ -112,7 +115,17 @@ class Names:
             not any(
                 key in known[name]
                 for name in (
-                    *("not_names", "men", "women", "adults", "boys", "girls", "children", "groups"),
+                    *(
+                        "not_names",
+                        "men",
+                        "women",
+                        "adults",
+                        "boys",
+                        "girls",
+                        "children",
+                        "groups",
+                        "adult_groups",
+                    ),
                     *("titles", "titles_he", "titles_she"),
                 )
             )
@@ -158,11 +171,11 @@ class Names:
         for name, age, sex in (
             *(("men", "adult", "he"), ("women", "adult", "she"), ("adults", "adult", "")),
             *(("boys", "child", "he"), ("girls", "child", "she"), ("children", "child", "")),
-            ("groups", "", ""),
+            *(("groups", "child", ""), ("adult_groups", "adult", "")),
         ):
             last = self._list_end(name, place)
             if last:
-                many = name == "groups"
+                many = name in ("groups", "adult_groups")
                 end = self._name_end(last) if not many else last
                 return Somebody(first=place, last=end, age=age, sex=sex, many=many)
         if self._names[place] and not self._is_place(place):
@@ -203,8 +216,8 @@ class Names:
             return "child" if words[first].linked == "pupil" else "adult"
         kinds = [self._any.get(folded(word.key).text, set()) for word in words[first:last]]
         named = [one for one in kinds if one]
-        if not named:
-            return "child"
+        if not named:  # a stranger to the school with two names is hardly a child
+            return "child" if last - first == 1 else "adult"
         common = set.intersection(*named)
         return "adult" if common == {"staff"} else "child"
 

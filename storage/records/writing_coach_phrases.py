@@ -3,7 +3,7 @@
 A phrase is words with blanks between them: ``a|the`` either; ``{body}`` any of a list; ``very?`` or
 not; ``bruis*`` any word beginning so; ``_`` any one word, ``_3`` up to three; ``^`` and ``$`` the
 ends of a sentence; ``[...]`` the part that is meant; ``{NAME}`` a name, ``{NAME'S}`` a name with
-'s, ``{CAPITAL}`` a capital inside a sentence, ``{NUMBER}`` a number. Never across two sentences.
+'s, ``{CAPITAL}`` a capital inside a sentence, ``{PLACE}`` one that names nobody, ``{NUMBER}`` a number. Never across two sentences.
 """
 
 import re
@@ -16,7 +16,7 @@ from storage.records.writing_coach_text import ReadText, Word
 WordList = Mapping[str, tuple[tuple[str, ...], ...]]
 # Says of which kind (NAME ...) the word at a place is.
 Kinds = Callable[[int, str], bool]
-_KINDS = ("NAME", "NAME'S", "CAPITAL", "NUMBER")
+_KINDS = ("NAME", "NAME'S", "CAPITAL", "PLACE", "NUMBER")
 _GAP = re.compile(r"_(\d?)")
 
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from storage.records.writing_coach_phrases import Phrases, WordList, word_list
 
+REPORTED = ("always", "not_child", "never")
 KINDS = ("phrases", "missing", "initials", "short_forms", "speech", "quoted_speech", "who_said")
 # What of the form a rule may ask for; "source:" goes with one of the codes of the source.
 STATES = ("child_words", "body_map", "place", "who_else", "told_by", "happened")
 # Lists that the engine itself needs, beside those that phrases name.
 NEEDED_LISTS = (
-    *("men", "women", "adults", "boys", "girls", "children", "groups"),
+    *("men", "women", "adults", "boys", "girls", "children", "groups", "adult_groups"),
     *("titles_he", "titles_she", "titles", "not_names", "also_words", "no_full_stop"),
     *("say", "say_told", "before_say", "not_speech", "joiners", "places_before"),
     *("known_short", "single_after", "single_before", "initials_verbs"),
@@ -29,7 +30,8 @@ class Rule:
 
     ``action`` is "", "body_map" or "field:<box>". ``find`` are the phrases, ``but`` what looks like
     them and is not; ``settled_by`` anywhere in the text, ``settled_in_sentence`` beside them, says
-    that nothing is missing. ``reported`` also looks at what somebody is said to have said.
+    that nothing is missing. ``reported`` says whether what somebody is said to have said is looked
+    at: "always", "not_child" (only what adults said) or "never".
     """
 
     code: str
@@ -44,7 +46,7 @@ class Rule:
     quiet_when: tuple[str, ...] = ()
     only_when: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
-    reported: bool = True
+    reported: str = "always"
     fewest_words: int = 0
     most_words: int = 0
 
@@ -117,7 +119,7 @@ def _spread(values: Sequence[str], entries: Mapping[str, Sequence[str]]) -> list
 
 def _rule(entry: Mapping[str, Any], lists: Mapping[str, WordList]) -> Rule:
     unknown = set(entry) - _PLAIN_KEYS
-    if unknown or entry["kind"] not in KINDS:
+    if unknown or entry["kind"] not in KINDS or entry.get("reported", "always") not in REPORTED:
         raise ValueError(f"not a rule: {entry.get('code')} {sorted(unknown)}")
     for state in (*entry.get("quiet_when", ()), *entry.get("only_when", ())):
         if state not in STATES and not state.startswith("source:"):
@@ -132,7 +134,7 @@ def _rule(entry: Mapping[str, Any], lists: Mapping[str, WordList]) -> Rule:
         quiet_when=tuple(entry.get("quiet_when", ())),
         only_when=tuple(entry.get("only_when", ())),
         not_with=tuple(entry.get("not_with", ())),
-        reported=entry.get("reported", True),
+        reported=entry.get("reported", "always"),
         fewest_words=entry.get("fewest_words", 0),
         most_words=entry.get("most_words", 0),
         **phrases,

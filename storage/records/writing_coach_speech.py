@@ -11,6 +11,9 @@ _WRITER = frozenset(("i", "we"))
 _PRONOUNS = frozenset(("he", "she", "they"))
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "are", "be", "to", "not", "nobody"))
 _FURTHEST = 4
+_THAT_WITHIN = 9
+# Here the writer's own words go on.
+_OWN_AGAIN = frozenset(("but", "however", "i", "i'm", "although", "though"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +45,20 @@ def sayings(
     )
 
 
-def reported(read: ReadText, found: Sequence[Saying], rules: CoachRules) -> frozenset[int]:
-    """Return the words that tell what somebody else said: not the writer's own."""
+def reported(
+    read: ReadText, found: Sequence[Saying], rules: CoachRules, *, ages: Sequence[str]
+) -> frozenset[int]:
+    """Return the words that tell what somebody of these ages said: not the writer's own."""
     places: set[int] = set()
     for saying in found:
-        if saying.age == "writer":
+        if saying.age not in ages:
             continue
-        last = read.sentence_of(saying.verb)[1]
-        for place in range(saying.verb + 1, min(last, saying.verb + 1 + rules.report_words)):
-            if read.words[place].key in ("but", "however", "i", "i'm", "although", "though"):
+        first, last = saying.verb + 1, read.sentence_of(saying.verb)[1]
+        keys = [word.key for word in read.words[first : min(last, first + rules.report_words)]]
+        if "that" in keys[:_THAT_WITHIN]:  # "told me the other day that": the time is the writer's
+            first += keys.index("that")
+        for place in range(first, min(last, first + rules.report_words)):
+            if read.words[place].key in _OWN_AGAIN:
                 break
             places.add(place)
     return frozenset(places)

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from storage.records.writing_coach import (
     Account,
@@ -14,7 +22,7 @@ from storage.records.writing_coach import (
     to_show,
 )
 from ui.icons import set_icon
-from ui.theme import space
+from ui.theme import scaled, space
 from ui.widgets.announce import announce
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.flow_layout import FlowLayout
@@ -23,6 +31,8 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.side_by_side import SideBySide
 
 _FIELD = "field:"
+# Words narrower than this are hard to read: the buttons go below them.
+_NARROWEST = 220
 
 
 class CoachPanel(QFrame):
@@ -39,7 +49,7 @@ class CoachPanel(QFrame):
     def __init__(self, identifier: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         identify(self, identifier, self.tr("Suggestions about what you have written"))
-        self.setProperty("kind", "plain")
+        _growing(self)
         self._identifier = identifier
         self._rules: CoachRules | None = None
         self._read: Callable[[], Account] | None = None
@@ -52,9 +62,6 @@ class CoachPanel(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space(0.5))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.hide()
 
     def set_rules(self, rules: CoachRules | None) -> None:
@@ -134,7 +141,7 @@ class CoachPanel(QFrame):
 
 
 class _Line(QWidget):
-    """One piece of advice with what can be done about it."""
+    """One piece of advice with what can be done about it; large text puts that below the words."""
 
     sent_away = Signal(object)
     taken = Signal(object, str)
@@ -145,61 +152,62 @@ class _Line(QWidget):
         self.setProperty("kind", "plain")
         self.advice: Advice | None = None
         picture = QLabel()
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        set_icon(picture, "pencil", tone="muted", size=16)
+        set_icon(picture, "pencil", tone="muted", size=14)
         self._text = identify(PlainLabel(), identifier, "")
-        self._go = secondary_button(
-            f"{identifier}_go", "", name=self.tr("Go to the box that the suggestion is about")
+        self._go = _small(
+            secondary_button(
+                f"{identifier}_go", "", name=self.tr("Go to the box that the suggestion is about")
+            )
         )
         self._go.clicked.connect(lambda: self.gone_to.emit(self.advice))
-        self._away = quiet_button(f"{identifier}_not_needed", self.tr("Not needed"))
+        self._away = _small(quiet_button(f"{identifier}_not_needed", self.tr("Not needed")))
         self._away.clicked.connect(lambda: self.sent_away.emit(self.advice))
         self._people = [
-            secondary_button(f"{identifier}_person_{number}", "", name=self.tr("Write this name"))
+            _small(
+                secondary_button(
+                    f"{identifier}_person_{number}", "", name=self.tr("Write this name")
+                )
+            )
             for number in range(1, most_offers + 1)
         ]
         for place, button in enumerate(self._people):
             button.clicked.connect(lambda _checked=False, place=place: self._choose(place))
-        self._buttons = QWidget()
-        self._buttons.setProperty("kind", "plain")
-        flow = FlowLayout(self._buttons, spacing=space(1))
+        buttons = _growing(QWidget())
+        flow = FlowLayout(buttons, spacing=space(0.5))
         for part in (*self._people, self._go, self._away):
             flow.addWidget(part)
-        for widget in (self._buttons, self):
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            widget.setSizePolicy(policy)
-        self._text.setMinimumWidth(space(30))
-        row = SideBySide(picture, self._text, self._buttons, weights=(0, 1, 0))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(row)
+        row = QHBoxLayout(_growing(self))
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space(1))
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(SideBySide(self._text, buttons, weights=(1, 0), gap=1), 1)
         self.hide()
 
     def show_advice(self, advice: Advice | None) -> None:
         """Show one piece of advice, or nothing."""
         self.advice = advice
+        self._text.setMinimumWidth(scaled(_NARROWEST))
         self.setVisible(advice is not None)
-        if advice is None:
-            self._text.setText("")
-            return
-        self._text.setText(advice.text)
-        self._text.setAccessibleName(advice.text)
-        self._away.setAccessibleName(self.tr("Not needed: {text}").format(text=advice.text))
-        words = self._words_for(advice.action)
+        text = advice.text if advice else ""
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        self._away.setAccessibleName(self.tr("Not needed: {text}").format(text=text))
+        words = self._words_for(advice.action if advice else "")
         self._go.setVisible(bool(words))
         self._go.setText(words)
         self._go.setAccessibleName(words)
+        offers = advice.offers if advice else ()
+        names = [person.name for person in offers]
         for place, button in enumerate(self._people):
-            offered = place < len(advice.offers)
-            button.setVisible(offered)
-            if offered:
-                self._offer(button, advice.offers[place])
+            button.setVisible(place < len(offers))
+            if place < len(offers):
+                self._offer(button, offers[place], alone=names.count(names[place]) == 1)
 
-    def _offer(self, button: QPushButton, person: KnownPerson) -> None:
-        words = f"{person.name} · {person.detail}" if person.detail else person.name
-        button.setText(words.replace("&", "&&"))
-        button.setAccessibleName(self.tr("Write {name}").format(name=words))
+    def _offer(self, button: QPushButton, person: KnownPerson, *, alone: bool) -> None:
+        whole = f"{person.name} · {person.detail}" if person.detail else person.name
+        button.setText((person.name if alone else whole).replace("&", "&&"))
+        button.setAccessibleName(self.tr("Write {name}").format(name=whole))
+        button.setToolTip(whole)
 
     def _choose(self, place: int) -> None:
         if self.advice is not None and place < len(self.advice.offers):
@@ -209,6 +217,21 @@ class _Line(QWidget):
         return {
             "body_map": self.tr("Body map"),
             "field:place": self.tr("Place"),
-            "field:child_words": self.tr("The child’s words"),
+            "field:child_words": self.tr("Child’s words"),
             "field:opinion": self.tr("My opinion"),
         }.get(action, "")
+
+
+def _small(button: QPushButton) -> QPushButton:
+    """A button that stands in a line of text; still a target of 28 pixels."""
+    button.setStyleSheet("QPushButton { padding: 1px 8px; min-height: 24px; }")
+    return button
+
+
+def _growing(widget: QWidget) -> QWidget:
+    """A widget that is as high as its width asks for, and no higher."""
+    widget.setProperty("kind", "plain")
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+    return widget
