@@ -158,8 +158,9 @@ class Outbox:
         ``school`` as in :meth:`take_receipts`: only a right receipt is an answer.
         """
         sent: list[int] = []
-        try:
-            for item in self.waiting():
+        problem: UserFacingError | None = None
+        for item in self.waiting():
+            try:
                 if spool.needs(
                     item.spool_name,
                     slip=partial(self._slip, item.number),
@@ -167,9 +168,9 @@ class Outbox:
                 ):
                     spool.drop_again(self._slip(item.number), name=item.spool_name)
                     sent.append(item.number)
-        except UserFacingError as problem:
-            return Delivery(sent=tuple(sent), problem=problem)
-        return Delivery(sent=tuple(sent), problem=None)
+            except UserFacingError as error:
+                problem = problem or error  # the next one may get through
+        return Delivery(sent=tuple(sent), problem=problem)
 
     def take_receipts(self, spool: Spool, *, school: PinnedSchool) -> Receipts:
         """Take over receipts of the pinned school, and of whoever opened a slip that it does not

@@ -67,21 +67,29 @@ class Spool:
             self.drop_again(data, name=name)
 
     def drop_again(self, data: bytes, *, name: str) -> None:
-        """Put a slip here whatever became of an earlier copy; see :meth:`needs`."""
-        self._write(self._slip_path("out", name), data)
+        """Put a slip here whatever became of an earlier copy; see :meth:`needs`.
+
+        Another letter that came to lie under its name keeps waiting under one of its own.
+        """
+        path = self._slip_path("out", name)
+        with self._told():
+            other = whole_digest(path) if path.is_file() else None
+            if other not in (None, data[-_DIGEST_LENGTH:]):
+                path.replace(self._slip_path("out", other[:16].hex()))
+        self._write(path, data)
 
     def holds(self, name: str) -> bool:
         """Say whether the slip lies here still, waiting, taken, or kept apart."""
         return self._lies_in(("out", "collected", "kept"), name)
 
     def needs(self, name: str, *, slip: Callable[[], bytes], answered: Callable[[], bool]) -> bool:
-        """Say whether a slip must be carried (again): the folder lost it or its receipt, or keeps
-        it apart in another state than ``slip``.
+        """Say whether a slip must be carried (again): the folder lost it or its receipt, cut it
+        short or put another in its place, or keeps it apart in another state than ``slip``.
 
         ``answered`` says whether a right receipt lies here; both are asked only when it matters.
         """
         if self._lies_in(("out",), name):
-            return False
+            return self._end_of("out", name) != slip()[-_DIGEST_LENGTH:]
         if self._lies_in(("collected",), name):
             return not answered()
         kept = self._slip_path("kept", name)
@@ -144,7 +152,10 @@ class Spool:
 
     def collected_digest(self, name: str) -> bytes:
         """Return the digest that a slip that was taken over ends with."""
-        with self._told(), self._slip_path("collected", name).open("rb") as stream:
+        return self._end_of("collected", name)
+
+    def _end_of(self, place: str, name: str) -> bytes:
+        with self._told(), self._slip_path(place, name).open("rb") as stream:
             stream.seek(0, os.SEEK_END)
             stream.seek(max(0, stream.tell() - _DIGEST_LENGTH))
             return stream.read()

@@ -1,7 +1,10 @@
 """Answers letters: a signed receipt for each, a reply sealed to its author, later when need be."""
 
+import hashlib
+from datetime import timedelta
 from typing import Any
 
+import resources
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.given_out import RECEIPT
 from storage.database.connection import Connection
@@ -16,6 +19,7 @@ from storage.records.errors import UserFacingError
 from storage.records.times import to_text
 
 _REPLIES_DUE = "replies_due"
+_REPLIES_WRITTEN = "replies_written"
 
 
 def write_receipt(
@@ -25,8 +29,10 @@ def write_receipt(
     received_at: str,
     reply: str = "",
     reply_to: PublicKeys | None = None,
-) -> None:
-    """Put the signed receipt (an anchor of the ledger as it stands) into the letterbox."""
+) -> bytes:
+    """Put the signed receipt (an anchor of the ledger as it stands) into the letterbox; returns
+    it.
+    """
     head = casebook.head()
     at = to_text(casebook.clock())
     data = make_receipt(
@@ -48,6 +54,7 @@ def write_receipt(
         at=at,
     )
     casebook.spool.write_receipt(header.digest, data)
+    return data
 
 
 def answer_again(casebook: OpenCasebook, *, header: SlipHeader) -> None:
@@ -102,6 +109,34 @@ def send_due_replies(casebook: OpenCasebook) -> None:
         settings.put(casebook.connection, _REPLIES_DUE, left)
 
 
+def mend_replies(casebook: OpenCasebook) -> None:
+    """Write the receipts with replies of the last weeks anew where the folder holds others.
+
+    A folder that puts an old file back would otherwise take a reply away for good.
+    """
+    written = settings.get(casebook.connection, _REPLIES_WRITTEN, {})
+    days = int(resources.read_toml("letterbox.toml")["replies_looked_after_days"])
+    oldest = to_text(casebook.clock() - timedelta(days=days))
+    kept = {digest: note for digest, note in written.items() if note["at"] >= oldest}
+    if kept != written:
+        settings.put(casebook.connection, _REPLIES_WRITTEN, kept)
+    for digest, note in kept.items():
+        lies = casebook.spool.read_receipt(bytes.fromhex(digest))
+        concern = concerns.concern(casebook.connection, note["concern"])
+        if concern is not None and (lies is None or _check_code(lies) != note["receipt"]):
+            send_reply(casebook, concern=concern)
+
+
+def _note_written(casebook: OpenCasebook, *, concern: str, digest: bytes, data: bytes) -> None:
+    written = settings.get(casebook.connection, _REPLIES_WRITTEN, {})
+    note = {"at": to_text(casebook.clock()), "concern": concern, "receipt": _check_code(data)}
+    settings.put(casebook.connection, _REPLIES_WRITTEN, {**written, digest.hex(): note})
+
+
+def _check_code(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def send_reply(casebook: OpenCasebook, *, concern: Concern) -> None:
     """Seal the newest reply to the reporter's own key and put it with the receipt; only its reader
     can open it.
@@ -111,14 +146,15 @@ def send_reply(casebook: OpenCasebook, *, concern: Concern) -> None:
         return
     values: dict[str, Any] = {name: value for name, (value, _) in row.fields.items()}
     signed, chain = values["signed_block"], values["slip_chain"]
-    write_receipt(
+    digest = bytes.fromhex(values["slip_digest"])
+    data = write_receipt(
         casebook,
         header=SlipHeader(
             workstation_id=concern.workstation,
             number=values["slip_no"],
             previous=bytes.fromhex(chain["previous"]),
             epoch=chain["epoch"],
-            digest=bytes.fromhex(values["slip_digest"]),
+            digest=digest,
         ),
         received_at=concern.recorded_at,
         reply=_newest(concern),
@@ -126,6 +162,7 @@ def send_reply(casebook: OpenCasebook, *, concern: Concern) -> None:
             ed25519=bytes.fromhex(signed["public"]), x25519=bytes.fromhex(signed["seal"])
         ),
     )
+    _note_written(casebook, concern=concern.id, digest=digest, data=data)
 
 
 def _newest(concern: Concern) -> str:

@@ -16,8 +16,8 @@ def note_refused(connection: Connection, digest: bytes) -> None:
 
 
 def look_again_at_kept(casebook: OpenCasebook) -> int:
-    """Let what was kept apart wait once more where it is whole by now: a program that copies folders
-    was still writing it. Returns how many.
+    """Let what was kept apart wait once more where it is whole by now: a program that copies
+    folders was still writing it. Returns how many.
     """
     refused = frozenset(settings.get(casebook.connection, _REFUSED, []))
     again = 0

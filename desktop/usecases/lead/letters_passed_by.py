@@ -1,4 +1,4 @@
-"""Numbers of letters that were for somebody else: they have not arrived here and are not missing."""
+"""Numbers of letters that were for somebody else: they did not arrive here and are not missing."""
 
 from collections.abc import Iterable, Mapping
 

@@ -2,13 +2,14 @@
 with them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
-from storage.database.repositories import people, slips
+from desktop.usecases.lead.letters_passed_by import passed_by
+from storage.database.repositories import ledger_rows, people, slips
 from storage.ledger.commitments import field_commitment
-from storage.letterbox.slip import OpenedSlip
+from storage.letterbox.slip import OpenedSlip, SlipHeader
 from storage.records import canonical_json
 from storage.records.concern import REPORT_LABEL, check_signed_fields
 from storage.records.errors import UserFacingError
@@ -108,17 +109,37 @@ def _checks(
     seen = slips.seen(casebook.connection, slip.header.workstation_id, slip.header.number)
     if seen is not None:
         result.append("number_used_twice")
-    last = slips.last_seen(casebook.connection, slip.header.workstation_id)
-    if last is None and slip.header.number != 1:
-        result.append("earlier_letters_missing")
-    if last is not None and slip.header.number > last[0] + 1:
-        result.append("letters_missing_before")
-    if last is not None and slip.header.number == last[0] + 1 and slip.header.previous != last[1]:
-        result.append("chain_broken")
+    result += _chain_checks(casebook, slip.header)
     known = {station.id for station in people.workstations(casebook.connection)}
     if slip.header.workstation_id not in known:
         result.append("computer_not_paired")
     return result
+
+
+def _chain_checks(casebook: OpenCasebook, header: SlipHeader) -> Iterator[str]:
+    """Whether the numbers before are here, and whether the neighbours name each other."""
+    station, connection = header.workstation_id, casebook.connection
+    elsewhere = passed_by(connection).get(station, {})
+    last = slips.last_seen(connection, station)
+    newest = max((last[0] if last else 0, *(n for n in elsewhere if n < header.number)))
+    if header.number > newest + 1:
+        yield "letters_missing_before" if newest else "earlier_letters_missing"
+    before = slips.seen(connection, station, header.number - 1) or elsewhere.get(header.number - 1)
+    after = _previous_of(casebook, station, header.number + 1)
+    if before not in (None, header.previous) or after not in (None, header.digest):
+        yield "chain_broken"
+
+
+def _previous_of(casebook: OpenCasebook, station: str, number: int) -> bytes | None:
+    """What a concern that came before its predecessor says of it; None where none did."""
+    if slips.seen(casebook.connection, station, number) is None:
+        return None
+    seq = slips.seen_at(casebook.connection, station, number)
+    row = ledger_rows.row(casebook.connection, casebook.ledger, seq)
+    if row is None or row.fields is None or "slip_chain" not in row.fields:
+        return None
+    chain: Any = row.fields["slip_chain"][0]
+    return bytes.fromhex(chain["previous"])
 
 
 def who_signed(casebook: OpenCasebook, slip: OpenedSlip) -> str:

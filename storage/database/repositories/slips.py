@@ -1,5 +1,7 @@
 """Which slips have been seen: numbers and digests, so that gaps show and nothing is taken twice."""
 
+from dataclasses import dataclass
+
 from storage.database.connection import Connection
 
 
@@ -39,3 +41,21 @@ def digest_seen(connection: Connection, digest: bytes) -> bool:
     """Return whether a slip of this digest came, under any number."""
     found = connection.value("SELECT 1 FROM slip_seen WHERE digest = ? LIMIT 1", (digest,))
     return found is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenSlip:
+    """A number that came from a workstation, and the position of the entry it became."""
+
+    workstation: str
+    number: int
+    digest: bytes
+    seq: int
+
+
+def every_seen(connection: Connection) -> list[SeenSlip]:
+    """Return every number that came, by workstation and number."""
+    rows = connection.all(
+        "SELECT workstation, number, digest, seq FROM slip_seen ORDER BY workstation, number"
+    )
+    return [SeenSlip(workstation=row[0], number=row[1], digest=row[2], seq=row[3]) for row in rows]
