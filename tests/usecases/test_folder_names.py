@@ -1,4 +1,4 @@
-"""What a program that keeps folders alike leaves behind: odd names, halves, other letters' places."""
+"""What a program that keeps folders alike leaves behind: odd names, halves, exchanged letters."""
 
 from pathlib import Path
 

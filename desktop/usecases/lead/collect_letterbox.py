@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.usecases.lead.answer_letters import (
     answer_again,
+    mend_replies,
     send_due_replies,
     write_receipt,
 )
@@ -125,6 +126,7 @@ def collect_letterbox(casebook: OpenCasebook) -> Collected:
 
 def _finish(casebook: OpenCasebook, *, enrolled: bool) -> None:
     send_due_replies(casebook)
+    mend_replies(casebook)
     tested = take_test_receipts(casebook)
     keep_cards_current(cards_state(casebook), changed=enrolled or tested)
 
@@ -189,8 +191,7 @@ def _keep(casebook: OpenCasebook, *, name: str, header: SlipHeader | None, reaso
 
 
 def _take(casebook: OpenCasebook, *, name: str, header: SlipHeader) -> _Taken:
-    seen = slips.seen(casebook.connection, header.workstation_id, header.number)
-    if seen == header.digest or concerns.slip_concern(casebook.connection, header.digest.hex()):
+    if _was_taken(casebook, header):
         answer_again(casebook, header=header)
         casebook.spool.mark_collected(name)
         return _Taken()
@@ -210,6 +211,13 @@ def _take(casebook: OpenCasebook, *, name: str, header: SlipHeader) -> _Taken:
     if slip.kind == "enrolment":
         return _take_enrolment(casebook, name=name, slip=slip)
     return _take_concern(casebook, name=name, slip=slip)
+
+
+def _was_taken(casebook: OpenCasebook, header: SlipHeader) -> bool:
+    seen = slips.seen(casebook.connection, header.workstation_id, header.number)
+    return seen == header.digest or bool(
+        concerns.slip_concern(casebook.connection, header.digest.hex())
+    )
 
 
 def _open(casebook: OpenCasebook, data: bytes, *, known: KnownKeys) -> OpenedSlip:

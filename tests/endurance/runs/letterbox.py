@@ -1,4 +1,4 @@
-"""Ten thousand letterboxes in folders that copy as badly as folders can: no concern lost or twice."""
+"""Ten thousand letterboxes in folders that copy as badly as folders can: nothing lost or twice."""
 
 import shutil
 from typing import Any
