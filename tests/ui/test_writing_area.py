@@ -478,3 +478,19 @@ def test_select_at_shows_a_place(area: WritingArea) -> None:
     assert area.hasFocus()
     area.select_at(90, 5)
     assert not area.textCursor().hasSelection()
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("محمد علي hit Sam in the yard.", Qt.LayoutDirection.LeftToRight),
+        ("Sam hit him.", Qt.LayoutDirection.LeftToRight),
+        ("ضربني في الملعب", Qt.LayoutDirection.LayoutDirectionAuto),
+    ],
+)
+def test_an_english_sentence_runs_to_the_right_whoever_it_begins_with(
+    area: WritingArea, text: str, direction: Qt.LayoutDirection
+) -> None:
+    area.set_text(text)
+    assert area.document().defaultTextOption().textDirection() == direction
+    assert area.text() == text

@@ -26,7 +26,7 @@ from ui.widgets.announce import announce
 from ui.widgets.identify import identify
 from ui.widgets.writing_people import PeopleHelp
 from ui.widgets.writing_spelling import SpellingHelp
-from ui.widgets.writing_tokens import Tokens, linked_here, to_document
+from ui.widgets.writing_tokens import Tokens, linked_here, reading_direction, to_document
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # A picture in a text; it has no letters.
@@ -271,9 +271,17 @@ class WritingArea(QTextEdit):
             return
         typed = now[0] != self._was[0]
         self._was = now
+        if typed:
+            self._run_as_written(now[0])
         if typed and self._people is not None and self.document().isUndoAvailable():
             self._people.written(by_key=self._by_key, since=self._since)
         self.changed.emit()
+
+    def _run_as_written(self, text: str) -> None:
+        option = self.document().defaultTextOption()
+        if option.textDirection() != reading_direction(text):
+            option.setTextDirection(reading_direction(text))
+            self.document().setDefaultTextOption(option)
 
     def _moved(self) -> None:
         self._help.caret_moved()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
@@ -64,13 +64,13 @@ class NamesList(QFrame):
         window = self._area.window()
         metrics = QFontMetrics(self._view.font())
         widest = max(metrics.horizontalAdvance(person.words()) for person in self._people)
-        width = min(widest + space(4), window.width())
+        width = min(widest + space(4), window.width() - 2 * space(1))
         height = self._view.sizeHintForRow(0) * len(self._people) + 4
         under = below.bottom() + 3
         over = below.top() - height - 3
         top = under if under + height <= window.height() or over < 0 else over
-        self.setGeometry(QRect(QPoint(min(below.left(), window.width() - width), top), self.size()))
-        self.resize(width, height)
+        left = min(below.left(), window.width() - width - space(1))
+        self.setGeometry(QRect(left, top, width, height))
 
     def step(self, by: int) -> None:
         """Mark the next name or the one before, round and round."""

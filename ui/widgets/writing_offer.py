@@ -22,8 +22,9 @@ class OfferLine(QFrame):
         self._announced = True
         self._label = identify(PlainLabel(tone="small"), f"{identifier}.offer", "")
         self._button = QPushButton(self.tr("Link"))
+        self._button.setProperty("kind", "quiet")
         # the style sheet's roomy padding is for single buttons
-        self._button.setStyleSheet("QPushButton { padding: 1px 10px; min-height: 20px; }")
+        self._button.setStyleSheet("QPushButton { padding: 1px 10px; min-height: 22px; }")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self.pressed)
         identify(self._button, f"{identifier}.offer.link", self.tr("Link"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from storage.records.concern import Mention
@@ -35,6 +36,17 @@ def from_document(text: str, position: int) -> int:
     if text.isascii():
         return position
     return len(text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", "ignore"))
+
+
+def reading_direction(text: str) -> Qt.LayoutDirection:
+    """Return how paragraphs run: an English one that begins with an Arabic name runs left to right
+    all the same; text mostly in a script that runs to the left is left to Qt.
+    """
+    if text.isascii():
+        return Qt.LayoutDirection.LeftToRight
+    leftwards = sum("\u0590" <= letter <= "\u08ff" for letter in text)
+    mostly = 2 * leftwards > sum(letter.isalpha() for letter in text)
+    return Qt.LayoutDirection.LayoutDirectionAuto if mostly else Qt.LayoutDirection.LeftToRight
 
 
 class Tokens:
