@@ -3,62 +3,77 @@ they say.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
+from desktop.usecases.staff.reminders import Reminding, reminding
 from desktop.usecases.staff.say_who import Author
 from desktop.usecases.staff.station import Station
+from storage.letterbox.outbox import OutboxItem
 from storage.letterbox.reader_receipt import reply_in
 from storage.records.errors import UserFacingError
-from storage.records.times import from_text, to_text
-
-REMIND_EVERY = timedelta(hours=1)
+from storage.records.times import from_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentRow:
     """One concern by its number: ``received_at`` is None until a receipt came; ``reply`` only for
-    its author.
+    its author. ``here``: it waits on this computer and does not lie in the letterbox.
     """
 
     number: int
     sent_at: str
     received_at: str | None
     reply: str
+    here: bool = False
+
+    @property
+    def state(self) -> str:
+        """``here``, ``on_its_way``, ``received`` or ``answered``."""
+        if self.received_at is None:
+            return "here" if self.here else "on_its_way"
+        return "answered" if self.reply else "received"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What a round of the letterbox did, and what still needs a person."""
+    """What a round of the letterbox did, and what still needs a person; ``refused`` counts receipts
+    in the folder that are damaged, of another school, or for another concern.
+    """
 
     carried: tuple[int, ...]
     received: tuple[int, ...]
     waiting: tuple[int, ...]
-    remind: tuple[int, ...]
+    reminding: Reminding
+    refused: int
     problem: str
+
+    @property
+    def remind(self) -> tuple[int, ...]:
+        """The numbers that nobody was told of in person and nobody has received for an hour."""
+        return self.reminding.urgent
 
 
 def deliver(station: Station) -> Delivery:
     """Carry what waits into the letterbox, take receipts, and name the numbers nobody has been told
     about in person.
 
-    Call at start, after each concern and every hour; ``remind`` are those older than an hour whose
-    writer had told no
-    DSL in person and for which no receipt has come.
+    Call at start, after each concern and every minute; it never raises for the letterbox.
     """
     sent = station.outbox.deliver(station.spool, school=station.pinned)
+    problem = sent.problem.code if sent.problem else ""
+    received: tuple[int, ...] = ()
+    refused = 0
     try:
         receipts = station.outbox.take_receipts(station.spool, school=station.pinned)
         received = tuple(receipt.number for receipt in receipts.received)
-        problem = sent.problem.code if sent.problem else ""
+        refused = receipts.refused
     except UserFacingError as error:
-        received, problem = (), error.code
-    waiting = station.outbox.waiting()
-    due = to_text(station.now() - REMIND_EVERY)
+        problem = error.code
     return Delivery(
         carried=sent.sent,
         received=received,
-        waiting=tuple(item.number for item in waiting),
-        remind=tuple(item.number for item in waiting if item.nobody_told and item.sealed_at <= due),
+        waiting=tuple(item.number for item in station.outbox.waiting()),
+        reminding=reminding(station, folder_away=bool(problem)),
+        refused=refused,
         problem=problem,
     )
 
@@ -68,7 +83,13 @@ def my_receipts(station: Station, *, author: Author) -> tuple[SentRow, ...]:
     one.
     """
     rows = [
-        SentRow(number=item.number, sent_at=item.sealed_at, received_at=None, reply="")
+        SentRow(
+            number=item.number,
+            sent_at=item.sealed_at,
+            received_at=None,
+            reply="",
+            here=not _lies_there(station, item),
+        )
         for item in station.outbox.waiting()
         if item.author_key_id == author.keys.key_id
     ]
@@ -93,3 +114,10 @@ def my_receipts(station: Station, *, author: Author) -> tuple[SentRow, ...]:
     return tuple(
         sorted(newest.values(), key=lambda row: (from_text(row.sent_at), row.number), reverse=True)
     )
+
+
+def _lies_there(station: Station, item: OutboxItem) -> bool:
+    try:
+        return station.spool.holds(item.spool_name)
+    except UserFacingError:
+        return False
