@@ -8,9 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from storage.records.body_map import BodyMap, Mark
-from storage.records.concern import ConcernDraft, LinkedPupil
+from storage.records.concern import Attachment, ConcernDraft, LinkedPupil
 from storage.records.when import When
-from ui.drafts import ContactLine, FindNow, ReportForm, WhoDraft, WhoKind
+from ui.drafts import (
+    ContactLine,
+    FileShown,
+    FindNow,
+    ReportForm,
+    WhenTyped,
+    WhoDraft,
+    WhoKind,
+)
 from ui.views.report import ReportView
 from ui.widgets.choice_row import Choice
 from ui.widgets.fold import matches
@@ -41,6 +49,9 @@ CONTACTS = FindNow(
     about_head=(ContactLine(name="Mo Khan", what="Chair of governors", telephone="01632 960002"),),
 )
 NOW = When(earliest="2026-11-22T09:10", latest="2026-11-22T09:10", precision="minute", as_told="")
+NOW_TYPED = WhenTyped(kind="day", day="22/11/2026", time="09:10")
+NOTE = Attachment(name="note.pdf", media_type="application/pdf", content=b"%PDF-")
+NOTE_READ = FileShown(path="/some/note.pdf", name="note.pdf", lines=(), attachment=NOTE)
 
 
 def find(typed: str) -> list[PupilOption]:
@@ -190,6 +201,8 @@ def test_a_concern_by_keyboard_alone(qtbot, view: ReportView) -> None:
                 happened=NOW,
                 told_dsl="yes",
             ),
+            happened=NOW_TYPED,
+            names=("Zoë O’Brien",),
         )
     ]
 
@@ -269,8 +282,8 @@ def test_about_the_head_goes_past_leads_and_head(qtbot, view: ReportView) -> Non
     view.facts.pupils.clear()
     view.adult.about_adult.set_value("yes")
     view.send.click()
-    assert QApplication.focusWidget().accessibleIdentifier() == "report.about_head.no"
-    view.adult.about_head.set_value("yes")
+    assert QApplication.focusWidget().accessibleIdentifier() == "report.about_post.other"
+    view.adult.about_post.set_value("head")
     view.account.told.set_value("no")
     assert "Mo Khan" in view.account.find_now.words()
     assert "Anna Lee" not in view.account.find_now.words()
@@ -283,7 +296,7 @@ def test_about_the_head_goes_past_leads_and_head(qtbot, view: ReportView) -> Non
 def test_an_untested_reader_means_telephone_too(view: ReportView) -> None:
     view.start(people=PEOPLE, contacts=CONTACTS, head_reads=False)
     view.adult.about_adult.set_value("yes")
-    view.adult.about_head.set_value("no")
+    view.adult.about_post.set_value("other")
     box = view.adult.findChild(QWidget, "report.find_now")
     assert box.isVisible()
     assert "Ruth Hall" in box.text()
@@ -336,6 +349,7 @@ def test_marks_files_and_details_are_in_the_draft(qtbot, view: ReportView) -> No
     mark = Mark(number=1, view="child-front@1", x=1, y=2, region="r", site="s", kind="bruise")
     view.show_body_maps((BodyMap(marks=(mark,)),))
     view.account.files.add("/some/note.pdf")
+    view.show_file(NOTE_READ)
     view.account.words.set_text("“I fell.”")
     view.facts.place_kind.set_value("playground")
     view.facts.place.setText("by the gate")
@@ -345,11 +359,12 @@ def test_marks_files_and_details_are_in_the_draft(qtbot, view: ReportView) -> No
     with qtbot.waitSignal(view.submitted) as heard:
         view.send.click()
     form = heard.args[0]
-    assert form.files == ("/some/note.pdf",)
+    assert form.files == ()
+    assert form.concern.attachments == (NOTE,)
     assert form.concern.body_maps == (BodyMap(marks=(mark,)),)
     assert form.concern.place_kind == "playground"
     assert (form.concern.source, form.concern.opinion) == ("saw", "I am worried.")
-    assert view.account.body_map.text() == "Body map (1)"
+    assert view.account.body_map.text() == "New body map"
 
 
 def test_a_draft_is_offered_without_pin_and_comes_back(qtbot, view: ReportView) -> None:
@@ -376,6 +391,7 @@ def test_clearing_leaves_nothing_behind(view: ReportView) -> None:
     assert view.form(with_secrets=True) == ReportForm(
         who=WhoDraft(kind=WhoKind.MEMBER),
         concern=ConcernDraft(pupils=(), what_happened="", happened=NOW, told_dsl=""),
+        happened=NOW_TYPED,
     )
 
 

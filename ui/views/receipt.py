@@ -74,10 +74,12 @@ class ReceiptView(Page):
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
 
     def _show_find(self, receipt: ReceiptShown) -> None:
-        if receipt.told_dsl and not receipt.spare_key:
+        if receipt.told_dsl and not receipt.spare_key and not receipt.find_now:
             self._find.hide()
             return
         heading = self.tr("Nobody has read this yet.")
+        if receipt.told_dsl:
+            heading = self.tr("This way has not been tried out yet, so also telephone.")
         if receipt.spare_key:
             heading = self.tr("The school has no reader for this letter yet. Telephone now.")
         self._find.show_people(receipt.find_now, heading=heading)

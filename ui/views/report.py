@@ -4,17 +4,21 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storage.records.body_map import BodyMap
-from storage.records.concern import ConcernDraft, draft_problems
-from storage.records.when import When
-from ui.drafts import FindNow, ReportForm, WhoDraft
+from storage.records.concern import ConcernDraft
+from storage.records.name_tokens import NamedPerson
+from ui.drafts import FileShown, FindNow, ReportForm
+from ui.spelling import Spelling
 from ui.theme import space
 from ui.views.report_account import AccountBox
-from ui.views.report_adult import AdultBox
-from ui.views.report_facts import FactsBox
+from ui.views.report_adult import AdultBox, Route
+from ui.views.report_checks import mark_missing
+from ui.views.report_coach import ReportCoach
+from ui.views.report_facts import MENTIONED, FactsBox
+from ui.views.report_form import ReportParts, concern_of, form_of, show_form
 from ui.views.report_more import MoreBox
 from ui.views.report_who import WhoBox
 from ui.widgets.buttons import primary_button, quiet_button
@@ -26,15 +30,26 @@ from ui.widgets.pupil_picker import PupilOption
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 
-SAVE_PAUSE_MS = 3000
+SAVE_PAUSE_MS = 2000
+
+
+def _nobody(_pupil: str) -> Sequence[PupilOption]:
+    return ()
 
 
 class ReportView(Page):
-    """``submitted`` and ``draft_changed`` carry a ReportForm; nothing sent is ever shown again."""
+    """``submitted`` and ``draft_changed`` carry a ReportForm; nothing sent is ever shown again.
+
+    ``file_chosen`` carries the path of a file that is to be read and given to ``show_file``;
+    ``body_map_opened`` the place of a map drawn before; ``author_changed`` a PersonOption or None.
+    """
 
     submitted = Signal(object)
     draft_changed = Signal(object)
+    author_changed = Signal(object)
+    file_chosen = Signal(str)
     body_map_requested = Signal()
+    body_map_opened = Signal(int)
     cancelled = Signal()
 
     def __init__(
@@ -45,17 +60,32 @@ class ReportView(Page):
         places: Sequence[Choice],
         sources: Sequence[Choice],
         now: Callable[[], datetime],
+        relatives: Callable[[str], Sequence[PupilOption]] = _nobody,
+        known: Callable[[str], PupilOption | None] | None = None,
+        picture_advice: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", identifier="report", parent=parent)
         self._follow_up_to = ""
         self._body_maps: tuple[BodyMap, ...] = ()
         self._contacts = FindNow()
+        self._known = known
+        self._send_when_read = False
         self.adult = AdultBox()
         self.who = WhoBox("report")
-        self.facts = FactsBox(search=search, roles=roles, places=places, now=now)
-        self.account = AccountBox()
+        self.facts = FactsBox(
+            search=search, roles=roles, places=places, now=now, relatives=relatives
+        )
+        self.account = AccountBox(picture_advice=picture_advice)
         self.more = MoreBox(sources=sources)
+        self.parts = ReportParts(
+            adult=self.adult,
+            who=self.who,
+            facts=self.facts,
+            account=self.account,
+            more=self.more,
+        )
+        self.coach = ReportCoach(self.parts, parent=self)
         self._lay_out()
         self._save = QTimer(self)
         self._save.setSingleShot(True)
@@ -75,12 +105,15 @@ class ReportView(Page):
         card.body.addWidget(self.who)
         column.addWidget(card)
         column.addWidget(self.facts, 1)
+        self._columns = SideBySide(left, self.account, weights=(1, 1), gap=1.5)
         self.body.addWidget(self.adult)
-        self.body.addWidget(SideBySide(left, self.account, weights=(1, 1), gap=1.5), 1)
+        self.body.addWidget(self._columns, 1)
         self.body.addWidget(self.more)
         leave = quiet_button("report.cancel", self.tr("Leave without sending"))
         leave.clicked.connect(self.cancelled)
         self.add_footer(leave, left=True)
+        self._notice = PlainLabel(tone="small")
+        self.add_footer(self._notice)
         self._promise = PlainLabel(tone="small", wrap=False)
         self.add_footer(self._promise)
         self.send = primary_button("report.send", self.tr("Send"), icon="send")
@@ -90,8 +123,15 @@ class ReportView(Page):
         for part in (self.adult, self.who, self.facts, self.account, self.more):
             part.changed.connect(self._save.start)
         self.adult.changed.connect(self._show_readers)
+        self.who.author_changed.connect(self.author_changed)
+        self.who.pin.returnPressed.connect(self.facts.pupils.setFocus)
+        self.facts.moved_on.connect(self.account.happened.setFocus)
         self.account.body_map_requested.connect(self.body_map_requested)
         self.account.more_requested.connect(self._show_more)
+        self.account.maps.opened.connect(self.body_map_opened)
+        self.account.maps.removed.connect(self._remove_map)
+        self.account.files.chosen.connect(self.file_chosen)
+        self.account.happened.pupil_linked.connect(self._link_pupil)
         self.send.clicked.connect(self._submit)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -105,47 +145,65 @@ class ReportView(Page):
         head_reads: bool = True,
         chair_reads: bool = True,
         follow_up_to: str = "",
+        adults: Sequence[PersonOption] = (),
+        author: PersonOption | None = None,
+        ask_pin: bool = True,
+        route: Route | None = None,
     ) -> None:
-        """Show an empty form; ``follow_up_to`` is the number of the concern that is added to."""
+        """Show an empty form; ``follow_up_to`` is the number of the concern that is added to.
+
+        ``adults`` are those a concern may be about, by their ids on the team card, ``route`` the
+        rule of who then reads it. ``author`` is who is known to be writing, ``ask_pin`` False while
+        their key is open.
+        """
         self.clear()
         self.who.set_people(people)
+        self.adult.set_people(adults)
+        self.who.set_author(author, ask_pin=ask_pin)
         self._contacts, self._follow_up_to = contacts, follow_up_to
         self.adult.set_contacts(contacts, head_reads=head_reads, chair_reads=chair_reads)
+        self.adult.set_route(route)
         title = self.tr("Report a concern")
         if follow_up_to:
             title = self.tr("Add to concern number {n}").format(n=follow_up_to)
         self.set_title(title)
         self._show_readers()
+        self._save.stop()
         self.adult.about_adult.setFocus()
 
-    def show_draft(self, form: ReportForm, *, pupils: Sequence[PupilOption]) -> None:
+    def set_named(self, people: Sequence[NamedPerson], *, spelling: Spelling | None = None) -> None:
+        """Set who can be linked in the texts, and what looks after the spelling."""
+        for area in self.parts.named_areas():
+            area.set_people(people)
+            area.set_spelling(spelling)
+
+    def set_notice(self, text: str) -> None:
+        """Say one quiet thing at the bottom, e.g. whether an unfinished form is kept."""
+        self._notice.setText(text)
+
+    def show_draft(self, form: ReportForm, *, pupils: Sequence[PupilOption] = ()) -> None:
         """Put back an unfinished form; ``pupils`` are the children its links name."""
-        concern = form.concern
-        self.adult.about_adult.set_value("yes" if concern.about_adult else "no")
-        self.adult.about_head.set_value("yes" if concern.about_head else "no")
-        options = {option.id: option for option in pupils}
-        for link in concern.pupils:
-            if link.id in options:
-                self.facts.pupils.add(options[link.id], link.role)
-        self.facts.pupils.line.setText(concern.unlisted_pupil)
-        self.facts.when.set_when(concern.happened)
-        self.facts.place_kind.set_value(concern.place_kind)
-        self.facts.place.setText(concern.place)
-        self.account.happened.set_text(concern.what_happened)
-        self.account.words.set_text(concern.child_words)
-        self.account.told.set_value(concern.told_dsl)
-        for path in form.files:
-            self.account.files.add(path)
-        self.show_body_maps(concern.body_maps)
-        self.more.source.set_value(concern.source)
-        self.more.who_else.setText(concern.who_else)
-        self.more.did.set_text(concern.did_at_once)
-        self.more.opinion.set_text(concern.opinion)
+        show_form(self.parts, form, pupils=pupils)
+        self.show_body_maps(form.concern.body_maps)
+        self._follow_up_to = form.concern.follow_up_to or self._follow_up_to
+        if not self.more.is_empty():
+            self.account.more.setChecked(True)
+            self.more.show()
+
+    def show_file(self, shown: FileShown) -> None:
+        """Show what a chosen file turned out to be, and send now if only that was waited for."""
+        self.account.files.show_file(shown)
+        if self._send_when_read and not self.account.files.waiting():
+            self._send_when_read = False
+            self.set_busy(False)
+            if shown.attachment is not None:
+                self._submit()
 
     def show_body_maps(self, body_maps: tuple[BodyMap, ...]) -> None:
-        """Keep the maps drawn so far, and say how many marks they have."""
+        """Keep the maps drawn so far, and list them."""
         self._body_maps = body_maps
-        self.account.show_marks(sum(len(body_map.marks) for body_map in body_maps))
+        self.account.show_maps(body_maps)
+        self.coach.panel.touched()
         self._save.start()
 
     def body_maps(self) -> tuple[BodyMap, ...]:
@@ -173,125 +231,102 @@ class ReportView(Page):
         self.who.clear()
         for part in (self.adult, self.facts, self.account, self.more):
             part.clear()
+        self.coach.clear()
         self._body_maps, self._follow_up_to = (), ""
+        self._send_when_read = False
         self.account.more.setChecked(False)
+        self._columns.setMinimumHeight(0)
         self.message.clear()
+        self.set_notice("")
         self.set_busy(False)
         self._save.stop()
 
     def untouched(self) -> bool:
         """Whether nothing worth keeping was typed yet."""
-        form = self.form()
-        return not (form.concern.what_happened or form.concern.child_words or self._body_maps)
+        concern = self.concern()
+        words = (
+            *(concern.what_happened, concern.child_words, concern.unlisted_pupil, concern.place),
+            concern.about_whom,
+        )
+        things = (concern.pupils, concern.body_maps, concern.attachments)
+        return not any(words) and not any(things) and self.more.is_empty()
 
     def form(self, *, with_secrets: bool = False) -> ReportForm:
         """What the form holds now; PIN and slip code only for sending."""
-        who = self.who.draft()
-        if not with_secrets:
-            who = WhoDraft(kind=who.kind, person=who.person, name=who.name)
-        return ReportForm(who=who, concern=self._concern(), files=self.account.files.paths())
+        return form_of(self.parts, self.concern(), with_secrets=with_secrets)
 
-    def _concern(self) -> ConcernDraft:
-        facts, account, more = self.facts, self.account, self.more
-        usable = not facts.when.problem()
-        return ConcernDraft(
-            pupils=facts.links(),
-            unlisted_pupil=facts.unlisted(),
-            what_happened=account.happened.text().strip(),
-            child_words=account.words.text().strip(),
-            happened=facts.when.value() if usable else When.unknown(),
-            told_dsl=account.told.value(),
-            place=facts.place.text().strip(),
-            place_kind=facts.place_kind.value(),
-            source=more.source.value(),
-            who_else=more.who_else.text().strip(),
-            did_at_once=more.did.text().strip(),
-            opinion=more.opinion.text().strip(),
-            about_adult=self.adult.is_about_adult(),
-            about_head=self.adult.is_about_head(),
-            body_maps=self._body_maps,
-            follow_up_to=self._follow_up_to,
-        )
+    def concern(self) -> ConcernDraft:
+        """What the form holds now, as a concern."""
+        return concern_of(self.parts, body_maps=self._body_maps, follow_up_to=self._follow_up_to)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was held still for the details gives way to another window size."""
+        super().resizeEvent(event)
+        self._columns.setMinimumHeight(0)
 
     def _submit(self) -> None:
         if not self.send.isEnabled():
             return
         self.message.clear()
-        if self._mark_missing():
+        if mark_missing(self.parts, self.concern()):
+            return
+        if self.account.files.waiting():
+            self._send_when_read = True
+            self.set_busy(True)
             return
         self._save.stop()
         self.submitted.emit(self.form(with_secrets=True))
 
-    def _mark_missing(self) -> bool:
-        problems = draft_problems(self._concern())
-        facts, account = self.facts, self.account
-        checks = (
-            (
-                account.told_row,
-                account.told,
-                "told_dsl" in problems,
-                self.tr("Please answer this."),
-            ),
-            (
-                account.happened_row,
-                account.happened,
-                "what_happened" in problems,
-                self.tr("Write what happened, in your own words."),
-            ),
-            (facts.when_row, facts.when, bool(facts.when.problem()), facts.when.problem()),
-            (
-                facts.pupil_row,
-                facts.pupils,
-                "pupil" in problems or facts.pupils.without_role(),
-                self.tr("Choose each child’s part.")
-                if facts.pupils.without_role()
-                else self.tr(
-                    "Type a few letters and choose the child. Not on the list? Write who."
-                ),
-            ),
-        )
-        found = False
-        for row, field, wrong, words in checks:
-            row.clear_error()
-            if wrong:
-                row.set_error(words)
-                field.setFocus()
-                found = True
-        found = self.who.show_missing() or found
-        if not self.adult.answered():
-            self.adult.show_missing()
-            found = True
-        return found
-
     def _show_readers(self) -> None:
-        adult, head = self.adult.is_about_adult(), self.adult.is_about_head()
+        adult = self.adult.is_about_adult()
         self.facts.set_about_adult(adult)
-        if head:
-            people, question = (
-                self._contacts.about_head,
-                self.tr("Have you told the chair of governors or the LADO?"),
-            )
-            reader = self.tr("Once sent, only the chair of governors can open it.")
-        elif adult:
-            people, question = (
-                self._contacts.about_adult,
-                self.tr("Have you told the head teacher in person?"),
-            )
-            reader = self.tr("Once sent, only the head teacher can open it.")
-        else:
+        if not adult:
             people, question = self._contacts.leads, self.tr("Have you told a DSL in person?")
             reader = self.tr("Once sent, only the DSL can open it.")
+        else:
+            route = self.adult.route()
+            people = route.ring
+            question, reader = {
+                "head": (
+                    self.tr("Have you told the head teacher in person?"),
+                    self.tr("Once sent, only the head teacher can open it."),
+                ),
+                "chair": (
+                    self.tr("Have you told the chair of governors or the LADO?"),
+                    self.tr("Once sent, only the chair of governors can open it."),
+                ),
+            }.get(
+                route.reader,
+                (
+                    self.tr("Have you telephoned one of the people named above?"),
+                    self.tr("Once sent, no DSL can open it."),
+                ),
+            )
         self.account.set_people(people, question=question)
         self._promise.setText(reader)
 
     def _show_more(self) -> None:
-        self.more.setVisible(self.account.more.isChecked())
-        if self.more.isVisible():
-            self.more.source.setFocus()
-            QTimer.singleShot(0, self._scroll_to_more)
+        """Unfold in place: what stands above stays as high as it is."""
+        shown = self.account.more.isChecked()
+        self._columns.setMinimumHeight(self._columns.height() if shown else 0)
+        self.more.setVisible(shown)
+        if shown:
+            self.more.questions.setFocus()
+            QTimer.singleShot(0, self, self._scroll_to_more)
 
     def _scroll_to_more(self) -> None:
         self.scroll_area.ensureWidgetVisible(self.more)
+
+    def _remove_map(self, place: int) -> None:
+        maps = self._body_maps
+        self.show_body_maps(maps[:place] + maps[place + 1 :])
+        self.account.body_map.setFocus()
+
+    def _link_pupil(self, identifier: str) -> None:
+        """A child named in the text belongs to the concern; the part can be changed."""
+        option = self._known(identifier) if self._known is not None else None
+        if option is not None:
+            self.facts.pupils.add(option, MENTIONED)
 
     def _say_draft(self) -> None:
         if not self.untouched():

@@ -28,21 +28,28 @@ class FindNowBox(QFrame):
         lines.addWidget(self._heading)
         lines.addWidget(self._words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(space(1.5), space(1), space(1.5), space(1))
+        row.setContentsMargins(space(1.5), space(0.75), space(1.5), space(0.75))
         row.setSpacing(space(1.5))
         row.addWidget(picture)
         row.addLayout(lines, 1)
         self.hide()
 
-    def show_people(self, people: Sequence[ContactLine], *, heading: str) -> None:
-        """Show and read out; without any names it still says what to do."""
+    def set_people(self, people: Sequence[ContactLine], *, heading: str) -> None:
+        """Set the words without showing them, so that their place can be kept."""
         self._heading.setText(heading)
         self._heading.setVisible(bool(heading))
         words = self._sentence(people)
         self._words.setText(words)
         self._words.setAccessibleName(f"{heading} {words}".strip())
+
+    def show_people(self, people: Sequence[ContactLine], *, heading: str) -> None:
+        """Show, and read out what is new; without any names it still says what to do."""
+        before = self._words.accessibleName() if not self.isHidden() else ""
+        self.set_people(people, heading=heading)
         self.show()
-        announce(self._words, f"{heading} {words}".strip(), assertive=True)
+        words = self._words.accessibleName()
+        if words != before:
+            announce(self._words, words, assertive=True)
 
     def words(self) -> str:
         """What is being shown."""

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -16,9 +18,11 @@ from PySide6.QtWidgets import (
 from ui.icons import set_icon
 from ui.theme import TARGET, space
 from ui.widgets.announce import announce
+from ui.widgets.buttons import quiet_button
 from ui.widgets.choice_row import Choice
 from ui.widgets.combo import Combo
 from ui.widgets.enter_button import EnterButton
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.popup_search import Match, PopupSearch
@@ -44,10 +48,33 @@ def _year(year: str) -> str:
     return f"Year {year}" if year.isdigit() else year
 
 
+class ChildLine(PopupSearch):
+    """The line itself; ``moved_on``: Enter took a child, or there was none to take."""
+
+    moved_on = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the child that is marked, and goes on to what comes next."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        super().keyPressEvent(event)
+        if enter:
+            self.moved_on.emit()
+
+
+def _nobody(_pupil: str) -> Sequence[PupilOption]:
+    return ()
+
+
 class PupilPicker(QWidget):
-    """A search line; each child taken becomes a line with a role and a way to take them off."""
+    """A search line; each child taken becomes a line with a role and a way to take them off.
+
+    ``relatives`` gives the brothers and sisters of a child, offered on the child's line to be
+    added by one press, with the role ``relative_role``. ``moved_on``: Enter was pressed in the
+    search line.
+    """
 
     changed = Signal()
+    moved_on = Signal()
 
     def __init__(
         self,
@@ -58,17 +85,22 @@ class PupilPicker(QWidget):
         roles: Sequence[Choice],
         first_role: str = "",
         placeholder: str = "",
+        relatives: Callable[[str], Sequence[PupilOption]] = _nobody,
+        relative_role: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._identifier = identifier
+        self._relatives, self._relative_role = relatives, relative_role
         self._find, self._roles, self._first_role = search, tuple(roles), first_role
         self._found: dict[str, PupilOption] = {}
         self._rows: dict[str, _PupilRow] = {}
-        self.line = PopupSearch(
+        self._first_given = False
+        self.line = ChildLine(
             identifier, name, search=self._matches, placeholder=placeholder, parent=self
         )
         self.line.taken.connect(self._taken)
+        self.line.moved_on.connect(self.moved_on)
         self.setFocusProxy(self.line)
         self.setProperty("kind", "plain")
         self._list = QVBoxLayout()
@@ -92,32 +124,53 @@ class PupilPicker(QWidget):
         return tuple(row.option.display for row in self._rows.values())
 
     def add(self, option: PupilOption, role: str = "") -> None:
-        """Take a child on; the first one gets the first role unless one is given."""
+        """Take a child on; the first one without a given role gets the first role."""
         if option.id in self._rows:
             return
+        if not role and not self._first_given:
+            role, self._first_given = self._first_role, True
         row = _PupilRow(option, roles=self._roles, identifier=f"{self._identifier}.{option.id}")
-        row.role.set_value(role or (self._first_role if not self._rows else ""))
+        row.role.set_value(role)
         row.role.changed.connect(self.changed)
         row.removed.connect(self._remove)
+        row.relatives_wanted.connect(self._add_relatives)
         self._rows[option.id] = row
         self._list.addWidget(row)
         self._put_in_tab_order(row)
+        self._offer_relatives()
         announce(self.line, self.tr("{name} added").format(name=option.display))
         self.changed.emit()
 
     def _put_in_tab_order(self, row: "_PupilRow") -> None:
         """Tab goes from the line to the first child, then from child to child, then on."""
         places = list(self._rows.values())
-        before: QWidget = places[-2].remove if len(places) > 1 else self.line
+        before: QWidget = places[-2].last_stop() if len(places) > 1 else self.line
         QWidget.setTabOrder(before, row.role)
         QWidget.setTabOrder(row.role, row.remove)
+
+    def _offer_relatives(self) -> None:
+        """Offer on each child's line the brothers and sisters who are not taken yet."""
+        offered: set[str] = set()
+        for key, row in self._rows.items():
+            found = [
+                option
+                for option in self._relatives(key)
+                if option.id not in self._rows and option.id not in offered
+            ]
+            offered |= {option.id for option in found}
+            row.offer(found)
+
+    def _add_relatives(self, options: Sequence[PupilOption]) -> None:
+        for option in options:
+            self.add(option, self._relative_role)
+        self._rows[options[-1].id].role.setFocus()
 
     def clear(self) -> None:
         """Take all children off and empty the line."""
         for row in self._rows.values():
             row.hide()
             row.deleteLater()
-        self._rows = {}
+        self._rows, self._first_given = {}, False
         self.line.clear()
         self.changed.emit()
 
@@ -139,18 +192,25 @@ class PupilPicker(QWidget):
         row = self._rows.pop(identifier)
         row.hide()
         row.deleteLater()
+        self._first_given = self._first_given and bool(self._rows)
+        self._offer_relatives()
         self.line.setFocus()
         self.changed.emit()
 
 
 class _PupilRow(QFrame):
-    """One child: name, role, and a button that takes them off."""
+    """One child: name, role, a button that takes them off, and one that adds the brothers and
+    sisters.
+    """
 
     removed = Signal(str)
+    relatives_wanted = Signal(object)
 
     def __init__(self, option: PupilOption, *, roles: Sequence[Choice], identifier: str) -> None:
         super().__init__()
         self.option = option
+        self._identifier = identifier
+        self._family: list[QPushButton] = []
         self.setProperty("kind", "bar")
         picture = QLabel()
         set_icon(picture, "user", tone="link", size=18)
@@ -169,8 +229,14 @@ class _PupilRow(QFrame):
         identify(remove, f"{identifier}.remove", words)
         remove.setToolTip(words)
         remove.clicked.connect(self._remove)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(space(1), 3, 3, 3)
+        self._offers = QWidget()
+        self._offers.setProperty("kind", "plain")
+        self._flow = FlowLayout(self._offers, spacing=space(0.5))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._offers.setSizePolicy(policy)
+        self._offers.hide()
+        row = QHBoxLayout()
         row.setSpacing(space(1))
         row.addWidget(picture)
         self.role.setMinimumContentsLength(0)
@@ -178,6 +244,52 @@ class _PupilRow(QFrame):
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         row.addWidget(SideBySide(label, self.role), 1)
         row.addWidget(remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(1), 3, 3, 3)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._offers)
+
+    def offer(self, relatives: Sequence[PupilOption]) -> None:
+        """Offer to add these children too, one by one or all at once; nobody hides the offer."""
+        for button in self._family:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._family = []
+        if len(relatives) > 1:
+            words = self._all_words(len(relatives))
+            self._add_offer("all", words, tuple(relatives))
+        for option in relatives:
+            name = " · ".join(part for part in (option.display, _year(option.year)) if part)
+            words = self.tr("Add brother or sister: {name}").format(name=name)
+            self._add_offer(option.id, name if len(relatives) > 1 else words, (option,), full=words)
+        self._offers.setVisible(bool(relatives))
+
+    def _all_words(self, count: int) -> str:
+        if count == 2:
+            return self.tr("Add both brothers or sisters")
+        return self.tr("Add all %n brothers and sisters", "", count)
+
+    def last_stop(self) -> QWidget:
+        """Where Tab leaves this line."""
+        return self._family[-1] if self._family else self.remove
+
+    def _add_offer(
+        self, key: str, words: str, options: Sequence[PupilOption], *, full: str = ""
+    ) -> None:
+        button = quiet_button(
+            f"{self._identifier}.family_{key}",
+            words.replace("&", "&&"),
+            icon="plus",
+            name=full or words,
+        )
+        button.clicked.connect(lambda: self.relatives_wanted.emit(options))
+        # a line inside a line: the roomy padding of single buttons would push the form out of sight
+        button.setStyleSheet("QPushButton { padding: 1px 6px; min-height: 24px; }")
+        self._flow.addWidget(button)
+        QWidget.setTabOrder(self.last_stop(), button)
+        self._family.append(button)
 
     def _remove(self) -> None:
         self.removed.emit(self.option.id)
