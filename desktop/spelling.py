@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import resources
@@ -55,9 +56,10 @@ def _apart(one: str, other: str) -> int:
     return row[-1]
 
 
+@cache
 def load_dictionary() -> BritishEnglish:
-    """Read the dictionary: about half a second and 40 MB, so in a thread. Raises FileNotFoundError
-    when the program's own files are not whole.
+    """Read the dictionary, once: about half a second and 40 MB, so in a thread. Raises
+    FileNotFoundError when the program's own files are not whole.
     """
     from spylls.hunspell.dictionary import Dictionary  # 80 ms that the start does without
     from spylls.hunspell.readers import read_aff, read_dic  # as above

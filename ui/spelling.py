@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 _log = logging.getLogger("holdfast.spelling")
 
@@ -72,7 +72,7 @@ class Spelling(QObject):
     """What every writing area of the program asks.
 
     ``checked`` carries the words that have just been found wrong; ``suggested`` a word and what it
-    may mean. ``stop()`` before the program ends.
+    may mean.
     """
 
     ready = Signal()
@@ -102,16 +102,19 @@ class Spelling(QObject):
     def start(self) -> None:
         """Load the dictionary in the background; call it once the first screen is painted."""
         if self._thread is None:
-            self._thread = QThread()
-            self._worker.moveToThread(self._thread)
+            self._thread = thread = QThread()
+            self._worker.moveToThread(thread)
+            self.destroyed.connect(lambda: _end(thread))
             self._thread.started.connect(self._worker.load)
             self._thread.start(QThread.Priority.LowPriority)
+            application = QCoreApplication.instance()
+            if application is not None:
+                application.aboutToQuit.connect(self.stop)
 
     def stop(self) -> None:
-        """End the thread after what is under way."""
+        """End the thread after what is under way; a program that quits does it by itself."""
         if self._thread is not None:
-            self._thread.quit()
-            self._thread.wait()
+            _end(self._thread)
 
     def usable(self) -> bool:
         """Whether the dictionary is there."""
@@ -183,6 +186,11 @@ class Spelling(QObject):
         self._waiting -= verdicts.keys()
         self._verdicts |= verdicts
         self.checked.emit(frozenset(word for word, right in verdicts.items() if not right))
+
+
+def _end(thread: QThread) -> None:
+    thread.quit()
+    thread.wait()
 
 
 def examined(word: str) -> bool:

@@ -260,6 +260,8 @@ def test_text_and_links_come_back_as_they_were(area: WritingArea) -> None:
     assert area.mentions() == ()
     area.set_mentions((mention(SUMMER), mention(WANG)))
     assert area.mentions() == (mention(WANG),), "who stands nowhere is dropped"
+    area.set_mentions((mention(ALI),))
+    assert area.mentions() == (mention(ALI),), "these and nobody else"
 
 
 def test_initials_become_a_name_by_one_press(area: WritingArea) -> None:

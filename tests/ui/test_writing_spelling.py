@@ -266,6 +266,24 @@ def test_without_a_dictionary_people_still_write(qtbot) -> None:
     assert not spelling.usable()
 
 
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_window_that_goes_takes_the_thread_along(qtbot, asked: bool) -> None:
+    window = QWidget()
+    spelling = Spelling(Little, parent=window)
+    if asked:
+        with qtbot.waitSignal(spelling.ready):
+            spelling.start()
+        spelling.ask(["word"])
+    else:
+        spelling.start()
+    thread = spelling._thread
+    assert thread is not None
+    assert thread.isRunning()
+    del spelling
+    window.deleteLater()
+    qtbot.waitUntil(thread.isFinished)
+
+
 @pytest.mark.parametrize("scheme", list(Scheme))
 def test_every_look_has_lines_of_two_kinds(area: WritingArea, qtbot, scheme: Scheme) -> None:
     app = QApplication.instance()

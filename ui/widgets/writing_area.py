@@ -127,8 +127,12 @@ class WritingArea(QTextEdit):
         return self._tokens.spans(self.text())
 
     def set_mentions(self, mentions: Sequence[Mention]) -> None:
-        """Link each of these where its words stand next; those that stand nowhere are dropped."""
+        """Link these and nobody else, each where its words stand next; those that stand nowhere are
+        dropped.
+        """
         self._quiet = True
+        self._tokens.clear()
+        self._help.redraw()
         self._tokens.restore(self.text(), mentions)
         self.document().clearUndoRedoStacks()
         self._quiet = False

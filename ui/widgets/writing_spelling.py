@@ -59,6 +59,10 @@ class SpellingHelp(QObject):
             spelling.suggested.connect(self._suggested)
         self._marks.set_spelling(spelling)
 
+    def redraw(self) -> None:
+        """Draw everything anew."""
+        self._marks.rehighlight()
+
     def take_colours(self) -> None:
         """Draw in the colours of the look, where it changed."""
         colours = tokens_for(self._area)
