@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from storage.records.name_folding import folded
@@ -9,7 +10,9 @@ from storage.records.writing_coach_people import KnownPerson, Names, is_loud
 from storage.records.writing_coach_rules import CoachRules
 from storage.records.writing_coach_text import ReadText, Word
 
-_SEVERAL = re.compile(r"[A-Z](?:[.'’]{0,2} ?[A-Z]){1,3}(?:\.(?=[\s,;:)]|$)|)")
+_TIGHT = re.compile(r"[A-Z](?:[.'’]{0,2}[A-Z]){1,3}(?:\.(?![^\W_]))?")
+_SPACED = re.compile(r"[A-Z]\.? [A-Z](?:\.(?![^\W_]))?")
+_POSSESSIVE = re.compile(r"['’]s(?![^\W_])")
 _JOINED = ("-", "&", "/", "@", "+", "_", "#", "'", "’")
 _SURELY = 2
 _CALLED = frozenset(("child", "pupil", "student", "boy", "girl", "parent", "person", "sibling"))
@@ -34,17 +37,23 @@ def find_initials(
     known = {form for person in people for form in _forms(person.name)}
     loud = is_loud(read)
     found: list[Initials] = []
-    by_start = {word.start: place for place, word in enumerate(read.words)}
-    last_end = -1
+    taken = -1
     for place, word in enumerate(read.words):
-        if word.start < last_end or word.quoted or word.linked or not word.capital:
+        if word.start < taken or word.quoted or word.linked or not word.capital:
             continue
-        one = _several(read, place, by_start, known, rules, loud=loud)
-        if one is None and not loud:
+        written = _several(read.text, word.start)
+        last = _last(read, place, word.start + len(written))
+        one = None
+        if written and read.words[last - 1].sentence == word.sentence:
+            taken = word.start + len(written)
+            behind = _behind(read.words, last - 1)
+            if _stands_for_somebody(written, behind, known, rules, loud=loud):
+                one = Initials(first=place, last=last, start=word.start, end=taken)
+        elif not loud:
             one = _single(read, place, names, rules)
         if one is not None:
             found.append(one)
-            last_end = one.end
+            taken = one.end
     return tuple(found)
 
 
@@ -57,41 +66,42 @@ def may_mean(
     return tuple(sorted(fitting, key=lambda person: not person.here)[:at_most])
 
 
-def _several(
-    read: ReadText,
-    place: int,
-    by_start: dict[int, int],
-    known: set[str],
-    rules: CoachRules,
-    *,
-    loud: bool,
-) -> Initials | None:
-    text, start = read.text, read.words[place].start
-    match = _SEVERAL.match(text, start)
-    if match is None or (start and text[start - 1] in _JOINED):
-        return None
-    end = match.end()
-    rest = text[end : end + 1]
-    possessive = re.match(r"['’]s(?![^\W_])", text[end : end + 3])
-    if (rest.isalnum() or rest in _JOINED) and not possessive:
-        return None
-    letters = "".join(one for one in match.group() if one.isalpha())
+def _last(read: ReadText, place: int, end: int) -> int:
+    """The word behind the last one that begins before a place of the text."""
     last = place + 1
     while last < len(read.words) and read.words[last].start < end:
         last += 1
-    apart = "." in match.group().rstrip(".") or "'" in match.group() or "’" in match.group()
-    spaced = " " in match.group()
-    if letters.lower() in rules.words["known_short"] or (loud and not apart):
-        return None
-    if spaced and not apart and ("I" in letters or letters[0] == "A"):
-        return None
-    if read.words[place].sentence != read.words[last - 1].sentence:
-        return None
-    if not apart and len(letters) > _SURELY and letters not in known:
-        follows = read.words[last] if last < len(read.words) else None
-        if follows is None or follows.first or follows.key not in rules.words["initials_verbs"]:
-            return None
-    return Initials(first=place, last=last, start=start, end=end)
+    return last
+
+
+def _several(text: str, start: int) -> str:
+    """The initials that begin at a place, as written: JS, J.S., JLO'B, J S; "" when none do."""
+    if start and text[start - 1] in _JOINED:
+        return ""
+    for pattern in (_TIGHT, _SPACED):
+        match = pattern.match(text, start)
+        if match is None:
+            continue
+        rest = text[match.end() : match.end() + 3]
+        if not (rest[:1].isalnum() or rest[:1] in _JOINED) or _POSSESSIVE.match(rest):
+            return match.group()
+    return ""
+
+
+def _stands_for_somebody(
+    written: str, behind: Word | None, known: AbstractSet[str], rules: CoachRules, *, loud: bool
+) -> bool:
+    letters = "".join(one for one in written if one.isalpha())
+    apart = any(mark in written.rstrip(".") for mark in ".'’")
+    if letters.lower() in rules.words["known_short"]:
+        return apart and letters in known
+    if apart:
+        return True
+    if loud or (" " in written and ("I" in letters or letters[0] == "A")):
+        return False
+    if len(letters) <= _SURELY or letters in known:
+        return True
+    return behind is not None and behind.key in rules.words["initials_verbs"]
 
 
 def _single(read: ReadText, place: int, names: Names, rules: CoachRules) -> Initials | None:

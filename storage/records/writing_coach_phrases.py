@@ -3,7 +3,8 @@
 A phrase is words with blanks between them: ``a|the`` either; ``{body}`` any of a list; ``very?`` or
 not; ``bruis*`` any word beginning so; ``_`` any one word, ``_3`` up to three; ``^`` and ``$`` the
 ends of a sentence; ``[...]`` the part that is meant; ``{NAME}`` a name, ``{NAME'S}`` a name with
-'s, ``{CAPITAL}`` a capital inside a sentence, ``{PLACE}`` one that names nobody, ``{NUMBER}`` a number. Never across two sentences.
+'s, ``{CAPITAL}`` a capital inside a sentence, ``{PLACE}`` one that names nobody, ``{NUMBER}`` a
+number. Never across two sentences.
 """
 
 import re

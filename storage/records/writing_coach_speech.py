@@ -51,7 +51,7 @@ def reported(
     """Return the words that tell what somebody of these ages said: not the writer's own."""
     places: set[int] = set()
     for saying in found:
-        if saying.age not in ages:
+        if saying.age not in ages or not (saying.clear or "adult" in ages):
             continue
         first, last = saying.verb + 1, read.sentence_of(saying.verb)[1]
         keys = [word.key for word in read.words[first : min(last, first + rules.report_words)]]
@@ -118,6 +118,7 @@ def _clause_starts(
             before = first - 1
             while before >= start and read.words[before].key in (
                 *("the", "a", "an", "his", "her", "their", "my", "this", "that", "another"),
+                *rules.words["kind_of"],
             ):
                 before -= 1
             if (
@@ -159,7 +160,8 @@ def _meant(
         if fitting:
             return _chosen(fitting, there, pronoun, same=number == sentence)
         earlier = [one for one in earlier if read.words[one.first].sentence != number]
-    return "child", False
+    dictated = not any(word.capital for word in read.words)
+    return "child", dictated  # without a capital no name can be told from a word
 
 
 def _chosen(

@@ -13,7 +13,11 @@ from storage.intake.coach_rules import load_coach_rules
 from storage.records.writing_coach import Account, KnownPerson, advise
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-HALVES = {"held out": "held_out.toml", "development": "development.toml"}
+HALVES = {
+    "held out": "held_out.toml",
+    "first trial": "first_trial.toml",
+    "development": "development.toml",
+}
 # What the form holds beside the account, as an entry may state it.
 _STATES = {
     "child_words": "has_child_words",
