@@ -8,7 +8,7 @@ and carry their own place, so that the caller sets them in its own embedded font
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from resources.body_maps.drawings import Drawing, Step, drawing
+from resources.body_maps.drawings import WORDS_ONLY_SITES, Drawing, Step, drawing
 from storage.records.body_map import BodyMap, Mark
 from storage.records.mark_words import described
 
@@ -69,6 +69,7 @@ class KeyRow:
     words: str
     said: str
     note: str
+    said_to: str = ""
 
 
 def body_map_figures(
@@ -95,6 +96,11 @@ def missing_views(body_map: BodyMap) -> tuple[str, ...]:
     return tuple(view for view in dict.fromkeys(m.view for m in body_map.marks) if not _known(view))
 
 
+def drawn(mark: Mark) -> bool:
+    """Whether a mark is drawn at all: for some places only words are written down."""
+    return mark.site not in WORDS_ONLY_SITES
+
+
 def body_map_key(body_map: BodyMap) -> tuple[KeyRow, ...]:
     """Return the numbered key: what the picture shows, in words. It needs no drawing."""
     return tuple(
@@ -105,6 +111,7 @@ def body_map_key(body_map: BodyMap) -> tuple[KeyRow, ...]:
             words=described(mark),
             said=mark.said,
             note=mark.note,
+            said_to=mark.said_to,
         )
         for mark in body_map.marks
     )
@@ -139,7 +146,7 @@ def _known(view: str) -> bool:
 def _figure(body_map: BodyMap, art: Drawing, width: float, height: float) -> BodyMapFigure:
     scale = min(width / art.width, height / art.height)
     here = [mark for mark in body_map.marks if mark.view == art.id]
-    badges = [_badge(mark, art, scale) for mark in here]
+    badges = [_badge(mark, art, scale) for mark in here if drawn(mark)]
     return BodyMapFigure(
         view=art.id,
         title=art.title,

@@ -15,6 +15,8 @@ def key_parts(observation: Observation) -> Iterator[Part]:
     if not observation.marks:
         yield Paragraph(text=_NO_MARKS, tone="strong")
         return
+    heat = any(mark.heat.text for mark in observation.marks)
+    hot = (GridColumn(title="Hot", share=0.55),) if heat else ()
     yield Grid(
         columns=(
             GridColumn(title="No.", share=0.42, heads_row=True, align_right=True),
@@ -27,8 +29,9 @@ def key_parts(observation: Observation) -> Iterator[Part]:
             GridColumn(title="Skin\nbroken", share=0.72),
             GridColumn(title="Swollen", share=0.82),
             GridColumn(title="Hurts", share=0.65),
+            *hot,
         ),
-        rows=tuple(_key_row(mark) for mark in observation.marks),
+        rows=tuple(_key_row(mark, heat=heat) for mark in observation.marks),
     )
     yield FactList(facts=tuple(_words_of_marks(observation.marks)))
 
@@ -42,6 +45,8 @@ def _words_of_marks(marks: Sequence[MarkLine]) -> Iterator[Fact]:
     for mark in marks:
         if mark.said.text:
             yield fact(f"Child’s words, mark {mark.number}", mark.said)
+        if mark.said_to.text:
+            yield fact(f"Said to, mark {mark.number}", mark.said_to)
         if mark.note.text:
             yield fact(f"Also seen, mark {mark.number}", mark.note)
     if len(silent) == len(marks):
@@ -50,7 +55,7 @@ def _words_of_marks(marks: Sequence[MarkLine]) -> Iterator[Fact]:
         yield fact("No words recorded", f"mark{'s' * (len(silent) > 1)} {listed(silent)}")
 
 
-def _key_row(mark: MarkLine) -> tuple[Cell, ...]:
+def _key_row(mark: MarkLine, *, heat: bool) -> tuple[Cell, ...]:
     return (
         Cell(text=str(mark.number), tone="strong"),
         _cell(mark.place),
@@ -59,6 +64,7 @@ def _key_row(mark: MarkLine) -> tuple[Cell, ...]:
         Cell(text=_how_sized(mark)),
         *(_cell(each) for each in (mark.colour, mark.shape)),
         *(_cell(each) for each in (mark.broken_skin, mark.swelling, mark.pain)),
+        *((_cell(mark.heat),) if heat else ()),
     )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from exports.body_map_drawing import BodyMapFigure, missing_views
+from exports.body_map_drawing import BodyMapFigure, drawn, missing_views
 from exports.body_map_key import key_parts, listed
 from exports.body_map_marks import marked_figures
 from exports.body_map_values import Observation
 from exports.care_values import fact
 from exports.parts import (
     Cell,
+    Fact,
     FactList,
     Grid,
     GridColumn,
@@ -157,6 +158,7 @@ def _circumstances(observation: Observation, columns: Literal[1, 2]) -> FactList
     return FactList(
         columns=columns,
         facts=(
+            *_asked(observation),
             fact("When, as the concern says", observation.happened, always=True),
             fact("Written down", observation.written, always=True),
             fact("Marks seen by", f"{observation.observer}{role}", always=True),
@@ -169,8 +171,23 @@ def _circumstances(observation: Observation, columns: Literal[1, 2]) -> FactList
     )
 
 
+def _asked(observation: Observation) -> Iterator[Fact]:
+    """What newer maps are asked; an older one has no answer, and no empty line for it."""
+    for label, text in (
+        ("Whose body", observation.whose_body),
+        ("Marks seen", observation.seen_at),
+        ("The baby", observation.moves),
+    ):
+        if text:
+            yield fact(label, text)
+
+
 def _undrawn(observation: Observation) -> Iterator[Part]:
     """Say in words which marks cannot be drawn here; the key below still has them."""
+    words_only = [str(mark.number) for mark in observation.body_map.marks if not drawn(mark)]
+    if words_only:
+        nothing = "Nothing is drawn for {}: there, only words are written down."
+        yield Note(text=nothing.format(_marks(words_only)))
     missing = missing_views(observation.body_map)
     if not missing:
         return
@@ -184,6 +201,10 @@ def _undrawn(observation: Observation) -> Iterator[Part]:
     )
 
 
+def _marks(numbers: Sequence[str]) -> str:
+    return f"mark{'s' * (len(numbers) > 1)} {listed(numbers)}"
+
+
 def _numbered(numbers: Sequence[str]) -> str:
     were = "Mark {} was placed" if len(numbers) == 1 else "Marks {} were placed"
     return were.format(listed(numbers))
@@ -191,10 +212,9 @@ def _numbered(numbers: Sequence[str]) -> str:
 
 def _drawable(body_map: BodyMap) -> BodyMap:
     missing = missing_views(body_map)
-    if not missing:
-        return body_map
     return replace(
-        body_map, marks=tuple(mark for mark in body_map.marks if mark.view not in missing)
+        body_map,
+        marks=tuple(mark for mark in body_map.marks if mark.view not in missing and drawn(mark)),
     )
 
 
@@ -248,7 +268,10 @@ def _of_view(
     observations: Sequence[Observation], view: str, *, height: float
 ) -> tuple[BodyMapFigure, ...]:
     here = [
-        (each, BodyMap(marks=tuple(mark for mark in each.body_map.marks if mark.view == view)))
+        (
+            each,
+            BodyMap(marks=tuple(m for m in _drawable(each.body_map).marks if m.view == view)),
+        )
         for each in observations
         if not each.withheld
     ]

@@ -22,6 +22,8 @@ class MarkLine:
     pain: Words = NOTHING
     said: Words = NOTHING
     note: Words = NOTHING
+    heat: Words = NOTHING
+    said_to: Words = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,10 @@ class Observation:
     """What one person saw at one time. ``body_map`` is ready to print, as all its texts are.
 
     ``happened`` is the time that the concern gives, ``written`` when the map was written down,
-    ``day`` the day of that; all in words. ``whose`` warns where the concern names several children.
-    ``withheld`` says that the map itself is left out of this copy.
+    ``day`` the day of that; all in words. ``seen_at`` is when the marks were seen, as the observer
+    gave it, ``whose_body`` the name of the child where that was asked, ``moves`` whether a baby can
+    move about; each empty where nobody was asked. ``whose`` warns where the concern names several
+    children. ``withheld`` says that the map itself is left out of this copy.
     """
 
     number: int
@@ -46,5 +50,8 @@ class Observation:
     first_aid: Words = NOTHING
     body_map: BodyMap
     marks: tuple[MarkLine, ...]
+    seen_at: str = ""
+    whose_body: str = ""
+    moves: str = ""
     whose: str = ""
     withheld: str = ""

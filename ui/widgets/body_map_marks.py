@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
 
-from resources.body_maps.drawings import Drawing
+from resources.body_maps.drawings import WORDS_ONLY_SITES, Drawing
 from storage.records.body_map import Mark
 from storage.records.mark_shapes import Oval, label_places, oval_of
 from ui.widgets.body_map_figure import INK, Placement
@@ -26,8 +26,7 @@ def ovals_in_pixels(
     """Return the marks that are drawn on this figure, each with its shape in pixels."""
     found = []
     for mark in marks:
-        region = figure.region_at(mark.x, mark.y) if mark.view == figure.id else None
-        if mark.view != figure.id or (region is not None and region.words_only):
+        if mark.view != figure.id or mark.site in WORDS_ONLY_SITES:
             continue
         oval = oval_of(mark, width=figure.width, height=figure.height)
         at = place.to_pixels(oval.x, oval.y)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from resources.body_maps.drawings import Drawing, Region, drawing
+from resources.body_maps.drawings import WORDS_ONLY_SITES, Drawing, Region, drawing
 from storage.records.body_map import Mark
 from ui.widgets.body_map_zoom import closer_view
 
@@ -71,7 +71,10 @@ class MarkState:
         if mark is None or not drawn(mark):
             return False
         x, y = min(1000, max(0, x)), min(1000, max(0, y))
-        region = drawing(mark.view).region_at(x, y, snap=0.0)
+        try:
+            region = drawing(mark.view).region_at(x, y, snap=0.0)
+        except KeyError:  # a drawing of a later program
+            return False
         if region is None or region.words_only:
             return False
         moved = replace(mark, x=x, y=y, region=region.name, site=region.site)
@@ -173,12 +176,8 @@ class MarkState:
 
 
 def drawn(mark: Mark) -> bool:
-    """Whether a mark is drawn at all: where only words are wanted, nothing is."""
-    try:
-        region = drawing(mark.view).region_at(mark.x, mark.y)
-    except KeyError:
-        return False
-    return region is None or not region.words_only
+    """Whether a mark is drawn at all: for some places only words are written down."""
+    return mark.site not in WORDS_ONLY_SITES
 
 
 def closer_view_of(mark: Mark) -> str:

@@ -8,7 +8,7 @@ from desktop.usecases.lead.documents.entry_text import EntryText, entry_texts, w
 from desktop.usecases.lead.documents.written_concern import signature_words, writer_role
 from desktop.usecases.report import long_day, long_moment
 from exports.body_map_values import MarkLine, Observation
-from exports.care_values import Words
+from exports.care_values import NOTHING, Words
 from storage.database.repositories import chronology, pupils
 from storage.database.repositories import concerns as concern_rows
 from storage.database.repositories.chronology import BodyMapRow
@@ -17,6 +17,7 @@ from storage.records.body_map import BodyMap, Mark
 from storage.records.casework import Concern
 from storage.records.concern import ROLES_IN_FILE
 from storage.records.errors import UserFacingError
+from storage.records.mark_words import moves_words, seen_at_words
 from storage.records.redaction import WITHHELD, Redactor
 
 _LEFT_OUT = f"{WITHHELD} The drawing and its key are left out of this copy."
@@ -39,12 +40,13 @@ def gather_observations(
 ) -> tuple[GatheredObservation, ...]:
     """Return the body maps in a child's file in the order in which they were written down.
 
+    A map that says that it shows another child is left to the file of that child.
     ``concerns`` narrows them to those of these concerns.
     """
     rows = [
         row
         for row in chronology.body_maps(casebook.connection, pupil_id)
-        if not concerns or row.concern in concerns
+        if (not concerns or row.concern in concerns) and row.body_map.pupil in ("", pupil_id)
     ]
     rows.sort(key=lambda row: (row.written_at, row.seq, row.number))
     texts = entry_texts(casebook, {row.seq for row in rows}, redactor=redactor)
@@ -79,9 +81,20 @@ def _observation(
         first_aid=text.part(f"{path}.first_aid", row.body_map.first_aid),
         body_map=BodyMap(marks=()) if withheld else _printable(row.body_map, redactor),
         marks=() if withheld else tuple(_marks(row.body_map, text, path)),
-        whose=_whose(casebook, concern, redactor),
+        seen_at=redactor.field(row.seq, f"{path}.seen_at", seen_at_words(row.body_map)),
+        whose_body=_whose_body(casebook, row, redactor, path),
+        moves=redactor.field(row.seq, f"{path}.moves", moves_words(row.body_map)),
+        whose="" if row.body_map.pupil else _whose(casebook, concern, redactor),
         withheld=_LEFT_OUT if withheld else "",
     )
+
+
+def _whose_body(casebook: OpenCasebook, row: BodyMapRow, redactor: Redactor, path: str) -> str:
+    pupil = row.body_map.pupil
+    if not pupil:
+        return ""
+    name = pupils.names(casebook.connection, [pupil]).get(pupil, pupil)
+    return redactor.field(row.seq, f"{path}.pupil", name)
 
 
 def _happened(row: BodyMapRow) -> str:
@@ -103,6 +116,7 @@ def _printable(body_map: BodyMap, redactor: Redactor) -> BodyMap:
                 colour=clean(mark.colour),
                 shape=clean(mark.shape),
                 said="",
+                said_to="",
                 note="",
             )
             for mark in body_map.marks
@@ -126,6 +140,8 @@ def _marks(body_map: BodyMap, text: EntryText, path: str) -> Iterator[MarkLine]:
             pain=_pain(mark, text, at),
             said=text.part(f"{at}.said", mark.said),
             note=text.part(f"{at}.note", mark.note),
+            heat=_heat(mark, text, at),
+            said_to=text.part(f"{at}.said_to", mark.said_to),
         )
 
 
@@ -134,6 +150,11 @@ def _pain(mark: Mark, text: EntryText, at: str) -> Words:
     if mark.pain == "not seen":
         return Words(text="not said")
     return text.part(f"{at}.pain", mark.pain)
+
+
+def _heat(mark: Mark, text: EntryText, at: str) -> Words:
+    """Heat has no line where nobody noted it: older maps were not asked."""
+    return NOTHING if mark.heat == "not seen" else text.part(f"{at}.heat", mark.heat)
 
 
 def _whose(casebook: OpenCasebook, concern: Concern, redactor: Redactor) -> str:

@@ -1,5 +1,7 @@
 """Gathers what a person wrote at the time, and how it came to the casebook, ready to print."""
 
+from collections.abc import Mapping
+
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.entry_text import EntryText, when_words
 from desktop.usecases.report import long_moment
@@ -46,7 +48,7 @@ def written_concern(
             text.seq, "told_dsl", _TOLD.get(concern.told_dsl, concern.told_dsl)
         ),
         told_whom=_whom(casebook, text),
-        body_maps=_maps(concern, text),
+        body_maps=_maps(casebook, concern, text),
         files=tuple(_file(file, text) for file in concern.files),
         arrival=_arrival(casebook, concern, text, named=named),
     )
@@ -104,13 +106,21 @@ def _whom(casebook: OpenCasebook, text: EntryText) -> Words:
     return Words(text=text.redactor.field(text.seq, "told_whom", known.name))
 
 
-def _maps(concern: Concern, text: EntryText) -> tuple[str, ...]:
+def _maps(casebook: OpenCasebook, concern: Concern, text: EntryText) -> tuple[str, ...]:
     if text.redactor.withholds(text.seq, "body_maps"):
         return (WITHHELD,) if concern.body_maps else ()
+    whose = [body_map.pupil for body_map in concern.body_maps if body_map.pupil]
+    names = pupils.names(casebook.connection, whose)
     return tuple(
-        f"Body map {number} of this concern, with {_counted(len(body_map.marks))}."
+        f"Body map {number} of this concern, with {_counted(len(body_map.marks))}"
+        f"{_of_whom(names, body_map.pupil, text)}."
         for number, body_map in enumerate(concern.body_maps, start=1)
     )
+
+
+def _of_whom(names: Mapping[str, str], pupil: str, text: EntryText) -> str:
+    """Whose body it shows, where that was asked."""
+    return f", of {text.redactor.apply(names.get(pupil, pupil))}" if pupil else ""
 
 
 def _counted(count: int) -> str:
