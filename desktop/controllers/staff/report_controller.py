@@ -46,7 +46,6 @@ from ui.widgets.person_picker import PersonOption
 from ui.widgets.pupil_picker import PupilOption
 
 _MOST_FOUND = 12
-_PIN_CODES = ("keys.wrong_pin", "keys.wait", "staff.first_time", "keys.pin", "letterbox.enrolment")
 
 
 class ReportController(QObject):
@@ -278,9 +277,7 @@ class ReportController(QObject):
     def _refused(self, error: UserFacingError) -> None:
         message = message_for(error)
         self.view.set_busy(False)
-        if error.code.startswith(_PIN_CODES):
-            self.view.show_pin_problem(message.text)
-        else:
+        if not self.view.who.show_refusal(error.code, message.text):
             self.view.show_problem(message.message, message.next_step)
 
     def _sent(self, result: tuple[SentConcern, Author]) -> None:
