@@ -15,12 +15,16 @@ from storage.records.errors import UserFacingError
 class Settings:
     """Folders as text (empty: the usual place), colour scheme and text size in per cent.
 
+    ``letterbox_way`` is how concerns reach the DSL: "folder", "stick", "accounts", "" when not
+    chosen.
+
     ``allow_capture`` lets screen sharing and recorders see this program's windows, for training.
 
     ``backup_folders`` are further places for each backup, beside ``backup_folder``.
     """
 
     letterbox: str = ""
+    letterbox_way: str = ""
     backup_folder: str = ""
     backup_folders: tuple[str, ...] = ()
     scheme: str = "system"

@@ -27,6 +27,7 @@ from ui.views.setup import SetUpView
 from ui.views.sign_in import SignInView
 from ui.views.start import StartView
 from ui.widgets.person_picker import PersonOption
+from ui.widgets.waiting_notice import WaitingShown
 
 DIGITS = "".join(f"{number:06d}" for number in range(111111, 111120))
 SECRETS = SetUpSecrets(
@@ -59,7 +60,9 @@ def empty_start() -> StartView:
 def workstation_start() -> StartView:
     view = StartView()
     view.show_workstation(school="Made-up Primary School")
-    view.show_waiting(1)
+    view.show_waiting(
+        WaitingShown(urgent=(17,), hours=1, find=("Ruth Okafor (01632 960001)", "Dan Whitcombe"))
+    )
     return view
 
 
@@ -206,11 +209,20 @@ def test_a_workstation_never_offers_the_leads_sign_in(qtbot) -> None:
 def test_the_start_says_that_something_waits_but_never_whose(qtbot) -> None:
     view = workstation_start()
     qtbot.addWidget(view)
-    assert view.message.text().startswith("1 concern sent from this computer")
-    view.show_waiting(3)
-    assert view.message.text().startswith("3 concerns")
-    view.show_waiting(0)
-    assert view.message.isHidden()
+    assert view.waiting.text().startswith("Nobody has read concern number 17")
+    assert "find Ruth Okafor (01632 960001) or Dan Whitcombe now" in view.waiting.next_step()
+    again = WaitingShown(urgent=(17,), hours=2)
+    assert view.show_waiting(again), "each further hour it is said again"
+    assert not view.show_waiting(again)
+    view.show_waiting(WaitingShown(late=(3, 4)))
+    assert view.waiting.text().startswith("2 concerns from this computer have waited")
+    view.show_waiting(WaitingShown(here=(3, 4, 5), stick=True))
+    assert view.waiting.text() == "3 concerns wait here for the stick."
+    assert view.waiting.next_step().startswith("That is usual.")
+    view.show_waiting(WaitingShown(here=(3,)))
+    assert view.waiting.text() == "1 concern waits on this computer."
+    view.show_waiting(WaitingShown())
+    assert view.waiting.isHidden()
 
 
 @pytest.mark.parametrize(

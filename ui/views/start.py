@@ -11,6 +11,7 @@ from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.tile import Tile
+from ui.widgets.waiting_notice import WaitingNotice, WaitingShown
 
 WIDTH = 620
 
@@ -20,6 +21,7 @@ class StartView(QWidget):
 
     report_requested = Signal()
     sent_requested = Signal()
+    unfinished_requested = Signal()
     sign_in_requested = Signal()
     set_up_requested = Signal()
     workstation_requested = Signal()
@@ -27,14 +29,20 @@ class StartView(QWidget):
     enrol_requested = Signal()
     restore_requested = Signal()
     document_requested = Signal()
+    restricted_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         identify(self, "start.page", self.tr("Holdfast"))
         self.message = MessageBar(identifier="start.message")
+        self.waiting = WaitingNotice()
         self._school = PlainLabel(tone="subtitle")
         self._tiles = QVBoxLayout()
         self._tiles.setSpacing(space(2))
+        self._unfinished: Tile | None = None
+        self._deleted = identify(PlainLabel(tone="small"), "start.deleted", self.tr("Deleted"))
+        self._deleted.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._deleted.hide()
         self._note = PlainLabel(tone="small")
         self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._rotating = identify(PlainLabel(tone="muted"), "start.rotating", self.tr("New key"))
@@ -44,8 +52,10 @@ class StartView(QWidget):
         column.addLayout(self._heading())
         column.addSpacing(space(1))
         column.addWidget(self.message)
+        column.addWidget(self.waiting)
         column.addLayout(self._tiles)
         column.addWidget(self._rotating)
+        column.addWidget(self._deleted)
         column.addSpacing(space(1))
         column.addWidget(self._note)
         whole = QVBoxLayout(self)
@@ -102,7 +112,7 @@ class StartView(QWidget):
         )
         for tile, signal in zip(tiles, called, strict=True):
             tile.clicked.connect(signal)
-        self._replace(tiles, links=(self._document_link(),))
+        self._replace(tiles, links=(self._restricted_link(), self._document_link()))
         self._note.setText(self.tr("No internet is needed or used."))
 
     def show_workstation(self, *, school: str) -> None:
@@ -110,7 +120,7 @@ class StartView(QWidget):
         self._school.setText(school)
         self._replace(
             (self._report_tile(), self._sent_tile()),
-            links=(self._enrol_link(), self._document_link()),
+            links=(self._enrol_link(), self._restricted_link(), self._document_link()),
         )
         self._note.setText(self.tr("If a child is in danger now: call 999, then find a DSL."))
 
@@ -127,7 +137,7 @@ class StartView(QWidget):
         tiles: tuple[Tile, ...] = (sign_in,)
         if workstation:
             tiles = (self._report_tile(), sign_in)
-        self._replace(tiles, links=(self._document_link(),))
+        self._replace(tiles, links=(self._restricted_link(), self._document_link()))
         self._note.setText(self.tr("If a child is in danger now: call 999."))
 
     def show_opening(self) -> None:
@@ -170,21 +180,61 @@ class StartView(QWidget):
         """The last session has ended: the line about the new key goes."""
         self._rotating.hide()
 
-    def show_waiting(self, count: int) -> None:
-        """Say that concerns sent from here have not been received; never whose they are."""
-        if not count:
-            self.message.clear()
+    def show_unfinished(self, text: str) -> None:
+        """Offer to go on with an unfinished concern, and say until when; "" takes it away.
+
+        Anybody may read it: it names nobody.
+        """
+        tile, self._unfinished = self._unfinished, None
+        had_keyboard = tile is not None and tile.hasFocus()
+        if tile is not None:
+            self._tiles.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        if not text:
             return
+        self._unfinished = Tile(
+            "start.unfinished", self.tr("Go on with an unfinished concern"), text, icon="pencil"
+        )
+        self._unfinished.clicked.connect(self.unfinished_requested)
+        self._tiles.insertWidget(1, self._unfinished)
+        first = self._tiles.itemAt(0)
+        former = first.widget() if first is not None else None
+        if former is not None:
+            QWidget.setTabOrder(former, self._unfinished)
+        if had_keyboard:
+            self._unfinished.setFocus()
+
+    def show_deleted(self, count: int) -> None:
+        """Say that unfinished concerns were deleted unsent; their writers are told more."""
+        self._deleted.setVisible(bool(count))
         words = (
-            self.tr("1 concern sent from this computer has not been received yet.")
-            if count == 1
-            else self.tr("{n} concerns sent from this computer have not been received yet.").format(
-                n=count
+            self.tr(
+                "An unfinished concern was deleted after its time. Its writer is told at “My"
+                " concerns”."
             )
+            if count == 1
+            else self.tr(
+                "{n} unfinished concerns were deleted after their time. Their writers are told at"
+                " “My concerns”."
+            ).format(n=count)
         )
+        self._deleted.setText(words)
+        self._deleted.setAccessibleName(words)
+
+    def show_put_away(self) -> None:
+        """Say why the page is gone from the screen."""
         self.message.show_message(
-            words, severity="warning", next_step=self.tr("If it was you: find a DSL in person now.")
+            self.tr("Put away, because nobody had touched it for a while."),
+            severity="info",
+            next_step=self.tr("What was being written is kept for its writer."),
         )
+
+    def show_waiting(self, waiting: WaitingShown) -> bool:
+        """Say which concerns sent from here nobody has received, never whose they are; True when it
+        is news.
+        """
+        return self.waiting.show_waiting(waiting)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the first choice."""
@@ -231,12 +281,20 @@ class StartView(QWidget):
         link.clicked.connect(self.enrol_requested)
         return link
 
+    def _restricted_link(self) -> QPushButton:
+        link = quiet_button(
+            "start.restricted", self.tr("For the head teacher or the chair of governors")
+        )
+        link.clicked.connect(self.restricted_requested)
+        return link
+
     def _document_link(self) -> QPushButton:
         link = quiet_button("start.document", self.tr("Check a document"))
         link.clicked.connect(self.document_requested)
         return link
 
     def _replace(self, tiles: tuple[Tile, ...], *, links: tuple[QPushButton, ...]) -> None:
+        self._unfinished = None
         while (item := self._tiles.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

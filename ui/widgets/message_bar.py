@@ -62,3 +62,7 @@ class MessageBar(QFrame):
     def text(self) -> str:
         """The sentence being shown, empty when there is none."""
         return self._text.text()
+
+    def next_step(self) -> str:
+        """What to do next, as it is shown."""
+        return self._next_step.text()
