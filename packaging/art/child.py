@@ -81,8 +81,7 @@ MIDDLE_LINES = strokes("""
 BACK_LINES = strokes("""
     0 132, 12 131, 22 126, 29 117                          # hairline in the nape
     54 70, 55.6 77, 53.6 87                                # ear
-    30 203, 26 222, 28 244, 35 260, 45 265                 # shoulder blade
-    45 265, 55 256, 61 241
+    30 204, 25.6 224, 28 247, 37 263, 48 263, 60 243       # shoulder blade
     89 257, 90.5 246, 94 236                               # arm crease
     15 398, 14 402.5, 16.5 405.5                           # dimple above the buttock
     0 466, 10 476, 26 480, 44 477, 58 468                  # fold under the buttock
