@@ -350,6 +350,21 @@ def test_a_burst_of_dictation_opens_nothing_and_loses_nothing(area: WritingArea)
     assert area.hasFocus()
 
 
+def test_neither_pasting_nor_undoing_opens_the_list(area: WritingArea, qtbot) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    QApplication.clipboard().setText("then @su")
+    qtbot.keyClick(area, Key.Key_V, control)
+    assert area.text() == "then @su"
+    assert names_list(area) is None
+    qtbot.keyClicks(area, "m")
+    assert offered(area) == ["p-1"], "a letter typed there asks"
+    qtbot.keyClick(area, Key.Key_Return)
+    qtbot.keyClick(area, Key.Key_Z, control)
+    assert area.text() == "then @sum"
+    assert names_list(area) is None
+    QApplication.clipboard().clear()
+
+
 def test_letters_being_put_together_are_left_alone(area: WritingArea, qtbot) -> None:
     qtbot.keyClicks(area, "@")
     commit(area, "", preedit="xiao")

@@ -189,7 +189,7 @@ class WritingArea(QTextEdit):
             event.accept()
         else:
             self._write_plainly()
-            self._by_key = True
+            self._by_key = _writes(event)
             super().keyPressEvent(event)
             self._by_key = False
 
@@ -344,3 +344,15 @@ class WritingArea(QTextEdit):
         line.raise_()
         self.setViewportMargins(0, 0, 0, height)
         self.ensureCursorVisible()
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key puts in or takes out a letter; with AltGr, systems report Ctrl and Alt."""
+    if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        return True
+    held = event.modifiers()
+    command = bool(held & Qt.KeyboardModifier.ControlModifier)
+    letters = event.text()
+    if command and not held & Qt.KeyboardModifier.AltModifier:
+        return False
+    return bool(letters) and letters.isprintable()
