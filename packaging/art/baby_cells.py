@@ -75,7 +75,7 @@ SIDE_ARM = """
     forearm | {Side} forearm (outer side) | forearm | -80 240, -30 280, -26 300, -26 380, -80 350
     elbow | {Side} elbow (outer side) | elbow | -28 304, 60 292, 60 380, -28 380
     upper-arm | {Side} upper arm (outer side) | upper arm | -60 276, 60 276, 60 310, -60 330
-    shoulder | {Side} shoulder (outer side) | shoulder | -60 240, 60 240, 60 280, -60 280
+    shoulder | {Side} shoulder (outer side) | shoulder | -60 247, 60 247, 60 280, -60 280
     """
 SIDE = """
     ~ear | {Side} ear | ear | head-{side} | \
@@ -91,11 +91,11 @@ SIDE = """
     temple | {Side} temple | temple | head-{side} | -52 40, -4 40, -4 130, -52 130
     scalp-front | {Side} side of head | scalp | \
         -100 -10, 34 -10, 34 130, 24 144, -4 130, -4 44, -100 44
-    scalp-back | Back of head | scalp | 32 -10, 120 -10, 120 168, 62 164, 52 170, 36 168, 20 150
+    scalp-back | Back of head | scalp | 32 -10, 120 -10, 120 160, 62 160, 52 166, 36 162, 20 150
     cheek | {Side} cheek | cheek | head-{side} | -100 112, 4 120, 5 152, -2 166, -60 176, -100 170
     jaw | {Side} jaw | jaw | head-{side} | -84 166, 6 152, 0 173, -14 192, -34 207, -47 213, -84 215
     neck | {Side} neck | neck | -60 205, -12 190, 6 150, 36 168, 40 210, -60 214
-    nape | Back of neck | neck | 34 160, 100 160, 100 210, 34 210
+    nape | Back of neck | neck | 32 158, 100 158, 100 211, 32 211
     toes | {Side} toes | toes | foot-{side}-top | -140 770, -94 776, -86 830, -140 830
     heel | {Side} heel | heel | foot-{side}-sole | -44 782, 20 764, 20 840, -40 840
     foot-edge | {Side} foot (outer side) | foot | foot-{side}-top | \
@@ -104,7 +104,7 @@ SIDE = """
     shin-side | {Side} lower leg (outer side, front) | shin | -140 672, -80 660, -46 760, -140 760
     calf-side | {Side} lower leg (outer side, back) | calf | -80 660, 10 664, 10 760, -46 760
     knee-side | {Side} knee (outer side) | knee | -160 590, -106 590, -70 630, -60 670, -160 690
-    shoulder-top | {Side} top of shoulder | shoulder | -44 208, 46 208, 46 241, -44 241
+    shoulder-top | {Side} top of shoulder | shoulder | -44 206, 46 206, 46 248, -44 248
     chest-front | Chest (front edge) | chest | -100 210, -38 230, -42 352, -100 352
     back-upper | Upper back (edge) | back | 43 208, 100 208, 100 362, 43 362
     flank | {Side} side of chest | chest | -46 226, 44 226, 44 362, -46 362
