@@ -15,6 +15,7 @@ from desktop.usecases.lead.child_file import (
 from storage.database.repositories import actions, chronology, concerns, pupils, risks, volumes
 from storage.records.casework import StoredFile
 from storage.records.errors import UserFacingError
+from storage.records.mark_words import seen_at_words
 from ui.lead_drafts import AmendmentDraft, SignificanceDraft, VolumeDraft
 from ui.lead_material import BodyMapRow, FrontSheet, VolumeRow
 from ui.views.body_maps import BodyMapsView
@@ -130,12 +131,12 @@ class FileController(QObject):
             [
                 BodyMapRow(
                     id=f"{row.concern}/{row.number}",
-                    happened=row.happened.for_people(),
+                    happened=seen_at_words(row.body_map) or row.happened.for_people(),
                     author=self._desk.person_name(row.reporter),
                     marks=len(row.body_map.marks),
                     seen=row.body_map.seen,
                 )
-                for row in chronology.body_maps(self._desk.reader, self._pupil_id)
+                for row in self._own_body_maps()
             ]
         )
 
@@ -225,18 +226,34 @@ class FileController(QObject):
         except UserFacingError as error:
             self._desk.say(self.view, error)
 
-    def _open_body_map(self, identifier: str) -> None:
+    def _own_body_maps(self) -> list[chronology.BodyMapRow]:
+        """The maps of this child's body; one that says it shows another child is in theirs."""
         rows = chronology.body_maps(self._desk.reader, self._pupil_id)
+        return [row for row in rows if row.body_map.pupil in ("", self._pupil_id)]
+
+    def _open_body_map(self, identifier: str) -> None:
+        """Open a map among all of the child; ``identifier`` is that of a map or of its concern."""
+        rows = self._own_body_maps()
+        names = pupils.names(self._desk.reader, [self._pupil_id])
+        places = [
+            place
+            for place, row in enumerate(rows)
+            if identifier in (row.concern, f"{row.concern}/{row.number}")
+        ]
+        if not places:  # its maps all show another child: the concern has them
+            self._desk.go.open_concern(identifier.partition("/")[0])
+            return
         page = BodyMapsView()
         page.show_body_maps(
             [
                 ShownBodyMap(
-                    heading=row.happened.for_people(),
+                    heading=seen_at_words(row.body_map) or row.happened.for_people(),
                     detail=self._desk.person_name(row.reporter),
                     body_map=row.body_map,
+                    whose=names.get(row.body_map.pupil, ""),
                 )
                 for row in rows
-                if f"{row.concern}/{row.number}" == identifier or len(rows) > 1
-            ]
+            ],
+            chosen=places[0],
         )
         self._desk.shell.open_page(page)

@@ -14,6 +14,7 @@ from desktop.usecases.lead.decide import (
 from storage.database.repositories import actions, chronology, concerns, pupils
 from storage.records.casework import Concern, StoredFile
 from storage.records.errors import UserFacingError
+from storage.records.mark_words import seen_at_words
 from ui.lead_drafts import CloseDraft, TriageDraft
 from ui.lead_material import ChildHistory, ShownConcern
 from ui.lead_words import counted
@@ -159,13 +160,16 @@ class TriageController(QObject):
     def _show_body_map(self, concern_id: str, index: int) -> None:
         concern = concerns.concern(self._desk.reader, concern_id)
         if concern is not None:
+            body_map = concern.body_maps[index]
+            names = pupils.names(self._desk.reader, [body_map.pupil])
             page = BodyMapsView()
             page.show_body_maps(
                 [
                     ShownBodyMap(
-                        heading=concern.happened.for_people(),
+                        heading=seen_at_words(body_map) or concern.happened.for_people(),
                         detail=self._desk.person_name(concern.reporter),
-                        body_map=concern.body_maps[index],
+                        body_map=body_map,
+                        whose=names.get(body_map.pupil, ""),
                     )
                 ]
             )
