@@ -72,21 +72,17 @@ class UnfinishedView(Page):
         """Ask who it is."""
         self.who.clear()
         self.who.set_people(people)
-        for part in (self._card, self._open):
-            part.show()
-        for part in (self.rows, self._nothing, self._go_on, self._throw):
-            part.hide()
+        self._show(self._card, self._open)
         self.who.setFocus()
 
     def show_found(self, rows: Sequence[UnfinishedRow]) -> None:
         """Show the person's own ones, the newest first; none is said in a sentence."""
         self.message.clear()
         self.who.clear_secrets()
-        for part in (self._card, self._open):
-            part.hide()
-        self._nothing.setVisible(not rows)
-        for part in (self.rows, self._go_on, self._throw):
-            part.setVisible(bool(rows))
+        if rows:
+            self._show(self.rows, self._go_on, self._throw)
+        else:
+            self._show(self._nothing)
         self.rows.set_rows(
             [
                 RowItem(
@@ -117,6 +113,14 @@ class UnfinishedView(Page):
         """Say what is wrong, beside the box it is about."""
         if not self.who.show_refusal(code, f"{text} {next_step}".strip()):
             self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
+
+    def _show(self, *parts: QWidget) -> None:
+        everything: tuple[QWidget, ...] = (
+            *(self._card, self._open, self.rows),
+            *(self._nothing, self._go_on, self._throw),
+        )
+        for part in everything:
+            part.setVisible(part in parts)
 
     def _ask(self) -> None:
         self.message.clear()

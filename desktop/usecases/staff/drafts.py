@@ -46,13 +46,14 @@ class OpenedDraft:
 class DraftsWaiting:
     """What anybody may know: how many wait, and until when at least one of them can be opened.
 
-    ``clock_odd``: this computer's clock jumped, so that nobody knows how old they are; they are
-    kept.
+    ``deleted`` were too old; their writers have not been told yet. ``clock_odd``: this computer's
+    clock jumped, so that nobody knows how old they are; they are kept.
     """
 
     count: int = 0
     until: datetime | None = None
     clock_odd: bool = False
+    deleted: int = 0
 
 
 def folder_of(station: Station) -> DraftFolder:
@@ -159,6 +160,7 @@ def look_after_drafts(
         count=len(waiting),
         until=station.now() + left if left is not None else None,
         clock_odd=ages.odd and bool(waiting),
+        deleted=len(set(folder.names(NOTE)) - set(folder.names(DRAFT)) - {writing}),
     )
 
 
