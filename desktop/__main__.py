@@ -19,6 +19,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop.casebook_process import run_casebook_process  # late: only the child needs it
 
         return run_casebook_process(words[1:])
+    if words[:1] == ["restricted-process"]:
+        from desktop.restricted_process import run_restricted_process  # late: the same
+
+        return run_restricted_process(words[1:])
     if words == ["signature-worker"]:
         from desktop.signature_workers import run_signature_worker  # late: only this child needs it
 

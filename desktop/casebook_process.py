@@ -2,12 +2,9 @@
 when it is locked.
 """
 
-import json
 import logging
-import os
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from desktop.auto_lock import AutoLock
+from desktop.child_pipe import ChildPipe
 from desktop.clock import system_clock, system_random
 from desktop.context import Context, make_context, reload_context
 from desktop.controllers.lead.casebook_controller import CasebookController
@@ -40,31 +38,6 @@ from storage.records.errors import UserFacingError
 from ui.main_window import MainWindow
 
 _log = logging.getLogger("holdfast.casebook")
-_READ_BYTES = 65_536
-
-
-class _Pipe(QObject):
-    """Reads the start process's lines in a thread of its own; an ended pipe locks."""
-
-    line = Signal(object)
-    ended = Signal()
-
-    def start(self) -> None:
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        # Not sys.stdin: its lock, held here while waiting, would abort the interpreter at its end.
-        rest = b""
-        while data := os.read(sys.stdin.fileno(), _READ_BYTES):
-            *lines, rest = (rest + data).split(b"\n")
-            for line in lines:
-                self.line.emit(json.loads(line))
-        self.ended.emit()
-
-    @staticmethod
-    def send(message: dict[str, Any]) -> None:
-        sys.stdout.write(json.dumps(message) + "\n")
-        sys.stdout.flush()
 
 
 class CasebookProcess(QObject):
@@ -87,7 +60,7 @@ class CasebookProcess(QObject):
         self._locking = False
         self._auto_lock: AutoLock | None = None
         self._mending: Mending | None = None
-        self.pipe = _Pipe(self)
+        self.pipe = ChildPipe(self)
         self.pipe.line.connect(self._take)
         self.pipe.ended.connect(lambda: self.lock("closed"))
         self.preparing.connect(

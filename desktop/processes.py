@@ -11,19 +11,21 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from storage.records.errors import UserFacingError
 
+CASEBOOK, RESTRICTED = "casebook-process", "restricted-process"
 
-def child_command(words: Sequence[str]) -> tuple[str, list[str]]:
-    """The program and arguments that start the casebook process, in the tree and in an
+
+def child_command(words: Sequence[str], *, kind: str = CASEBOOK) -> tuple[str, list[str]]:
+    """The program and arguments that start a child of this kind, in the tree and in an
     installed build.
     """
     if getattr(sys, "frozen", False):
-        return sys.executable, ["casebook-process", *words]
-    return sys.executable, ["-m", "desktop", "casebook-process", *words]
+        return sys.executable, [kind, *words]
+    return sys.executable, ["-m", "desktop", kind, *words]
 
 
 class CasebookLink(QObject):
-    """One casebook process. It is started before it is needed, so that signing in does not wait for
-    it.
+    """One casebook process, or by ``kind`` the one for letters about adults. It is started before it
+    is needed, so that signing in does not wait for it.
 
     What a person types goes through the pipe and nowhere else. When this process ends, the child's
     pipe closes and the
@@ -39,10 +41,12 @@ class CasebookLink(QObject):
     rotating = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, words: Sequence[str], *, parent: QObject | None = None) -> None:
+    def __init__(
+        self, words: Sequence[str], *, kind: str = CASEBOOK, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._process = QProcess(self)
-        program, arguments = child_command(words)
+        program, arguments = child_command(words, kind=kind)
         self._process.setProgram(program)
         self._process.setArguments(arguments)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)

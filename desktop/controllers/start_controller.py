@@ -21,7 +21,7 @@ from desktop.controllers.routes import (
 )
 from desktop.controllers.staff_side import StaffSide
 from desktop.job_runner import JobRunner
-from desktop.processes import CasebookLink
+from desktop.processes import RESTRICTED, CasebookLink
 from storage.records.errors import UserFacingError
 from ui.drafts import SignInDraft
 from ui.main_window import MainWindow
@@ -130,6 +130,7 @@ class StartController(QObject):
         view.workstation_requested.connect(self._staff.pair)
         view.sent_requested.connect(self._staff.sent)
         view.enrol_requested.connect(self._staff.enrol)
+        view.restricted_requested.connect(self._show_restricted)
         self._window.show_screen(view)
         view.take_keyboard()
         if self._made_up:
@@ -182,6 +183,25 @@ class StartController(QObject):
         link.ended.connect(lambda: self._ended(link))
         link.start()
         return link
+
+    def _show_restricted(self) -> None:
+        """Letters about adults are read in a process of their own, which asks by itself."""
+        content = self._window.content()
+        if isinstance(content, StartView):
+            content.show_opening()
+        words = ["--home", str(self._context.paths.home)]
+        words += ["--letterbox", str(self._context.paths.letterbox)]
+        link = CasebookLink(words, kind=RESTRICTED, parent=self)
+        self._ending.append(link)
+        link.opened.connect(self._opened)
+        link.locked.connect(self._show_again)
+        link.ended.connect(lambda: self._restricted_ended(link))
+        link.start()
+
+    def _restricted_ended(self, link: CasebookLink) -> None:
+        if not self._window.isVisible():
+            self._show_again("")
+        self._ended(link)
 
     def _show_sign_in(self) -> None:
         self._begin_route(Route())
@@ -307,6 +327,9 @@ class StartController(QObject):
         if self._link is not None:
             self._ending.append(self._link)
             self._link = None
+        self._show_again(why)
+
+    def _show_again(self, why: str) -> None:
         self.show_start()
         content = self._window.content()
         if why == "idle" and isinstance(content, StartView):

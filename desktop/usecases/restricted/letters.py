@@ -39,11 +39,7 @@ def collect(room: Room) -> Taken:
     new: list[int] = []
     tests = 0
     room.spool.adopt_strays()
-    for name in room.spool.pending():
-        read = _opened(room, partial(room.spool.read_slip, name))
-        if read is None:
-            continue
-        data, slip = read
+    for name, (data, slip) in _waiting(room):
         if slip.kind == "test":
             _answer(room, slip, received_at=room.now(), issued_at=room.now())
             tests += 1
@@ -56,6 +52,18 @@ def collect(room: Room) -> Taken:
     again = _fetch_again(room, known)
     send_due_answers(room)
     return Taken(letters=tuple(new), tests=tests, again=tuple(again))
+
+
+def _waiting(room: Room) -> list[tuple[str, tuple[bytes, OpenedSlip]]]:
+    """The reader's letters in the order in which each computer sealed them."""
+    found = []
+    for name in room.spool.pending():
+        read = _opened(room, partial(room.spool.read_slip, name))
+        if read is not None:
+            found.append((name, read))
+    return sorted(
+        found, key=lambda item: (item[1][1].header.workstation_id, item[1][1].header.number)
+    )
 
 
 def letter_entries(room: Room) -> Iterator[Entry]:

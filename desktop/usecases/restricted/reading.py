@@ -1,6 +1,7 @@
 """Turns what lies in the reader's store into letters as people read them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from desktop.usecases.restricted.letters import slip_of
@@ -22,18 +23,19 @@ from storage.records.restricted import (
 from storage.records.times import for_people
 from storage.records.when import When
 
-_FIRST_WORDS = 90
+_FIRST_WORDS = 140
 _ABOUT = {"head": "The head teacher", "dsl": "A DSL", "chair": "The chair of governors"}
+# Also the order in which they are shown.
 _LABELS = {
-    "text": "Note",
-    "reason": "Reason",
-    "adult": "Adult",
+    "text": "Words",
     "kind": "What it is",
+    "adult": "Adult",
     "thresholds": "The adult has",
     "lado_called": "LADO called",
     "lado_name": "Spoke to",
     "lado_advice": "The LADO's advice",
     "outcome": "Outcome",
+    "reason": "Reason",
     "action": "What is done",
     "what": "What",
     "files": "Files",
@@ -131,7 +133,9 @@ def _row(room: Room, entry: Entry, entries: Sequence[Entry]) -> LetterRow:
         written_at=str(fields.get("written_at", "")),
         reporter=str(slip.content.get("reporter_name", "")) if slip and fields else "",
         adult=str(last.get("adult") or _adult(fields)),
-        first_words=" ".join(str(fields.get("what_happened", "")).split())[:_FIRST_WORDS],
+        first_words=shorten(
+            str(fields.get("what_happened", "")), width=_FIRST_WORDS, placeholder=" …"
+        ),
         kind=_label("kind", last.get("kind", "")),
         outcome=_label("outcome", last.get("outcome", "")),
         replied=any(
@@ -243,11 +247,11 @@ def _marks(body_map: BodyMap, names: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
-    for name, value in entry.fields.items():
-        if name in _LABELS and value:
+    for name, label in _LABELS.items():
+        value = entry.fields.get(name)
+        if value:
             listed = value if isinstance(value, list) else [value]
-            words = "; ".join(_label(name, str(each)) for each in listed)
-            yield _LABELS[name], words
+            yield label, "; ".join(_label(name, str(each)) for each in listed)
 
 
 def _label(name: str, code: str) -> str:

@@ -200,10 +200,16 @@ def _names(station: Station, draft: ConcernDraft) -> dict[str, str]:
     wanted = {pupil.id for pupil in draft.pupils}
     wanted |= {body_map.pupil for body_map in draft.body_maps}
     return {
-        pupil.id: " · ".join(part for part in (pupil.name, pupil.year, pupil.class_name) if part)
+        pupil.id: " · ".join(
+            part for part in (pupil.name, _year(pupil.year), pupil.class_name) if part
+        )
         for pupil in (card.pupils if card else ())
         if pupil.id in wanted
     }
+
+
+def _year(year: str) -> str:
+    return f"Year {year}" if year.isdigit() else year
 
 
 def _file_value(station: Station, attachment: Attachment) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Screens for letters about adults, in a process of their own."""
