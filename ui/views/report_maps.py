@@ -42,7 +42,8 @@ class MapRows(QWidget):
 
     def _row(self, place: int, body_map: BodyMap) -> QWidget:
         number = place + 1
-        count = self.tr("%n mark(s)", "", len(body_map.marks))
+        marks = len(body_map.marks)
+        count = self.tr("1 mark") if marks == 1 else self.tr("{n} marks").format(n=marks)
         sites = dict.fromkeys(mark.site for mark in body_map.marks if mark.site)
         words = self.tr("Body map {n}: {what}").format(
             n=number, what=", ".join((count, *sites)) if len(sites) <= 2 else count

@@ -232,6 +232,9 @@ class _PupilRow(QFrame):
         self._offers = QWidget()
         self._offers.setProperty("kind", "plain")
         self._flow = FlowLayout(self._offers, spacing=space(0.5))
+        self._offers_label = PlainLabel(self.tr("Brothers and sisters:"), tone="small", wrap=False)
+        self._offers_label.setMinimumHeight(28)
+        self._flow.addWidget(self._offers_label)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._offers.setSizePolicy(policy)
@@ -257,19 +260,19 @@ class _PupilRow(QFrame):
             button.hide()
             button.deleteLater()
         self._family = []
-        if len(relatives) > 1:
-            words = self._all_words(len(relatives))
-            self._add_offer("all", words, tuple(relatives))
+        several = len(relatives) > 1
+        self._offers_label.setVisible(several)
         for option in relatives:
             name = " · ".join(part for part in (option.display, _year(option.year)) if part)
             words = self.tr("Add brother or sister: {name}").format(name=name)
-            self._add_offer(option.id, name if len(relatives) > 1 else words, (option,), full=words)
+            self._add_offer(option.id, name if several else words, (option,), full=words)
+        if several:
+            full = self.tr("Add all brothers and sisters")
+            self._add_offer("all", self._all_words(len(relatives)), tuple(relatives), full=full)
         self._offers.setVisible(bool(relatives))
 
     def _all_words(self, count: int) -> str:
-        if count == 2:
-            return self.tr("Add both brothers or sisters")
-        return self.tr("Add all %n brothers and sisters", "", count)
+        return self.tr("Add both") if count == 2 else self.tr("Add all {n}").format(n=count)
 
     def last_stop(self) -> QWidget:
         """Where Tab leaves this line."""
