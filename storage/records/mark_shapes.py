@@ -7,6 +7,7 @@ from math import atan2, cos, hypot, pi, radians, sin
 from storage.records.body_map import Mark
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 _DIRECTIONS = 24
 _RINGS = 9
@@ -66,48 +67,70 @@ def oval_of(mark: Mark, *, width: float, height: float) -> Oval:
 
 
 def label_places(
-    ovals: Sequence[Oval], *, radius: float, width: float, height: float
+    ovals: Sequence[Oval],
+    *,
+    radius: float,
+    width: float,
+    height: float,
+    keep_off: Sequence[Box] = (),
 ) -> tuple[Point, ...]:
-    """Return the middle of each mark's number: beside its shape, never on it, on no other number
-    and on no other shape while there is room. The same shapes give the same places.
+    """Return the middle of each mark's number: beside its shape, never on it, and while there is
+    room on no other number, no other shape and none of the boxes to keep off (left, top, right,
+    bottom). The same shapes give the same places.
     """
     placed: list[Point] = []
     for index, oval in enumerate(ovals):
         others = [other for place, other in enumerate(ovals) if place != index]
-        placed.append(_beside(oval, others, placed, radius=radius, limits=(width, height)))
+        spot = _Room(others, placed, radius, (width, height), keep_off)
+        placed.append(_beside(oval, spot))
     return tuple(placed)
 
 
-def _beside(
-    oval: Oval, others: Sequence[Oval], taken: Sequence[Point], *, radius: float, limits: Point
-) -> Point:
-    first = 0.0 if oval.x >= limits[0] / 2 else pi  # away from the middle of the body
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a number has to stay off."""
+
+    others: Sequence[Oval]
+    taken: Sequence[Point]
+    radius: float
+    limits: Point
+    keep_off: Sequence[Box]
+
+    def at(self, at: Point) -> float:
+        """How far a number here stays from everything else; below 0 it touches something."""
+        inside = min(at[0], at[1], self.limits[0] - at[0], self.limits[1] - at[1]) - self.radius
+        numbers = [hypot(at[0] - x, at[1] - y) - 2 * self.radius - 1 for x, y in self.taken]
+        shapes = [_from_oval(at, other) - self.radius - 1.5 for other in self.others]
+        boxes = [_from_box(at, box) - self.radius for box in self.keep_off]
+        return min(inside, *numbers, *shapes, *boxes, 9e9)
+
+
+def _beside(oval: Oval, room: _Room) -> Point:
+    """The nearest place with room, first away from the middle of the body."""
+    first = 0.0 if oval.x >= room.limits[0] / 2 else pi
     best, most = (oval.x, oval.y), float("-inf")
     for ring in range(_RINGS):
         for step in range(_DIRECTIONS):
             turn = (step + 1) // 2 * (1 if step % 2 else -1)
             angle = first + turn * 2 * pi / _DIRECTIONS
-            far = oval.reach(angle) + radius * (1.55 + 0.7 * ring)
+            far = oval.reach(angle) + room.radius * (1.55 + 0.7 * ring)
             at = (oval.x + far * cos(angle), oval.y + far * sin(angle))
-            room = _room(at, others, taken, radius, limits)
-            if room >= 0:
+            free = room.at(at)
+            if free >= 0:
                 return at
-            if room > most:
-                best, most = at, room
+            if free > most:
+                best, most = at, free
     return best
-
-
-def _room(
-    at: Point, others: Sequence[Oval], taken: Sequence[Point], radius: float, limits: Point
-) -> float:
-    """How far a number here stays from everything else; below 0 it touches something."""
-    inside = min(at[0], at[1], limits[0] - at[0], limits[1] - at[1]) - radius
-    numbers = min((hypot(at[0] - x, at[1] - y) for x, y in taken), default=9e9) - 2 * radius - 1
-    shapes = min((_from_oval(at, other) for other in others), default=9e9) - radius - 1.5
-    return min(inside, numbers, shapes)
 
 
 def _from_oval(at: Point, oval: Oval) -> float:
     """How far a point lies outside a shape, on the line to its middle; below 0 inside."""
     dx, dy = at[0] - oval.x, at[1] - oval.y
     return hypot(dx, dy) - oval.reach(atan2(dy, dx))
+
+
+def _from_box(at: Point, box: Box) -> float:
+    """How far a point lies outside a box; 0 inside."""
+    across = max(box[0] - at[0], 0.0, at[0] - box[2])
+    down = max(box[1] - at[1], 0.0, at[1] - box[3])
+    return hypot(across, down)

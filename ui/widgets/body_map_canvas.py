@@ -161,7 +161,10 @@ class BodyMapCanvas(QWidget):
 
     def _lay_out_marks(self) -> None:
         self.drawn = ovals_in_pixels(self.figure, self._marks, self._place)
-        self.numbers = badge_places(self.drawn, font=self.font(), size=QSizeF(self.size()))
+        size = QSizeF(self.size())
+        self.numbers = badge_places(
+            self.figure, self.drawn, self._place, font=self.font(), size=size
+        )
         while len(self._spots) > len(self.drawn):
             spare = self._spots.pop()
             spare.hide()

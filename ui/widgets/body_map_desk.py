@@ -85,8 +85,8 @@ class BodyMapDesk(QScrollArea):
             self._grid.addWidget(self._marks, 0, 1)
             self._grid.addWidget(self._rules, 1, 1)
         else:
-            self._grid.addWidget(self._marks, 0, 0)
-            self._grid.addWidget(self._middle, 1, 0)
+            self._grid.addWidget(self._middle, 0, 0)
+            self._grid.addWidget(self._marks, 1, 0)
             self._grid.addWidget(self._rules, 2, 0)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 1 if beside else 0)

@@ -130,27 +130,41 @@ def _pen(colour: QColor, width: float) -> QPen:
     return pen
 
 
-def _paint_labels(
-    painter: QPainter, figure: Drawing, place: Placement, palette: QPalette, font: QFont
-) -> None:
-    """Print the words; where text is large they go on two lines rather than over the figure."""
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.9)
-    metrics = QFontMetricsF(small)
+def label_lines(
+    figure: Drawing, place: Placement, font: QFont, *, room: float
+) -> tuple[tuple[str, QRectF], ...]:
+    """Return the words of a drawing, each line with its box in a widget ``room`` pixels wide.
+
+    Where text is large they go on two lines rather than over the figure.
+    """
+    metrics = QFontMetricsF(_small(font))
     widest = max((metrics.horizontalAdvance(label.text) for label in figure.labels), default=0.0)
-    edge = painter.device().width()
-    room = LABEL_ROOM * place.scale if len(figure.labels) > 1 else edge
-    split = widest > room
-    painter.save()
-    painter.setFont(small)
-    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    split = widest > (LABEL_ROOM * place.scale if len(figure.labels) > 1 else room)
+    found = []
     for label in figure.labels:
         at = place.to_pixels(label.x, label.y)
         lines = label.text.split(" ") if split else [label.text]
         width = max(metrics.horizontalAdvance(line) for line in lines)
         left = {"middle": at.x() - width / 2, "end": at.x() - width}.get(label.anchor, at.x())
-        left = max(0.0, min(left, edge - width))
+        left = max(0.0, min(left, room - width))
         for number, line in enumerate(lines):
-            box = QRectF(left, at.y() + (number - 0.8) * metrics.height(), width, metrics.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
+            top = at.y() + (number - 0.8) * metrics.height()
+            found.append((line, QRectF(left, top, width, metrics.height())))
+    return tuple(found)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.9)
+    return small
+
+
+def _paint_labels(
+    painter: QPainter, figure: Drawing, place: Placement, palette: QPalette, font: QFont
+) -> None:
+    painter.save()
+    painter.setFont(_small(font))
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    for line, box in label_lines(figure, place, font, room=painter.device().width()):
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
     painter.restore()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransfo
 from resources.body_maps.drawings import WORDS_ONLY_SITES, Drawing
 from storage.records.body_map import Mark
 from storage.records.mark_shapes import Oval, label_places, oval_of
-from ui.widgets.body_map_figure import INK, Placement
+from ui.widgets.body_map_figure import INK, Placement, label_lines
 
 BADGE, BADGE_TEXT = QColor("#8A1C22"), QColor("#FFFFFF")
 _SHADE = QColor(138, 28, 34, 70)
@@ -46,16 +46,23 @@ def ovals_in_pixels(
 
 
 def badge_places(
-    drawn: Sequence[tuple[Mark, Oval]], *, font: QFont, size: QSizeF
+    figure: Drawing,
+    drawn: Sequence[tuple[Mark, Oval]],
+    place: Placement,
+    *,
+    font: QFont,
+    size: QSizeF,
 ) -> dict[int, QPointF]:
-    """Return where the number of each mark stands, by its number."""
+    """Return where the number of each mark stands, by its number: not on the picture's words."""
+    words = label_lines(figure, place, font, room=size.width())
     places = label_places(
         [oval for _, oval in drawn],
         radius=badge_radius(font) + 1.5,
         width=size.width(),
         height=size.height(),
+        keep_off=[(box.left(), box.top(), box.right(), box.bottom()) for _, box in words],
     )
-    return {mark.number: QPointF(*place) for (mark, _), place in zip(drawn, places, strict=True)}
+    return {mark.number: QPointF(*at) for (mark, _), at in zip(drawn, places, strict=True)}
 
 
 def paint_marks(

@@ -77,7 +77,8 @@ class BodyMapPicture(QWidget):
         place = fit(self._figure, QSizeF(self.size()))
         paint_figure(painter, self._figure, place, self.palette(), self.font())
         drawn = ovals_in_pixels(self._figure, self._marks, place)
-        places = badge_places(drawn, font=self.font(), size=QSizeF(self.size()))
+        size = QSizeF(self.size())
+        places = badge_places(self._figure, drawn, place, font=self.font(), size=size)
         paint_marks(painter, drawn, places, font=self.font())
         painter.end()
 
