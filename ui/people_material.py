@@ -47,11 +47,30 @@ class PersonShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComputerShown:
+    """A staff computer; ``last_at`` is when its last concern came, as people read it.
+
+    ``card`` is "newest", "older" or "not_known"; ``missing`` are sentences about numbers that have
+    not arrived.
+    """
+
+    station: Workstation
+    last_number: int = 0
+    last_at: str = ""
+    card: str = "not_known"
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolPeople:
-    """Who and what may write into this casebook; ``can_open`` counts the working ways in."""
+    """Who and what may write into this casebook; ``can_open`` counts the working ways in.
+
+    ``missing`` are sentences about numbers missing from computers that were never paired.
+    """
 
     people: tuple[PersonShown, ...] = ()
-    workstations: tuple[Workstation, ...] = ()
+    computers: tuple[ComputerShown, ...] = ()
+    missing: tuple[str, ...] = ()
     you: str = ""
     can_open: int = 2
     key_changes_at_lock: bool = False

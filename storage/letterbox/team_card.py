@@ -144,7 +144,14 @@ def open_team_card(
         raise UserFacingError("letterbox.card_damaged")
     if data[len(_MAGIC) : len(_MAGIC) + _STORE_LENGTH].hex() != pinned.store_id:
         raise UserFacingError("letterbox.card_not_pinned")
-    document = _decrypted(data, workstation_id=workstation_id, card_secret=card_secret)
+    try:
+        document = _decrypted(data, workstation_id=workstation_id, card_secret=card_secret)
+    except UserFacingError as error:
+        # one from before this workstation was paired, put back, does not mean that it is revoked
+        before = int.from_bytes(data[_HEADER_LENGTH - 8 : _HEADER_LENGTH], "big")
+        if error.code == "letterbox.card_without_us" and before < pinned.team_version:
+            raise UserFacingError("letterbox.card_older") from None
+        raise
     try:
         body = lined_file.read_unchecked(document)
     except LinedFileError:

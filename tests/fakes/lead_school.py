@@ -371,9 +371,16 @@ def school_people(*, can_open=2):
             )
             for key, account, name, role, job, standing in rows
         ),
-        workstations=(
-            Workstation(id="w-1", name="Staff room PC", key_id="k1", active=True),
-            Workstation(id="w-2", name="Office laptop", key_id="k2", active=True),
+        computers=(
+            people_material.ComputerShown(
+                station=Workstation(id="w-1", name="Staff room PC", key_id="k1", active=True),
+                last_number=18, last_at="20 Nov 2026, 12:52", card="newest",
+                missing=("Number 17 from “Staff room PC” has not arrived; written between"
+                         " 20 Nov 2026, 11:02 and 20 Nov 2026, 12:49.",),
+            ),
+            people_material.ComputerShown(
+                station=Workstation(id="w-2", name="Office laptop", key_id="k2", active=True),
+            ),
         ),
         you="u-1", can_open=can_open,
     )  # fmt: skip

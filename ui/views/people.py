@@ -3,8 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from storage.records.people import Workstation
-from ui.dialogs.confirm import Question, confirmed
 from ui.icons import set_icon
 from ui.lead_drafts import PersonDraft
 from ui.lead_material import LeadLists, PairingRequest, PaperSlip
@@ -22,7 +20,7 @@ from ui.views.people_ask import AskStepDialog
 from ui.views.people_card import PersonCard, standing_words
 from ui.views.people_change import ChangePersonDialog
 from ui.views.people_slip import SlipDialog
-from ui.views.workstations import PairingCard
+from ui.views.workstations import ComputersCard, PairingCard
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.notice_line import NoticeLine
 from ui.widgets.page import Page
@@ -44,6 +42,7 @@ class PeopleView(Page):
     pairing_started = Signal()
     pairing_answered = Signal(str, bool)
     workstation_ended = Signal(str)
+    letterbox_requested = Signal()
     hand_over_requested = Signal()
     lock_requested = Signal()
     actions_requested = Signal()
@@ -77,14 +76,15 @@ class PeopleView(Page):
         self._fold.hide()  # until it is known whether anybody has left
         self.card = PersonCard(lists=lists)
         self.card.asked.connect(self._ask)
-        self.workstations = RowList("people.computers", self.tr("Computers"))
-        self._end_computer = quiet_button("people.end_computer", self.tr("End access…"))
-        self._end_computer.clicked.connect(self._ask_to_end_computer)
-        self.workstations.selected.connect(lambda _: self._end_computer.setEnabled(True))
+        self.computers = ComputersCard()
+        self.workstations = self.computers.rows
+        self.computers.pairing_started.connect(self.pairing_started)
+        self.computers.ended.connect(self.workstation_ended)
+        self.computers.way_requested.connect(self.letterbox_requested)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        for rows in (self.people, self.ended, self.workstations):
+        for rows in (self.people, self.ended):
             # The card is the frame; a second one around the rows would only be noise.
             rows.setStyleSheet("QListView { border: none; border-radius: 0; }")
         left = SectionCard(self.tr("People"))
@@ -92,19 +92,13 @@ class PeopleView(Page):
             left.body.addWidget(part)
         left.body.addStretch(1)
         left.setMinimumWidth(scaled(380))
-        computers = SectionCard(self.tr("Computers for staff"))
-        pair = quiet_button("people.pair", self.tr("Add a computer"), icon="plus")
-        pair.clicked.connect(self.pairing_started)
-        computers.add_header_action(self._end_computer)
-        computers.add_header_action(pair)
-        computers.body.addWidget(self.workstations)
         right = QWidget()
         right.setProperty("kind", "plain")
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
         column.addWidget(self.card)
-        column.addWidget(computers)
+        column.addWidget(self.computers)
         column.addStretch(1)
         right.setMinimumWidth(scaled(380))
         for line in (self.few, self.key, self.work):
@@ -124,11 +118,10 @@ class PeopleView(Page):
         gone = [item for item in school.people if item.standing is Standing.ENDED]
         self.people.set_rows([self._person(item) for item in here])
         self.ended.set_rows([self._person(item) for item in gone])
-        self.workstations.set_rows([self._computer(item) for item in school.workstations])
-        for rows in (self.people, self.ended, self.workstations):
+        self.computers.show_computers(school.computers, school.missing)
+        for rows in (self.people, self.ended):
             _fit(rows)
         self._show_fold(len(gone))
-        self._end_computer.setEnabled(False)
         self._say_few(school.can_open)
         self._say_key(changes=school.key_changes_at_lock)
         if chosen is not None:
@@ -237,10 +230,6 @@ class PeopleView(Page):
             tone="muted" if you else tones.get(shown.standing, "warning"),
         )
 
-    def _computer(self, item: Workstation) -> RowItem:
-        state = self.tr("may send concerns") if item.active else self.tr("access ended")
-        return RowItem(id=item.id, title=item.name, detail=state, icon="monitor")
-
     # -- what is asked ---------------------------------------------------------------------------
 
     def _find(self, identifier: str) -> PersonShown | None:
@@ -271,21 +260,6 @@ class PeopleView(Page):
 
     def _tell_person(self, draft: PersonDraft) -> None:
         self.person_added.emit(draft)
-
-    def _ask_to_end_computer(self) -> None:
-        chosen = self.workstations.current_id()
-        item = next((item for item in self._known.workstations if item.id == chosen), None)
-        if item is None:
-            return
-        question = Question(
-            identifier="end",
-            text=self.tr("End access for {name}?").format(name=item.name),
-            detail=self.tr("Everything already written stays in the casebook."),
-            stay=self.tr("Keep access"),
-            go=self.tr("End access"),
-        )
-        if confirmed(self, question):
-            self.workstation_ended.emit(item.id)
 
 
 def _fit(rows: RowList) -> None:

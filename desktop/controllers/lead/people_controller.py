@@ -2,11 +2,14 @@
 code.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.pairing import PairingRounds
 from desktop.controllers.lead.people_shown import school_people
+from desktop.controllers.lead.readers_controller import ReadersController
 from desktop.controllers.lead.slips import paper_of, shown_slip
 from desktop.usecases.lead.add_lead import add_lead
 from desktop.usecases.lead.change_person import PersonChanges, change_person
@@ -17,6 +20,7 @@ from desktop.usecases.lead.end_access import (
     suspend_person,
 )
 from desktop.usecases.lead.key_access import people_who_can_open
+from desktop.usecases.lead.letter_gaps import Gap
 from desktop.usecases.lead.manage_people import (
     NewPerson,
     PaperSlip,
@@ -26,6 +30,11 @@ from desktop.usecases.lead.manage_people import (
 )
 from desktop.usecases.lead.rotate_key import rotation_due
 from desktop.usecases.lead.ways_in import reset_way_in
+from desktop.usecases.lead.workstation_states import (
+    WorkstationState,
+    unpaired_gaps,
+    workstation_states,
+)
 from storage.keys.passwords import KdfParameters, calibrate
 from storage.records.people import LEADS, Role
 from ui.lead_drafts import PersonDraft
@@ -33,6 +42,8 @@ from ui.messages import message_for
 from ui.people_material import AccessEnded, PersonEdit, PersonStep, StepDraft
 from ui.views.people import PeopleView
 from ui.views.people_slip import SlipDialog
+
+Standings = tuple[int, bool, Sequence[WorkstationState], Sequence[Gap]]
 
 
 class PeopleController(QObject):
@@ -43,6 +54,7 @@ class PeopleController(QObject):
         super().__init__(self.view)
         self._desk = desk
         self._rounds = PairingRounds(desk, view=self.view, on_answer=self.begin)
+        self._readers = ReadersController(desk, view=self.view)
         self._folder = desk.context.paths.casebook
         self.view.person_added.connect(self._add)
         self.view.person_changed.connect(self._change)
@@ -55,29 +67,32 @@ class PeopleController(QObject):
         self.view.actions_requested.connect(desk.go.show_today)
 
     def begin(self) -> None:
-        """Show who and what may write into this casebook."""
+        """Show who and what may write into this casebook, and who reads what it does not hold."""
+        self._readers.begin()
+        self._desk.run(self.view, self._read, self._show)
+
+    def _read(self) -> Standings:
         casebook = self._desk.casebook
+        states, gaps = workstation_states(casebook), unpaired_gaps(casebook)
         if casebook.read_only:
-            self._show((len(LEADS), False))
-            return
-
-        def work() -> tuple[int, bool]:
-            return people_who_can_open(casebook), rotation_due(casebook, folder=self._folder)
-
-        self._desk.run(self.view, work, self._show)
+            return len(LEADS), False, states, gaps
+        opening = people_who_can_open(casebook)
+        return opening, rotation_due(casebook, folder=self._folder), states, gaps
 
     def refresh(self) -> None:
         """Show what other pages changed."""
         self.begin()
 
-    def _show(self, found: tuple[int, bool]) -> None:
-        can_open, rotating = found
+    def _show(self, found: Standings) -> None:
+        can_open, rotating, computers, unpaired = found
         self.view.show_people(
             school_people(
                 self._desk.reader,
                 you=self._desk.casebook.person.id,
                 can_open=can_open,
                 key_changes_at_lock=rotating,
+                computers=computers,
+                unpaired=unpaired,
             )
         )
 

@@ -1,21 +1,34 @@
 """Reads the people of the school with where each of them stands."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.usecases.lead.letter_gaps import Gap
 from desktop.usecases.lead.own_password import must_change
+from desktop.usecases.lead.workstation_states import WorkstationState
 from storage.database.connection import Connection
 from storage.database.repositories import actions, people
 from storage.records.people import LEADS, Person
-from storage.records.times import SCHOOL_ZONE, from_text
+from storage.records.times import SCHOOL_ZONE, for_people, from_text
 from ui.lead_words import day_for_people
-from ui.people_material import PersonShown, SchoolPeople, Standing
+from ui.people_material import ComputerShown, PersonShown, SchoolPeople, Standing
 
 
 def school_people(
-    reader: Connection, *, you: str, can_open: int, key_changes_at_lock: bool
+    reader: Connection,
+    *,
+    you: str,
+    can_open: int,
+    key_changes_at_lock: bool,
+    computers: Sequence[WorkstationState] = (),
+    unpaired: Sequence[Gap] = (),
 ) -> SchoolPeople:
     """Return everybody who ever belonged to the school's team, and its computers."""
     return SchoolPeople(
         people=tuple(person_shown(reader, person) for person in people.people(reader)),
-        workstations=tuple(station for station in people.workstations(reader) if station.active),
+        computers=tuple(computer_shown(state) for state in computers),
+        missing=tuple(gap_words(gap) for gap in unpaired),
         you=you,
         can_open=can_open,
         key_changes_at_lock=key_changes_at_lock,
@@ -32,6 +45,36 @@ def person_shown(reader: Connection, person: Person) -> PersonShown:
         reason=person.reason if not person.active else "",
         open_actions=len(actions.ids(reader, owner=person.id)),
     )
+
+
+def computer_shown(state: WorkstationState) -> ComputerShown:
+    """Return a staff computer with its last concern and what is missing from it."""
+    return ComputerShown(
+        station=state.station,
+        last_number=state.last_number,
+        last_at=for_people(state.last_received_at) if state.last_received_at else "",
+        card=state.card,
+        missing=tuple(gap_words(gap) for gap in state.gaps),
+    )
+
+
+def gap_words(gap: Gap) -> str:
+    """Say which numbers have not arrived and when they were written."""
+    numbers = _tr("Number {first}") if gap.count == 1 else _tr("Numbers {first} to {last}")
+    name = _tr("“{name}”").format(name=gap.name) if gap.name else _tr("a computer never let in")
+    verb = _tr("has not arrived") if gap.count == 1 else _tr("have not arrived")
+    start = numbers.format(first=gap.first, last=gap.last)
+    before = for_people(gap.before) if gap.before else ""
+    when = _tr("written before {before}").format(before=before)
+    if gap.after:
+        when = _tr("written between {after} and {before}").format(
+            after=for_people(gap.after), before=before
+        )
+    return f"{start} {_tr('from')} {name} {verb}; {when}."
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("people_shown", text)
 
 
 def local_day(at: str) -> str:

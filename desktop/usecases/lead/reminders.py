@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.check_casebook import last_check
 from desktop.usecases.lead.key_access import key_folder, people_who_can_open
 from desktop.usecases.lead.ledger_certificate import certificate_due
+from desktop.usecases.lead.letter_gaps import letter_gaps
 from desktop.usecases.lead.rehearse_recovery import last_recovery_rehearsal
 from desktop.usecases.lead.transfer_receipts import due_receipts, long_day_of
 from desktop.usecases.lead.ways_in import WaysIn, ways_in
@@ -53,6 +54,7 @@ def reminders(casebook: OpenCasebook, *, folder: Path | None = None) -> tuple[Re
         *_recovery(casebook, ways_in(casebook, folder=folder or key_folder(casebook)), now),
         *_certificate(casebook),
         *_receipts(casebook),
+        *_letters(casebook, now),
         *_full_check(casebook, now),
     ]
     return tuple(sorted(found, key=lambda one: _ORDER[one.severity]))
@@ -148,6 +150,22 @@ def _receipts(casebook: OpenCasebook) -> Iterator[Reminder]:
             school_day=long_day_of(due.answer_by),
             calendar_day=long_day_of(due.answer_by_calendar),
         )
+
+
+def _letters(casebook: OpenCasebook, now: datetime) -> Iterator[Reminder]:
+    """Numbers that have not come although later ones have: a letter was lost or held back."""
+    minutes: int = resources.read_toml("letterbox.toml")["missing_after_minutes"]
+    gaps = [
+        gap
+        for gap in letter_gaps(casebook)
+        if gap.known_since and now - from_text(gap.known_since) >= timedelta(minutes=minutes)
+    ]
+    count = sum(gap.count for gap in gaps)
+    if count:
+        code = "reminder.letter_missing" if count == 1 else "reminder.letters_missing"
+        computers = " and ".join(dict.fromkeys(f"“{gap.name}”" for gap in gaps if gap.name))
+        where = computers or "a computer that is not paired"
+        yield _reminder(code, "warning", "people", count=count, where=where)
 
 
 def _full_check(casebook: OpenCasebook, now: datetime) -> Iterator[Reminder]:

@@ -2,6 +2,7 @@
 given.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -131,6 +132,7 @@ def team_card(station: Station) -> TeamCard | None:
         )
     except UserFacingError as error:
         if error.code == "letterbox.card_without_us":
+            _forget_names(station)
             return None
         raise
     _keep(station, name=TEAM_COPY, data=data, pinned=pinned)
@@ -171,6 +173,14 @@ def _open_copy(station: Station) -> TeamCard | None:
         )[0]
     except UserFacingError:
         return None
+
+
+def _forget_names(station: Station) -> None:
+    """Revoked: the names go from this computer too. Should somebody have put a card there that the
+    DSL never made, her next sign-in writes the right one and the names come back.
+    """
+    with suppress(OSError):
+        (station.folder / TEAM_COPY).unlink()
 
 
 def _current(station: Station) -> PinnedSchool:
