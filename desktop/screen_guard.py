@@ -160,8 +160,8 @@ class ScreenGuard(QObject):
             return ""
         return QCoreApplication.translate(
             "ScreenGuard",
-            "A second screen or projector is connected. Whoever can see it could read what you"
-            " write. Is nobody else looking?",
+            "A second screen or projector is connected. Whoever can see it could read what stands"
+            " on this screen.",
         )
 
 

@@ -60,6 +60,7 @@ class StaffSide(QObject):
         self._jobs = jobs
         self._children: list[QObject] = []
         self._desk: FormDesk | None = None
+        self._author: Author | None = None
         self._ages: AgeClock | None = None
         self._auto_lock: AutoLock | None = None
         self._warning: LockWarning | None = None
@@ -80,6 +81,7 @@ class StaffSide(QObject):
     def leave(self) -> None:
         """Delete what belonged to the page that was left."""
         self._stop_watching()
+        self._author = None
         if self._desk is not None:
             self._desk.leave()
         for child in self._children:
@@ -169,8 +171,12 @@ class StaffSide(QObject):
             self._ages = age_clock(station, steady=steady_seconds)
         return self._ages
 
+    def _note_author(self, author: "Author") -> None:
+        self._author = author
+
     def _left(self, author: "Author | None") -> None:
         """The receipt was read; what the school newly asks of its writer comes after it."""
+        self._author = None
         if author is None or not author.asks:
             self.finished.emit()
             return
@@ -252,7 +258,8 @@ class StaffSide(QObject):
         controller = WorkstationController(
             window=self._window, context=self._context(), jobs=self._jobs, parent=self
         )
-        controller.finished.connect(self.finished)
+        controller.signed_in.connect(self._note_author)
+        controller.finished.connect(lambda: self._left(self._author))
         controller.follow_up.connect(lambda number: self.report(str(number)))
         self._children.append(controller)
         return controller

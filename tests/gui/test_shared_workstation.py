@@ -20,7 +20,9 @@ from tests.fakes.small_school import PIN, TOM_PIN, SmallSchool
 from tests.gui.conftest import context_of
 from ui.drafts import ReportForm, WhoKind
 from ui.main_window import MainWindow
+from ui.views.enrol import EnrolView
 from ui.views.receipt import ReceiptView
+from ui.views.receipt_list import ReceiptListView
 from ui.views.report import ReportView
 from ui.views.sign_setup import SignSetupView
 from ui.views.unfinished import UnfinishedView
@@ -397,3 +399,39 @@ def test_codes_are_set_up_and_then_asked_for(corridor: Corridor, find: Find, qtb
     assert view.who.pin.text() == PIN, "the PIN was right and stays"
     view.who.code.setText(new.printed[0])
     send(corridor)
+
+
+def test_my_concerns_tells_what_was_deleted_and_asks_what_is_new(
+    corridor: Corridor, find: Find, qtbot: Any
+):
+    corridor.write()
+    corridor.staff.lock()
+    corridor.settle()
+    counted = corridor.staff._ages
+    assert counted is not None
+    counted.at_least(counted.seconds() + 25 * 3600)
+    assert corridor.waiting() == (0, 0)
+    decide(corridor, "password")
+    corridor.staff.sent()
+    page = corridor.window.content()
+    assert isinstance(page, ReceiptListView)
+    page.who.person.set_person("megan")
+    page.who.pin.setText(PIN)
+    page._look.click()
+    qtbot.waitUntil(lambda: "deleted after its time" in page.message.text(), timeout=10_000)
+    page.back_requested.emit()
+    assert isinstance(corridor.window.content(), SignSetupView)
+
+
+def test_a_first_pin_meets_the_policy(corridor: Corridor, qtbot: Any):
+    decide(corridor, "password")
+    corridor.staff.enrol()
+    page = corridor.window.content()
+    assert isinstance(page, EnrolView)
+    assert page.who._rows["new_pin"].label.text() == "Choose a password"
+    page.who.person.set_person("megan")
+    page.who.slip.setText(corridor.school.secrets.slips["megan"].code)
+    page.who.new_pin.setText(PIN)
+    page._save.click()
+    corridor.settle()
+    qtbot.waitUntil(page.who._rows["new_pin"].has_error, timeout=10_000)

@@ -1,11 +1,12 @@
 """The curtain: covers whatever is on the screen in one press."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import space
 from ui.widgets.announce import announce
 from ui.widgets.buttons import primary_button, secondary_button
+from ui.widgets.centred import Centred
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 
@@ -40,28 +41,23 @@ class CurtainView(QFrame):
         self.show_why("")
 
     def _lay_out(self) -> None:
+        middle = Centred(width=_WIDEST)
+        middle.column.setSpacing(space(2))
         for label in (self._words, self._why, self._help):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMaximumWidth(_WIDEST)
-        answers = QHBoxLayout()
-        answers.setSpacing(space(1.5))
-        answers.addStretch(1)
-        for button in (self.uncover, self.stay, self.show_anyway):
-            answers.addWidget(button)
-        answers.addStretch(1)
-        middle = QVBoxLayout()
-        middle.setSpacing(space(2))
-        for label in (self._words, self._why, self._help):
-            middle.addWidget(label)
-        middle.addLayout(answers)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addLayout(middle, 6)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            middle.column.addWidget(label)
+        buttons = (self.uncover, self.stay, self.show_anyway)
+        answers = QWidget()
+        answers.setProperty("kind", "plain")
+        flow = QHBoxLayout(answers)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.setSpacing(space(1.5))
+        for button in buttons:
+            flow.addWidget(button)
+        middle.column.addWidget(answers, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(middle)
 
     def show_why(self, why: str) -> None:
         """Say why it was drawn by itself; "" when somebody drew it."""

@@ -17,6 +17,7 @@ from ui.widgets.text_line import TextLine
 
 _NUMBER_DIGITS = 4
 _ABOUT_CODE = (*("staff.code_missing", "keys.code_", "keys.printed_code", "keys.clock_"),)
+_ABOUT_NEW = ("keys.pin_length", "keys.pin_common", "keys.password_", "staff.password_")
 _ABOUT_PIN = (
     *("keys.wrong_pin", "keys.wait", "staff.first_time", "keys.pin", "keys.password_"),
     *("staff.password_", "staff.guest_number", "letterbox.enrolment"),
@@ -90,7 +91,7 @@ class WhoBox(QWidget):
             "number": FieldRow(
                 self.tr("A number for today (optional)"),
                 self.number,
-                hint=self.tr("Four digits of your own: with it an unfinished form is kept."),
+                hint=self.tr("Four digits of your own: they keep a form you leave."),
             ),
         }
 
@@ -138,7 +139,7 @@ class WhoBox(QWidget):
         column.addLayout(links)
         column.addWidget(names)
         column.addWidget(rows["new_pin"])
-        self._as_guest_rows = SideBySide(rows["guest"], rows["number"], weights=(3, 2))
+        self._as_guest_rows = SideBySide(rows["guest"], rows["number"], weights=(1, 1))
         column.addWidget(self._as_guest_rows)
 
     def set_policy(self, sign_with: str) -> None:
@@ -282,6 +283,11 @@ class WhoBox(QWidget):
             self.code.clear()
             self._rows["code"].set_error(text)
             self.code.setFocus()
+            return True
+        if self._kind is WhoKind.FIRST_TIME and code.startswith(_ABOUT_NEW):
+            self.new_pin.clear()
+            self._rows["new_pin"].set_error(text)
+            self.new_pin.setFocus()
             return True
         if code.startswith(_ABOUT_PIN):
             self.show_pin_problem(text)

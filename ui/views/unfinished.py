@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.drafts import WhoKind
 from ui.views.report_who import WhoBox
@@ -62,7 +62,11 @@ class UnfinishedView(Page):
         self._throw.clicked.connect(self._throw_away)
         for part in (self._card, self.rows, self._nothing):
             self.body.addWidget(part, 1 if part is self.rows else 0)
-        self.body.addStretch(0)
+        # takes the room below while there is no list to fill the page
+        self._rest = QWidget()
+        self._rest.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self._rest.setProperty("kind", "plain")
+        self.body.addWidget(self._rest, 1)
         self.add_footer(self._throw)
         self.add_footer(self._open)
         self.add_footer(self._go_on)
@@ -121,6 +125,7 @@ class UnfinishedView(Page):
         )
         for part in everything:
             part.setVisible(part in parts)
+        self._rest.setVisible(self.rows not in parts)
 
     def _ask(self) -> None:
         self.message.clear()

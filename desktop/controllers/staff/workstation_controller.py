@@ -1,7 +1,8 @@
 """The workstation's own pages: pairing with the school, a first PIN, what I have sent."""
 
 import platform
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,13 +11,14 @@ from desktop.context import Context
 from desktop.controllers.staff.shown import people_options
 from desktop.job_runner import JobRunner
 from desktop.settings import load_settings, save_settings
+from desktop.usecases.staff.drafts import take_warnings
 from desktop.usecases.staff.pair import Pairing, pair_workstation
 from desktop.usecases.staff.receipts import SentRow, deliver, my_receipts
-from desktop.usecases.staff.say_who import author_with_pin, set_first_pin
+from desktop.usecases.staff.say_who import Author, author_with_pin, set_first_pin
 from desktop.usecases.staff.station import Station, team_card
 from storage.letterbox.team_card import TeamCard
 from storage.records.errors import UserFacingError
-from storage.records.times import for_people
+from storage.records.times import for_people, to_text
 from ui.drafts import PairingDraft, PairingShown, SentShown, WhoDraft
 from ui.main_window import MainWindow
 from ui.messages import message_for
@@ -28,9 +30,12 @@ _LOOK_AGAIN_MS = 3000
 
 
 class WorkstationController(QObject):
-    """One of the pages at a time; ``finished`` leads back to the first screen."""
+    """One of the pages at a time; ``finished`` leads back to the first screen; ``signed_in``
+    carries the Author whose PIN was right, or has just been set.
+    """
 
     finished = Signal()
+    signed_in = Signal(object)
     follow_up = Signal(int)
 
     def __init__(
@@ -116,9 +121,13 @@ class WorkstationController(QObject):
         self._jobs.run(
             lambda: set_first_pin(station, account=who.person, code=who.slip, pin=who.pin),
             receiver=view,
-            on_done=lambda _: view.show_done(),
+            on_done=lambda author: self._pin_set(view, author),
             on_error=lambda error: _say(view, error),
         )
+
+    def _pin_set(self, view: EnrolView, author: Author) -> None:
+        self.signed_in.emit(author)
+        view.show_done()
 
     # -- what I have sent --------------------------------------------------------------------------
 
@@ -132,17 +141,45 @@ class WorkstationController(QObject):
         view.start(people_options(_card(station)))
 
     def _show_receipts(self, view: ReceiptListView, station: Station, who: WhoDraft) -> None:
-        def work() -> tuple[SentRow, ...]:
-            author = author_with_pin(station, account=who.person, pin=who.pin)
+        def work() -> _Mine:
+            author = author_with_pin(station, account=who.person, pin=who.pin, code=who.code)
             deliver(station)
-            return my_receipts(station, author=author)
+            return _Mine(
+                author=author,
+                rows=my_receipts(station, author=author),
+                deleted=take_warnings(station, keys=author.keys),
+            )
 
         self._jobs.run(
             work,
             receiver=view,
-            on_done=lambda rows: view.show_sent([_shown(row) for row in rows]),
+            on_done=lambda mine: self._show_mine(view, mine),
             on_error=lambda error: _say(view, error),
         )
+
+    def _show_mine(self, view: ReceiptListView, mine: "_Mine") -> None:
+        self.signed_in.emit(mine.author)
+        view.show_sent([_shown(row) for row in mine.rows])
+        if mine.deleted:
+            when = "; ".join(for_people(to_text(begun)) for begun in mine.deleted)
+            view.message.show_message(
+                self.tr(
+                    "An unfinished concern of yours was deleted after its time: {when}."
+                ).format(when=when),
+                severity="warning",
+                next_step=self.tr("Nobody received it. If it was not sent since, write it again."),
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mine:
+    """What one person is shown of their own; ``deleted`` when unfinished concerns were begun that
+    were deleted unsent.
+    """
+
+    author: Author
+    rows: tuple[SentRow, ...]
+    deleted: tuple[datetime, ...]
 
 
 def _shown(row: SentRow) -> SentShown:
@@ -163,4 +200,6 @@ def _card(station: Station) -> TeamCard | None:
 
 def _say(view: PairingView | EnrolView | ReceiptListView, error: UserFacingError) -> None:
     message = message_for(error)
-    view.show_problem(message.message, message.next_step)
+    beside = f"{message.message} {message.next_step}".strip()
+    if isinstance(view, PairingView) or not view.who.show_refusal(error.code, beside):
+        view.show_problem(message.message, message.next_step)
