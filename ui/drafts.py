@@ -90,7 +90,8 @@ class WhenTyped:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportForm:
     """The whole reporting form. ``files`` are paths still being read; what has been read stands,
-    cleaned, in the concern. ``names`` are those of the children linked, in their order.
+    cleaned, in the concern. ``names`` are those of the children linked, in their order;
+    ``answers`` what was answered about an adult and about their post, "" where nothing was yet.
     """
 
     who: WhoDraft
@@ -98,6 +99,7 @@ class ReportForm:
     files: tuple[str, ...] = ()
     happened: WhenTyped | None = None
     names: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -203,6 +203,7 @@ def test_a_concern_by_keyboard_alone(qtbot, view: ReportView) -> None:
             ),
             happened=NOW_TYPED,
             names=("Zoë O’Brien",),
+            answers=("no", ""),
         )
     ]
 
@@ -392,6 +393,7 @@ def test_clearing_leaves_nothing_behind(view: ReportView) -> None:
         who=WhoDraft(kind=WhoKind.MEMBER),
         concern=ConcernDraft(pupils=(), what_happened="", happened=NOW, told_dsl=""),
         happened=NOW_TYPED,
+        answers=("", ""),
     )
 
 

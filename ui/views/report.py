@@ -71,6 +71,7 @@ class ReportView(Page):
         self._contacts = FindNow()
         self._known = known
         self._send_when_read = False
+        self._spelling: Spelling | None = None
         self.adult = AdultBox()
         self.who = WhoBox("report")
         self.facts = FactsBox(
@@ -173,6 +174,7 @@ class ReportView(Page):
 
     def set_named(self, people: Sequence[NamedPerson], *, spelling: Spelling | None = None) -> None:
         """Set who can be linked in the texts, and what looks after the spelling."""
+        self._spelling = spelling
         for area in self.parts.named_areas():
             area.set_people(people)
             area.set_spelling(spelling)
@@ -232,6 +234,8 @@ class ReportView(Page):
         for part in (self.adult, self.facts, self.account, self.more):
             part.clear()
         self.coach.clear()
+        if self._spelling is not None:
+            self._spelling.forget()
         self._body_maps, self._follow_up_to = (), ""
         self._send_when_read = False
         self.account.more.setChecked(False)

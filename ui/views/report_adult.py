@@ -16,7 +16,7 @@ from ui.widgets.section_card import SectionCard
 
 # From what the adult is, the id on the list of staff and the name as typed: who reads it.
 Route = Callable[[str, str, str], RouteShown]
-_SOMEBODY = "other"
+SOMEBODY = "other"
 
 
 class AdultBox(SectionCard):
@@ -34,7 +34,7 @@ class AdultBox(SectionCard):
         self.about_adult = ChoiceRow("report.about_adult", question, answers)
         what = self.tr("What are they here?")
         posts = (
-            Choice(value=_SOMEBODY, text=self.tr("A member of staff or volunteer")),
+            Choice(value=SOMEBODY, text=self.tr("A member of staff or volunteer")),
             Choice(value="dsl", text=self.tr("The DSL or a deputy")),
             Choice(value="head", text=self.tr("The head teacher")),
             Choice(value="chair", text=self.tr("The chair of governors")),
@@ -92,7 +92,7 @@ class AdultBox(SectionCard):
     def post(self) -> str:
         """What the adult is: head, dsl, chair, or "" for anybody else."""
         value = self.about_post.value() if self.is_about_adult() else ""
-        return "" if value == _SOMEBODY else value
+        return "" if value == SOMEBODY else value
 
     def person(self) -> tuple[str, str]:
         """The adult on the list of staff ("" for others), and the name as it was given."""
@@ -101,8 +101,13 @@ class AdultBox(SectionCard):
         chosen = self.whom.person()
         return (chosen.id, chosen.name) if chosen else ("", self.whom.text().strip())
 
-    def set_adult(self, *, about_adult: str, post: str, identifier: str, name: str) -> None:
-        """Show answers given before; ``about_adult`` is yes, no or ""."""
+    def answers(self) -> tuple[str, str]:
+        """The two answers as they stand, "" where there is none yet."""
+        return self.about_adult.value(), self.about_post.value()
+
+    def set_adult(self, answers: Sequence[str], *, identifier: str, name: str) -> None:
+        """Show answers given before, and the adult named."""
+        about_adult, post = answers
         self.about_adult.set_value(about_adult)
         self.about_post.set_value(post)
         self.whom.setText(name)

@@ -7,7 +7,7 @@ from storage.records.body_map import BodyMap
 from storage.records.concern import ConcernDraft, Mention
 from ui.drafts import ReportForm, WhoDraft, WhoKind
 from ui.views.report_account import AccountBox
-from ui.views.report_adult import AdultBox
+from ui.views.report_adult import SOMEBODY, AdultBox
 from ui.views.report_facts import FactsBox
 from ui.views.report_more import MoreBox
 from ui.views.report_who import WhoBox
@@ -76,17 +76,15 @@ def form_of(parts: ReportParts, concern: ConcernDraft, *, with_secrets: bool) ->
         files=parts.account.files.waiting(),
         happened=parts.facts.when.typed(),
         names=parts.facts.pupils.names(),
+        answers=parts.adult.answers(),
     )
 
 
 def show_form(parts: ReportParts, form: ReportForm, *, pupils: Sequence[PupilOption]) -> None:
     """Put a form that was kept back into the boxes, over an empty form."""
     concern, facts, account, more = form.concern, parts.facts, parts.account, parts.more
-    answer = "yes" if concern.about_adult else "no"
-    post = "head" if concern.about_head else concern.about_post
     parts.adult.set_adult(
-        about_adult=answer,
-        post=post or "other",
+        form.answers or _answers_of(concern),
         identifier=concern.about_id,
         name=concern.about_whom,
     )
@@ -110,6 +108,12 @@ def show_form(parts: ReportParts, form: ReportForm, *, pupils: Sequence[PupilOpt
     _show_texts(parts, concern)
 
 
+def _answers_of(concern: ConcernDraft) -> tuple[str, str]:
+    """What a whole concern was answered with."""
+    post = "head" if concern.about_head else concern.about_post
+    return ("yes", post or SOMEBODY) if concern.about_adult else ("no", "")
+
+
 def _show_who(box: WhoBox, who: WhoDraft) -> None:
     """Somebody who is known to be writing stays."""
     if box.author() is not None:
@@ -127,7 +131,7 @@ def _show_pupils(parts: ReportParts, form: ReportForm, pupils: Sequence[PupilOpt
     names = (*form.names, *[""] * len(form.concern.pupils))
     for link, name in zip(form.concern.pupils, names, strict=False):
         option = options.get(link.id) or PupilOption(id=link.id, display=name)
-        parts.facts.pupils.add(option, link.role)
+        parts.facts.pupils.put_back(option, link.role)
     parts.facts.pupils.line.setText(form.concern.unlisted_pupil)
 
 

@@ -123,6 +123,11 @@ class PupilPicker(QWidget):
         """The names of the children chosen, in order."""
         return tuple(row.option.display for row in self._rows.values())
 
+    def put_back(self, option: PupilOption, role: str) -> None:
+        """Take a child on with the role kept before, also none."""
+        self._first_given = True
+        self.add(option, role)
+
     def add(self, option: PupilOption, role: str = "") -> None:
         """Take a child on; the first one without a given role gets the first role."""
         if option.id in self._rows:
