@@ -433,6 +433,9 @@ def test_it_is_asked_whose_body_it_is_among_several_children(editor: BodyMapEdit
     assert editor.body_map().pupil == ""
     editor.set_body_map(made)
     assert editor.body_map() == made
+    editor.set_children([*children[:1], Choice(value="p-3", text="Cas Bright")])
+    editor.set_body_map(made)
+    assert editor.body_map().pupil == "", "a child who is no longer named is asked anew"
 
 
 def test_a_new_map_is_seen_now_and_an_earlier_one_when_it_was(editor: BodyMapEditor) -> None:

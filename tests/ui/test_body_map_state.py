@@ -195,3 +195,11 @@ def test_where_only_words_are_wanted_nothing_is_drawn() -> None:
     assert not drawn(state.marks[0])
     assert not state.move(1, x, y - 200)
     assert not state.shape(1, across=50, down=50, turn=0)
+
+
+def test_a_baby_keeps_to_its_own_figure() -> None:
+    """On a child's larger head nobody would know that the mark is a baby's, and urgent."""
+    state = MarkState()
+    art = drawing(newest("baby-front"))
+    state.place(art.id, *art.thousandths(*art.region("left-cheek").centre))
+    assert closer_view_of(state.marks[0]) == ""

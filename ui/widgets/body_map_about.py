@@ -12,6 +12,7 @@ from ui.theme import scaled, space
 from ui.widgets.body_map_card import SlimCard
 from ui.widgets.body_map_chips import ChipRow
 from ui.widgets.body_map_words import body_map_words
+from ui.widgets.body_map_zoom import BABY
 from ui.widgets.buttons import quiet_button
 from ui.widgets.choice_row import Choice
 from ui.widgets.date_edit import DateEdit
@@ -21,8 +22,6 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 from ui.widgets.when_edit import read_time
-
-BABY = "baby"
 
 
 class WhoseBox(SlimCard):
@@ -51,18 +50,26 @@ class WhoseBox(SlimCard):
             *(self._moves_label, self.moves, self.urgent),
         ):
             self.body.addWidget(widget)
+        self._children: tuple[Choice, ...] = ()
         self._several = self._baby = False
         for row in (self.whose, self.moves):
             row.changed.connect(self.changed)
 
     def set_children(self, children: Sequence[Choice]) -> None:
         """Ask whose body it is among these; one child is no question."""
-        self._several = len(children) > 1
         chosen = self.whose.value()
-        self.whose.set_choices(children if self._several else [])
-        if self._several and chosen in [child.value for child in children]:
+        self._children = tuple(children) if len(children) > 1 else ()
+        self._several = bool(self._children)
+        self.whose.set_choices(self._children)
+        if chosen in [child.value for child in self._children]:
             self.whose.set_value(chosen)
         self._show()
+
+    def show_map(self, body_map: BodyMap) -> None:
+        """Show what a map says; a child who is no longer among the choices is asked anew."""
+        known = [child.value for child in self._children]
+        self.whose.set_value(body_map.pupil if body_map.pupil in known else "")
+        self.moves.set_value(body_map.moves)
 
     def show_marks(self, marks: Sequence[Mark], *, baby_shown: bool) -> None:
         """Ask about the baby where one is drawn on or looked at, and say what is urgent."""

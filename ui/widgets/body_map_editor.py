@@ -12,7 +12,7 @@ from resources.body_maps.drawings import view_choices
 from storage.records.body_map import BodyMap, Mark
 from ui.theme import scaled, space
 from ui.widgets.announce import announce
-from ui.widgets.body_map_about import BABY, AboutBox, WhoseBox
+from ui.widgets.body_map_about import AboutBox, WhoseBox
 from ui.widgets.body_map_canvas import BodyMapCanvas
 from ui.widgets.body_map_chips import ChipRow
 from ui.widgets.body_map_desk import BodyMapDesk, RulesCard
@@ -21,7 +21,7 @@ from ui.widgets.body_map_mark_list import MarkList
 from ui.widgets.body_map_state import MarkState, closer_view_of, drawn
 from ui.widgets.body_map_tools import MarkTools
 from ui.widgets.body_map_views import ViewStrip
-from ui.widgets.body_map_zoom import newest
+from ui.widgets.body_map_zoom import BABY, newest
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.choice_row import Choice
 from ui.widgets.identify import identify
@@ -91,8 +91,7 @@ class BodyMapEditor(QWidget):
         self.about.show_map(body_map or BodyMap(marks=()))
         if body_map is None and self._now is not None:
             self.about.set_now(self._now)
-        self.whose.whose.set_value(body_map.pupil if body_map else "")
-        self.whose.moves.set_value(body_map.moves if body_map else "")
+        self.whose.show_map(body_map or BodyMap(marks=()))
         if self.state.marks:
             self.about.fold()
             self.show_view(self.state.marks[0].view)
