@@ -142,9 +142,9 @@ class RestrictedStore:
         Raises ``restricted.store_changed`` when the newest entry cannot be read: nothing is put
         behind a fault that nobody has looked at.
         """
+        number, previous = self._end()
         with _told():
             durable_file.make_folder(self.folder)
-        number, previous = self._end()
         data = seal_entry(
             number=number + 1,
             previous=previous,
