@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.context import Context, reload_context
 from desktop.controllers.cannot_sign_in import CannotSignIn
@@ -20,6 +20,7 @@ from desktop.controllers.routes import (
     Route,
 )
 from desktop.controllers.staff_side import StaffSide
+from desktop.controllers.start_waiting import StartWaiting
 from desktop.job_runner import JobRunner
 from desktop.processes import RESTRICTED, CasebookLink
 from storage.records.errors import UserFacingError
@@ -30,6 +31,7 @@ from ui.views.checks_lists import PreparingView
 from ui.views.sign_in import SignInView
 from ui.views.start import StartView
 from ui.widgets.choose_file import choose_to_open
+from ui.widgets.waiting_notice import WaitingShown
 
 # Whatever seals or signs is loaded after the first screen is shown: it costs as much as the window.
 _PRACTICE_MS = 5_000
@@ -72,6 +74,9 @@ class StartController(QObject):
         self._staff.finished.connect(self.show_start)
         self._staff.refused.connect(self.show_start)
         self._staff.reminded.connect(self._show_waiting)
+        self._unfinished = StartWaiting(
+            window=window, staff=self._staff, context=lambda: self._context, parent=self
+        )
         self._help = CannotSignIn(window=window, parent=self)
         self._help.printed_code.connect(self._use_printed_code)
         self._help.recovery.connect(self._recover)
@@ -129,9 +134,11 @@ class StartController(QObject):
         view.report_requested.connect(self._staff.report)
         view.workstation_requested.connect(self._staff.pair)
         view.sent_requested.connect(self._staff.sent)
+        view.unfinished_requested.connect(self._staff.unfinished)
         view.enrol_requested.connect(self._staff.enrol)
         view.restricted_requested.connect(self._show_restricted)
         self._window.show_screen(view)
+        self._unfinished.show()
         view.take_keyboard()
         if self._made_up:
             self._show_practice()
@@ -364,7 +371,7 @@ class StartController(QObject):
         self._children.append(controller)
         controller.begin()
 
-    def _show_waiting(self, count: int) -> None:
+    def _show_waiting(self, waiting: WaitingShown) -> None:
         content = self._window.content()
-        if isinstance(content, StartView) and (count or not self._problem_shown):
-            content.show_waiting(count)
+        if isinstance(content, StartView) and content.show_waiting(waiting) and waiting.urgent:
+            QApplication.alert(self._window)
