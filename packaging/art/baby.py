@@ -66,6 +66,7 @@ MIDDLE_LINES = strokes("""
     -3 452, 0 453.6, 3 452
     """)
 FRONT_LINES = strokes("""
+    179 184, 185.4 192, 187 203, 184 213                   # thumb
     101 322, 103 308, 107 297                              # arm crease
     158 273, 165 286, 175 293                              # elbow crease
     181 224, 191 229, 207 229.4, 220 225                   # wrist crease
@@ -75,7 +76,6 @@ FRONT_LINES = strokes("""
     79 749, 90 755, 104 756, 117 751                       # ankle crease
     """)
 HAND_LINES = strokes("""
-    179 184, 185.4 192, 187 203, 184 213                   # thumb
     193 179, 192.4 186, 193 193                            # between the fingers
     204 176, 203.6 186, 204 196
     215 181, 214.4 188, 214 196
