@@ -110,6 +110,18 @@ def test_each_child_has_the_maps_of_its_own_body(made: Made) -> None:
     assert "not known whether it can move about" in theirs
 
 
+@pytest.mark.parametrize("kind", ["body_map", "concern_record", "chronology"])
+def test_nothing_of_another_child_s_map_is_attached(made: Made, tmp_path: Path, kind: str) -> None:
+    """Data beside the pages hold boxes of a record whole: one with a brother's map stays out."""
+    request = asked(made, kind, records=() if kind == "chronology" else (made.concern,))
+    path = tmp_path / "copy.pdf"
+    publish(made.casebook, prepared=prepare_document(made.casebook, request=request), path=path)
+    hay = leak_search.in_pdf(path.read_bytes(), folder=tmp_path)
+    assert leak_search.places_of(hay, ["Biscuit"]) == {}
+    assert (leak_search.places_of(hay, ["Quarrington"]) != {}) == (kind == "body_map")
+    assert verify_pdf(path.read_bytes()).result == "ok"
+
+
 def test_the_concern_says_whose_maps_it_has(made: Made) -> None:
     """By name, and by a label where the name is withheld."""
     name = pupils.names(made.casebook.connection, [made.other])[made.other]

@@ -43,24 +43,46 @@ def gather_observations(
     A map that says that it shows another child is left to the file of that child.
     ``concerns`` narrows them to those of these concerns.
     """
+    in_file = chronology.body_maps(casebook.connection, pupil_id)
+    own = ("", pupil_id)
+    shared = frozenset(row.concern for row in in_file if row.body_map.pupil not in own)
     rows = [
         row
-        for row in chronology.body_maps(casebook.connection, pupil_id)
-        if (not concerns or row.concern in concerns) and row.body_map.pupil in ("", pupil_id)
+        for row in in_file
+        if (not concerns or row.concern in concerns) and row.body_map.pupil in own
     ]
     rows.sort(key=lambda row: (row.written_at, row.seq, row.number))
     texts = entry_texts(casebook, {row.seq for row in rows}, redactor=redactor)
     return tuple(
         GatheredObservation(
-            observation=_observation(casebook, row, texts[row.seq], number), entry=row.seq
+            observation=_observation(
+                casebook, row, _Box(texts[row.seq], alone=row.concern not in shared), number
+            ),
+            entry=row.seq,
         )
         for number, row in enumerate(rows, start=1)
     )
 
 
-def _observation(
-    casebook: OpenCasebook, row: BodyMapRow, text: EntryText, number: int
-) -> Observation:
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """The box of a concern that holds its body maps.
+
+    Unless this child's are ``alone`` in it, no text says where it stands: data attached to a
+    document hold boxes whole, and with it another child's map would leave.
+    """
+
+    text: EntryText
+    alone: bool
+
+    def part(self, path: str, words: str) -> Words:
+        """Return what stands at a path, ready to print."""
+        told = self.text.part(path, words)
+        return told if self.alone else replace(told, source=None)
+
+
+def _observation(casebook: OpenCasebook, row: BodyMapRow, box: _Box, number: int) -> Observation:
+    text = box.text
     concern = concern_rows.concern(casebook.connection, row.concern)
     if concern is None:
         raise UserFacingError("triage.not_found")
@@ -76,11 +98,11 @@ def _observation(
         observer=observer,
         observer_role=writer_role(casebook, concern, text) if observer == row.reporter else "",
         signed=signature_words(casebook, concern, text),
-        how_seen=text.part(f"{path}.seen", row.body_map.seen),
-        who_present=text.part(f"{path}.who_present", row.body_map.who_present),
-        first_aid=text.part(f"{path}.first_aid", row.body_map.first_aid),
+        how_seen=box.part(f"{path}.seen", row.body_map.seen),
+        who_present=box.part(f"{path}.who_present", row.body_map.who_present),
+        first_aid=box.part(f"{path}.first_aid", row.body_map.first_aid),
         body_map=BodyMap(marks=()) if withheld else _printable(row.body_map, redactor),
-        marks=() if withheld else tuple(_marks(row.body_map, text, path)),
+        marks=() if withheld else tuple(_marks(row.body_map, box, path)),
         seen_at=redactor.field(row.seq, f"{path}.seen_at", seen_at_words(row.body_map)),
         whose_body=_whose_body(casebook, row, redactor, path),
         moves=redactor.field(row.seq, f"{path}.moves", moves_words(row.body_map)),
@@ -124,7 +146,7 @@ def _printable(body_map: BodyMap, redactor: Redactor) -> BodyMap:
     )
 
 
-def _marks(body_map: BodyMap, text: EntryText, path: str) -> Iterator[MarkLine]:
+def _marks(body_map: BodyMap, text: _Box, path: str) -> Iterator[MarkLine]:
     for place, mark in enumerate(body_map.marks):
         at = f"{path}.marks.{place}"
         yield MarkLine(
@@ -145,14 +167,14 @@ def _marks(body_map: BodyMap, text: EntryText, path: str) -> Iterator[MarkLine]:
         )
 
 
-def _pain(mark: Mark, text: EntryText, at: str) -> Words:
+def _pain(mark: Mark, text: _Box, at: str) -> Words:
     """Pain is not seen but said."""
     if mark.pain == "not seen":
         return Words(text="not said")
     return text.part(f"{at}.pain", mark.pain)
 
 
-def _heat(mark: Mark, text: EntryText, at: str) -> Words:
+def _heat(mark: Mark, text: _Box, at: str) -> Words:
     """Heat has no line where nobody noted it: older maps were not asked."""
     return NOTHING if mark.heat == "not seen" else text.part(f"{at}.heat", mark.heat)
 
