@@ -143,7 +143,7 @@ class ComputersCard(SectionCard):
             detail=" · ".join(self._details(item)),
             trailing=state if item.station.active else self.tr("revoked"),
             icon="monitor",
-            tone="warning" if count else "muted" if not item.station.active else "",
+            tone="warning" if count else "muted",
             whole=True,
         )
 
