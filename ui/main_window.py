@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ESCAPE_TWICE_MS = 600
 START_SIZE = (1280, 720)
 SMALLEST_SIZE = (960, 600)
+# The property of what says nothing of the page and is seen over the curtain, too.
+OVER_CURTAIN = "over the curtain"
 _HAS_KEYS = "has the curtain key"
 
 
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self._over: QWidget | None = None
         self._covered = False
         self._dialogs: list[DialogCover] = []
+        self._floating: list[QWidget] = []
         self._question: Callable[[], str] = str
         self._focus_before: QWidget | None = None
         self._escape = QElapsedTimer()
@@ -115,12 +118,16 @@ class MainWindow(QMainWindow):
         curtain = self._curtain_view()
         curtain.show_why(why)
         self._stack.setCurrentWidget(curtain)
+        # hidden pages can still be read by a screen reader; what is in no window cannot
         for page in (self._screen, self._over):
             if page is not None:
-                # hidden pages can still be read by a screen reader; what is in no window cannot
                 self._stack.removeWidget(page)
                 page.hide()
                 page.setParent(None)
+        self._floating = self._find_floating()
+        for widget in self._floating:
+            widget.hide()
+            widget.setParent(None)
         self._cover_dialogs()
         curtain.uncover.setFocus()
         self.curtain_changed.emit(True)
@@ -142,6 +149,10 @@ class MainWindow(QMainWindow):
         for page in (self._screen, self._over):
             if page is not None:
                 self._put_in(page)
+        floating, self._floating = self._floating, []
+        for widget in floating:
+            if isValid(widget):
+                widget.setParent(self)
         dialogs, self._dialogs = self._dialogs, []
         for dialog in dialogs:
             dialog.lift()
@@ -166,6 +177,17 @@ class MainWindow(QMainWindow):
             self._curtain.sure.connect(partial(self.uncover, sure=True))
             self._stack.addWidget(self._curtain)
         return self._curtain
+
+    def _find_floating(self) -> list[QWidget]:
+        """Lists below a field and notices, which lie over the page and are no part of it."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        found = self.findChildren(QWidget, options=direct)
+        stays = (self.centralWidget(), None)
+        return [
+            widget
+            for widget in found
+            if widget not in stays and not widget.isWindow() and not widget.property(OVER_CURTAIN)
+        ]
 
     def _cover_dialogs(self) -> None:
         dialogs = _open_dialogs()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.dialogs.confirm import Question, confirmed
 from ui.main_window import MainWindow
 from ui.widgets.fitted_dialog import FittedDialog
+from ui.widgets.person_picker import PersonOption, PersonPicker
 
 WORDS = "Zephyrine Quillfeather said"
 
@@ -180,6 +181,24 @@ def test_lists_menus_and_tooltips_close(window: MainWindow, qtbot: Any):
     window.cover()
     assert QApplication.activePopupWidget() is None
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_names_offered_below_a_field_go_too(window: MainWindow, qtbot: Any):
+    screen, _ = page("text")
+    picker = PersonPicker("x.who", "Your name")
+    screen.layout().addWidget(picker)
+    window.show_screen(screen)
+    picker.set_people([PersonOption(id="z", name=WORDS), PersonOption(id="q", name=WORDS + "s")])
+    qtbot.keyClicks(picker, "zeph")
+    assert WORDS in readable(window), "the control: it is offered"
+    window.cover()
+    assert WORDS not in readable(window)
+    window.uncover()
+    picker.setFocus()
+    qtbot.keyClicks(picker, "y")
+    assert picker.popup_visible()
+    qtbot.keyClick(picker, Qt.Key.Key_Escape)
+    assert WORDS not in readable(window), "nor do names stay in a list that was closed"
 
 
 def test_it_says_why_and_asks_before_it_opens(window: MainWindow, qtbot: Any, find: Any):

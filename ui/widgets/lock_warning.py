@@ -15,6 +15,7 @@ class LockWarning(MessageBar):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(identifier="app.lock_warning", parent=parent)
         self._told = False
+        self.setProperty("over the curtain", True)
         parent.installEventFilter(self)
 
     def show_left(self, seconds: int) -> None:

@@ -142,6 +142,9 @@ class PopupSearch(SearchLine):
     def _close(self) -> None:
         if self._frame is not None:
             self._frame.hide()
+        # hidden names could still be read by a screen reader, behind the curtain too
+        self._matches = []
+        self._model.setStringList([])
 
     def popup_visible(self) -> bool:
         """Whether matches are in sight."""
