@@ -148,7 +148,9 @@ def view(qtbot) -> ReportView:
     return form
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(form=forms(), card_is_new=st.booleans())
 def test_a_form_comes_back_as_it_was(view: ReportView, form: ReportForm, card_is_new: bool) -> None:
     """Also where the children have left the list of the school meanwhile."""

@@ -15,6 +15,7 @@ from ui.widgets.buttons import secondary_button
 from ui.widgets.choice_row import Choice, ChoiceRow
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.kept_room import KeptRoom
 from ui.widgets.section_card import SectionCard
 from ui.widgets.writing_area import WritingArea
 
@@ -62,7 +63,6 @@ class AccountBox(SectionCard):
         )
         self.told_row = FieldRow(self.tr("Have you told a DSL in person?"), self.told)
         self.find_now = FindNowBox()
-        self._keep_room(self.find_now)
         self._people: Sequence[ContactLine] = ()
         self.body.setSpacing(space(1))
         self.coach_slot = QVBoxLayout()
@@ -87,14 +87,7 @@ class AccountBox(SectionCard):
         self.body.addWidget(self.maps)
         self.body.addWidget(self.files)
         self.body.addWidget(self.told_row)
-        self.body.addWidget(self.find_now)
-
-    @staticmethod
-    def _keep_room(widget: QWidget) -> None:
-        """Its place is kept while it is hidden: an answer must not move under the pointer."""
-        policy = widget.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        widget.setSizePolicy(policy)
+        self.body.addWidget(KeptRoom(self.find_now))
 
     def _extras(self) -> QWidget:
         self.body_map = secondary_button(
