@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from storage.records.writing_coach_initials import Initials, find_initials, may_mean
+from storage.records.writing_coach_initials import Initials, MayMean, find_initials
 from storage.records.writing_coach_people import KnownPerson, Names
 from storage.records.writing_coach_phrases import Hit
 from storage.records.writing_coach_rules import CoachRules, Rule
@@ -97,6 +97,7 @@ class _Read:
     rules: CoachRules
     text: ReadText
     names: Names
+    may_mean: MayMean
     initials: tuple[Initials, ...]
     said: tuple[Saying, ...]
     told: dict[str, frozenset[int]]
@@ -113,7 +114,10 @@ def advise(account: Account, rules: CoachRules) -> tuple[Advice, ...]:
     for rule in rules.rules:
         if not _asked(rule, read) or fired & set(rule.not_with):
             continue
-        for advice in sorted(_applied(rule, read), key=lambda one: one.start):
+        advices = sorted(_applied(rule, read), key=lambda one: one.start)
+        if not advices or _settled(rule, read):
+            continue
+        for advice in advices:
             if advice.key not in seen and not (advice.found == "" and rule.code in fired):
                 seen.add(advice.key)
                 fired.add(rule.code)
@@ -137,7 +141,8 @@ def _read(account: Account, rules: CoachRules) -> _Read:
     linked = [(one.start, one.start + one.length, one.kind) for one in account.linked]
     text = read_text(account.what_happened, linked=linked, short=rules.words["no_full_stop"])
     names = Names(text, rules, account.people)
-    initials = find_initials(text, names, account.people, rules)
+    may_mean = MayMean(account.people)
+    initials = find_initials(text, names, may_mean, rules)
     people = names.people({one.first: one.last for one in initials})
     said = sayings(text, names, people, rules)
     return _Read(
@@ -145,6 +150,7 @@ def _read(account: Account, rules: CoachRules) -> _Read:
         rules=rules,
         text=text,
         names=names,
+        may_mean=may_mean,
         initials=initials,
         said=said,
         told={
@@ -163,8 +169,11 @@ def _asked(rule: Rule, read: _Read) -> bool:
         and (not rule.most_words or size <= rule.most_words)
         and not any(account.holds(state) for state in rule.quiet_when)
         and (not rule.only_when or any(account.holds(state) for state in rule.only_when))
-        and not any(True for _ in rule.settled_by.find(read.text, read.names.kind_at, quoted=True))
     )
+
+
+def _settled(rule: Rule, read: _Read) -> bool:
+    return any(True for _ in rule.settled_by.find(read.text, read.names.kind_at, quoted=True))
 
 
 def _applied(rule: Rule, read: _Read) -> Iterator[Advice]:
@@ -179,7 +188,11 @@ def _applied(rule: Rule, read: _Read) -> Iterator[Advice]:
         yield from (_of_words(rule, read, *hit.found) for hit in _hits(rule, read))
     elif rule.kind in ("speech", "quoted_speech"):
         for saying in read.said:
-            if saying.age == "child" and saying.quoted == (rule.kind == "quoted_speech"):
+            if (
+                saying.reports
+                and saying.age == "child"
+                and saying.quoted == (rule.kind == "quoted_speech")
+            ):
                 yield _of_words(rule, read, saying.verb, saying.verb + 1)
     else:
         for saying in read.said:
@@ -227,7 +240,7 @@ def _advice(
 ) -> Advice:
     found = read.text.text[start:end]
     shown = " ".join(found.split())
-    people = may_mean(found, read.account.people, at_most=read.rules.most_offers) if offers else ()
+    people = read.may_mean.people(found, at_most=read.rules.most_offers) if offers else ()
     return Advice(
         code=rule.code,
         text=rule.say.replace("{found}", shown).replace("{full}", full),

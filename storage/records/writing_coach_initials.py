@@ -1,11 +1,10 @@
 """Initials and single letters that stand for people in a text, and whom they may mean."""
 
 import re
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.records.name_folding import folded
+from storage.records.name_folding import HUMP, folded
 from storage.records.writing_coach_people import KnownPerson, Names, is_loud
 from storage.records.writing_coach_rules import CoachRules
 from storage.records.writing_coach_text import ReadText, Word
@@ -30,11 +29,59 @@ class Initials:
     end: int
 
 
+class MayMean:
+    """Whom initials may mean: those who already stand on the form come first."""
+
+    def __init__(self, people: Sequence[KnownPerson]) -> None:
+        self._by_letters: dict[str, list[KnownPerson]] = {}
+        self._by_first: dict[str, list[tuple[str, KnownPerson]]] = {}
+        self._by_last: dict[str, list[tuple[str, KnownPerson]]] = {}
+        for person in sorted(people, key=lambda person: not person.here):
+            self._add(person)
+
+    def _add(self, person: KnownPerson) -> None:
+        plain = folded(person.name).text.replace(HUMP, "")
+        # parted at blanks; also at hyphens; also at apostrophes
+        ways = (plain, plain.replace("-", " "), plain.replace("-", " ").replace("'", " "))
+        written = [parts for way in ways if (parts := way.split())]
+        letters: dict[str, None] = {}
+        for parts in written:
+            whole = "".join(part[0] for part in parts)
+            letters |= dict.fromkeys((whole, whole[0], whole[0] + whole[-1]))
+        for form in letters:
+            self._by_letters.setdefault(form, []).append(person)
+        if written and len(written[0]) > 1:
+            first, last = written[0][0], written[0][-1]
+            self._by_first.setdefault(first, []).append((last, person))
+            self._by_last.setdefault(last, []).append((first, person))
+
+    def known(self, letters: str) -> bool:
+        """Whether several letters are the initials of somebody of the school."""
+        return len(letters) >= _SURELY and letters.lower() in self._by_letters
+
+    def people(self, written: str, *, at_most: int) -> tuple[KnownPerson, ...]:
+        """Return whom initials as written (JS, J.S., Jamie S, J. Smith, child B) may mean."""
+        parts = [
+            folded(part.replace("’", "").replace("'", "")).text.replace(HUMP, "")
+            for part in re.split(r"[\s.]+", written)
+            if part
+        ]
+        if not parts or parts[0] in _CALLED:
+            return ()
+        if len(parts) == 1 or all(len(part) == 1 for part in parts):
+            return tuple(self._by_letters.get("".join(parts), ())[:at_most])
+        first, last = parts[0], parts[-1]
+        if len(last) == 1:
+            found = [one for name, one in self._by_first.get(first, ()) if name[0] == last]
+        else:
+            found = [one for name, one in self._by_last.get(last, ()) if name.startswith(first)]
+        return tuple(found[:at_most])
+
+
 def find_initials(
-    read: ReadText, names: Names, people: Sequence[KnownPerson], rules: CoachRules
+    read: ReadText, names: Names, may_mean: MayMean, rules: CoachRules
 ) -> tuple[Initials, ...]:
     """Return the initials of a text, outside quotation marks and chosen names."""
-    known = {form for person in people for form in _forms(person.name)}
     loud = is_loud(read)
     found: list[Initials] = []
     taken = -1
@@ -47,7 +94,7 @@ def find_initials(
         if written and read.words[last - 1].sentence == word.sentence:
             taken = word.start + len(written)
             behind = _behind(read.words, last - 1)
-            if _stands_for_somebody(written, behind, known, rules, loud=loud):
+            if _stands_for_somebody(written, behind, may_mean, rules, loud=loud):
                 one = Initials(first=place, last=last, start=word.start, end=taken)
         elif not loud:
             one = _single(read, place, names, rules)
@@ -55,15 +102,6 @@ def find_initials(
             found.append(one)
             taken = one.end
     return tuple(found)
-
-
-def may_mean(
-    written: str, people: Sequence[KnownPerson], *, at_most: int
-) -> tuple[KnownPerson, ...]:
-    """Return whom initials may mean: first those who already stand on the form."""
-    parts = [part for part in re.split(r"[\s.]+", written) if part]
-    fitting = [person for person in people if _fits(parts, person.name)]
-    return tuple(sorted(fitting, key=lambda person: not person.here)[:at_most])
 
 
 def _last(read: ReadText, place: int, end: int) -> int:
@@ -89,17 +127,17 @@ def _several(text: str, start: int) -> str:
 
 
 def _stands_for_somebody(
-    written: str, behind: Word | None, known: AbstractSet[str], rules: CoachRules, *, loud: bool
+    written: str, behind: Word | None, may_mean: MayMean, rules: CoachRules, *, loud: bool
 ) -> bool:
     letters = "".join(one for one in written if one.isalpha())
     apart = any(mark in written.rstrip(".") for mark in ".'’")
     if letters.lower() in rules.words["known_short"]:
-        return apart and letters in known
+        return apart and may_mean.known(letters)
     if apart:
         return True
     if loud or (" " in written and ("I" in letters or letters[0] == "A")):
         return False
-    if len(letters) <= _SURELY or letters in known:
+    if len(letters) <= _SURELY or may_mean.known(letters):
         return True
     return behind is not None and behind.key in rules.words["initials_verbs"]
 
@@ -110,8 +148,8 @@ def _single(read: ReadText, place: int, names: Names, rules: CoachRules) -> Init
     if len(letter) != 1 or not letter.isalpha() or letter == "i":
         return None
     text = read.text
-    around = text[word.start - 1 : word.start] + text[word.start + 1 : word.start + 2]
-    if any(one in _JOINED for one in around) and not word.key.endswith("'s"):
+    left, right = text[max(0, word.start - 1) : word.start], text[word.start + 1 : word.start + 2]
+    if left in _JOINED or (right in _JOINED and not word.key.endswith("'s")):
         return None
     before = words[place - 1] if place and words[place - 1].sentence == word.sentence else None
     behind = _behind(words, place)
@@ -158,37 +196,3 @@ def _is_numbering(before: Word, rules: CoachRules) -> bool:
 
 def _surname(names: Names, place: int) -> bool:
     return names.is_name(place) or names.kind_at(place, "CAPITAL")
-
-
-def _parts(name: str) -> list[list[str]]:
-    """The words of a name: parted at blanks; also at hyphens; also at apostrophes."""
-    plain = folded(name).text.replace("\x1f", "")
-    ways = (plain, plain.replace("-", " "), plain.replace("-", " ").replace("'", " "))
-    return [one.split() for one in ways]
-
-
-def _forms(name: str) -> Iterator[str]:
-    for parts in _parts(name):
-        letters = "".join(part[0] for part in parts).upper()
-        yield letters
-        if len(letters) > _SURELY:
-            yield letters[0] + letters[-1]
-
-
-def _fits(written: Sequence[str], name: str) -> bool:
-    whole = [folded(part.replace("’", "").replace("'", "")).text for part in written]
-    if whole and whole[0] in _CALLED:
-        return False
-    if all(len(part) == 1 for part in whole) or len(whole) == 1:
-        letters = "".join(whole).upper()
-        if len(letters) == 1:
-            return any(parts and parts[0].startswith(letters.lower()) for parts in _parts(name))
-        return letters in set(_forms(name))
-    return any(
-        len(parts) > 1
-        and all(
-            part == real if len(part) > 1 else real.startswith(part)
-            for part, real in zip((whole[0], whole[-1]), (parts[0], parts[-1]), strict=True)
-        )
-        for parts in _parts(name)
-    )

@@ -49,8 +49,11 @@ class _Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Phrase:
+    """``second``: what the word behind the first must be, where that can be said beforehand."""
+
     parts: tuple[_Part, ...]
     meant: tuple[int, int]
+    second: frozenset[str] | None
 
 
 def word_list(entries: Iterable[str]) -> WordList:
@@ -80,20 +83,29 @@ class Phrases:
         """Yield what stands in a text, from its beginning; at each place the longest. What stands
         in quotation marks is somebody's words: looked at only when ``quoted``.
         """
+        if not self:
+            return
         for place, word in enumerate(read.words):
-            phrases = (*self._by_word.get(word.key, ()), *self._anywhere)
-            hits = [
-                hit
-                for phrase in phrases
-                if (hit := _match(phrase, read.words, place, kinds)) is not None
-                if quoted or not any(one.quoted for one in read.words[hit.first : hit.last])
-            ]
-            if hits:
-                yield max(hits, key=lambda hit: (hit.found[1] - hit.found[0], hit.last))
+            phrases = self._by_word.get(word.key)
+            if phrases is None and not self._anywhere:
+                continue
+            best: Hit | None = None
+            for phrase in (*(phrases or ()), *self._anywhere):
+                hit = _match(phrase, read.words, place, kinds)
+                if hit is None or not (best is None or _size(hit) > _size(best)):
+                    continue
+                if quoted or not any(one.quoted for one in read.words[hit.first : hit.last]):
+                    best = hit
+            if best is not None:
+                yield best
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
         return bool(self._by_word or self._anywhere)
+
+
+def _size(hit: Hit) -> tuple[int, int]:
+    return hit.found[1] - hit.found[0], hit.last
 
 
 def _read(text: str, lists: Mapping[str, WordList]) -> _Phrase:
@@ -107,7 +119,22 @@ def _read(text: str, lists: Mapping[str, WordList]) -> _Phrase:
             end = len(parts)
     if not parts or parts[0].gap or all(part.optional for part in parts):
         raise ValueError(f"not a phrase: {text}")
-    return _Phrase(parts=tuple(parts), meant=(start, end if end >= 0 else len(parts)))
+    return _Phrase(
+        parts=tuple(parts),
+        meant=(start, end if end >= 0 else len(parts)),
+        second=_second(parts),
+    )
+
+
+def _second(parts: Sequence[_Part]) -> frozenset[str] | None:
+    first, rest = parts[0], parts[1:]
+    one_word = all(
+        len(entry) == 1 for one in first.lists for many in one.values() for entry in many
+    )
+    if first.edge or first.optional or not one_word or any(part.edge for part in rest):
+        return None
+    words = _starters(rest)
+    return frozenset(words) if words is not None else None
 
 
 def _read_part(piece: str, lists: Mapping[str, WordList], *, phrase: str) -> _Part:
@@ -159,12 +186,19 @@ def _starters(parts: Sequence[_Part]) -> set[str] | None:
 
 
 def _match(phrase: _Phrase, words: Sequence[Word], place: int, kinds: Kinds) -> Hit | None:
+    if phrase.second is not None and (
+        place + 1 >= len(words) or words[place + 1].key not in phrase.second
+    ):
+        return None
+    first = phrase.parts[0]
+    only_kinds = first.kinds and not (first.optional or first.words or first.lists)
+    if only_kinds and not any(kinds(place, kind) for kind in first.kinds):
+        return None
     where = _Where(words=words, sentence=words[place].sentence, kinds=kinds)
     marks = _walk(phrase.parts, 0, where, place)
     if marks is None:
         return None
-    first, last = phrase.meant
-    found = (marks[first], marks[last])
+    found = (marks[phrase.meant[0]], marks[phrase.meant[1]])
     return Hit(first=place, last=marks[-1], found=found) if found[0] < found[1] else None
 
 

@@ -14,7 +14,7 @@ STATES = ("child_words", "body_map", "place", "who_else", "told_by", "happened")
 NEEDED_LISTS = (
     *("men", "women", "adults", "boys", "girls", "children", "groups", "adult_groups"),
     *("titles_he", "titles_she", "titles", "not_names", "also_words", "no_full_stop"),
-    *("say", "say_told", "before_say", "not_speech", "joiners", "places_before"),
+    *("say", "before_say", "not_speech", "joiners", "articles", "places_before"),
     *("kind_of", "known_short", "single_after", "single_before", "initials_verbs"),
 )
 _PHRASE_KEYS = ("find", "but", "settled_by", "settled_in_sentence")

@@ -1,9 +1,10 @@
 """Who says something in a text, and whether it is clear who that is."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from storage.records.writing_coach_people import Names, Somebody
+from storage.records.writing_coach_people import Names, Somebody, is_loud
 from storage.records.writing_coach_rules import CoachRules
 from storage.records.writing_coach_text import ReadText
 
@@ -11,7 +12,12 @@ _WRITER = frozenset(("i", "we"))
 _PRONOUNS = frozenset(("he", "she", "they"))
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "are", "be", "to", "not", "nobody"))
 _FURTHEST = 4
+# So many words or people back, and no further, a subject is looked for.
+_CLAUSE = 60
+_PEOPLE = 12
 _THAT_WITHIN = 9
+# So many sentences back a word like "mum" outweighs a name.
+_NEAR = 2
 # Here the writer's own words go on.
 _OWN_AGAIN = frozenset(("but", "however", "i", "i'm", "although", "though"))
 
@@ -19,8 +25,8 @@ _OWN_AGAIN = frozenset(("but", "however", "i", "i'm", "although", "though"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
     """A verb of saying at word ``verb``: ``age`` of who says it (writer, child, adult), whether
-    that is ``clear``, the word of the pronoun or -1, and whether their words follow in quotation
-    marks.
+    that is ``clear``, the word of the pronoun or -1, whether their words follow in quotation marks,
+    and whether anything is reported at all ("said nothing", "told him to sit").
     """
 
     verb: int
@@ -28,6 +34,7 @@ class Saying:
     clear: bool
     pronoun: int
     quoted: bool
+    reports: bool
 
 
 def sayings(
@@ -37,11 +44,12 @@ def sayings(
     barred = {
         place for hit in rules.not_speech.find(read, names.kind_at) for place in range(*hit.found)
     }
+    speech = _Speech(read, people, rules)
     return tuple(
         saying
         for place, word in enumerate(read.words)
-        if word.key in rules.words["say"] and not word.quoted and place not in barred
-        if (saying := _saying(read, people, rules, place)) is not None
+        if word.key in rules.words["say"] and not word.quoted
+        if (saying := speech.at(place, reports=place not in barred)) is not None
     )
 
 
@@ -50,130 +58,142 @@ def reported(
 ) -> frozenset[int]:
     """Return the words that tell what somebody of these ages said: not the writer's own."""
     places: set[int] = set()
+    sentences = read.sentences()
     for saying in found:
-        if saying.age not in ages or not (saying.clear or "adult" in ages):
+        if not saying.reports or saying.age not in ages or not (saying.clear or "adult" in ages):
             continue
-        first, last = saying.verb + 1, read.sentence_of(saying.verb)[1]
-        keys = [word.key for word in read.words[first : min(last, first + rules.report_words)]]
+        first, last = saying.verb + 1, sentences[read.words[saying.verb].sentence][1]
+        last = min(last, first + rules.report_words)
+        keys = [word.key for word in read.words[first:last]]
         if "that" in keys[:_THAT_WITHIN]:  # "told me the other day that": the time is the writer's
             first += keys.index("that")
-        for place in range(first, min(last, first + rules.report_words)):
+        for place in range(first, last):
             if read.words[place].key in _OWN_AGAIN:
                 break
             places.add(place)
     return frozenset(places)
 
 
-def _saying(
-    read: ReadText, people: Sequence[Somebody], rules: CoachRules, verb: int
-) -> Saying | None:
-    words = read.words
-    start, end = read.sentence_of(verb)
-    place = verb - 1
-    while place >= max(start, verb - _FURTHEST) and words[place].key in rules.words["before_say"]:
-        place -= 1
-    key = words[place].key if place >= start else ""
-    if key in _PASSIVE or (verb > start and words[verb - 1].key in _PASSIVE):
-        return None
-    behind = _sentence_end(read, end)
-    quoted = any(words[verb].end <= first < behind for first, _ in read.quotes)
-    whose = _subject(read, people, rules, place, start)
-    if whose is None:
-        return None
-    age, clear, pronoun = whose
-    return Saying(verb=verb, age=age, clear=clear, pronoun=pronoun, quoted=quoted)
+class _Speech:
+    """Finds the subjects of verbs of saying in one text."""
 
+    def __init__(self, read: ReadText, people: Sequence[Somebody], rules: CoachRules) -> None:
+        self._words, self._rules = read.words, rules
+        self._length = len(read.text)
+        self._quotes = [first for first, _ in read.quotes]
+        self._people = people
+        self._lasts = [one.last for one in people]
+        self._by_end = {one.last - 1: one for one in people}
+        self._sentences = read.sentences()
+        # where all letters are alike no name can be told from a word
+        self._nameless = is_loud(read) or not any(word.capital for word in read.words)
 
-def _sentence_end(read: ReadText, end: int) -> int:
-    return read.words[end].start if end < len(read.words) else len(read.text)
+    def at(self, verb: int, *, reports: bool) -> Saying | None:
+        """Who says what a verb of saying says; None where nobody stands."""
+        words = self._words
+        start, end = self._sentences[words[verb].sentence]
+        place = verb - 1
+        while (
+            place >= max(start, verb - _FURTHEST)
+            and words[place].key in self._rules.words["before_say"]
+        ):
+            place -= 1
+        key = words[place].key if place >= start else ""
+        if key in _PASSIVE or (verb > start and words[verb - 1].key in _PASSIVE):
+            return None
+        whose = next(
+            (one for at in self._subjects(place, start) if (one := self._one_at(at)) is not None),
+            None,
+        )
+        if whose is None:
+            return None
+        age, clear, pronoun = whose
+        return Saying(
+            verb=verb,
+            age=age,
+            clear=clear,
+            pronoun=pronoun,
+            quoted=self._is_quoted(verb, end),
+            reports=reports,
+        )
 
+    def _is_quoted(self, verb: int, end: int) -> bool:
+        behind = self._words[end].start if end < len(self._words) else self._length
+        place = bisect_left(self._quotes, self._words[verb].end)
+        return place < len(self._quotes) and self._quotes[place] < behind
 
-def _subject(
-    read: ReadText, people: Sequence[Somebody], rules: CoachRules, place: int, start: int
-) -> tuple[str, bool, int] | None:
-    """The age, clearness and pronoun of who stands as subject at or before a word."""
-    direct = _one_at(read, people, place, start)
-    if direct is not None:
-        return direct
-    for earlier in _clause_starts(read, people, rules, place, start):
-        found = _one_at(read, people, earlier, start)
-        if found is not None:
-            return found
-    return None
-
-
-def _clause_starts(
-    read: ReadText, people: Sequence[Somebody], rules: CoachRules, place: int, start: int
-) -> Iterator[int]:
-    """Where the subject of a clause may end, from the verb back to the beginning."""
-    ends = {one.last - 1: one for one in people}
-    for earlier in range(place, start - 1, -1):
-        if read.words[earlier].quoted:
-            continue
-        key = read.words[earlier].key
-        if key in _WRITER or key in _PRONOUNS:
-            yield earlier
-        elif earlier in ends:
-            first = ends[earlier].first
-            before = first - 1
-            while before >= start and read.words[before].key in (
-                *("the", "a", "an", "his", "her", "their", "my", "this", "that", "another"),
-                *rules.words["kind_of"],
-            ):
-                before -= 1
+    def _subjects(self, place: int, start: int) -> Iterator[int]:
+        """Where a subject may end: beside the verb, then from there back to the beginning."""
+        if place >= start:
+            yield place
+        for earlier in range(place, max(start, place - _CLAUSE) - 1, -1):
+            word = self._words[earlier]
+            if word.quoted:
+                continue
             if (
-                before < start
-                or read.words[before].key in rules.words["joiners"]
-                or read.words[before].key.endswith("'s")
-                or "," in read.words[before + 1].after
+                word.key in _WRITER
+                or word.key in _PRONOUNS
+                or (earlier in self._by_end and self._begins_clause(self._by_end[earlier], start))
             ):
                 yield earlier
 
+    def _begins_clause(self, one: Somebody, start: int) -> bool:
+        before = one.first - 1
+        while before >= start and self._is_article(self._words[before].key):
+            before -= 1
+        if before < start:
+            return True
+        key = self._words[before].key
+        return (
+            key in self._rules.words["joiners"]
+            or key.endswith("'s")
+            or "," in self._words[before + 1].after
+        )
 
-def _one_at(
-    read: ReadText, people: Sequence[Somebody], place: int, start: int
-) -> tuple[str, bool, int] | None:
-    if place < start:
-        return None
-    key = read.words[place].key
-    if key in _WRITER:
-        return "writer", True, -1
-    if key in _PRONOUNS:
-        age, clear = _meant(read, people, place, key)
-        return age, clear, place
-    for one in people:
-        if one.last - 1 == place:
-            return one.age or "child", True, -1
-    return None
+    def _is_article(self, key: str) -> bool:
+        return key in self._rules.words["articles"] or key in self._rules.words["kind_of"]
 
+    def _one_at(self, place: int) -> tuple[str, bool, int] | None:
+        key = self._words[place].key
+        if key in _WRITER:
+            return "writer", True, -1
+        if key in _PRONOUNS:
+            age, clear = self._meant(place, key)
+            return age, clear, place
+        one = self._by_end.get(place)
+        return (one.age or "child", True, -1) if one else None
 
-def _meant(
-    read: ReadText, people: Sequence[Somebody], place: int, pronoun: str
-) -> tuple[str, bool]:
-    """Whom a pronoun means: the subject of its sentence or of the nearest one before."""
-    earlier = [one for one in people if one.last <= place]
-    sentence = read.words[place].sentence
-    while earlier:
-        number = read.words[earlier[-1].first].sentence
-        there = [one for one in earlier if read.words[one.first].sentence == number]
-        fitting = [one for one in there if one.may_be(pronoun)]
-        if fitting:
-            return _chosen(fitting, there, pronoun, same=number == sentence)
-        earlier = [one for one in earlier if read.words[one.first].sentence != number]
-    dictated = not any(word.capital for word in read.words)
-    return "child", dictated  # without a capital no name can be told from a word
+    def _meant(self, place: int, pronoun: str) -> tuple[str, bool]:
+        """Whom a pronoun means: the subject of its sentence or of the nearest one before; rather
+        somebody whom the writer's own word calls he or she than a name that stands aside.
+        """
+        last = bisect_right(self._lasts, place)
+        earlier = self._people[max(0, last - _PEOPLE) : last]
+        fitting = [one for one in earlier if one.may_be(pronoun)]
+        if not fitting:
+            return "child", self._nameless or last > _PEOPLE
+        sentence = self._words[place].sentence
+        number = self._number(fitting[-1])
+        there = [one for one in fitting if self._number(one) == number]
+        if number == sentence or not self._words[there[0].first].first:
+            called = [
+                one
+                for one in fitting
+                if one.sex == pronoun and sentence - self._number(one) <= _NEAR
+            ]
+            if called and there[0].sex != pronoun:
+                there = [called[-1]]
+        first = there[0]
+        age = first.age or "child"
+        if pronoun == "they":
+            return age, True
+        behind = bisect_right(self._lasts, first.last)
+        other = self._people[behind] if behind < len(self._people) else None
+        if other is None or not other.joined or not other.may_be(pronoun):
+            return age, True
+        if number == sentence:
+            return age, False
+        return ("child" if first.age == other.age == "child" else "adult"), False
 
-
-def _chosen(
-    fitting: Sequence[Somebody], there: Sequence[Somebody], pronoun: str, *, same: bool
-) -> tuple[str, bool]:
-    first = fitting[0]
-    age = first.age or "child"
-    if pronoun == "they":
-        return age, True
-    behind = there[there.index(first) + 1 :]
-    paired = bool(behind) and behind[0].joined and behind[0].may_be(pronoun)
-    if paired and not same:
-        both = {first.age, behind[0].age}
-        return ("adult" if both == {"adult"} else "child"), False
-    return age, not paired
+    def _number(self, one: Somebody) -> int:
+        return self._words[one.first].sentence

@@ -49,15 +49,13 @@ class ReadText:
     words: tuple[Word, ...]
     quotes: tuple[tuple[int, int], ...]
 
-    def sentence_of(self, place: int) -> tuple[int, int]:
-        """Return the first word of the sentence of a word, and the one behind its last."""
-        number = self.words[place].sentence
-        first, last = place, place + 1
-        while first and self.words[first - 1].sentence == number:
-            first -= 1
-        while last < len(self.words) and self.words[last].sentence == number:
-            last += 1
-        return first, last
+    def sentences(self) -> dict[int, tuple[int, int]]:
+        """Return the first word of every sentence, by its number, and the one behind its last."""
+        found: dict[int, tuple[int, int]] = {}
+        for place, word in enumerate(self.words):
+            first = found[word.sentence][0] if word.sentence in found else place
+            found[word.sentence] = (first, place + 1)
+        return found
 
 
 def read_text(
@@ -114,7 +112,10 @@ def _ends(text: str, short: frozenset[str]) -> list[int]:
             initial = len(word) == 1 and word.isalpha()
             if word in short or (initial and not _ends_here(text, match.end())):
                 continue
-        found.append(match.end())
+        if found and not text[found[-1] : match.start()].strip():
+            found[-1] = match.end()
+        else:
+            found.append(match.end())
     return found
 
 

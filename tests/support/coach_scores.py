@@ -64,6 +64,11 @@ def entries(half: str) -> list[dict[str, Any]]:
     return found
 
 
+def codes_of(text: str) -> set[str]:
+    """Return the codes of what the coach says of a text in an otherwise empty form."""
+    return fired({"text": text})
+
+
 def worked_entries() -> list[dict[str, Any]]:
     """Return the worked entries of a teacher (tests/data/shared/concerns), which use initials."""
     path = DATA / "shared" / "concerns" / "worked_entries.json"

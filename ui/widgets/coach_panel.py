@@ -194,8 +194,9 @@ class _Line(QWidget):
         self._away.setAccessibleName(self.tr("Not needed: {text}").format(text=text))
         words = self._words_for(advice.action if advice else "")
         self._go.setVisible(bool(words))
-        self._go.setText(words)
-        self._go.setAccessibleName(words)
+        if words:
+            self._go.setText(words)
+            self._go.setAccessibleName(words)
         offers = advice.offers if advice else ()
         names = [person.name for person in offers]
         for place, button in enumerate(self._people):
