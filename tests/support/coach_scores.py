@@ -15,6 +15,7 @@ from storage.records.writing_coach import Account, KnownPerson, advise
 DATA = Path(__file__).resolve().parents[1] / "data"
 HALVES = {
     "held out": "held_out.toml",
+    "second trial": "second_trial.toml",
     "first trial": "first_trial.toml",
     "development": "development.toml",
 }
