@@ -4,12 +4,14 @@ and asked in a thread of its own.
 
 import logging
 import re
+import threading
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from queue import SimpleQueue
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _log = logging.getLogger("holdfast.spelling")
 
@@ -18,6 +20,12 @@ _POSSESSIVE = re.compile(r"'s$", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’]+")
 # Up to so many capitals are initials or an abbreviation; others look after those.
 _ABBREVIATION = 5
+
+
+# How often answers are fetched while any is awaited.
+_LOOK_MS = 20
+# Whether there is a dictionary; which words are right; what a word may mean.
+Answer = bool | dict[str, bool] | tuple[str, tuple[str, ...]]
 
 
 class Checker(Protocol):
@@ -32,40 +40,49 @@ class Checker(Protocol):
         ...
 
 
-class _Worker(QObject):
-    """Lives in the thread; the words it is asked about are kept nowhere."""
-
-    loaded = Signal(bool)
-    checked = Signal(object)
-    suggested = Signal(str, object)
+class _Desk:
+    """What the thread does. It knows nothing of windows: questions and answers go through queues,
+    so a window may go at any moment; the words it is asked about are kept nowhere.
+    """
 
     def __init__(self, load: Callable[[], Checker]) -> None:
-        super().__init__()
         self._load = load
-        self._checker: Checker | None = None
+        self._ended = threading.Event()
+        self._questions: SimpleQueue[tuple[str, ...] | str | None] = SimpleQueue()
+        self.answers: SimpleQueue[Answer] = SimpleQueue()
+        self.thread = threading.Thread(target=self._work, name="spelling", daemon=True)
 
-    @Slot()
-    def load(self) -> None:
+    def ask(self, question: tuple[str, ...] | str) -> None:
+        """Words to look up, or one word to think about."""
+        self._questions.put(question)
+
+    def end(self) -> None:
+        """Have the thread end after the word under way."""
+        self._ended.set()
+        self._questions.put(None)
+
+    def _work(self) -> None:
         try:
-            self._checker = self._load()
+            checker = self._load()
         except Exception as error:  # noqa: BLE001 - border: without a dictionary people still write
             _log.error("no dictionary: %s", type(error).__name__)
-        self.loaded.emit(self._checker is not None)
-
-    @Slot(object)
-    def check(self, words: Sequence[str]) -> None:
-        if self._checker is None:
+            self.answers.put(False)
             return
+        self.answers.put(True)
+        while (question := self._questions.get()) is not None and not self._ended.is_set():
+            if isinstance(question, str):
+                found = tuple(checker.suggest(question))[:MOST_SUGGESTED]
+                self.answers.put((question, found))
+            else:
+                self.answers.put(self._looked_up(checker, question))
+
+    def _looked_up(self, checker: Checker, words: tuple[str, ...]) -> dict[str, bool]:
         verdicts = {}
         for word in words:
-            verdicts[word] = self._checker.is_right(word)
-            time.sleep(0)  # the window goes first
-        self.checked.emit(verdicts)
-
-    @Slot(str)
-    def suggest(self, word: str) -> None:
-        found = self._checker.suggest(word) if self._checker is not None else ()
-        self.suggested.emit(word, tuple(found)[:MOST_SUGGESTED])
+            if not self._ended.is_set():
+                verdicts[word] = checker.is_right(word)
+                time.sleep(0)  # the window goes first
+        return verdicts
 
 
 class Spelling(QObject):
@@ -78,8 +95,6 @@ class Spelling(QObject):
     ready = Signal()
     checked = Signal(object)
     suggested = Signal(str, object)
-    _asked = Signal(object)
-    _wanted = Signal(str)
 
     def __init__(self, load: Callable[[], Checker], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,32 +104,48 @@ class Spelling(QObject):
         self._waiting: set[str] = set()
         self._names: frozenset[str] = frozenset()
         self._kept: set[str] = set()
-        self._thread: QThread | None = None
-        self._usable = False
-        self._worker = _Worker(load)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._worker.loaded.connect(self._loaded, queued)
-        self._worker.checked.connect(self._take, queued)
-        self._worker.suggested.connect(self.suggested, queued)
-        self._asked.connect(self._worker.check, queued)
-        self._wanted.connect(self._worker.suggest, queued)
+        self._usable = self._started = False
+        self._desk = desk = _Desk(load)
+        self.destroyed.connect(lambda _gone: desk.end())
+        self._open_questions = 0
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._collect)
 
     def start(self) -> None:
         """Load the dictionary in the background; call it once the first screen is painted."""
-        if self._thread is None:
-            self._thread = thread = QThread()
-            self._worker.moveToThread(thread)
-            self.destroyed.connect(lambda: _end(thread))
-            self._thread.started.connect(self._worker.load)
-            self._thread.start(QThread.Priority.LowPriority)
-            application = QCoreApplication.instance()
-            if application is not None:
-                application.aboutToQuit.connect(self.stop)
+        if not self._started:
+            self._started = True
+            self._desk.thread.start()
+            self._expect()
 
     def stop(self) -> None:
-        """End the thread after what is under way; a program that quits does it by itself."""
-        if self._thread is not None:
-            _end(self._thread)
+        """End the thread after the word under way; it also ends with its window or the program."""
+        self._desk.end()
+        self._look.stop()
+
+    def _expect(self) -> None:
+        self._open_questions += 1
+        self._look.start()
+
+    def _collect(self) -> None:
+        while not self._desk.answers.empty():
+            self._open_questions -= 1
+            self._take(self._desk.answers.get())
+        if not self._open_questions:
+            self._look.stop()
+
+    def _take(self, answer: Answer) -> None:
+        if isinstance(answer, bool):
+            self._usable = answer
+            if answer:
+                self.ready.emit()
+        elif isinstance(answer, dict):
+            self._waiting -= answer.keys()
+            self._verdicts |= answer
+            self.checked.emit(frozenset(word for word, right in answer.items() if not right))
+        else:
+            self.suggested.emit(*answer)
 
     def usable(self) -> bool:
         """Whether the dictionary is there."""
@@ -166,31 +197,16 @@ class Spelling(QObject):
         new = {_looked_up(word) for word in words} - self._verdicts.keys() - self._waiting
         if new:
             self._waiting |= new
-            self._asked.emit(tuple(new))
+            self._desk.ask(tuple(new))
+            self._expect()
 
     def suggest(self, word: str) -> None:
         """Have somebody think about a word; ``suggested`` follows, with the word as given here."""
         if self._usable:
-            self._wanted.emit(word)
+            self._desk.ask(word)
+            self._expect()
         else:
             self.suggested.emit(word, ())
-
-    @Slot(bool)
-    def _loaded(self, there: bool) -> None:
-        self._usable = there
-        if there:
-            self.ready.emit()
-
-    @Slot(object)
-    def _take(self, verdicts: dict[str, bool]) -> None:
-        self._waiting -= verdicts.keys()
-        self._verdicts |= verdicts
-        self.checked.emit(frozenset(word for word, right in verdicts.items() if not right))
-
-
-def _end(thread: QThread) -> None:
-    thread.quit()
-    thread.wait()
 
 
 def examined(word: str) -> bool:

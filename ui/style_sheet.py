@@ -116,6 +116,11 @@ QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $page; color: $muted; border: none; padding: 8px 11px;
     border-bottom: 1px solid $field; }
 QTableCornerButton::section { background: $page; border: none; }
+QMenu { background: $card; color: $text; border: 1px solid $field; padding: 3px; }
+QMenu::item { padding: 6px 22px; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $muted; background: transparent; }
+QMenu::separator { height: 1px; background: $border; margin: 3px 8px; }
 QToolTip { background: $card; color: $text; border: 1px solid $field; padding: 4px; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 14px;
     border: 2px solid transparent; border-bottom: 3px solid transparent; }

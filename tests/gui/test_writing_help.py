@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from desktop.controllers.staff.writing_help import named_people, shared_spelling
+from desktop.controllers.staff.shown import named_people
+from desktop.controllers.staff.writing_help import shared_spelling
 from storage.letterbox.team_card import CardPupil, TeamCard, TeamMember
 
 

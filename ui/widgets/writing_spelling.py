@@ -32,6 +32,7 @@ class SpellingHelp(QObject):
         self._writing = _NOWHERE
         self._word: QTextCursor | None = None
         self._menu_at: QPoint | None = None
+        self._only_suggestions = False
         self._colours: Colours | None = None
         self._first, self._last = 0, _FIRST_SEEN
         self._look = QTimer(self)
@@ -131,7 +132,7 @@ class SpellingHelp(QObject):
         if word is None:
             announce(self._area, self.tr("No spelling to look at in this paragraph"))
             return True
-        self._ask(word, None)
+        self._ask(word, None, only_suggestions=True)
         return True
 
     def show_context_menu(self, place: QPoint | None) -> None:
@@ -171,8 +172,10 @@ class SpellingHelp(QObject):
         result.setPosition(block.position() + at[0][1], QTextCursor.MoveMode.KeepAnchor)
         return result
 
-    def _ask(self, word: QTextCursor, place: QPoint | None) -> None:
-        self._word, self._menu_at = word, place
+    def _ask(
+        self, word: QTextCursor, place: QPoint | None, *, only_suggestions: bool = False
+    ) -> None:
+        self._word, self._menu_at, self._only_suggestions = word, place, only_suggestions
         if self._spelling is not None:
             self._spelling.suggest(word.selectedText())
 
@@ -185,7 +188,8 @@ class SpellingHelp(QObject):
     def _open(
         self, word: QTextCursor | None, suggestions: Sequence[str], place: QPoint | None
     ) -> None:
-        menu = self._area.createStandardContextMenu()
+        short = word is not None and self._only_suggestions
+        menu = QMenu(self._area) if short else self._area.createStandardContextMenu()
         identify(menu, f"{self._identifier}.spelling", self.tr("Spelling"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if word is not None:
@@ -197,21 +201,23 @@ class SpellingHelp(QObject):
         menu.popup(self._area.mapToGlobal(where))
 
     def _add_suggestions(self, menu: QMenu, word: QTextCursor, suggestions: Sequence[str]) -> None:
-        before = menu.actions()[0]
-        for text in suggestions:
-            action = QAction(text, menu)
+        actions = [QAction(text.replace("&", "&&"), menu) for text in suggestions]
+        for action, text in zip(actions, suggestions, strict=True):
             action.triggered.connect(partial(self._replace, word, text))
-            menu.insertAction(before, action)
-        if not suggestions:
-            none = QAction(self.tr("No suggestion"), menu)
-            none.setEnabled(False)
-            menu.insertAction(before, none)
+        if not actions:
+            actions.append(QAction(self.tr("No suggestion"), menu))
+            actions[0].setEnabled(False)
         keep = QAction(self.tr("It is right"), menu)
         keep.triggered.connect(partial(self._accept, word.selectedText()))
-        menu.insertAction(before, keep)
-        menu.insertSeparator(before)
+        actions.extend((_line(menu), keep))
+        usual = menu.actions()
+        if usual:
+            actions.append(_line(menu))
+            menu.insertActions(usual[0], actions)
+        else:
+            menu.addActions(actions)
         if suggestions:
-            menu.setActiveAction(menu.actions()[0])
+            menu.setActiveAction(actions[0])
 
     def _replace(self, word: QTextCursor, text: str) -> None:
         word.insertText(text)
@@ -220,3 +226,9 @@ class SpellingHelp(QObject):
     def _accept(self, word: str) -> None:
         if self._spelling is not None:
             self._spelling.accept(word)
+
+
+def _line(menu: QMenu) -> QAction:
+    line = QAction(menu)
+    line.setSeparator(True)
+    return line
