@@ -35,6 +35,7 @@ _WORDS = (
     " of her left forearm. I said: “Tell me about your arm.” She spoke quietly and I wrote it down"
     " at once. I did not ask anything else."
 )
+_OPINION = "I think that somebody at home holds her too hard, because the marks are a pair."
 _CHILD_WORDS = "He squeezed it cos I was messing about."
 
 
@@ -159,7 +160,15 @@ def report(scene: Scene) -> None:
     _baby(studio)
     view.show_body_maps(form.concern.body_maps)
     studio.window.back_to(view)
+    studio.press("report.more")
+    view.more.source.set_value("parent")
+    view.more.opinion.set_text(_OPINION)
+    view.more.paper.has_sheet.setChecked(True)
+    studio.shoot("report-more-details")
+    view.more.clear()
+    view.account.more.setChecked(False)
     view.adult.about_adult.set_value("yes")
+    view.adult.about_post.set_value("head")
     studio.scroll_up()
     studio.shoot("report-about-an-adult")
     view.adult.about_adult.set_value("no")

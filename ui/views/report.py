@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from storage.records.concern import ConcernDraft
 from storage.records.name_tokens import NamedPerson
 from ui.drafts import FileShown, FindNow, ReportForm
 from ui.spelling import Spelling
-from ui.theme import space
+from ui.theme import scaled, space
 from ui.views.report_account import AccountBox
 from ui.views.report_adult import AdultBox, Route
 from ui.views.report_checks import mark_missing
@@ -31,6 +31,8 @@ from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 
 SAVE_PAUSE_MS = 2000
+# At 100 %, in pixels; narrower lines are hard to write in.
+_NARROWEST_HALF = 480
 
 
 def _nobody(_pupil: str) -> Sequence[PupilOption]:
@@ -106,7 +108,9 @@ class ReportView(Page):
         card.body.addWidget(self.who)
         column.addWidget(card)
         column.addWidget(self.facts, 1)
+        self._left = left
         self._columns = SideBySide(left, self.account, weights=(1, 1), gap=1.5)
+        self._fit()
         self.body.addWidget(self.adult)
         self.body.addWidget(self._columns, 1)
         self.body.addWidget(self.more)
@@ -262,6 +266,17 @@ class ReportView(Page):
     def concern(self) -> ConcernDraft:
         """What the form holds now, as a concern."""
         return concern_of(self.parts, body_maps=self._body_maps, follow_up_to=self._follow_up_to)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """At large text the two halves stand below each other."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        if hasattr(self, "_columns"):
+            for half in (self._left, self.account):
+                half.setMinimumWidth(scaled(_NARROWEST_HALF))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was held still for the details gives way to another window size."""

@@ -42,7 +42,7 @@ class PaperBox(QWidget):
         )
         written = SideBySide(self.day, self.time, weights=(3, 2))
         self._boxes = SideBySide(
-            FieldRow(self.tr("Number on the sheet"), self.form),
+            FieldRow(self.tr("Sheet number"), self.form),
             FieldRow(self.tr("When it was written"), written),
             FieldRow(self.tr("Where the sheet is now"), self.kept),
             weights=(2, 4, 4),
