@@ -77,6 +77,7 @@ class _PostBox(QFrame):
     def __init__(self, post: str) -> None:
         super().__init__()
         self._post = post
+        self._shown: ReaderShown | None = None
         place = f"people.reader_{post}"
         self._title = PlainLabel(tone="strong")
         self._state = identify(PlainLabel(), f"{place}_state", self.tr("State"))
@@ -115,10 +116,9 @@ class _PostBox(QFrame):
         self._title.setText(f"{shown.title}: {shown.name}" if shown.name else shown.title)
         self._state.setText(self._words(shown))
         self._state.set_tone(_TONES.get(shown.stage, "body"))
-        self.person.blockSignals(True)
+        self._shown = shown
         self.person.set_choices(people)
         self.person.set_value(shown.person_id)
-        self.person.blockSignals(False)
         comparing = shown.stage == "compare"
         self._code.setText(shown.code)
         self._code.setAccessibleName(self.tr("Code {code}").format(code=shown.code))
@@ -160,5 +160,5 @@ class _PostBox(QFrame):
         return words[shown.stage].format(sent=shown.sent, opened=shown.opened)
 
     def _name(self, person_id: str) -> None:
-        if person_id:
+        if person_id and self._shown is not None and person_id != self._shown.person_id:
             self.named.emit(self._post, person_id)

@@ -90,6 +90,8 @@ def set_post(casebook: OpenCasebook, *, post: str, person_id: str) -> None:
     """
     _allowed(casebook, post)
     _person(casebook, person_id)
+    if post_holders(casebook.connection).get(post) == person_id:
+        return
     before = reader_keys(casebook.connection).get(post)
     with casebook.work() as work:
         if before is not None and before.owner != person_id:
