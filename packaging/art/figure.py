@@ -1,7 +1,7 @@
 """One drawing under construction, and what its file will hold (build time)."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shapely import affinity
@@ -43,6 +43,24 @@ class Figure:
     def mirrored(self, *, view: str, title: str, side: tuple[str, str]) -> "Mirrored":
         """Return the other side of the same thing, whose names say ``side[1]`` for ``side[0]``."""
         return Mirrored(figure=self, view=view, title=title, side=side)
+
+    def enlarged(self, times: float) -> "Figure":
+        """Return the same drawing so many times as large, its lines no thicker."""
+
+        def grown(shape: Polygon) -> Polygon:
+            return affinity.scale(shape, times, times, origin=(0, 0))
+
+        return replace(
+            self,
+            silhouette=grown(self.silhouette),
+            lines=[
+                (weight, [(x * times, y * times) for x, y in points])
+                for weight, points in self.lines
+            ],
+            shapes=[(weight, grown(shape)) for weight, shape in self.shapes],
+            cells=[replace(cell, shape=grown(cell.shape)) for cell in self.cells],
+            labels=[(text, x * times, y * times, anchor) for text, x, y, anchor in self.labels],
+        )
 
     def finished(self) -> dict[str, Any]:
         """Return what the drawing's file holds, in picture units (origin top left)."""

@@ -4,13 +4,15 @@ import math
 from dataclasses import dataclass
 
 from shapely.geometry import Polygon, box
+from shapely.ops import unary_union
 
 from art.cells import claim_side
 from art.figure import Figure, Mirrored
-from art.geometry import Spot, blob, capsule, discs, join, largest, spots, strokes
+from art.geometry import Spot, blob, capsule, discs, eased, join, largest, spots, strokes
 from art.tiling import Cell
 
-CUT = 418
+CUT = 426
+TIMES = 2.0  # the tables are half as large as the picture
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,11 @@ class Finger:
         """Return the finger from ``start`` on, widened by ``grow`` as a cell."""
         last = 1 - self.tip / self.length
         parts = []
-        for t in (start, (start + last) / 2, last):
-            radius = self.root + (self.tip - self.root) * t + (0.6 if 0.3 < t < 0.7 else 0)
-            parts.append((*self.at(t), radius + grow))
-        return capsule(parts)
+        for t, more in ((0.0, 0.2), (0.22, -0.4), (0.44, 0.9), (0.6, 0.0), (0.74, 0.5), (last, 0)):
+            if t >= start:
+                radius = self.root + (self.tip - self.root) * t + more
+                parts.append((*self.at(t), radius + grow))
+        return eased(capsule(parts), 7)
 
     def crease(self, along: float, bend: float, width: float = 0.7) -> list[Spot]:
         """Return a short line across the finger."""
@@ -64,35 +67,36 @@ class Finger:
 
 
 FINGERS = (
-    Finger("index finger", 53, 196, 8.5, 146, 18.2, 14.8),
-    Finger("middle finger", 15.5, 186, 1.5, 170, 18.6, 15.2),
-    Finger("ring finger", -22, 192, -5.5, 154, 18, 14.6),
-    Finger("little finger", -57, 212, -14, 116, 15.8, 12.8),
+    Finger("index finger", 54, 204, 10, 140, 18.4, 15.2),
+    Finger("middle finger", 16, 193, 2.5, 158, 18.8, 15.6),
+    Finger("ring finger", -22.5, 199, -6, 143, 18.2, 15),
+    Finger("little finger", -57.5, 219, -16, 110, 16.2, 13.4),
 )
 PALM = spots("""
-    -44 450, -45 400, -49 372, -59 340, -72 308, -77 272, -76 240, -72 208, -48 188, -12 176,
-    24 174, 58 182, 74 200, 77 230, 72 262, 65 300, 57 340, 49 372, 45 400, 44 450
+    -42 470, -43.4 424, -45 396, -51 368, -61 336, -71 304, -75.6 272, -76.4 244, -73 216,
+    -50 194, -12 182, 24 180, 58 188, 73 206, 76 232, 72 262, 66 298, 58 338, 50 370, 45.4 396,
+    43.6 424, 42 470
     """)
-THUMB = discs("29 336 33, 60 304 32, 88 262 25, 110 222 20, 122 196 18.4, 131 174 15.5")
+THUMB = discs("26 338 36, 58 306 33, 86 266 25.4, 108 230 20.8, 120 205 19.2, 129 184 16")
 PALM_LINES = strokes("""
     74 240, 48 248, 22 262, 4 288, -4 322, -2 356, 8 384      # round the ball of the thumb
     74 238, 36 244, 2 258, -32 280, -56 304                   # across the palm
-    -76 250, -48 246, -18 238, 12 224, 34 206                 # below the fingers
-    -42 398, -16 402, 16 402, 42 398                          # wrist
-    -40 406, -16 410, 16 410, 40 406
+    -69 250, -46 246, -18 238, 12 224, 34 206                 # below the fingers
+    -41 396, -16 401, 16 401, 41 396                          # wrist
+    -38 405, -16 409, 16 409, 38 405
     """)
 BACK_LINES = strokes("""
-    -50 236, -44 286, -32 330                                 # tendons
-    -18 226, -16 284, -12 330
-    16 222, 15 282, 8 330
-    51 232, 44 286, 28 330
+    -51 250, -48 276, -43 304                                 # tendons
+    -19 238, -18.4 270, -16 302
+    15 236, 14.6 270, 12 302
+    48 246, 44 276, 37 306
     -42 398, -16 402, 16 402, 42 398
     """)
 THUMB_LINES = strokes("""
-    93 226, 106 231, 124 238                                  # joints of the thumb
-    104 188, 119 192, 137 198
+    96 236, 106 240, 120 246                                  # joints of the thumb
+    105 199, 117 203, 132 209
     """)
-NAIL_OF_THUMB = strokes("121 166, 118 178, 122 184, 130 187, 138 188, 143 181, 145 172")
+NAIL_OF_THUMB = strokes("120.6 178, 118.4 188, 122 194, 129.4 197, 136.6 197.4, 141.4 191, 143 182")
 PALM_CELLS = """
     palm-wrist | {Side} wrist (palm side) | wrist | -60 386, 60 386, 60 460, -60 460
     thumb-ball | {Side} palm, ball of the thumb | palm | \
@@ -115,8 +119,10 @@ BACK_CELLS = """
 
 def outline() -> Polygon:
     """Return the silhouette of a hand, cut straight below the wrist."""
-    base = join([join([blob(PALM), capsule(THUMB)], 16, 2)], 2)
-    whole = join([base, *(finger.shape() for finger in FINGERS)], 2.2, 1.2)
+    index, *between, little = (finger.shape() for finger in FINGERS)
+    base = join([blob(PALM), eased(capsule(THUMB), 9)], 15, 2)
+    base = unary_union([base, base.buffer(60).buffer(-60) & box(30, 330, 120, 420)])
+    whole = join([join([base, index], 5, 1), join([base, little], 14, 1), *between], 2, 1)
     return largest(whole & box(-300, -100, 300, CUT))
 
 
@@ -129,7 +135,7 @@ def palm_right() -> Figure:
         drawing.faint(finger.crease(0.45, 0.015, 0.5), finger.crease(0.71, 0.012))
     _digits(drawing, words="palm side", key="palm")
     claim_side(drawing, PALM_CELLS, side="right")
-    return drawing
+    return drawing.enlarged(TIMES)
 
 
 def back_left() -> Figure:
@@ -143,7 +149,7 @@ def back_left() -> Figure:
         drawing.faint(finger.knuckle())
     _digits(drawing, words="back", key="back", side="left")
     claim_side(drawing, BACK_CELLS, side="left")
-    return drawing
+    return drawing.enlarged(TIMES)
 
 
 def palm_left() -> Mirrored:
@@ -161,9 +167,9 @@ def back_right() -> Mirrored:
 
 
 def _figure(view: str, title: str, label: str) -> Figure:
-    drawing = Figure(view=view, title=title, figure="hand", silhouette=outline())
-    drawing.labels = [(label, 0, CUT + 34, "middle")]
-    drawing.margin = (40, 24, 40, 52)
+    drawing = Figure(view=view, title=title, figure="hand", silhouette=outline(), version=2)
+    drawing.labels = [(label, 0, CUT + 22, "middle")]
+    drawing.margin = (40, 24, 40, 60)
     return drawing
 
 
@@ -182,5 +188,5 @@ def _digits(drawing: Figure, *, words: str, key: str, side: str = "right") -> No
             [finger.at(0.7, -1.5), finger.at(1.2, -1.5), finger.at(1.2, 1.5), finger.at(0.7, 1.5)]
         )
         digit(finger.name, tip, finger.shape(0.16, 2.4))
-    beyond = Polygon(spots("94 150, 98 184, 119 192, 142 200, 170 190, 170 130, 94 130"))
+    beyond = Polygon(spots("90 150, 94 192, 117 203, 140 212, 180 200, 180 130, 90 130"))
     digit("thumb", beyond, capsule([(x, y, r + 3) for x, y, r in THUMB[3:]]))
