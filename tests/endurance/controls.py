@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage.keys import durable_file, key_file_store
 from tests.endurance.operation import Operation
-from tests.endurance.operations import entries, ways_in
+from tests.endurance.operations import entries, unfinished, ways_in
 from tests.endurance.stage import Stage
 from tests.fakes.small_school import SmallSchool
 
@@ -94,4 +94,5 @@ STEP_CONTROLS = (
         ),
         about=key_file_store.FILE_NAME,
     ),
+    Control(operation=unfinished.NAMELESS, about=".note"),
 )

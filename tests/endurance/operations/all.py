@@ -1,7 +1,15 @@
 """Every operation that is stepped through."""
 
 from tests.endurance.operation import Operation
-from tests.endurance.operations import coming_back, entries, keeping, letters, people, ways_in
+from tests.endurance.operations import (
+    coming_back,
+    entries,
+    keeping,
+    letters,
+    people,
+    unfinished,
+    ways_in,
+)
 from tests.endurance.options import Options
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -9,6 +17,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *ways_in.OPERATIONS,
     *keeping.OPERATIONS,
     *letters.OPERATIONS,
+    *unfinished.OPERATIONS,
     *people.OPERATIONS,
     *coming_back.OPERATIONS,
 )
