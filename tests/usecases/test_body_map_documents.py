@@ -17,6 +17,7 @@ from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.documents.review import review_places
 from desktop.usecases.lead.documents.withholding import redactor_for
+from desktop.usecases.lead.transfer_contents import transfer_extract
 from desktop.usecases.verify_document import verify_pdf
 from exports.inspect import inspect_pdf
 from storage.database.repositories import pupils
@@ -120,6 +121,15 @@ def test_nothing_of_another_child_s_map_is_attached(made: Made, tmp_path: Path, 
     assert leak_search.places_of(hay, ["Biscuit"]) == {}
     assert (leak_search.places_of(hay, ["Quarrington"]) != {}) == (kind == "body_map")
     assert verify_pdf(path.read_bytes()).result == "ok"
+
+
+def test_the_next_school_gets_no_map_of_another_child(made: Made) -> None:
+    """Every box of the child's records goes on, but one that holds a map of a brother's body."""
+    prepared = prepare_document(made.casebook, request=asked(made))
+    extract = transfer_extract(made.casebook, pupil_id=made.first, note=prepared.moment.note)
+    assert b"A bruise on the left forearm" in extract
+    assert b"Biscuit" not in extract
+    assert all("body_maps" not in each.get("shown", {}) for each in json.loads(extract)["entries"])
 
 
 def test_the_concern_says_whose_maps_it_has(made: Made) -> None:

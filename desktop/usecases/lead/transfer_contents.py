@@ -1,6 +1,7 @@
 """Gathers what goes to the next school: rows, their entries with proofs, stored files."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.file_values import KeptFile
@@ -11,10 +12,12 @@ from storage.database.repositories.vouching import VOUCHING_SHOWN, vouching_posi
 from storage.ledger.entries import StoredEntry, parse_header
 from storage.ledger.extract import make_extract
 from storage.records import canonical_json
+from storage.records.body_map import BodyMap
 from storage.records.chronology import ChronologyEntry
 
 # Fields that name other children, or say how a concern travelled: withheld by their commitments.
-_NOT_SENT = frozenset(("pupils", "siblings", "slip_digest", "slip_chain"))
+_NOT_SENT = frozenset(("pupils", "siblings", "mentions", "slip_digest", "slip_chain"))
+_MAPS = "body_maps"
 # The files of these are copies of documents that went to others.
 _LEFT = "disclosure.made"
 
@@ -22,14 +25,15 @@ _LEFT = "disclosure.made"
 def transfer_extract(casebook: OpenCasebook, *, pupil_id: str, note: str) -> bytes:
     """Return every entry of a child's file with its proofs, as canonical JSON.
 
-    Every field is shown but links to other children, and everything of the entries that say whose
+    Every field is shown but links to other children and body maps among which one shows another
+    child, and everything of the entries that say whose
     keys signed.
     """
     connection = casebook.connection
     own = pupil_entries.of_pupil(connection, pupil_id)
     vouching = sorted(set(vouching_positions(connection, own)) - set(own))
     rows = ledger_rows.stored_some(connection, [*own, *vouching])
-    shown = {row.seq: frozenset(_sent(row)) for row in rows}
+    shown = {row.seq: frozenset(_sent(row, pupil_id)) for row in rows}
     for row in rows:
         if row.seq in vouching:
             shown[row.seq] = VOUCHING_SHOWN.get(parse_header(row.header).type, frozenset())
@@ -45,13 +49,21 @@ def transfer_extract(casebook: OpenCasebook, *, pupil_id: str, note: str) -> byt
     return canonical_json.encode(extract)
 
 
-def _sent(row: StoredEntry) -> Iterable[str]:
+def _sent(row: StoredEntry, pupil_id: str) -> Iterable[str]:
     left = parse_header(row.header).type == _LEFT
     return (
         name
-        for name in row.fields or {}
-        if name not in _NOT_SENT and not (left and name == "files")
+        for name, (value, _salt) in (row.fields or {}).items()
+        if name not in _NOT_SENT
+        and not (left and name == "files")
+        and not (name == _MAPS and _of_another(value, pupil_id))
     )
+
+
+def _of_another(maps: bytes, pupil_id: str) -> bool:
+    """Whether one of the body maps of a concern says that it shows another child."""
+    listed: Any = canonical_json.decode(maps)
+    return any(BodyMap.from_value(each).pupil not in ("", pupil_id) for each in listed)
 
 
 def pack_rows(entries: Sequence[ChronologyEntry]) -> tuple[PackRow, ...]:
