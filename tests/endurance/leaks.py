@@ -4,19 +4,32 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from desktop.controllers.staff.draft_form import pack_form
 from desktop.usecases.lead.back_up import back_up, open_backup_read_only
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.lead.sign_in import Credentials
+from desktop.usecases.staff.drafts import (
+    age_clock,
+    delete_draft,
+    drafts_of,
+    keep_draft,
+    look_after_drafts,
+    new_name,
+)
+from desktop.usecases.staff.guests import drafts_of_guest, guest_reader
+from desktop.usecases.staff.sign_policy import default_policy
 from storage.database.connection import checkpoint, vacuum
 from storage.database.repositories import chronology
 from storage.database.repositories.word_search import search
+from storage.records.concern import Attachment
 from storage.records.events import Event, FileContent
 from tests.endurance.operations.keeping import call
 from tests.endurance.stage import Stage
 from tests.fakes.canary import forms_of
 from tests.fakes.small_school import PASSWORD, VERSION, SmallSchool
+from ui.drafts import ReportForm, WhoDraft, WhoKind
 
 CANARY = "Zaunkoenigswinter"
 EXPORTS = "exports"  # what the person chose to write; everything else must be unreadable
@@ -39,6 +52,7 @@ def work_a_day(school: SmallSchool, stage: Stage) -> None:
     _attach(casebook, school)
     _read_every_way(casebook, school)
     _undo(casebook)
+    _leave_and_go_on(school)
     school.send(what_happened=_SENTENCE * 10, child_words=f"“{CANARY}”")
     collect_letterbox(casebook)
     _export(casebook, school)
@@ -55,6 +69,28 @@ def _attach(casebook: OpenCasebook, school: SmallSchool) -> None:
     event = call(school, "e-scan", CANARY)
     scan = FileContent(name=f"{CANARY}.txt", media_type="text/plain", content=_SENTENCE.encode())
     casebook.append(Event(type=event.type, fields=dict(event.fields), files=(scan,)))
+
+
+def _leave_and_go_on(school: SmallSchool) -> None:
+    """Unfinished concerns: kept twice, opened, one deleted, one by a guest, one still there."""
+    station = school.station()
+    ages = age_clock(station, steady=lambda: 100.0)
+    megan = school.megan(station)
+    names = [new_name(station) for _ in range(3)]
+    scan = Attachment(name=f"{CANARY}.txt", media_type="text/plain", content=_SENTENCE.encode())
+    for words in (_SENTENCE, _SENTENCE * 30):
+        concern = school.draft(what_happened=words, attachments=(scan,))
+        who = WhoDraft(kind=WhoKind.MEMBER, person="megan", name=CANARY)
+        content, _ = pack_form(ReportForm(who=who, concern=concern), most_bytes=10**6)
+        for name in names[:2]:
+            keep_draft(station, name=name, content=content, to=megan.keys.public, ages=ages)
+    guest = guest_reader(station, draft=names[2], number="4821")
+    keep_draft(station, name=names[2], content=content, to=guest, ages=ages)
+    look_after_drafts(station, ages=ages, policy=default_policy())
+    opened = [*drafts_of(station, keys=megan.keys), *drafts_of_guest(station, number="4821")]
+    if len(opened) != 3 or any(CANARY.encode() not in draft.content for draft in opened):
+        raise AssertionError("what was kept did not come back")
+    delete_draft(station, names[0])
 
 
 def _read_every_way(casebook: OpenCasebook, school: SmallSchool) -> None:
