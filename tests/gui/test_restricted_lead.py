@@ -1,6 +1,5 @@
 """The DSL names who reads letters about adults, hands out the slip, compares the code."""
 
-import os
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -73,8 +72,6 @@ def test_from_the_name_to_the_opened_test_letter(
     press("casebook.today")
     press("casebook.people")
     says("people.reader_head_code", made.code)
-    if os.environ.get("HOLDFAST_LOOK"):
-        window.grab().save(os.environ["HOLDFAST_LOOK"])
     press("people.reader_head_same")
     says("people.reader_head_state", "has not been opened yet")
     assert collect(room(school, "head")).tests == 1

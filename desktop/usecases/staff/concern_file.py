@@ -13,6 +13,7 @@ from storage.intake.attachments import clean
 from storage.intake.vocabularies import load_calendar
 from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import (
+    ABOUT_POSTS,
     MENTION_KINDS,
     PUPIL_ROLES,
     Attachment,
@@ -41,6 +42,9 @@ _TEXTS = (
     "follow_up_to",
     "questions",
     "told_by",
+    "about_whom",
+    "about_id",
+    "about_post",
 )
 _KNOWN = frozenset(
     (*_TEXTS, "account", "pin", "slip_code", "guest", "pupils", "happened", "told_dsl")
@@ -80,6 +84,8 @@ def read_concern_file(path: Path, *, clock: Clock) -> ConcernFile:
     if strange:
         raise _wrong("a box of the file", f"not one of {', '.join(sorted(_KNOWN))}")
     texts = {name: _text(data, name) for name in _TEXTS}
+    if texts["about_post"] not in ABOUT_POSTS:
+        raise _wrong("about_post", f"one of {', '.join(ABOUT_POSTS[1:])}, or left out")
     return ConcernFile(
         account=_text(data, "account"),
         pin=_text(data, "pin"),
@@ -93,7 +99,7 @@ def read_concern_file(path: Path, *, clock: Clock) -> ConcernFile:
             happened=_when(data.get("happened"), clock=clock),
             told_dsl=_told(data.get("told_dsl")),
             about_adult=_yes(data, "about_adult"),
-            about_head=_yes(data, "about_head"),
+            about_head=_yes(data, "about_head") or texts["about_post"] == "head",
             body_maps=tuple(_body_map(item) for item in _list(data.get("body_maps"), "body_maps")),
             attachments=tuple(
                 _attachment(path.parent, item)
