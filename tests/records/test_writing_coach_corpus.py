@@ -1,18 +1,28 @@
-"""The writing coach against made-up entries, a half of which it was never tuned to."""
+"""The writing coach against made-up entries; the held-out ones have taught it nothing.
+
+Before anybody looked, 110 entries (first trial) gave a precision of 0.922 and a recall of 0.981,
+then 90 (second trial) 0.912 and 0.948; both taught the rules afterwards. The last 60 (held out)
+gave 0.979 and 0.922, and nothing was changed for them. One person wrote rules and entries.
+"""
 
 import pytest
 
 from storage.intake.coach_rules import load_coach_rules
 from tests.support import coach_scores
 
-# The measured figures stand in README; below them somebody has made the coach worse.
-HELD_OUT = (0.90, 0.90)
+# Below these somebody has made the coach worse.
+HELD_OUT = (0.95, 0.90)
 OTHERS = (0.95, 0.95)
 
 
 @pytest.mark.parametrize(
     ("half", "least"),
-    [("held out", HELD_OUT), ("first trial", OTHERS), ("development", OTHERS)],
+    [
+        ("held out", HELD_OUT),
+        ("second trial", OTHERS),
+        ("first trial", OTHERS),
+        ("development", OTHERS),
+    ],
 )
 def test_precision_and_recall_do_not_fall(half: str, least: tuple[float, float]) -> None:
     whole = coach_scores.overall(coach_scores.score(coach_scores.entries(half)))

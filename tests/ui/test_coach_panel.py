@@ -72,7 +72,7 @@ def test_it_takes_no_room_and_says_nothing_while_somebody_types(qtbot, form: For
         qtbot.keyClick(form.area, letter)
     assert form.panel.shown() == ()
     assert not form.panel.isVisible()
-    qtbot.waitUntil(lambda: form.panel.isVisible(), timeout=4000)
+    qtbot.waitUntil(form.panel.isVisible, timeout=4000)
     assert form.area.hasFocus()
     assert len(form.panel.shown()) == 3
 
