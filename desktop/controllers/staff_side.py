@@ -12,6 +12,7 @@ from desktop.auto_lock import AutoLock
 from desktop.clock import steady_seconds
 from desktop.context import Context
 from desktop.job_runner import JobRunner
+from desktop.settings import load_settings
 from storage.records.errors import UserFacingError
 from ui.main_window import MainWindow
 
@@ -65,6 +66,7 @@ class StaffSide(QObject):
         self._auto_lock: AutoLock | None = None
         self._warning: LockWarning | None = None
         window.lock_requested.connect(self.lock)
+        self._other_stick = False
         self._rounds = QTimer(self)
         self._rounds.setInterval(_ROUND_MS)
         self._rounds.timeout.connect(self.round)
@@ -95,7 +97,7 @@ class StaffSide(QObject):
         from desktop.usecases.staff.station import open_station  # late: see above
 
         try:
-            return open_station(
+            station = open_station(
                 folder=self._context().paths.workstation,
                 letterbox=self._context().paths.letterbox,
                 clock=self._context().clock,
@@ -104,6 +106,18 @@ class StaffSide(QObject):
             )
         except UserFacingError:
             return None
+        return self._at_the_stick(station)
+
+    def _at_the_stick(self, station: "Station") -> "Station":
+        """Where concerns are carried on a stick, it may have another drive letter today."""
+        file = self._context().paths.settings_file
+        if load_settings(file).letterbox_way != "stick":
+            return station
+        from desktop.usecases.letterbox_place import plugged_in  # late: see above
+        from desktop.usecases.staff.stick import at_the_stick  # late: see above
+
+        station, self._other_stick = at_the_stick(station, volumes=plugged_in)
+        return station
 
     def report(self, follow_up_to: str = "") -> None:
         """Open the form; ``follow_up_to`` is the number of an earlier concern."""
@@ -332,4 +346,5 @@ class StaffSide(QObject):
         from desktop.controllers.staff.waiting_shown import waiting_shown  # late: see above
 
         file = self._context().paths.settings_file
-        self.reminded.emit(waiting_shown(done.reminding, settings_file=file))
+        shown = waiting_shown(done.reminding, settings_file=file, other_school=self._other_stick)
+        self.reminded.emit(shown)

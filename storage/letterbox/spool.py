@@ -317,10 +317,11 @@ class Spool:
         try:
             yield
         except OSError as error:
-            raise UserFacingError(_code_of(error)) from error
+            raise UserFacingError(code_of(error)) from error
 
 
-def _code_of(error: OSError) -> str:
+def code_of(error: OSError) -> str:
+    """Return the code of the sentence for what a file system refused."""
     if error.errno in NO_SPACE:
         return DISK_FULL
     if error.errno in _NOT_ALLOWED:

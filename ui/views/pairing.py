@@ -1,13 +1,14 @@
 """Makes this computer a staff workstation: the letterbox folder, then a code to compare."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.drafts import PairingDraft, PairingShown
 from ui.icons import set_icon
+from ui.spoken_code import spoken
 from ui.theme import space
 from ui.widgets.announce import announce
-from ui.widgets.buttons import primary_button, secondary_button
+from ui.widgets.buttons import danger_button, primary_button, quiet_button, secondary_button
 from ui.widgets.field_row import FieldRow
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
@@ -23,6 +24,8 @@ class PairingView(Page):
     asked = Signal(object)
     looked_again = Signal()
     done = Signal()
+    differs = Signal()
+    guide_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="pairing", max_width=720, parent=parent)
@@ -49,22 +52,35 @@ class PairingView(Page):
         for row in self._rows.values():
             self._form.body.addWidget(row)
         self._make_compare()
+        self._guide = quiet_button(
+            "pairing.guide",
+            self.tr("Which folder? A guide of two minutes"),
+            icon="circle-question-mark",
+        )
+        self._guide.setProperty("flush", "true")
+        self._guide.clicked.connect(self.guide_requested)
+        self._form.body.addWidget(self._guide)
         self.body.addWidget(self._form)
         self.body.addWidget(self._compare)
         self.body.addStretch(1)
         self._ask = primary_button("pairing.ask", self.tr("Next"))
         self._ask.clicked.connect(self._submit)
         self.label.returnPressed.connect(self._submit)
-        self._again = secondary_button("pairing.again", self.tr("Look again"), icon="history")
+        self._differs = danger_button("pairing.differs", self.tr("They are different"), icon="x")
+        self._differs.clicked.connect(self.differs)
+        self._again = secondary_button("pairing.again", self.tr("Ask again"), icon="history")
         self._again.clicked.connect(self.looked_again)
         self._done = primary_button("pairing.done", self.tr("Done"))
         self._done.clicked.connect(self.done)
-        for button in (self._again, self._ask, self._done):
+        for button in (self._differs, self._again, self._ask, self._done):
             self.add_footer(button)
         self.start()
 
     def _make_compare(self) -> None:
         self._code = identify(PlainLabel(tone="display", selectable=True), "pairing.code", "")
+        self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._spoken = PlainLabel(tone="muted")
+        self._spoken.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._state = PlainLabel(tone="strong")
         self._picture = QLabel()
         state = QHBoxLayout()
@@ -75,13 +91,14 @@ class PairingView(Page):
         self._compare.body.addWidget(
             PlainLabel(
                 self.tr(
-                    "Go to the DSL’s screen (People & computers) or read it out."
-                    " It must be the same code there. If it differs, stop and tell the DSL."
+                    "Ask the DSL to press “Add a computer” (People & computers). The same code must"
+                    " stand on her screen. Go there, or ring her and read it out."
                 ),
                 tone="muted",
             )
         )
         self._compare.body.addWidget(self._code)
+        self._compare.body.addWidget(self._spoken)
         self._compare.body.addLayout(state)
 
     def start(self, *, letterbox: str = "", label: str = "") -> None:
@@ -94,8 +111,8 @@ class PairingView(Page):
         self._form.show()
         self._compare.hide()
         self._ask.show()
-        self._again.hide()
-        self._done.hide()
+        for button in (self._differs, self._again, self._done):
+            button.hide()
         self.letterbox.setFocus()
 
     def show_pairing(self, pairing: PairingShown) -> None:
@@ -111,6 +128,7 @@ class PairingView(Page):
         self._ask.hide()
         self._compare.show()
         self._code.setText(pairing.code)
+        self._spoken.setText(spoken(pairing.code))
         self._code.setAccessibleName(self.tr("Code to compare: {code}").format(code=pairing.code))
         if pairing.confirmed:
             words = self.tr("Confirmed by the DSL. This computer is ready.")
@@ -121,9 +139,40 @@ class PairingView(Page):
         self._state.setText(words)
         announce(self._state, words)
         self._again.setVisible(not pairing.confirmed)
+        self._differs.setVisible(not pairing.confirmed)
         self._done.show()
         if first:
             self._done.setFocus()
+
+    def show_folder(self, folder: str) -> None:
+        """Put in the folder that the guide led to."""
+        self.letterbox.line.setText(folder)
+        self.label.setFocus()
+
+    def show_too_late(self) -> None:
+        """Nobody compared the code in time: the request is gone, and can be made again."""
+        self.message.show_message(
+            self.tr("Nobody compared the code in time, so the request was taken away."),
+            severity="warning",
+            next_step=self.tr("When the DSL is at her screen, press “Ask again”."),
+        )
+
+    def show_different(self, *, gone: bool) -> None:
+        """The codes were different: stop, and whom to tell."""
+        words = self.tr("Do not use this computer for concerns. Tell a DSL in person now.")
+        if not gone:
+            words = self.tr(
+                "Tell a DSL in person now, also about what was sent from this computer already."
+            )
+        self._compare.hide()
+        for button in (self._differs, self._again, self._done):
+            button.hide()
+        self.message.show_message(
+            self.tr("Stop: somebody may have put another school’s card into the folder."),
+            severity="danger",
+            next_step=words,
+            assertive=True,
+        )
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say why it did not work, e.g. no school was found in the folder."""

@@ -12,8 +12,9 @@ class WaitingShown:
     """Numbers of concerns, never whose they are.
 
     ``urgent``: no DSL was told; ``hours`` that the oldest of them waits; ``late``: a school day has
-    passed; ``here``: still on this computer; ``stick``: it waits for a stick. ``find`` are people
-    with their telephone numbers, as a person reads them.
+    passed; ``here``: still on this computer; ``stick``: it waits for a stick, ``other_school``: the
+    one plugged in is another school's. ``find`` are people with their telephone numbers, as a
+    person reads them.
     """
 
     urgent: tuple[int, ...] = ()
@@ -21,6 +22,7 @@ class WaitingShown:
     late: tuple[int, ...] = ()
     here: tuple[int, ...] = ()
     stick: bool = False
+    other_school: bool = False
     find: tuple[str, ...] = ()
 
 
@@ -53,12 +55,11 @@ class WaitingNotice(MessageBar):
     def _urgent(self, waiting: WaitingShown) -> str:
         count = len(waiting.urgent)
         if count == 1:
-            return self.tr(
-                "Nobody has read concern number {n} from this computer yet, and no DSL was told."
-            ).format(n=waiting.urgent[0])
+            return self.tr("Nobody has read concern number {n} yet, and no DSL was told.").format(
+                n=waiting.urgent[0]
+            )
         return self.tr(
-            "Nobody has read {count} concerns from this computer yet (numbers {n}), and no DSL was"
-            " told."
+            "Nobody has read {count} concerns from here yet (numbers {n}), and no DSL was told."
         ).format(count=count, n=_listed(waiting.urgent))
 
     def _late(self, waiting: WaitingShown) -> str:
@@ -86,10 +87,14 @@ class WaitingNotice(MessageBar):
         return one if count == 1 else many.format(n=count)
 
     def _carried_later(self, waiting: WaitingShown) -> str:
+        if waiting.other_school:
+            return self.tr(
+                "The stick that is plugged in belongs to another school. Nothing was written to it."
+            )
         if waiting.stick:
             return self.tr("That is usual. Plug the stick in: they are carried by themselves.")
         return self.tr(
-            "The letterbox folder cannot be reached now. They are sealed and are carried by"
+            "The letterbox folder cannot be reached now. They are locked and are carried by"
             " themselves as soon as it can."
         )
 

@@ -3,6 +3,7 @@ controller of its own.
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,7 @@ from desktop.controllers.lead.import_controller import (
     HistoryImportController,
     PupilImportController,
 )
+from desktop.controllers.lead.letterbox_controller import LetterboxController
 from desktop.controllers.lead.lists import lead_lists
 from desktop.controllers.lead.next_school_controller import NextSchoolController
 from desktop.controllers.lead.own_password_controller import OwnPasswordController
@@ -35,11 +37,14 @@ from desktop.controllers.lead.today_controller import TodayController
 from desktop.controllers.lead.triage_controller import TriageController
 from desktop.controllers.lead.ways_in_controller import Arrival, WaysInController
 from desktop.job_runner import JobRunner
+from desktop.settings import load_settings
 from desktop.usecases.lead.backup_round import BackupRound
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.collect_letterbox import Collected, collect_letterbox
+from desktop.usecases.lead.collect_letterbox import Collected
+from desktop.usecases.lead.letterbox_moved import collect_wherever
 from desktop.usecases.lead.own_password import must_change
 from desktop.usecases.lead.rehearse_recovery import needs_confirmation
+from desktop.usecases.letterbox_place import plugged_in
 from storage.database.connection import Connection, open_casebook, open_immutable
 from storage.database.repositories import concerns, settings
 from storage.records.errors import UserFacingError
@@ -267,6 +272,10 @@ class CasebookController(QObject):
         """Show what the signed-in lead signs in with."""
         self._show(WAY_IN, WaysInController(self._desk, arrival=arrival))
 
+    def open_letterbox(self) -> None:
+        """Open the ways in which concerns reach this laptop."""
+        self._open(LetterboxController(self._desk))
+
     def open_hand_over(self) -> None:
         """Open the hand-over to a new DSL."""
         self._open(HandOverController(self._desk))
@@ -313,12 +322,22 @@ class CasebookController(QObject):
         if self._desk.casebook.read_only:
             return
         self._desk.jobs.run(
-            lambda: collect_letterbox(self._desk.casebook),
+            self._collect_now,
             receiver=self._shell,
             on_done=self._collected,
             on_error=lambda error: self._shell.show_backup_line(
                 message_for(error).text, severity="warning"
             ),
+        )
+
+    def _collect_now(self) -> Collected:
+        paths = self._desk.context.paths
+        stored = load_settings(paths.settings_file)
+        return collect_wherever(
+            self._desk.casebook,
+            folder=Path(stored.letterbox) if stored.letterbox else paths.letterbox,
+            stick=stored.letterbox_way == "stick",
+            volumes=plugged_in,
         )
 
     def _collected(self, done: Collected) -> None:

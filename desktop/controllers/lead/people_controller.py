@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.pairing import PairingRounds
 from desktop.controllers.lead.people_shown import school_people
+from desktop.controllers.lead.policy_controller import PolicyController
 from desktop.controllers.lead.readers_controller import ReadersController
 from desktop.controllers.lead.slips import paper_of, shown_slip
 from desktop.usecases.lead.add_lead import add_lead
@@ -55,6 +56,7 @@ class PeopleController(QObject):
         self._desk = desk
         self._rounds = PairingRounds(desk, view=self.view, on_answer=self.begin)
         self._readers = ReadersController(desk, view=self.view)
+        self._policy = PolicyController(desk, view=self.view)
         self._folder = desk.context.paths.casebook
         self.view.person_added.connect(self._add)
         self.view.person_changed.connect(self._change)
@@ -63,12 +65,14 @@ class PeopleController(QObject):
         self.view.slip_print_requested.connect(self._print_slip)
         self.view.workstation_ended.connect(self._end_workstation)
         self.view.hand_over_requested.connect(desk.go.open_hand_over)
+        self.view.letterbox_requested.connect(desk.go.open_letterbox)
         self.view.lock_requested.connect(desk.shell.lock_requested)
         self.view.actions_requested.connect(desk.go.show_today)
 
     def begin(self) -> None:
         """Show who and what may write into this casebook, and who reads what it does not hold."""
         self._readers.begin()
+        self._policy.begin()
         self._desk.run(self.view, self._read, self._show)
 
     def _read(self) -> Standings:

@@ -1,21 +1,30 @@
 """The workstation's own pages: pairing with the school, a first PIN, what I have sent."""
 
 import platform
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+import resources
 from desktop.context import Context
+from desktop.controllers.letterbox_place import LetterboxPlace
 from desktop.controllers.staff.shown import people_options
 from desktop.job_runner import JobRunner
 from desktop.settings import load_settings, save_settings
 from desktop.usecases.staff.drafts import take_warnings
-from desktop.usecases.staff.pair import Pairing, pair_workstation
+from desktop.usecases.staff.pair import (
+    Pairing,
+    forget_school,
+    pair_workstation,
+    pairing_of,
+    withdraw,
+)
 from desktop.usecases.staff.receipts import SentRow, deliver, my_receipts
 from desktop.usecases.staff.say_who import Author, author_with_pin, set_first_pin
-from desktop.usecases.staff.station import Station, team_card
+from desktop.usecases.staff.station import Station, open_station, team_card
 from storage.letterbox.team_card import TeamCard
 from storage.records.errors import UserFacingError
 from storage.records.times import for_people, to_text
@@ -49,25 +58,89 @@ class WorkstationController(QObject):
 
     # -- pairing -----------------------------------------------------------------------------------
 
-    def show_pairing(self) -> None:
+    def show_pairing(self, *, draft: PairingDraft | None = None) -> None:
         """Ask for the letterbox folder and show the code to compare."""
         view = PairingView()
         again = QTimer(view)  # the DSL confirms on her own screen; this one notices by itself
         again.setInterval(_LOOK_AGAIN_MS)
         again.timeout.connect(lambda: self._pair(view, self._asked))
-        view.asked.connect(lambda _: again.start())
-        view.asked.connect(lambda draft: self._pair(view, draft))
-        view.looked_again.connect(lambda: self._pair(view, self._asked))
+        minutes = int(resources.read_toml("letterbox.toml")["pairing_minutes"])
+        limit = QTimer(view)
+        limit.setSingleShot(True)
+        limit.setInterval(minutes * 60_000)
+        limit.timeout.connect(lambda: self._too_late(view, again))
+
+        def ask(asked: PairingDraft | None) -> None:
+            again.start()
+            limit.start()
+            self._pair(view, asked, ask_again=True)
+
+        view.asked.connect(ask)
+        view.looked_again.connect(lambda: ask(self._asked))
+        view.differs.connect(lambda: self._differs(view, again))
+        view.guide_requested.connect(lambda: self._guide(view.label.text()))
         view.done.connect(self.finished)
         view.back_requested.connect(self.finished)
         self._window.show_screen(view)
-        view.start(letterbox=self._usual_letterbox(), label=platform.node())
+        view.start(
+            letterbox=draft.letterbox if draft else self._usual_letterbox(),
+            label=draft.label if draft else platform.node(),
+        )
+
+    def _guide(self, label: str) -> None:
+        place = LetterboxPlace(context=self._context, jobs=self._jobs, lead=False)
+
+        def use(way: str, path: str) -> None:
+            place.keep(way, path)
+            self.show_pairing(draft=PairingDraft(letterbox=path, label=label))
+
+        place.used.connect(use)
+        place.view.back_requested.connect(self.show_pairing)
+        self._window.show_screen(place.view)
+        place.begin()
+
+    def _too_late(self, view: PairingView, again: QTimer) -> None:
+        station = self._station()
+        if station is None or pairing_of(station).confirmed:
+            return
+        again.stop()
+        with suppress(UserFacingError):
+            withdraw(station)
+        view.show_too_late()
+
+    def _differs(self, view: PairingView, again: QTimer) -> None:
+        again.stop()
+        station = self._station()
+        if station is None:
+            return
+        self._asked = None
+        self._jobs.run(
+            lambda: forget_school(station),
+            receiver=view,
+            on_done=lambda gone: view.show_different(gone=gone),
+            on_error=lambda error: _say(view, error),
+        )
+
+    def _station(self) -> Station | None:
+        context = self._context
+        try:
+            return open_station(
+                folder=context.paths.workstation,
+                letterbox=Path(self._asked.letterbox) if self._asked else context.paths.letterbox,
+                clock=context.clock,
+                random_bytes=context.random_bytes,
+                secrets=context.secret_store,
+            )
+        except UserFacingError:
+            return None
 
     def _usual_letterbox(self) -> str:
         folder = self._context.paths.letterbox
         return str(folder) if folder.exists() else ""
 
-    def _pair(self, view: PairingView, draft: PairingDraft | None) -> None:
+    def _pair(
+        self, view: PairingView, draft: PairingDraft | None, *, ask_again: bool = False
+    ) -> None:
         if draft is None:
             return
         self._asked = draft
@@ -82,6 +155,7 @@ class WorkstationController(QObject):
                 clock=context.clock,
                 random_bytes=context.random_bytes,
                 secrets=context.secret_store,
+                ask_again=ask_again,
             )
             file = context.paths.settings_file
             usual = letterbox == context.paths.home / "letterbox"

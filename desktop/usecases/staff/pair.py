@@ -11,6 +11,7 @@ from desktop.usecases.staff.station import (
     Station,
     build_station,
     open_station,
+    school_card,
     team_card,
 )
 from storage.keys.device_secret import SecretStore
@@ -44,14 +45,15 @@ def pair_workstation(
     clock: Clock,
     random_bytes: RandomBytes,
     secrets: SecretStore | None = None,
+    ask_again: bool = False,
 ) -> Pairing:
     """Pin the school found in ``letterbox`` and ask its lead to confirm this computer, named
     ``label``.
 
-    Asked again, it shows the same code as before. Until the lead has compared the code, concerns
-    can be sent all the
-    same; names of pupils and staff come with the confirmation. Raises letterbox.no_school_card,
-    letterbox.folder_gone.
+    Called again, it shows the same code as before; with ``ask_again`` a request that the folder
+    lost, or that was taken away after half an hour, is left there once more. Until the lead has
+    compared the code, concerns can be sent all the same; names of pupils and staff come with the
+    confirmation. Raises letterbox.no_school_card, letterbox.folder_gone.
     """
     try:
         station = open_station(
@@ -65,7 +67,12 @@ def pair_workstation(
         if error.code != "staff.not_a_workstation":
             raise
     else:
-        return pairing_of(station)
+        pairing = pairing_of(station)
+        if ask_again and not pairing.confirmed:
+            card = school_card(station)
+            ask = make_ask(station.identity, card=card)
+            station.spool.write_ask(station.identity.workstation_id, ask)
+        return pairing
     spool = Spool(letterbox)
     data = spool.read_school_card()
     card = read_school_card(data)
@@ -90,6 +97,25 @@ def pair_workstation(
         secrets=secrets,
     )
     return pairing_of(station)
+
+
+def withdraw(station: Station) -> None:
+    """Take the request away: nobody compared the code in time, or the codes were different. What
+    was sent from here meanwhile stays sealed on its way.
+    """
+    station.spool.remove_ask(station.identity.workstation_id)
+
+
+def forget_school(station: Station) -> bool:
+    """The codes were different: what was pinned came from somebody else. Unless a concern was
+    sealed here already this computer is no workstation afterwards; returns whether that is so.
+    """
+    withdraw(station)
+    if station.outbox.waiting() or station.outbox.receipts():
+        return False
+    for name in (IDENTITY, PINNED, SCHOOL_COPY):
+        (station.folder / name).unlink(missing_ok=True)
+    return True
 
 
 def pairing_of(station: Station) -> Pairing:
