@@ -21,8 +21,8 @@ def workstation_policy(casebook: OpenCasebook) -> WorkstationPolicy:
 def set_policy(casebook: OpenCasebook, *, policy: WorkstationPolicy) -> WorkstationPolicy:
     """Set it, and write the team card anew; people are asked at their next visit.
 
-    Raises workstations.policy_limits for times outside resources/workstation.toml, and what
-    permissions raise.
+    Raises workstations.policy_limits for times outside resources/workstation.toml,
+    keys.fresh_code_needed, and what permissions raise.
     """
     permissions.require(casebook.person.role, permissions.MANAGE_PEOPLE)
     bounds = resources.read_toml("workstation.toml")["limits"]
@@ -39,8 +39,10 @@ def set_policy(casebook: OpenCasebook, *, policy: WorkstationPolicy) -> Workstat
             most=most,
             hours=bounds["most_draft_hours"],
         )
-    if policy != workstation_policy(casebook):
-        value = policy.to_value()
-        casebook.append(Event(type="settings.changed", fields={"name": SETTING, "value": value}))
-        publish_cards(cards_state(casebook))
+    if policy == workstation_policy(casebook):
+        return policy
+    casebook.require_fresh_code()
+    value = policy.to_value()
+    casebook.append(Event(type="settings.changed", fields={"name": SETTING, "value": value}))
+    publish_cards(cards_state(casebook))
     return policy
