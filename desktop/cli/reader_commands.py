@@ -7,6 +7,7 @@ from argparse import Namespace
 from desktop.cli.reply import Reply
 from desktop.context import Context
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.lado import lado, set_lado
 from desktop.usecases.lead.restricted_readers import (
     ReaderState,
     confirm_reader,
@@ -66,6 +67,18 @@ def forget(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
     """``restricted forget``"""
     refuse_reader(casebook, post=args.post)
     return readers(context, casebook, args)
+
+
+def lado_number(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``restricted lado``: without a number it says who it is."""
+    del context
+    if args.telephone:
+        set_lado(casebook, name=args.name, telephone=args.telephone)
+    name, telephone = lado(casebook)
+    return Reply(
+        value={"name": name, "telephone": telephone},
+        text=f"{name}  {telephone}" if telephone else "No LADO's number is known yet.",
+    )
 
 
 def _value(state: ReaderState) -> dict[str, str]:

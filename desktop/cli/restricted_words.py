@@ -75,6 +75,11 @@ def _leading(group: argparse._SubParsersAction) -> None:
     ):
         words = leaf(group, name, command=f"restricted {name}", text=text)
         words.add_argument("--post", required=True, choices=_POSTS)
+    lado = leaf(
+        group, "lado", command="restricted lado", text="whom the form says to ring (signs in)"
+    )
+    lado.add_argument("--name", default="")
+    lado.add_argument("--telephone", default="")
     post = leaf(group, "post", command="restricted post", text="say who it is (signs in)")
     post.add_argument("--post", required=True, choices=_POSTS)
     post.add_argument("--account", required=True)

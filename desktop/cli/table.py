@@ -77,6 +77,7 @@ SIGNED_IN = {
     "restricted confirm": "reader_commands.confirm",
     "restricted test": "reader_commands.test",
     "restricted forget": "reader_commands.forget",
+    "restricted lado": "reader_commands.lado_number",
     "staff add": "people_commands.staff_add",
     "staff list": "team_commands.staff_list",
     "staff suspend": "team_commands.suspend",

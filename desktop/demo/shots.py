@@ -10,7 +10,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from desktop.context import Context
-from desktop.demo import shots_care, shots_lead, shots_people, shots_staff
+from desktop.demo import (
+    shots_care,
+    shots_lead,
+    shots_people,
+    shots_restricted,
+    shots_shared,
+    shots_staff,
+)
 from desktop.demo.made_up_school import MadeUpSchool, build_made_up_school
 from desktop.demo.seeded import MovedClock, SeededBytes
 from desktop.demo.shots_lead import LeadScene
@@ -26,6 +33,8 @@ _STAFF: tuple[Callable[[Scene], None], ...] = (
     shots_staff.set_up,
     shots_staff.workstation,
     shots_staff.report,
+    shots_shared.shared,
+    shots_shared.signing,
     shots_staff.sign_in,
     shots_people.cannot_sign_in,
     shots_care.damage,
@@ -50,6 +59,7 @@ _LEAD: tuple[Callable[[LeadScene], None], ...] = (
     shots_care.certificate,
     shots_care.compare,
     shots_care.access,
+    shots_restricted.readers,
     shots_lead.curtain,
 )
 
@@ -99,4 +109,5 @@ def _photograph(scene: Scene) -> None:
             page(lead)
     finally:
         lead.finish()
+    shots_restricted.letters(scene)
     shots_people.recover(scene, code=lead.recovery_code)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
+from desktop.usecases.lead.lado import lado, set_lado
 from desktop.usecases.lead.restricted_readers import (
     confirm_reader,
     issue_reader_slip,
@@ -247,6 +248,19 @@ def test_a_new_holder_ends_the_old_key(readers: SmallSchool) -> None:
     card, _ = known_school_card(readers.station())
     assert card.restricted_reader("chair") is None
     assert room(readers, "chair").standing() in ("ended", "waiting")
+
+
+def test_the_lados_number_reaches_the_form(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        add_chair(casebook)
+        assert lado(casebook) == ("", "")
+        set_lado(casebook, name="Jo Marsh", telephone=" 01632 960900 ")
+        assert lado(casebook) == ("Jo Marsh", "01632 960900")
+    sent = about(school, about_head=True, told_dsl="yes")
+    assert [(contact.role, contact.telephone) for contact in sent.find_now] == [
+        ("chair", "01632 960777"),
+        ("lado", "01632 960900"),
+    ]
 
 
 def test_cards_of_the_first_edition_are_read() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.icons import set_icon
@@ -16,6 +16,8 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.section_card import SectionCard
+from ui.widgets.side_by_side import SideBySide
+from ui.widgets.text_line import TextLine
 
 _TONES = {"works": "success", "compare": "warning", "test": "warning", "retest": "warning"}
 
@@ -36,10 +38,13 @@ class ReaderShown:
 
 
 class ReadersCard(SectionCard):
-    """``asked`` carries (post, what): slip, same, other or test; ``named`` (post, person)."""
+    """``asked`` carries (post, what): slip, same, other or test; ``named`` (post, person);
+    ``lado_given`` (name, telephone).
+    """
 
     asked = Signal(str, str)
     named = Signal(str, str)
+    lado_given = Signal(str, str)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -61,6 +66,28 @@ class ReadersCard(SectionCard):
             box.named.connect(self.named)
             self.posts[post] = box
             self.body.addWidget(box)
+        self.lado_name = TextLine("people.lado_name", self.tr("LADO: name"))
+        self.lado_number = TextLine("people.lado_number", self.tr("LADO: telephone"))
+        self.lado_save = secondary_button("people.lado_save", self.tr("Show this number"))
+        self.lado_save.clicked.connect(
+            lambda: self.lado_given.emit(self.lado_name.text(), self.lado_number.text())
+        )
+        fields = SideBySide(
+            FieldRow(self.tr("LADO: name"), self.lado_name),
+            FieldRow(
+                self.tr("LADO: telephone"),
+                self.lado_number,
+            ),
+            weights=(1, 1),
+            gap=2,
+        )
+        self.body.addWidget(fields)
+        self.body.addWidget(self.lado_save, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_lado(self, name: str, telephone: str) -> None:
+        """Show whom the form says to ring."""
+        self.lado_name.setText(name)
+        self.lado_number.setText(telephone)
 
     def show_readers(self, readers: Sequence[ReaderShown], people: Sequence[Choice]) -> None:
         """Show both posts; ``people`` are those who may be named."""

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
+from desktop.usecases.lead.lado import lado, set_lado
 from desktop.usecases.lead.manage_people import PaperSlip, everyone
 from desktop.usecases.lead.restricted_readers import (
     ReaderState,
@@ -38,6 +39,11 @@ class ReadersController(QObject):
         self.card = ReadersCard()
         self.card.asked.connect(self._do)
         self.card.named.connect(self._name)
+        self.card.lado_given.connect(
+            lambda name, number: self._act(
+                lambda: set_lado(desk.casebook, name=name, telephone=number)
+            )
+        )
         view.body.insertWidget(view.body.count() - 1, self.card)
         self.card.setVisible(not desk.casebook.read_only)
 
@@ -47,6 +53,9 @@ class ReadersController(QObject):
         if not casebook.read_only:
             self._desk.run(
                 self._view, lambda: (reader_states(casebook), everyone(casebook)), self._show
+            )
+            self._desk.run(
+                self._view, lambda: lado(casebook), lambda found: self.card.show_lado(*found)
             )
 
     def _show(self, found: tuple[tuple[ReaderState, ...], tuple[Person, ...]]) -> None:

@@ -61,6 +61,12 @@ class RoomController(QObject):
         self._rounds.start()
         self._collect()
 
+    def end(self) -> None:
+        """Look for letters no longer, and let the window close as it likes."""
+        self._rounds.stop()
+        self._letter = None
+        self._window.set_close_guard(None)
+
     # -- the list ----------------------------------------------------------------------------------
 
     def show_letters(self) -> None:

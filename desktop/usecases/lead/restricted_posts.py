@@ -17,9 +17,12 @@ _POSTS, _TESTS = "restricted_posts", "restricted_tests"
 
 
 def post_holders(connection: Connection) -> dict[str, str]:
-    """Return the id of the person in each post: as set, else the one whose role it is."""
+    """Return the id of the person in each post: as set, else whose key reads its letters, else the
+    one whose role it is.
+    """
     active = {person.id: person for person in people.people(connection, active=True)}
     held = {str(person.role): person.id for person in active.values() if person.role in POSTS}
+    held |= {post: key.owner for post, key in reader_keys(connection).items()}
     told = settings.get(connection, _POSTS, {})
     return held | {post: person for post, person in told.items() if person in active}
 

@@ -90,9 +90,11 @@ def set_post(casebook: OpenCasebook, *, post: str, person_id: str) -> None:
     """
     _allowed(casebook, post)
     _person(casebook, person_id)
-    if post_holders(casebook.connection).get(post) == person_id:
-        return
     before = reader_keys(casebook.connection).get(post)
+    if post_holders(casebook.connection).get(post) == person_id and (
+        before is None or before.owner == person_id
+    ):
+        return
     with casebook.work() as work:
         if before is not None and before.owner != person_id:
             fields = {"key_id": before.key_id, "reason": "another person holds the post"}
