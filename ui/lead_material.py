@@ -86,7 +86,9 @@ _LISTS = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownConcern:
     """A concern with the names its ids stand for. ``place_in_queue`` is 0 when it is not waiting.
-    A concern with the names its ids stand for. ``place_in_queue`` is 0 when it is not waiting."""
+
+    ``together`` are (id, words) of concerns it was added to or that were added to it; the id is
+    empty for one that has not come."""
 
     concern: Concern
     pupils: tuple[tuple[str, str], ...]  # (pupil id, name with class), in the order of the concern
@@ -94,6 +96,7 @@ class ShownConcern:
     actions: tuple[Action, ...] = ()
     place_in_queue: int = 0
     waiting: int = 0
+    together: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

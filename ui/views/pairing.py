@@ -59,7 +59,7 @@ class PairingView(Page):
         )
         self._guide.setProperty("flush", "true")
         self._guide.clicked.connect(self.guide_requested)
-        self._form.body.addWidget(self._guide)
+        self._form.body.addWidget(self._guide, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._form)
         self.body.addWidget(self._compare)
         self.body.addStretch(1)

@@ -116,8 +116,9 @@ class ComputersCard(SectionCard):
         self.rows.selected.connect(lambda _: self._allow_ending())
         self.add_header_action(self._end)
         self.add_header_action(pair)
-        for part in (self.rows, self.missing, way):
-            self.body.addWidget(part)
+        self.body.addWidget(self.rows)
+        self.body.addWidget(self.missing)
+        self.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         self._end.setEnabled(False)
 
     def add_part(self, widget: QWidget) -> None:

@@ -11,10 +11,12 @@ from desktop.usecases.lead.decide import (
     decide,
     open_concern,
 )
+from desktop.usecases.lead.follow_ups import LinkedConcern, together
 from storage.database.repositories import actions, chronology, concerns, pupils
 from storage.records.casework import Concern, StoredFile
 from storage.records.errors import UserFacingError
 from storage.records.mark_words import seen_at_words
+from storage.records.times import for_people
 from ui.lead_drafts import CloseDraft, TriageDraft
 from ui.lead_material import ChildHistory, ShownConcern
 from ui.lead_words import counted
@@ -64,6 +66,7 @@ class TriageController(QObject):
                 actions=tuple(actions.of_concern(reader, concern.id)),
                 place_in_queue=place,
                 waiting=len(waiting),
+                together=self._together(concern),
             )
         )
         self.view.show_history([self._history(link.id) for link in concern.pupils])
@@ -73,6 +76,20 @@ class TriageController(QObject):
                 self.tr("Saved. The words as they were written stay unchanged."),
                 more_waiting=bool(waiting),
             )
+
+    def _together(self, concern: Concern) -> tuple[tuple[str, str], ...]:
+        """What this concern was added to, and what was added to it, in words."""
+        found = together(self._desk.reader, concern)
+        rows = []
+        if found.missing_number:
+            words = self.tr("Added to concern {n}, which has not arrived")
+            rows.append(("", words.format(n=found.missing_number)))
+        if found.added_to is not None:
+            words = self.tr("Added to concern {n} ({when})")
+            rows.append((found.added_to.id, _numbered(words, found.added_to)))
+        words = self.tr("Concern {n} ({when}) was added to this one")
+        rows += [(later.id, _numbered(words, later)) for later in found.added]
+        return tuple(rows)
 
     def _name(self, pupil_id: str) -> str:
         row = pupils.row(self._desk.reader, pupil_id)
@@ -180,3 +197,7 @@ class TriageController(QObject):
             save_stored_file(self._desk, parent=self.view, stored=stored)
         except UserFacingError as error:
             self._desk.say(self.view, error)
+
+
+def _numbered(words: str, linked: LinkedConcern) -> str:
+    return words.format(n=linked.number or "–", when=for_people(linked.written_at))

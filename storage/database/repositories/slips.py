@@ -59,3 +59,14 @@ def every_seen(connection: Connection) -> list[SeenSlip]:
         "SELECT workstation, number, digest, seq FROM slip_seen ORDER BY workstation, number"
     )
     return [SeenSlip(workstation=row[0], number=row[1], digest=row[2], seq=row[3]) for row in rows]
+
+
+def number_of_concern(connection: Connection, concern_id: str) -> int:
+    """Return the number at its computer under which a concern came; 0 when it came otherwise."""
+    number: int | None = connection.value(
+        "SELECT slip_seen.number FROM concern CROSS JOIN slip_seen"
+        " ON slip_seen.workstation = concern.workstation"
+        " WHERE concern.id = ? AND lower(hex(slip_seen.digest)) = concern.slip_digest LIMIT 1",
+        (concern_id,),
+    )
+    return number or 0
