@@ -163,16 +163,21 @@ def _circumstances(record: ConcernRecord) -> tuple[Fact, ...]:
         fact("Place", written.place, always=True),
         fact("Kind of place", written.place_kind),
         fact("How the writer knows", written.source, always=True),
+        fact("Told by", written.told_by),
         fact("Who else was there", written.who_else, always=True),
         fact("Written by", f"{written.writer}{role}", always=True),
         fact("Written at", written.written, always=True),
+        fact("First written on paper", written.paper_written),
+        fact("Number of the sheet", written.paper_form),
+        fact("Where the sheet is", written.paper_kept),
         fact("Follows", record.follows),
     )
 
 
 def _at_once(written: WrittenConcern) -> tuple[Fact, ...]:
-    return (
+    return told_facts(
         fact("Done and asked at once", written.did_at_once, always=True),
+        fact("Questions asked, word for word", written.questions),
         fact("Told a lead in person", written.told_lead, always=True),
         fact("Whom", written.told_whom, always=True),
     )

@@ -56,6 +56,11 @@ class WrittenConcern:
     child_words: Words = NOTHING
     opinion: Words = NOTHING
     did_at_once: Words = NOTHING
+    questions: Words = NOTHING
+    told_by: Words = NOTHING
+    paper_form: Words = NOTHING
+    paper_written: str = ""
+    paper_kept: Words = NOTHING
     told_lead: str = ""
     told_whom: Words = NOTHING
     body_maps: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.records.body_map import BodyMap
-from storage.records.concern import LinkedPupil
+from storage.records.concern import LinkedPupil, PaperOriginal
 from storage.records.when import When
 
 STATUSES = ("waiting", "open", "closed")
@@ -93,6 +93,9 @@ class Concern:
     replies: tuple[tuple[str, str], ...]
     follow_up_to: str
     checks: tuple[str, ...] = ()
+    questions: str = ""
+    told_by: str = ""
+    paper: PaperOriginal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

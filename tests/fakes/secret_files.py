@@ -180,6 +180,8 @@ class SecretWriter:
             place=self._text(1),
             who_else=self._text(1),
             did_at_once=self._text(1),
+            questions=self._text(1),
+            told_by=self._text(1),
             told_whom=self._text(1),
             told_dsl="yes",
             body_maps=(body_map,),

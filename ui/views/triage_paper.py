@@ -13,7 +13,7 @@ from ui.lead_material import LeadLists, ShownConcern
 from ui.lead_words import counted
 from ui.theme import space
 from ui.views.chronology_detail import child_words
-from ui.widgets.buttons import secondary_button
+from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.key_values import KeyValueGrid
@@ -27,6 +27,7 @@ class ConcernPaper(ScrollCard):
 
     body_map_requested = Signal(int)
     file_requested = Signal(object)
+    concern_requested = Signal(str)
 
     def __init__(self, *, identifier: str, lists: LeadLists, parent: QWidget | None = None) -> None:
         super().__init__(readable=True, parent=parent)
@@ -46,6 +47,8 @@ class ConcernPaper(ScrollCard):
         column.addWidget(_words(self.tr("What happened"), concern.what_happened))
         if concern.child_words:
             column.addWidget(child_words(self.tr("The child’s own words"), concern.child_words))
+        if concern.questions:
+            column.addWidget(_words(self.tr("Questions the writer asked"), concern.questions))
         if concern.opinion:
             column.addWidget(_words(self.tr("Opinion of the writer"), concern.opinion))
         if concern.did_at_once:
@@ -76,6 +79,14 @@ class ConcernPaper(ScrollCard):
             lines.addWidget(PlainLabel(unknown, tone="warning"))
         if concern.told_dsl != "yes":
             lines.addWidget(PlainLabel(self.tr("No DSL was told in person"), tone="warning"))
+        for place, (identifier, words) in enumerate(shown.together, start=1):
+            if not identifier:
+                lines.addWidget(PlainLabel(words, tone="warning"))
+                continue
+            link = quiet_button(f"{self._identifier}.together.{place}", words, icon="link")
+            link.setProperty("flush", "true")
+            link.clicked.connect(lambda _=False, id_=identifier: self.concern_requested.emit(id_))
+            lines.addWidget(link)
         for check in concern.checks:
             lines.addWidget(PlainLabel(self._lists.word(check), tone="warning"))
         return lines
@@ -99,10 +110,20 @@ class ConcernPaper(ScrollCard):
             (self.tr("Written"), for_people(concern.written_at)),
             (self.tr("In the casebook"), for_people(concern.recorded_at)),
             (self.tr("How they know"), word(concern.source)),
+            (self.tr("Told by"), concern.told_by),
             (self.tr("Who else"), concern.who_else),
             (self.tr("Child not on the list"), concern.unlisted_pupil),
+            (self.tr("First written on paper"), self._paper(concern)),
         ]
         return [(label, value) for label, value in rows if value]
+
+    def _paper(self, concern: Concern) -> str:
+        """Which sheet, when it was written, and where it lies."""
+        paper = concern.paper
+        if paper is None:
+            return ""
+        sheet = self.tr("sheet {n}").format(n=paper.form) if paper.form else ""
+        return ", ".join(part for part in (sheet, paper.written.for_people(), paper.kept) if part)
 
     def _extras(self, maps: Sequence[BodyMap], files: Sequence[StoredFile]) -> FlowLayout:
         row = FlowLayout(spacing=space(1))

@@ -190,7 +190,9 @@ def _concern(shown: Mapping[str, Any]) -> _Said:
         action=_text(shown, "did_at_once"),
         more=(
             ("Place", _text(shown, "place")),
+            ("Told by", _text(shown, "told_by")),
             ("Who else was there", _text(shown, "who_else")),
+            ("Questions asked, word for word", _text(shown, "questions")),
             ("Told a safeguarding lead in person", _text(shown, "told_whom")),
             ("Opinion of the writer, not a finding", _text(shown, "opinion")),
             ("Body maps", marks),

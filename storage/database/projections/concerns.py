@@ -12,7 +12,7 @@ _NAMED_BY = {
 }
 _OTHER_BOXES = (
     *("opinion", "place", "place_kind", "who_else", "did_at_once", "told_whom"),
-    "unlisted_pupil",
+    *("unlisted_pupil", "questions", "told_by"),
 )
 
 

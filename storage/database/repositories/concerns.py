@@ -10,7 +10,7 @@ from storage.database.repositories import files
 from storage.database.repositories.paging import in_order_of
 from storage.records.body_map import BodyMap
 from storage.records.casework import Concern, ConcernRow, Triage
-from storage.records.concern import LinkedPupil
+from storage.records.concern import LinkedPupil, PaperOriginal
 from storage.records.when import When
 
 _ROW = (
@@ -51,6 +51,7 @@ def concern(connection: Connection, concern_id: str) -> Concern | None:
         triage=_triage(connection, concern_id),
         replies=_replies(connection, concern_id),
         checks=tuple(fields.get("checks") or ()),
+        paper=PaperOriginal.from_value(fields["paper"]) if fields.get("paper") else None,
     )
 
 
@@ -128,6 +129,7 @@ def _texts(fields: dict[str, Any]) -> dict[str, str]:
     names = (
         *("unlisted_pupil", "what_happened", "child_words", "opinion", "place", "place_kind"),
         *("source", "who_else", "did_at_once", "told_dsl", "told_whom", "follow_up_to"),
+        *("questions", "told_by"),
     )
     return {name: fields.get(name) or "" for name in names}
 

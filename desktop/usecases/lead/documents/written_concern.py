@@ -1,6 +1,7 @@
 """Gathers what a person wrote at the time, and how it came to the casebook, ready to print."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.entry_text import EntryText, when_words
@@ -44,6 +45,9 @@ def written_concern(
         child_words=text.words("child_words"),
         opinion=text.words("opinion"),
         did_at_once=text.words("did_at_once"),
+        questions=text.words("questions"),
+        told_by=text.words("told_by"),
+        **_paper(concern, text),
         told_lead=redactor.field(
             text.seq, "told_dsl", _TOLD.get(concern.told_dsl, concern.told_dsl)
         ),
@@ -96,6 +100,20 @@ def _as_told(concern: Concern, text: EntryText) -> str:
     if not told:
         return ""
     return f"as told: “{text.part('happened.as_told', told).text}”"
+
+
+def _paper(concern: Concern, text: EntryText) -> dict[str, Any]:
+    """The sheet that it was first written on, where there is one."""
+    paper = concern.paper
+    if paper is None:
+        return {}
+    written = paper.written
+    words = when_words(written) if written.dated else written.as_told or when_words(written)
+    return {
+        "paper_form": text.part("paper.form", paper.form),
+        "paper_written": text.redactor.field(text.seq, "paper.written", words),
+        "paper_kept": text.part("paper.kept", paper.kept),
+    }
 
 
 def _whom(casebook: OpenCasebook, text: EntryText) -> Words:
