@@ -24,15 +24,24 @@ class MarkTools(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "plain")
-        self.undo = self._tool("undo", self.tr("Undo the last step"), "undo-2")
+        self.undo = self._tool("undo", self.tr("Undo the last step"), "undo-2", self.tr("Ctrl+Z"))
         self.move_here = self._tool(
-            "move", self.tr("Move this mark: then press where it belongs"), "move"
+            "move",
+            self.tr("Move this mark: then press where it belongs"),
+            "move",
+            self.tr("on the picture: arrow keys"),
         )
         self.move_here.setCheckable(True)
-        self.wider = self._tool("wider", self.tr("Wider"), "move-horizontal")
-        self.higher = self._tool("higher", self.tr("Higher"), "move-vertical")
-        self.smaller = self._tool("smaller", self.tr("Smaller"), "minus")
-        self.turn_it = self._tool("turn", self.tr("Turn"), "rotate-cw")
+        shift = self.tr("on the picture: Shift and arrow keys")
+        self.wider = self._tool("wider", self.tr("Wider"), "move-horizontal", shift)
+        self.higher = self._tool("higher", self.tr("Higher"), "move-vertical", shift)
+        self.smaller = self._tool("smaller", self.tr("Smaller"), "minus", shift)
+        self.turn_it = self._tool(
+            "turn",
+            self.tr("Turn"),
+            "rotate-cw",
+            self.tr("on the picture: Ctrl and arrow keys"),
+        )
         name = self.tr("Draw this on the larger picture")
         self.closer = secondary_button("body_map.larger", "", icon="zoom-in", name=name)
         self.closer.setVisible(False)
@@ -71,8 +80,9 @@ class MarkTools(QWidget):
         if not drawn:
             self.move_here.setChecked(False)
 
-    def _tool(self, name: str, words: str, icon: str) -> QPushButton:
+    def _tool(self, name: str, words: str, icon: str, keys: str) -> QPushButton:
         button = quiet_button(f"body_map.{name}", "", icon=icon, name=words)
-        button.setToolTip(words)
+        button.setToolTip(f"{words} ({keys})")
+        button.setAccessibleDescription(keys)
         button.setFixedWidth(max(TARGET, scaled(34)))
         return button
