@@ -94,7 +94,7 @@ class PersonPicker(PopupSearch):
         only = self.matches() if self.popup_visible() and event.reason() in _LEAVING else []
         super().focusOutEvent(event)
         if self._person is None and len(only) == 1 and not self.popup_visible():
-            self.take_current()
+            self.set_person(only[0].id)
 
     def _find(self, typed: str) -> list[Match]:
         people = self._index.find(typed, limit=SHOWN) if typed else self._people[:SHOWN]
