@@ -25,7 +25,8 @@ FRONT = """
     ~eye | {Side} eye and eyelids | eye | head-front | \
         15 122, 22 111, 36 106, 50 111, 57 122, 50 132, \
         36 135, 22 132
-    ~chin | Chin | chin | head-front | -26 184, 0 187, 26 184, 32 198, 24 224, -24 224, -32 198
+    ~chin | Chin | chin | head-front | \
+        -26 184, 0 187, 26 184, 32 200, 20 213.6, 0 216.4, -20 213.6, -32 200
     scalp-front | Top of head (front) | scalp | 0 -10, 110 -10, 110 44, 0 44
     forehead | {Side} forehead | forehead | head-front | 0 42, 60 42, 60 112, 0 118
     temple-front | {Side} temple | temple | head-{side} | 58 40, 110 40, 110 128, 58 128

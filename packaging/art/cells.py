@@ -85,7 +85,7 @@ def _rows(table: str, within: Polygon | None) -> Iterator[Row]:
     for line in filter(None, (line.strip() for line in table.splitlines())):
         key, name, site, *zoom, points = (cell.strip() for cell in line.split("|"))
         at = spots(points)
-        shape = blob(at) if key.startswith("~") else Polygon(at).buffer(0)
+        shape = blob(at, step=2.5) if key.startswith("~") else Polygon(at).buffer(0)
         if within is not None:
             shape &= within
         yield Row(key.lstrip("~"), name, site, zoom[0] if zoom else "", shape)

@@ -16,11 +16,12 @@ FACE = """
         -14 108, 0 106.5, 14 108, 20 115, 15 124, 0 127.5, -15 124, -20 115
     ~eye | {Side} eye and eyelids | eye | head-front | 11 77, 15 70, 24 67.5, 33 70, 37 77, 33 84, \
         24 86.5, 15 84
-    ~chin | Chin | chin | head-front | -19 124, 0 124, 19 124, 23 132, 16 146, -16 146, -23 132
+    ~chin | Chin | chin | head-front | \
+        -19 124, 0 124, 19 124, 23 132, 15 139, 0 141.2, -15 139, -23 132
     scalp-front | Top of head (front) | scalp | head-front | 0 -10, 70 -10, 70 26, 36 27, 0 25
     forehead | {Side} forehead | forehead | head-front | 0 24, 38 27, 38 70, 0 72
     temple-front | {Side} temple | temple | head-{side} | 37 20, 80 20, 80 84, 37 84
-    cheek | {Side} cheek | cheek | head-front | 0 76, 60 76, 60 104, 30 116, 0 116
+    cheek | {Side} cheek | cheek | head-front | 0 71, 60 71, 60 104, 30 116, 0 116
     jaw | {Side} jaw | jaw | head-{side} | 0 112, 60 100, 60 122, 29.5 130.5, 15 138.5, 0 142
     """
 FRONT = """

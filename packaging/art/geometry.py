@@ -13,9 +13,10 @@ Disc = tuple[float, float, float]
 Station = tuple[float, float, float, float]
 Points = Sequence[Spot]
 GRID = 0.1
+STEP = 0.5  # between the points of a curve that becomes an outline
 
 
-def catmull(points: Points, *, closed: bool = False, step: float = 1.5) -> list[Spot]:
+def catmull(points: Points, *, closed: bool = False, step: float = STEP) -> list[Spot]:
     """Return a dense polyline of the centripetal Catmull-Rom curve through the points."""
     pts = list(points)
     if closed:
@@ -53,9 +54,9 @@ def _segment(p0: Spot, p1: Spot, p2: Spot, p3: Spot, step: float) -> list[Spot]:
     return out
 
 
-def blob(points: Points) -> Polygon:
+def blob(points: Points, *, step: float = STEP) -> Polygon:
     """Return the closed smooth shape through the points."""
-    return Polygon(catmull(points, closed=True)).buffer(0)
+    return Polygon(catmull(points, closed=True, step=step)).buffer(0)
 
 
 def half_blob(points: Points, *, axis: float = 0.0) -> Polygon:

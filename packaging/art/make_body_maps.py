@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from art import baby, baby_side, child_regions, child_side, foot, hand
+from art import baby, baby_side, child_regions, child_side, foot, hand, head
 from art.figure import Figure, Mirrored
 from art.svg_file import document
 
@@ -19,6 +19,11 @@ VIEWS: dict[str, Callable[[], Figure | Mirrored]] = {
     "child-back": child_regions.back,
     "child-left": child_side.left,
     "child-right": child_side.right,
+    "head-front": head.front,
+    "head-back": head.back,
+    "head-left": head.left,
+    "head-right": head.right,
+    "head-top": head.top,
     "hand-left-palm": hand.palm_left,
     "hand-left-back": hand.back_left,
     "hand-right-palm": hand.palm_right,
