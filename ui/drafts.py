@@ -163,12 +163,14 @@ class ReceiptShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentShown:
-    """One of my concerns: number, when it was sent, when it was received, the short reply."""
+    """One of my concerns: number, when it was sent, when it was received, the short reply; ``here``
+    while it waits on this computer and does not lie in the letterbox."""
 
     number: int
     sent_at: str
     received_at: str
     reply: str
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ class PairingView(Page):
             PlainLabel(
                 self.tr(
                     "Ask the DSL to press “Add a computer” (People & computers). The same code must"
-                    " stand on her screen. Go there, or ring her and read it out."
+                    " stand on that screen. Go there, or telephone and read it out."
                 ),
                 tone="muted",
             )
@@ -165,6 +165,8 @@ class PairingView(Page):
                 "Tell a DSL in person now, also about what was sent from this computer already."
             )
         self._compare.hide()
+        self.set_title(self.tr("The codes are different"))
+        self.set_subtitle("")
         for button in (self._differs, self._again, self._done):
             button.hide()
         self.message.show_message(

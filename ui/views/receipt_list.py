@@ -77,17 +77,22 @@ class ReceiptListView(Page):
 
     def _row(self, row: SentShown) -> RowItem:
         detail = self.tr("Sent {when}").format(when=row.sent_at)
+        if row.received_at:
+            words = self.tr("Sent {when} · received {then}")
+            detail = words.format(when=row.sent_at, then=row.received_at)
         if row.reply:
-            words = self.tr("Sent {when}. Reply: {words}")
-            detail = words.format(when=row.sent_at, words=row.reply)
-        received = bool(row.received_at)
+            detail = self.tr("{times}. Reply: {words}").format(times=detail, words=row.reply)
+        if row.received_at:
+            state = self.tr("Answered") if row.reply else self.tr("Received")
+        else:
+            state = self.tr("Waits on this computer") if row.here else self.tr("On its way")
         return RowItem(
             id=str(row.number),
             title=self.tr("Concern number {n}").format(n=row.number),
             detail=detail,
-            trailing=self.tr("Received") if received else self.tr("Not received yet"),
-            icon="circle-check" if received else "hourglass",
-            tone="success" if received else "warning",
+            trailing=state,
+            icon="circle-check" if row.received_at else "hourglass",
+            tone="success" if row.received_at else "warning",
             whole=True,
         )
 

@@ -24,7 +24,7 @@ from desktop.usecases.staff.pair import (
 )
 from desktop.usecases.staff.receipts import SentRow, deliver, my_receipts
 from desktop.usecases.staff.say_who import Author, author_with_pin, set_first_pin
-from desktop.usecases.staff.station import Station, open_station, team_card
+from desktop.usecases.staff.station import Station, known_team_card, open_station
 from storage.letterbox.team_card import TeamCard
 from storage.records.errors import UserFacingError
 from storage.records.times import for_people, to_text
@@ -262,14 +262,13 @@ def _shown(row: SentRow) -> SentShown:
         sent_at=for_people(row.sent_at),
         received_at=for_people(row.received_at) if row.received_at else "",
         reply=row.reply,
+        here=row.here,
     )
 
 
 def _card(station: Station) -> TeamCard | None:
-    try:
-        return team_card(station)
-    except UserFacingError:
-        return None
+    """The newest list of names that was right; the one in the folder may be exchanged."""
+    return known_team_card(station)[0]
 
 
 def _say(view: PairingView | EnrolView | ReceiptListView, error: UserFacingError) -> None:
