@@ -259,7 +259,7 @@ def test_a_guest_with_a_number_for_today(corridor: Corridor, find: Find):
     view = corridor.view()
     view.who.set_kind(WhoKind.GUEST)
     view.who.guest.setText("Pat Supply")
-    assert "only on the screen" in notice(corridor)
+    assert notice(corridor).startswith("Not kept")
     view.who.number.setText("4821")
     corridor.pause()
     assert len(corridor.drafts()) == 1
@@ -285,7 +285,7 @@ def notice(corridor: Corridor) -> str:
 
 def test_the_foot_says_honestly_whether_it_is_kept(corridor: Corridor):
     corridor.write(account="")
-    assert notice(corridor).startswith("Choose your name")
+    assert notice(corridor).startswith("Kept if")
     corridor.view().who.person.set_person("megan")
     assert notice(corridor).startswith("Kept for you")
 

@@ -85,7 +85,7 @@ class WhoBox(QWidget):
             "guest": FieldRow(
                 self.tr("Your full name"),
                 self.guest,
-                hint=self.tr("For supply staff, volunteers and visitors. No PIN is needed."),
+                hint=self.tr("Supply staff, volunteers, visitors: no PIN."),
             ),
             "code": FieldRow(self.tr("One-time code"), self.code),
             "number": FieldRow(

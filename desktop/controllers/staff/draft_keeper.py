@@ -18,7 +18,7 @@ from desktop.usecases.staff.station import Station
 from storage.keys.person_keys import PublicKeys
 from storage.letterbox.draft_age import AgeClock
 from storage.records.errors import UserFacingError
-from storage.records.times import for_people, to_text
+from storage.records.times import SCHOOL_ZONE
 from ui.drafts import ReportForm, WhoKind
 from ui.messages import message_for
 
@@ -93,9 +93,7 @@ class DraftKeeper(QObject):
     def begin(self) -> None:
         """Say what is needed before anything can be kept."""
         if not self._on_disk:
-            self.notice.emit(
-                self.tr("Choose your name: from then on this form is kept if the computer stops.")
-            )
+            self.notice.emit(self._once_named())
 
     def changed(self, form: ReportForm) -> None:
         """Keep the form as it is now; while one is being kept, the newest waits."""
@@ -191,10 +189,10 @@ class DraftKeeper(QObject):
         if self._ended:
             return
         if kept.whole:
-            moment = for_people(to_text(self._station.now()))
-            words = self.tr("Kept for you at {when}, sealed.").format(when=moment)
+            moment = self._station.now().astimezone(SCHOOL_ZONE)
+            words = self.tr("Kept for you, {when}.").format(when=f"{moment:%H:%M}")
         else:
-            words = self.tr("Kept without the files: they are larger than {n} MB.").format(
+            words = self.tr("Kept for you without the files: over {n} MB.").format(
                 n=megabytes_kept()
             )
         self.notice.emit(words)
@@ -203,8 +201,7 @@ class DraftKeeper(QObject):
 
     def _failed(self, form: ReportForm, error: UserFacingError) -> None:
         self._busy = False
-        message = message_for(error)
-        self.notice.emit(f"{message.message} {message.next_step}".strip())
+        self.notice.emit(message_for(error).message)
         if self.is_last:
             self.lost.emit(form, error)
             return
@@ -217,10 +214,10 @@ class DraftKeeper(QObject):
 
     def _why_not(self, form: ReportForm) -> str:
         if form.who.kind is WhoKind.GUEST:
-            return self.tr(
-                "This form is only on the screen. With a number for today it is kept if the"
-                " computer stops."
-            )
+            return self.tr("Not kept if the computer stops: no number for today.")
         if form.who.kind is WhoKind.FIRST_TIME and form.who.person:
-            return self.tr("This form is only on the screen until your PIN is set.")
-        return self.tr("Choose your name: from then on this form is kept if the computer stops.")
+            return self.tr("Not kept if the computer stops: no PIN yet.")
+        return self._once_named()
+
+    def _once_named(self) -> str:
+        return self.tr("Kept if the computer stops, once you choose your name.")

@@ -92,7 +92,9 @@ class FormDesk(QObject):
         view = controller.view
         view.who.set_policy(policy_of(known_team_card(station)[0]).sign_with)
         view.who.number_changed.connect(self._take_number)
-        later = quiet_button("report.put_away", self.tr("Put away for later"))
+        later = quiet_button(
+            "report.put_away", self.tr("Put away"), name=self.tr("Put away for later")
+        )
         later.clicked.connect(self.put_away_on_request)
         view.add_footer(later, left=True)
         controller.sent.connect(self._note_sent)

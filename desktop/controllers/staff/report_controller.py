@@ -151,7 +151,7 @@ class ReportController(QObject):
         if kept:
             detail = self.tr(
                 "What you have written, and the copy that is kept of it, would be gone. To go on"
-                " later, choose “Put away for later” instead."
+                " later, choose “Put away” instead."
             )
         return confirmed(
             self._window,
