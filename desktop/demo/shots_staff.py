@@ -23,6 +23,7 @@ from storage.records.concern import ConcernDraft, LinkedPupil
 from storage.records.times import SCHOOL_ZONE
 from storage.records.when import When
 from ui.drafts import PairingDraft, ReportForm, WhoDraft, WhoKind
+from ui.views.letterbox_way import LetterboxWayView
 from ui.views.pairing import PairingView
 from ui.views.receipt_list import ReceiptListView
 from ui.views.sign_in import SignInView
@@ -233,10 +234,18 @@ def workstation(scene: Scene) -> None:
     )
     controller.show_pairing()
     studio.shoot("pairing")
+    studio.find_kind(PairingView).guide_requested.emit()
+    studio.shoot("letterbox-ways")
+    for way in ("folder", "stick", "accounts"):
+        studio.find_kind(LetterboxWayView).show_way(way)
+        studio.shoot(f"letterbox-{way}")
+    controller.show_pairing()
     letterbox = str(scene.context.paths.letterbox)
     asking = PairingDraft(letterbox=letterbox, label="Office")
     studio.find_kind(PairingView).asked.emit(asking)
     studio.shoot("pairing-code")
+    studio.find_kind(PairingView).show_different(gone=True)
+    studio.shoot("pairing-different")
     controller.show_enrol(station)
     studio.shoot("first-pin")
     controller.show_sent(station)

@@ -26,7 +26,11 @@ class PlaceStep(SetUpStep):
             "letterbox": FieldRow(
                 self.tr("Where do concerns from staff arrive?"),
                 self.letterbox,
-                hint=self.tr("A folder that the staff computers reach too, e.g. a shared drive."),
+                hint=self.tr(
+                    "A shared folder, a stick, or one PC with separate accounts. Leave it if unsure:"
+                    " “People & computers” has a guide of two minutes for each, and tries the"
+                    " folder."
+                ),
             ),
         }
         card = SectionCard()
