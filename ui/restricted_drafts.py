@@ -26,11 +26,15 @@ class EnrolReaderDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdditionDraft:
-    """What is added to a letter: ``kind`` is note, decision or reply."""
+    """What is added to a letter: ``kind`` is note, decision, reply or correction; ``target`` is
+    the entry that a correction stands beside.
+    """
 
     kind: str
     text: str
     decision: AdultDecision | None = None
+    target: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

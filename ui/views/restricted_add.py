@@ -1,5 +1,7 @@
 """What the head or the chair adds to a letter: a note, a decision with its reason, a reply."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from ui.restricted_drafts import AdditionDraft, RestrictedLists
 from ui.theme import space
 from ui.widgets.buttons import primary_button
 from ui.widgets.choice_row import Choice, ChoiceRow
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import PlainLabel
 from ui.widgets.section_card import SectionCard
@@ -15,7 +18,7 @@ from ui.widgets.text_area import TextArea
 from ui.widgets.text_line import TextLine
 from ui.widgets.tick_list import TickItem, TickList
 
-_NOTE, _DECISION, _REPLY = "note", "decision", "reply"
+_NOTE, _DECISION, _REPLY, _CORRECTION = "note", "decision", "reply", "correction"
 
 
 class RestrictedAddBox(SectionCard):
@@ -34,6 +37,7 @@ class RestrictedAddBox(SectionCard):
                 Choice(value=_NOTE, text=self.tr("A note")),
                 Choice(value=_DECISION, text=self.tr("A decision")),
                 Choice(value=_REPLY, text=self.tr("A reply to the writer")),
+                Choice(value=_CORRECTION, text=self.tr("A correction")),
             ],
         )
         self.kind = ChoiceRow("restricted_letter.kind", self.tr("What is it?"), lists.kinds)
@@ -58,6 +62,10 @@ class RestrictedAddBox(SectionCard):
         self._decision = QWidget()
         self._decision.setProperty("kind", "plain")
         self._text_row = FieldRow(self.tr("In your own words"), self.text)
+        self.target = Combo("restricted_letter.target", self.tr("What is corrected"))
+        self.why = TextLine("restricted_letter.why", self.tr("Why it is corrected"))
+        self._target_row = FieldRow(self.tr("What is corrected"), self.target)
+        self._why_row = FieldRow(self.tr("Why it is corrected"), self.why)
         self._lay_out(lists)
         self.start()
 
@@ -92,7 +100,9 @@ class RestrictedAddBox(SectionCard):
         lines.addWidget(self._editions)
         self.body.addWidget(self.what)
         self.body.addWidget(self._decision)
+        self.body.addWidget(self._target_row)
         self.body.addWidget(self._text_row)
+        self.body.addWidget(self._why_row)
         self.body.addWidget(self.save)
         self.body.addStretch(1)
         self.what.changed.connect(lambda _: self._show())
@@ -100,8 +110,12 @@ class RestrictedAddBox(SectionCard):
         self.outcome.changed.connect(lambda _: self._show())
         self.save.clicked.connect(self._submit)
 
-    def start(self, *, adult: str = "") -> None:
-        """Empty every box; ``adult`` is the name as it stands in the letter."""
+    def start(self, *, adult: str = "", kept: Sequence[Choice] = ()) -> None:
+        """Empty every box; ``adult`` is the name as it stands in the letter, ``kept`` what can be
+        corrected.
+        """
+        self.target.set_choices(kept)
+        self.why.clear()
         self.what.set_value(_NOTE)
         for row in (self.kind, self.outcome):
             row.set_value("")
@@ -122,10 +136,13 @@ class RestrictedAddBox(SectionCard):
     def _show(self) -> None:
         what = self.what.value()
         self._decision.setVisible(what == _DECISION)
+        self._target_row.setVisible(what == _CORRECTION)
+        self._why_row.setVisible(what == _CORRECTION)
         self._harm.setVisible(self.kind.value() == "allegation")
         self._kind_row.set_hint(self._meanings.get(self.kind.value(), ""))
         self._outcome_row.set_hint(self._meanings.get(self.outcome.value(), ""))
         hints = {
+            _CORRECTION: self.tr("How it should read. What stood there stays beside it."),
             _NOTE: self.tr("Facts, with the day. It cannot be changed later, only added to."),
             _DECISION: self.tr("The reason for this decision."),
             _REPLY: self.tr("Short. Only the writer can read it, under the number of the concern."),
@@ -133,7 +150,8 @@ class RestrictedAddBox(SectionCard):
         self._text_row.set_hint(hints.get(what, ""))
 
     def _submit(self) -> None:
-        self._text_row.clear_error()
+        for row in (self._text_row, self._target_row, self._why_row):
+            row.clear_error()
         text = self.text.text().strip()
         what = self.what.value() or _NOTE
         if not text:
@@ -144,11 +162,29 @@ class RestrictedAddBox(SectionCard):
             self._text_row.set_error(self.tr("Choose above what it is."))
             self.kind.setFocus()
             return
+        if what == _CORRECTION and not self._corrects():
+            return
         self.submitted.emit(
             AdditionDraft(
-                kind=what, text=text, decision=self._decided(text) if what == _DECISION else None
+                kind=what,
+                text=text,
+                decision=self._decided(text) if what == _DECISION else None,
+                target=int(self.target.value() or 0) if what == _CORRECTION else 0,
+                reason=self.why.text().strip(),
             )
         )
+
+    def _corrects(self) -> bool:
+        """Whether a correction says what it corrects, and why."""
+        if not self.target.value():
+            self._target_row.set_error(self.tr("Choose what is corrected."))
+            self.target.setFocus()
+            return False
+        if not self.why.text().strip():
+            self._why_row.set_error(self.tr("Write why."))
+            self.why.setFocus()
+            return False
+        return True
 
     def _decided(self, reason: str) -> AdultDecision:
         harm = self.kind.value() == "allegation"

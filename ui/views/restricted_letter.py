@@ -9,6 +9,7 @@ from ui.restricted_drafts import RestrictedLists
 from ui.theme import space
 from ui.views.restricted_add import RestrictedAddBox
 from ui.widgets.buttons import quiet_button, secondary_button
+from ui.widgets.choice_row import Choice
 from ui.widgets.key_values import KeyValueGrid
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
@@ -63,8 +64,17 @@ class RestrictedLetterView(Page):
         self.set_subtitle(" · ".join([*parts, *([row.outcome] if row.outcome else [])]))
         self._show_words(letter)
         self._show_kept(letter)
-        self.add.start(adult=row.adult)
+        self.add.start(adult=row.adult, kept=self._can_be_corrected(letter))
         self.add.text.setFocus()
+
+    def _can_be_corrected(self, letter: RestrictedLetter) -> list[Choice]:
+        kinds = ("note", "decision", "reply")
+        found = [
+            Choice(value=str(kept.number), text=self._heading(kept))
+            for kept in letter.kept
+            if kept.kind in kinds
+        ]
+        return [Choice(value=str(letter.row.number), text=self.tr("The letter itself")), *found]
 
     def show_saved(self, text: str) -> None:
         """Say that it lies on the disk."""

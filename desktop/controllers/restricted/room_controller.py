@@ -145,6 +145,10 @@ class RoomController(QObject):
         def work() -> Any:
             if draft.decision is not None:
                 keeping.decide(self._room, letter=number, decision=draft.decision)
+            elif draft.kind == "correction":
+                keeping.correct(
+                    self._room, target=draft.target, text=draft.text, reason=draft.reason
+                )
             elif draft.kind == "reply":
                 keeping.reply(self._room, letter=number, text=draft.text)
             else:
