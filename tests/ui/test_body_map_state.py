@@ -1,14 +1,18 @@
 """Whatever is done to marks, and in whatever order, they stay numbered, on the body, and true."""
 
 from dataclasses import replace
+from math import cos, hypot, sin
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QPointF
 
 from resources.body_maps.drawings import drawing, view_choices
 from storage.records.body_map import BodyMap
 from storage.records.canonical_json import decode, encode
+from storage.records.mark_shapes import Oval
+from ui.widgets.body_map_handles import handles_of
 from ui.widgets.body_map_state import MarkState, closer_view_of, drawn
 from ui.widgets.body_map_zoom import newest
 
@@ -203,3 +207,21 @@ def test_a_baby_keeps_to_its_own_figure() -> None:
     art = drawing(newest("baby-front"))
     state.place(art.id, *art.thousandths(*art.region("left-cheek").centre))
     assert closer_view_of(state.marks[0]) == ""
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.floats(0, 90), st.floats(0, 90), st.integers(0, 179), st.floats(0, 6.28), st.floats(0, 40)
+)
+def test_handles_stand_apart_and_clear_of_the_number(wide, high, turn, angle, more) -> None:
+    """Each can be taken hold of by itself, wherever the number found room."""
+    oval = Oval(x=200, y=200, wide=wide, high=high if wide else 0, turn=turn)
+    far = oval.reach(angle) + 18 + more
+    number = QPointF(200 + far * cos(angle), 200 + far * sin(angle))
+    found = handles_of(oval, number=number)
+    assert [each.name for each in found][:2] == ["wide", "high"]
+    for place, one in enumerate(found):
+        assert hypot(one.at.x() - number.x(), one.at.y() - number.y()) >= 15
+        for other in found[:place]:
+            away = one.at - other.at
+            assert hypot(away.x(), away.y()) >= 20

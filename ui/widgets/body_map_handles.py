@@ -12,6 +12,7 @@ _LEAST = 15.0  # pixels from the middle, so that the handles of a point can be t
 _GAP = 7.0
 _STEM = 15.0
 _RADIUS = 4.5
+_ASIDE = 5.0  # pixels from an axis: beyond, a number stands on that side of it
 _WHITE = QColor("#FFFFFF")
 
 
@@ -32,21 +33,18 @@ class Handle:
 def handles_of(oval: Oval, *, number: QPointF) -> tuple[Handle, ...]:
     """Return the handles of a shape, on the sides where its number does not stand."""
     across, down = oval.own(number.x(), number.y())
-    level = abs(across) >= abs(down)
-    right = -1.0 if across > 0 and level else 1.0
-    below = -1.0 if down > 0 and not level else 1.0
+    right = -1.0 if across > _ASIDE else 1.0
+    below = -1.0 if down > _ASIDE else 1.0
     middle = QPointF(oval.x, oval.y)
     wide, high = max(oval.wide, _LEAST) + _GAP, max(oval.high, _LEAST) + _GAP
     found = [
         Handle(name="wide", at=QPointF(*oval.at(right * wide, 0)), middle=middle),
         Handle(name="high", at=QPointF(*oval.at(0, below * high)), middle=middle),
     ]
-    if oval.wide and level:
-        at = QPointF(*oval.at(0, -(high + _STEM)))
-        found.append(Handle(name="turn", at=at, middle=middle))
-    elif oval.wide:
-        at = QPointF(*oval.at(0, below * (high + _STEM + 6)))
-        found.append(Handle(name="turn", at=at, middle=middle))
+    if oval.wide:  # opposite the other handle, unless the number stands there
+        free = abs(down) <= _ASIDE
+        stem = -below * (high + _STEM) if free else below * (high + _STEM + 2 * _RADIUS)
+        found.append(Handle(name="turn", at=QPointF(*oval.at(0, stem)), middle=middle))
     return tuple(found)
 
 
