@@ -27,7 +27,7 @@ class PlaceStep(SetUpStep):
                 self.tr("Where do concerns from staff arrive?"),
                 self.letterbox,
                 hint=self.tr(
-                    "A shared folder, a stick, or one PC with separate accounts. Leave it if unsure:"
+                    "A shared folder, a stick, or one PC with separate accounts. If unsure, leave it:"
                     " “People & computers” has a guide of two minutes for each, and tries the"
                     " folder."
                 ),
