@@ -21,12 +21,13 @@ from exports.parts import (
     WritingLines,
 )
 from exports.sheet_words import sheet_words
+from resources.body_maps.drawings import current_view
 
 _VIEWS = {
-    "child-front@1": "Front",
-    "child-back@1": "Back",
-    "child-left@1": "Left side",
-    "child-right@1": "Right side",
+    "child-front": "Front",
+    "child-back": "Back",
+    "child-left": "Left side",
+    "child-right": "Right side",
 }
 _LABELS = 0.75  # the drawings are small here: their labels are made smaller with them
 _FIGURE = (122.0, 205.0)
@@ -149,9 +150,10 @@ def _back(number: int) -> tuple[Part, ...]:
 
 
 def _figures(*, width: float, height: float) -> Iterator[BodyMapFigure]:
-    for figure in blank_figures(tuple(_VIEWS), width=width, height=height):
+    views = tuple(current_view(name) for name in _VIEWS)
+    for figure in blank_figures(views, width=width, height=height):
         texts = tuple(replace(text, size=text.size * _LABELS) for text in figure.texts)
-        yield replace(figure, title=_VIEWS[figure.view], texts=texts)
+        yield replace(figure, title=_VIEWS[figure.view.partition("@")[0]], texts=texts)
 
 
 def _row(*fields: tuple[str, float]) -> FormRow:
