@@ -6,10 +6,12 @@ import pytest
 
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.lado import lado, set_lado
+from desktop.usecases.lead.reminders import reminders
 from desktop.usecases.lead.restricted_readers import (
     confirm_reader,
     issue_reader_slip,
     reader_states,
+    send_test_letter,
     set_post,
 )
 from desktop.usecases.restricted import keeping, reading
@@ -111,9 +113,17 @@ def test_tested_once_the_test_letter_was_opened_and_due_again_after_a_year(
     assert tested == {"head": True, "chair": True, "spare": False}
     with readers.signed_in() as casebook:
         assert {state.stage for state in reader_states(casebook)} == {"works"}
+        assert "reminder.reader_retest" not in [one.error.code for one in reminders(casebook)]
     readers.clock.advance(days=366)
     with readers.signed_in() as casebook:
         assert {state.stage for state in reader_states(casebook)} == {"retest"}
+        assert "reminder.reader_retest" in [one.error.code for one in reminders(casebook)]
+        send_test_letter(casebook, post="head")
+    readers.clock.advance(days=8)
+    with readers.signed_in() as casebook:
+        assert "reminder.reader_untested" in [one.error.code for one in reminders(casebook)]
+        card, _ = known_school_card(readers.station())
+        assert card.restricted_reader("head").tested, "it was opened once: the way works"
 
 
 def test_the_head_reads_keeps_and_answers_and_the_writer_sees_it(readers: SmallSchool) -> None:

@@ -14,6 +14,7 @@ from desktop.usecases.lead.key_access import key_folder, people_who_can_open
 from desktop.usecases.lead.ledger_certificate import certificate_due
 from desktop.usecases.lead.letter_gaps import letter_gaps
 from desktop.usecases.lead.rehearse_recovery import last_recovery_rehearsal
+from desktop.usecases.lead.restricted_readers import reader_states
 from desktop.usecases.lead.transfer_receipts import due_receipts, long_day_of
 from desktop.usecases.lead.ways_in import WaysIn, ways_in
 from storage.database.repositories import ledger_rows, settings
@@ -53,6 +54,7 @@ def reminders(casebook: OpenCasebook, *, folder: Path | None = None) -> tuple[Re
         *_people(casebook),
         *_recovery(casebook, ways_in(casebook, folder=folder or key_folder(casebook)), now),
         *_certificate(casebook),
+        *_readers(casebook, now),
         *_receipts(casebook),
         *_letters(casebook, now),
         *_full_check(casebook, now),
@@ -136,6 +138,16 @@ def _certificate(casebook: OpenCasebook) -> Iterator[Reminder]:
     if due.due:
         term = f"the {due.term} term" if due.term else "four months"
         yield _reminder("reminder.certificate", "info", "certificate", term=term)
+
+
+def _readers(casebook: OpenCasebook, now: datetime) -> Iterator[Reminder]:
+    """Head and chair whose test letter lies unopened, or was opened more than a year ago."""
+    days: int = resources.read_toml("restricted_routes.toml")["unopened_days"]
+    for state in reader_states(casebook, with_codes=False):
+        if state.stage == "retest":
+            yield _reminder("reminder.reader_retest", "info", "people")
+        elif state.stage == "test" and (now - from_text(state.test_sent)).days >= days:
+            yield _reminder("reminder.reader_untested", "warning", "people", days=days)
 
 
 def _receipts(casebook: OpenCasebook) -> Iterator[Reminder]:
