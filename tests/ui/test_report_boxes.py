@@ -76,7 +76,14 @@ def test_same_names_are_told_apart_by_year_and_class(qtbot, view: ReportView) ->
 def test_brothers_and_sisters_come_by_one_press(qtbot, view: ReportView) -> None:
     view.facts.pupils.add(ZOE)
     names = [button(view, f"report.pupil.p-1.family_{key}").text() for key in ("p-2", "p-3", "all")]
-    assert names == ["Zachary O’Brien · R", "Zia O’Brien · Year 6", "Add both"]
+    assert names == ["Zachary · R", "Zia · Year 6", "Add both"]
+    full = [
+        button(view, f"report.pupil.p-1.family_{key}").accessibleName() for key in ("p-2", "all")
+    ]
+    assert full == [
+        "Add brother or sister: Zachary O’Brien · R",
+        "Add all brothers and sisters",
+    ]
     button(view, "report.pupil.p-1.family_p-2").click()
     assert view.facts.links() == (
         LinkedPupil(id="p-1", role="subject"),
@@ -280,6 +287,25 @@ def test_the_rule_of_who_reads_is_asked_for_every_answer(view: ReportView) -> No
     )
 
 
+def test_where_nobody_is_known_nobody_of_the_school_is_named(view: ReportView) -> None:
+    """Whoever is named could be the one it is about."""
+
+    def route(_post: str, _identifier: str, _name: str) -> RouteShown:
+        return RouteShown(reader="spare", ring=(), also_ring=True)
+
+    view.start(people=PEOPLE, contacts=CONTACTS, route=route)
+    view.adult.about_adult.set_value("yes")
+    view.adult.about_post.set_value("head")
+    view.account.told.set_value("no")
+    for words in (
+        view.adult.findChild(QWidget, "report.find_now").text(),
+        view.account.find_now.words(),
+    ):
+        assert "LADO" in words
+        assert "head teacher" not in words
+        assert "DSL" not in words
+
+
 def test_an_adult_on_the_list_is_known_by_their_id(qtbot, view: ReportView) -> None:
     view.adult.about_adult.set_value("yes")
     view.adult.about_post.set_value("head")
@@ -340,6 +366,10 @@ def test_answers_and_details_move_nothing_that_stands_above(
     view.account.more.click()
     assert places() == before
     assert focused() == "report.questions"
+    assert view.account.more.text() == "Fewer details"
+    assert view.scroll_area.verticalScrollBar().value() > 0
+    shown = view.more.questions.mapTo(view.scroll_area, QPoint(0, 0))
+    assert view.scroll_area.rect().contains(shown)
     view.account.more.click()
     assert places() == before
 

@@ -82,7 +82,7 @@ class ReceiptView(Page):
             heading = self.tr("This way has not been tried out yet, so also telephone.")
         if receipt.spare_key:
             heading = self.tr("The school has no reader for this letter yet. Telephone now.")
-        self._find.show_people(receipt.find_now, heading=heading)
+        self._find.show_people(receipt.find_now, heading=heading, about_adult=receipt.about_adult)
 
     def _words(self, receipt: ReceiptShown) -> Sequence[str]:
         reader = (

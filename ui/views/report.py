@@ -321,7 +321,7 @@ class ReportView(Page):
                     self.tr("Once sent, no DSL can open it."),
                 ),
             )
-        self.account.set_people(people, question=question)
+        self.account.set_people(people, question=question, about_adult=adult)
         self._promise.setText(reader)
 
     def _show_more(self) -> None:
@@ -334,6 +334,11 @@ class ReportView(Page):
             QTimer.singleShot(0, self, self._scroll_to_more)
 
     def _scroll_to_more(self) -> None:
+        page = self.scroll_area.widget()
+        layout = page.layout() if page is not None else None
+        if page is not None and layout is not None:
+            layout.activate()
+            page.adjustSize()
         self.scroll_area.ensureWidgetVisible(self.more)
 
     def _remove_map(self, place: int) -> None:

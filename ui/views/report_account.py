@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storage.records.body_map import BodyMap
 from ui.drafts import ContactLine
+from ui.icons import set_icon
 from ui.theme import space
 from ui.views.report_find import FindNowBox
 from ui.views.report_maps import MapRows
@@ -64,6 +65,7 @@ class AccountBox(SectionCard):
         self.told_row = FieldRow(self.tr("Have you told a DSL in person?"), self.told)
         self.find_now = FindNowBox()
         self._people: Sequence[ContactLine] = ()
+        self._about_adult = False
         self.body.setSpacing(space(1))
         self.coach_slot = QVBoxLayout()
         self.coach_slot.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +103,7 @@ class AccountBox(SectionCard):
             name=self.tr("More details: what you asked, how you know, who was there, your opinion"),
         )
         self.more.setCheckable(True)
+        self.more.toggled.connect(self._show_fold)
         self.more.clicked.connect(self.more_requested)
         box = QWidget()
         box.setProperty("kind", "plain")
@@ -112,11 +115,17 @@ class AccountBox(SectionCard):
         box.setSizePolicy(policy)
         return box
 
-    def set_people(self, people: Sequence[ContactLine], *, question: str) -> None:
+    def _show_fold(self, unfolded: bool) -> None:
+        self.more.setText(self.tr("Fewer details") if unfolded else self.tr("More details"))
+        set_icon(self.more, "minus" if unfolded else "plus", tone="text", size=18)
+
+    def set_people(
+        self, people: Sequence[ContactLine], *, question: str, about_adult: bool
+    ) -> None:
         """Set whom to find, and how the question is put (a DSL, the head, the chair)."""
-        self._people = tuple(people)
+        self._people, self._about_adult = tuple(people), about_adult
         self.told_row.label.setText(question)
-        self.find_now.set_people(self._people, heading="")
+        self.find_now.set_people(self._people, heading="", about_adult=about_adult)
         self._show_find()
 
     def show_maps(self, body_maps: Sequence[BodyMap]) -> None:
@@ -149,6 +158,6 @@ class AccountBox(SectionCard):
 
     def _show_find(self) -> None:
         if self.told.value() == "no":
-            self.find_now.show_people(self._people, heading="")
+            self.find_now.show_people(self._people, heading="", about_adult=self._about_adult)
         else:
             self.find_now.hide()

@@ -156,7 +156,7 @@ class AdultBox(SectionCard):
             heading = self.tr("This way has not been tried out yet, so also telephone.")
             if route.reader not in ("head", "chair"):
                 heading = self.tr("Telephone now as well; writing alone is not enough.")
-            self._find.show_people(route.ring, heading=heading)
+            self._find.show_people(route.ring, heading=heading, about_adult=True)
         else:
             self._find.hide()
 

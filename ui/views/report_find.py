@@ -34,18 +34,26 @@ class FindNowBox(QFrame):
         row.addLayout(lines, 1)
         self.hide()
 
-    def set_people(self, people: Sequence[ContactLine], *, heading: str) -> None:
-        """Set the words without showing them, so that their place can be kept."""
+    def set_people(
+        self, people: Sequence[ContactLine], *, heading: str, about_adult: bool = False
+    ) -> None:
+        """Set the words without showing them, so that their place can be kept.
+
+        ``about_adult``: where nobody is known, nobody of the school is named, who could be the one
+        it is about.
+        """
         self._heading.setText(heading)
         self._heading.setVisible(bool(heading))
-        words = self._sentence(people)
+        words = self._sentence(people, about_adult=about_adult)
         self._words.setText(words)
         self._words.setAccessibleName(f"{heading} {words}".strip())
 
-    def show_people(self, people: Sequence[ContactLine], *, heading: str) -> None:
+    def show_people(
+        self, people: Sequence[ContactLine], *, heading: str, about_adult: bool = False
+    ) -> None:
         """Show, and read out what is new; without any names it still says what to do."""
         before = self._words.accessibleName() if not self.isHidden() else ""
-        self.set_people(people, heading=heading)
+        self.set_people(people, heading=heading, about_adult=about_adult)
         self.show()
         words = self._words.accessibleName()
         if words != before:
@@ -55,15 +63,19 @@ class FindNowBox(QFrame):
         """What is being shown."""
         return self._words.text()
 
-    def _sentence(self, people: Sequence[ContactLine]) -> str:
+    def _sentence(self, people: Sequence[ContactLine], *, about_adult: bool) -> str:
         found = [self._person(person) for person in people if person.name]
         calls = [person for person in people if person.telephone and not person.name]
         parts = []
         if found:
             names = self.tr(" or ").join(found)
             parts.append(self.tr("Find {names} now.").format(names=names))
-        else:
+        elif not about_adult:
             parts.append(self.tr("Find a DSL or the head teacher now."))
+        elif not calls:
+            parts.append(
+                self.tr("Telephone the LADO, the council’s officer for concerns about adults, now.")
+            )
         for line in calls:
             text = self.tr("Call {what}: {number}.")
             parts.append(text.format(what=line.what, number=line.telephone))

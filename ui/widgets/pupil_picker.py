@@ -270,11 +270,17 @@ class _PupilRow(QFrame):
         for option in relatives:
             name = " · ".join(part for part in (option.display, _year(option.year)) if part)
             words = self.tr("Add brother or sister: {name}").format(name=name)
-            self._add_offer(option.id, name if several else words, (option,), full=words)
+            short = name.replace(self._shared_surname(option), "", 1) if several else words
+            self._add_offer(option.id, short, (option,), full=words)
         if several:
             full = self.tr("Add all brothers and sisters")
             self._add_offer("all", self._all_words(len(relatives)), tuple(relatives), full=full)
         self._offers.setVisible(bool(relatives))
+
+    def _shared_surname(self, other: PupilOption) -> str:
+        """The last word of the name, with the space before it, where both have the same."""
+        own, theirs = self.option.display.rpartition(" "), other.display.rpartition(" ")
+        return f" {own[2]}" if own[0] and theirs[0] and own[2] == theirs[2] else ""
 
     def _all_words(self, count: int) -> str:
         return self.tr("Add both") if count == 2 else self.tr("Add all {n}").format(n=count)
