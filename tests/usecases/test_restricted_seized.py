@@ -180,6 +180,28 @@ def test_after_it_was_read_the_letterbox_tells_no_more_than_before(written: Smal
         assert collect_letterbox(casebook).passed_by in (0, 2)
 
 
+def test_a_lead_tries_as_long_on_every_letter_that_is_not_hers(written: SmallSchool) -> None:
+    """Whoever it is for: four wraps are tried, no more and no fewer, and none tells a reader."""
+
+    @dataclass
+    class Counting:
+        keys: Opener
+        tried: int = 0
+
+        def open_wrap(self, wrapped: bytes, *, info: bytes) -> bytes:
+            self.tried += 1
+            return self.keys.open_wrap(wrapped, info=info)
+
+    letters = _letters_of(written, "head") + _letters_of(written, "chair")
+    with written.signed_in() as casebook:
+        counts = set()
+        for data in letters:
+            counting = Counting(casebook.keys)
+            assert _opens(data, counting) == "letterbox.slip_not_for_you"
+            counts.add((counting.tried, len(data)))
+    assert counts == {(4, len(letters[0]))}
+
+
 def test_no_name_of_a_file_says_whose_it_is(written: SmallSchool) -> None:
     collect(room(written, "head"))
     names = " ".join(str(path.relative_to(written.root)) for path in written.root.rglob("*"))
