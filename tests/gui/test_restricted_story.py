@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desktop.context import Context
 from desktop.controllers.restricted.enter_controller import EnterController
 from desktop.controllers.restricted.room_controller import RoomController
+from desktop.controllers.start_controller import StartController
 from desktop.paths import paths_of
 from desktop.restricted_process import RestrictedProcess
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
@@ -32,6 +33,7 @@ from ui.views.restricted_enrol import RestrictedEnrolView
 from ui.views.restricted_enter import RestrictedEnterView
 from ui.views.restricted_letter import RestrictedLetterView
 from ui.views.restricted_letters import RestrictedLettersView
+from ui.views.start import StartView
 
 WORDS = "He pulled a boy by the arm."
 ROOT = Path(__file__).resolve().parents[2]
@@ -226,3 +228,29 @@ def test_the_child_is_a_process_of_its_own_and_ends_with_its_pipe(at_head) -> No
     finally:
         child.kill()
         child.stdout.close()
+
+
+def test_the_start_window_gives_way_to_it_and_comes_back(
+    at_head, window, qtbot, monkeypatch
+) -> None:
+    """The real child, started by the real link; what is typed there never passes through here."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.chdir(ROOT)
+    at_head.paths.home.mkdir(exist_ok=True)
+    controller = StartController(window=window, context=at_head, made_up=False)
+    controller.show_start()
+    start = window.content()
+    assert isinstance(start, StartView)
+    start.restricted_requested.emit()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    (link,) = controller._ending
+    link._process.closeWriteChannel()
+    qtbot.waitUntil(lambda: not link_is_running(controller), timeout=30_000)
+    assert window.isVisible()
+    assert isinstance(window.content(), StartView)
+    controller.finish()
+
+
+def link_is_running(controller: StartController) -> bool:
+    """Whether a child of the start window still lives."""
+    return bool(controller._ending)
