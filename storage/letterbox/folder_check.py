@@ -1,11 +1,11 @@
 """Tries out a folder that is to be a letterbox, and says in one sentence what is wrong with it."""
 
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
+from storage.keys import durable_file
 from storage.letterbox.spool import code_of
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
@@ -16,6 +16,7 @@ MEGABYTE = 1024 * 1024
 _LONGEST_PATH = 180
 _PROBE = "holdfast-check-"
 _MARK = "checked-on.txt"
+_FOR_BOTH_SIDES = 0o644
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +94,7 @@ def _probe(folder: Path, random_bytes: RandomBytes) -> None:
     probe = folder / f"{_PROBE}{random_bytes(8).hex()}.tmp"
     moved = probe.with_suffix(".done")
     try:
-        with probe.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        durable_file.write_synced(probe, data)
         try:
             probe.replace(moved)
         except PermissionError:
@@ -124,7 +122,10 @@ def _notes(
     if way == ACCOUNTS and not here:
         found.append(UserFacingError("letterbox.check_on_another_computer"))
     if lead:
-        (folder / _MARK).write_text(around.machine.hex(), encoding="ascii")
+        mark = around.machine.hex().encode("ascii")
+        durable_file.write_durably(
+            folder / _MARK, mark, mode=_FOR_BOTH_SIDES, whatever_the_umask=True
+        )
         return tuple(found)
     try:
         same = (folder / _MARK).read_text(encoding="ascii") == around.machine.hex()

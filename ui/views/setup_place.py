@@ -27,8 +27,8 @@ class PlaceStep(SetUpStep):
                 self.tr("Where do concerns from staff arrive?"),
                 self.letterbox,
                 hint=self.tr(
-                    "A shared folder, a stick, or one PC with separate accounts. If unsure, leave it:"
-                    " “People & computers” has a guide of two minutes for each, and tries the"
+                    "A shared folder, a stick, or one PC with separate accounts. If unsure, leave"
+                    " it: “People & computers” has a guide of two minutes for each, and tries the"
                     " folder."
                 ),
             ),
