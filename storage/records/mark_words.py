@@ -1,5 +1,6 @@
 """Says a mark of a body map in words: the same words on screen, read aloud and on paper."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from storage.records.body_map import BodyMap, Mark
@@ -66,3 +67,34 @@ def map_words(body_map: BodyMap) -> str:
         return "No marks"
     shown = ", ".join(places[:3]) + (" and more" if len(places) > 3 else "")
     return f"{marks}: {shown[:1].lower()}{shown[1:]}"
+
+
+def map_lines(body_map: BodyMap, *, whose: str = "") -> tuple[str, ...]:
+    """Return a whole body map in lines of text, for those who are shown no drawing.
+
+    ``whose`` is the name of the child whose body it is, where that was asked.
+    """
+    return tuple(_lines(body_map, whose))
+
+
+def _lines(body_map: BodyMap, whose: str) -> Iterator[str]:
+    for label, text in (("Whose body", whose), ("Marks seen", seen_at_words(body_map))):
+        if text:
+            yield f"{label}: {text}"
+    for mark in body_map.marks:
+        yield f"{mark.number}. {mark.region}: {described(mark)}"
+        for label, text in (
+            ("The child said", mark.said),
+            ("Said to", mark.said_to),
+            ("Also seen", mark.note),
+        ):
+            if text:
+                yield f"{label}: {text}"
+    for label, text in (
+        ("How they came to be seen", body_map.seen),
+        ("Who else was there", body_map.who_present),
+        ("First aid", body_map.first_aid),
+        ("The baby", moves_words(body_map)),
+    ):
+        if text:
+            yield f"{label}: {text}"

@@ -12,6 +12,7 @@ from storage.letterbox.slip import OpenedSlip
 from storage.records.body_map import BodyMap
 from storage.records.concern import check_signed_fields
 from storage.records.errors import UserFacingError
+from storage.records.mark_words import map_lines
 from storage.records.restricted import (
     AdultPattern,
     FileRow,
@@ -213,7 +214,7 @@ def _text_of(code: str, fields: Mapping[str, Any], names: Mapping[str, Any]) -> 
         )
     if code == "body_maps":
         maps = [BodyMap.from_value(value) for value in fields["body_maps"]]
-        return "\n".join(line for each in maps for line in _marks(each, names))
+        return "\n".join(line for each in maps for line in _map_lines(each, names))
     if code == "paper":
         return _paper(fields.get("paper"))
     return str(fields.get(code, ""))
@@ -232,18 +233,8 @@ def _paper(value: Any) -> str:
     return f"{form}written {when}{kept}"
 
 
-def _marks(body_map: BodyMap, names: Mapping[str, Any]) -> Iterator[str]:
-    if body_map.pupil:
-        yield _name(names, body_map.pupil)
-    kinds = vocabularies.load("body_map")
-    for mark in body_map.marks:
-        size = f"{mark.size} ({'measured' if mark.measured else 'estimated'})" if mark.size else ""
-        parts = (mark.site or mark.region, kinds.label(mark.kind), size, mark.colour, mark.shape)
-        said = f"said: “{mark.said}”" if mark.said else ""
-        yield f"{mark.number}. " + ", ".join(part for part in (*parts, said, mark.note) if part)
-    for label, text in (("Seen", body_map.seen), ("First aid", body_map.first_aid)):
-        if text:
-            yield f"{label}: {text}"
+def _map_lines(body_map: BodyMap, names: Mapping[str, Any]) -> tuple[str, ...]:
+    return map_lines(body_map, whose=_name(names, body_map.pupil) if body_map.pupil else "")
 
 
 def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
