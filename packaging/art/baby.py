@@ -114,7 +114,7 @@ def front() -> Figure:
         drawing.faint(line, mirror_points(line))
     for x in (36.4, -36.4):
         drawing.shapes.append(("spot", ellipse(x, 120.8, 4.5, 5.3)))
-    claim(drawing, _limbs(face="front", palm="palm") + FRONT)
+    claim(drawing, _limbs("front") + FRONT)
     return drawing
 
 
@@ -124,12 +124,12 @@ def back() -> Figure:
     drawing.faint(*SPINE_LINES)
     for line in [*BACK_LINES, *HAND_LINES]:
         drawing.faint(line, mirror_points(line))
-    claim(drawing, _limbs(face="back", palm="back") + BACK, front=False)
+    claim(drawing, _limbs("back") + BACK, front=False)
     return drawing
 
 
-def _limbs(*, face: str, palm: str) -> str:
-    words = {"{f}": f"-{face}", "{w}": f" ({face})", "{h}": palm}
+def _limbs(face: str) -> str:
+    words = {"{f}": f"-{face}", "{w}": f" ({face})"}
     table = LIMBS
     for place, word in words.items():
         table = table.replace(place, word)

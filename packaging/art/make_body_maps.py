@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from art import baby, baby_side, child_regions, child_side, foot, hand, head
+from art import baby, baby_head, baby_side, child_regions, child_side, foot, hand, head
 from art.figure import Figure, Mirrored
 from art.svg_file import document
 
@@ -36,6 +36,10 @@ VIEWS: dict[str, Callable[[], Figure | Mirrored]] = {
     "baby-back": baby.back,
     "baby-left": baby_side.left,
     "baby-right": baby_side.right,
+    "baby-head-front": baby_head.front,
+    "baby-head-back": baby_head.back,
+    "baby-head-left": baby_head.left,
+    "baby-head-right": baby_head.right,
 }
 
 

@@ -94,7 +94,9 @@ def test_a_region_smaller_than_a_target_has_a_closer_view(view: str) -> None:
     """In the editor a region covers at least a target of 24 by 24 pixels, or is shown larger."""
     for region in drawing(view).regions:
         if region.zoom:
-            assert drawing(current_view(region.zoom)).figure != drawing(view).figure
+            closer = drawing(current_view(region.zoom))
+            assert closer.id != view
+            assert (closer.figure == "baby") == (drawing(view).figure == "baby")
         else:
             assert _area(region) * PIXELS_A_UNIT**2 >= 24 * 24, region.name
             assert region.distance(*region.centre) >= 7.0, region.name
