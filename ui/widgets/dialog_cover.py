@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.theme import space
@@ -26,9 +26,9 @@ class DialogCover:
         self._size = (dialog.minimumSize(), dialog.maximumSize())
         dialog.setFixedSize(dialog.size())
         # a message box tells its text to screen readers by itself
-        self._text = dialog.text() if isinstance(dialog, QMessageBox) else ""
-        if isinstance(dialog, QMessageBox):
-            dialog.setText("")
+        self._text = dialog.property("text")
+        if self._text:
+            dialog.setProperty("text", "")
         self._shown = [child for child in _children(dialog) if not child.isHidden()]
         self._holder = QWidget()
         contents = dialog.layout()
@@ -77,8 +77,8 @@ class DialogCover:
                 child.show()
         self._dialog.setMinimumSize(self._size[0])
         self._dialog.setMaximumSize(self._size[1])
-        if isinstance(self._dialog, QMessageBox):
-            self._dialog.setText(self._text)
+        if self._text:
+            self._dialog.setProperty("text", self._text)
         self._dialog.setAccessibleName(self._name)
         self._dialog.setAccessibleDescription(self._description)
         if self._focus is not None and isValid(self._focus):
