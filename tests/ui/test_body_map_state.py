@@ -201,12 +201,15 @@ def test_where_only_words_are_wanted_nothing_is_drawn() -> None:
     assert not state.shape(1, across=50, down=50, turn=0)
 
 
-def test_a_baby_keeps_to_its_own_figure() -> None:
+def test_a_baby_keeps_to_its_own_drawings() -> None:
     """On a child's larger head nobody would know that the mark is a baby's, and urgent."""
-    state = MarkState()
     art = drawing(newest("baby-front"))
-    state.place(art.id, *art.thousandths(*art.region("left-cheek").centre))
-    assert closer_view_of(state.marks[0]) == ""
+    for region in ("left-cheek", "left-ear-front", "left-fingers-front"):
+        state = MarkState()
+        state.place(art.id, *art.thousandths(*art.region(region).centre))
+        closer = closer_view_of(state.marks[0])
+        assert closer.partition("@")[0] in {"", "baby-head-front", "baby-head-left"}
+        assert bool(closer) == (region != "left-fingers-front")
 
 
 @settings(max_examples=80, deadline=None)

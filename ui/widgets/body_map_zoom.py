@@ -18,9 +18,9 @@ def newest(name: str) -> str:
 def closer_view(art: Drawing, region: Region) -> str:
     """Return the id of the view that shows a region of a whole figure larger, else "".
 
-    A baby keeps to its own figure: its head has another shape than a child's, and a mark on a baby
-    must be known as one.
+    A baby keeps to its own drawings: its head has another shape than a child's, and a mark on a
+    baby must be known as one.
     """
-    if not region.zoom or art.figure == BABY:
+    if not region.zoom or region.zoom.startswith(BABY) != (art.figure == BABY):
         return ""
     return newest(region.zoom)
