@@ -1,10 +1,15 @@
 """What the DSL sees of each staff computer: its last letter, its list of names, what is missing."""
 
+from desktop.controllers.lead.people_shown import computer_shown, left_words
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.manage_people import end_workstation
 from desktop.usecases.lead.publish_cards import CardsState, publish_cards
 from desktop.usecases.lead.reminders import reminders
-from desktop.usecases.lead.workstation_states import unpaired_gaps, workstation_states
+from desktop.usecases.lead.workstation_states import (
+    left_in_folder,
+    unpaired_gaps,
+    workstation_states,
+)
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.receipts import deliver
 from desktop.usecases.staff.say_who import guest_author
@@ -89,3 +94,36 @@ def test_a_computer_whose_copy_of_the_names_is_old_forgets_them_when_revoked(
     assert card is None
     school.letterbox.rename(school.root / "away")
     assert known_team_card(school.station())[0] is None, "not from its own copy either"
+
+
+def test_what_cannot_be_taken_is_named(school: SmallSchool) -> None:
+    school.send()
+    (path,) = (school.letterbox / "out").glob("*.slip")
+    data = path.read_bytes()
+    path.with_name("A81F3C~1.SLI").write_bytes(data[:-40])
+    path.write_bytes(data[:-1] + b"?")
+    with school.signed_in() as casebook:
+        collect_letterbox(casebook)
+        left = left_in_folder(casebook)
+        assert (left.unfinished, left.kept) == (("A81F3C~1.SLI",), 1)
+        (named, kept) = left_words(left)
+        assert "A81F3C~1.SLI" in named
+        assert kept.startswith("1 file could not be opened")
+        school.letterbox.rename(school.root / "away")
+        assert left_in_folder(casebook).kept == 0
+
+
+def test_a_gap_is_told_with_the_time_it_was_written(school: SmallSchool) -> None:
+    first = school.send()
+    lose(school, first.digest)
+    school.clock.advance(minutes=9)
+    school.send()
+    lose(school, first.digest)
+    with school.signed_in() as casebook:
+        collect_letterbox(casebook)
+        (state,) = workstation_states(casebook)
+    (words,) = computer_shown(state).missing
+    assert words == (
+        f"Number {first.number} from “Staff room” has not arrived; written between"
+        " 22 Nov 2026, 09:10 and 22 Nov 2026, 09:19."
+    )

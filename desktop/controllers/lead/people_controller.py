@@ -32,7 +32,9 @@ from desktop.usecases.lead.manage_people import (
 from desktop.usecases.lead.rotate_key import rotation_due
 from desktop.usecases.lead.ways_in import reset_way_in
 from desktop.usecases.lead.workstation_states import (
+    LeftInFolder,
     WorkstationState,
+    left_in_folder,
     unpaired_gaps,
     workstation_states,
 )
@@ -44,7 +46,7 @@ from ui.people_material import AccessEnded, PersonEdit, PersonStep, StepDraft
 from ui.views.people import PeopleView
 from ui.views.people_slip import SlipDialog
 
-Standings = tuple[int, bool, Sequence[WorkstationState], Sequence[Gap]]
+Standings = tuple[int, bool, Sequence[WorkstationState], Sequence[Gap], LeftInFolder]
 
 
 class PeopleController(QObject):
@@ -79,16 +81,16 @@ class PeopleController(QObject):
         casebook = self._desk.casebook
         states, gaps = workstation_states(casebook), unpaired_gaps(casebook)
         if casebook.read_only:
-            return len(LEADS), False, states, gaps
-        opening = people_who_can_open(casebook)
-        return opening, rotation_due(casebook, folder=self._folder), states, gaps
+            return len(LEADS), False, states, gaps, LeftInFolder()
+        opening, left = people_who_can_open(casebook), left_in_folder(casebook)
+        return opening, rotation_due(casebook, folder=self._folder), states, gaps, left
 
     def refresh(self) -> None:
         """Show what other pages changed."""
         self.begin()
 
     def _show(self, found: Standings) -> None:
-        can_open, rotating, computers, unpaired = found
+        can_open, rotating, computers, unpaired, left = found
         self.view.show_people(
             school_people(
                 self._desk.reader,
@@ -97,6 +99,7 @@ class PeopleController(QObject):
                 key_changes_at_lock=rotating,
                 computers=computers,
                 unpaired=unpaired,
+                left=left,
             )
         )
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.usecases.lead.letter_gaps import Gap
 from desktop.usecases.lead.own_password import must_change
-from desktop.usecases.lead.workstation_states import WorkstationState
+from desktop.usecases.lead.workstation_states import LeftInFolder, WorkstationState
 from storage.database.connection import Connection
 from storage.database.repositories import actions, people
 from storage.records.people import LEADS, Person
 from storage.records.times import SCHOOL_ZONE, for_people, from_text
-from ui.lead_words import day_for_people
+from ui.lead_words import counted, day_for_people
 from ui.people_material import ComputerShown, PersonShown, SchoolPeople, Standing
 
 
@@ -23,12 +23,13 @@ def school_people(
     key_changes_at_lock: bool,
     computers: Sequence[WorkstationState] = (),
     unpaired: Sequence[Gap] = (),
+    left: LeftInFolder | None = None,
 ) -> SchoolPeople:
     """Return everybody who ever belonged to the school's team, and its computers."""
     return SchoolPeople(
         people=tuple(person_shown(reader, person) for person in people.people(reader)),
         computers=tuple(computer_shown(state) for state in computers),
-        missing=tuple(gap_words(gap) for gap in unpaired),
+        missing=(*(gap_words(gap) for gap in unpaired), *left_words(left or LeftInFolder())),
         you=you,
         can_open=can_open,
         key_changes_at_lock=key_changes_at_lock,
@@ -71,6 +72,22 @@ def gap_words(gap: Gap) -> str:
             after=for_people(gap.after), before=before
         )
     return f"{start} {_tr('from')} {name} {verb}; {when}."
+
+
+def left_words(left: LeftInFolder) -> tuple[str, ...]:
+    """Say what lies in the letterbox folder and cannot be taken."""
+    names = _tr(
+        "“{name}” in the letterbox folder is not whole. It is taken as soon as it is; if it stays"
+        " so, its computer sends the concern again."
+    )
+    found = [names.format(name=name) for name in left.unfinished]
+    if left.kept:
+        one, many = (
+            _tr("1 file could not be opened and is kept in the letterbox folder, under “kept”."),
+            _tr("{n} files could not be opened and are kept in the letterbox folder, in “kept”."),
+        )
+        found.append(counted(left.kept, one, many))
+    return tuple(found)
 
 
 def _tr(text: str) -> str:

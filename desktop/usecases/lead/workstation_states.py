@@ -7,6 +7,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.letter_gaps import Gap, letter_gaps
 from storage.database.repositories import ledger_rows, people, settings, slips
 from storage.ledger.entries import parse_header
+from storage.records.errors import UserFacingError
 from storage.records.people import Workstation
 
 NEWEST, OLDER, NOT_KNOWN = "newest", "older", "not_known"
@@ -48,6 +49,26 @@ def workstation_states(casebook: OpenCasebook) -> tuple[WorkstationState, ...]:
             )
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftInFolder:
+    """``unfinished`` are names of files that begin as concerns do and are not whole; ``kept``
+    counts those that could not be opened and were put aside.
+    """
+
+    unfinished: tuple[str, ...] = ()
+    kept: int = 0
+
+
+def left_in_folder(casebook: OpenCasebook) -> LeftInFolder:
+    """Return what lies in the letterbox and cannot be taken; nothing while it cannot be reached."""
+    try:
+        return LeftInFolder(
+            unfinished=casebook.spool.adopt_strays(), kept=len(casebook.spool.kept())
+        )
+    except UserFacingError:
+        return LeftInFolder()
 
 
 def unpaired_gaps(casebook: OpenCasebook) -> tuple[Gap, ...]:
