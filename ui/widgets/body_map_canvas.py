@@ -337,8 +337,8 @@ class BodyMapCanvas(QWidget):
 
 
 def _box(oval: Oval, number: QPointF, radius: float) -> QRectF:
-    """Return what a mark takes of the picture: its shape and its number, at least 24 pixels."""
-    half = max(oval.wide, oval.high, 12.0) + 3
+    """Return what a mark takes of the picture: its shape with its handles, and its number."""
+    half = max(oval.wide, oval.high, 15.0) + 14
     shape = QRectF(oval.x - half, oval.y - half, 2 * half, 2 * half)
     badge = QRectF(number.x() - radius, number.y() - radius, 2 * radius, 2 * radius)
     return shape.united(badge).adjusted(-4, -4, 4, 4)
