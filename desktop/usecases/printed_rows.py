@@ -96,7 +96,7 @@ def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | 
         return None
     if not _names(entry, named[1]) or row["recorded_at"] != entry.at:
         return False
-    if row["transcribed"] is not (entry.type == "entry.transcribed"):
+    if row["transcribed"] is not is_from_paper(entry):
         return False
     told = [*_words(row, entry), *_times(row, entry)]
     short = short_form(row)
@@ -108,6 +108,14 @@ def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | 
             return False
         told[0] = ("what_happened", summary)
     return _all_told(short.told(row, told))
+
+
+def is_from_paper(entry: ProvedEntry) -> bool:
+    """Whether an entry was copied from paper: the rows of an old file, or a concern on a sheet."""
+    return entry.type == "entry.transcribed" or (
+        entry.type == "concern.received"
+        and ("transcribed_by" in entry.shown or "transcribed_by" in entry.withheld)
+    )
 
 
 def _words(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
@@ -151,7 +159,7 @@ def _times(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
         ("happened_note", happened_note(when)),
         ("conflicting_dates", doubts),
     ]
-    if entry.type == "entry.transcribed" or "written_at" in entry.withheld:
+    if is_from_paper(entry) or "written_at" in entry.withheld:
         return [*told, ("written_later", "" if row["transcribed"] else None)]
     written = _text(entry, "written_at") or entry.at
     note = written_note(when, written_at=written, recorded_at=entry.at)

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from desktop.usecases.printed_rows import is_from_paper
 from storage.keys.person_keys import verify
 from storage.ledger.entries import key_id
 from storage.ledger.extract import ProvedEntry
 from storage.records import canonical_json
 from storage.records.concern import REPORT_LABEL
 
-Signer = Literal["own key", "workstation", "nobody known", "not signed so"]
+Signer = Literal["own key", "workstation", "nobody known", "not signed so", "paper"]
 _MOST_NAMED = 12
 
 
@@ -18,7 +19,8 @@ _MOST_NAMED = 12
 class SignedWords:
     """One concern. ``signer`` is "own key" when the key is the writer's own by the record's word,
     with their name in ``writer``; "workstation" when a computer's key signed a typed name; "not
-    signed so" when the signature does not cover these words.
+    signed so" when the signature does not cover these words; "paper" when a lead typed them in from
+    a sheet, and no key of the writer's signed anything.
     """
 
     concern: str
@@ -29,11 +31,14 @@ class SignedWords:
 
 
 def signed_words(proved: Sequence[ProvedEntry]) -> tuple[SignedWords, ...]:
-    """Check the signed block of every concern that shows one. Never raises for odd values."""
+    """Check the signed block of every concern that shows one, and name those that were typed in
+    from paper. Never raises for odd values.
+    """
+    concerns = [entry for entry in proved if entry.type == "concern.received"]
     return tuple(
-        _checked(entry, proved)
-        for entry in proved
-        if entry.type == "concern.received" and "signed_block" in entry.shown
+        _checked(entry, proved) if "signed_block" in entry.shown else _typed_in(entry)
+        for entry in concerns
+        if "signed_block" in entry.shown or is_from_paper(entry)
     )
 
 
@@ -46,6 +51,12 @@ def signed_lines(found: Sequence[SignedWords]) -> tuple[list[str], list[str]]:
         proved.append(
             f"The words of {named} were signed by the key that {writer}’s PIN or password opens, as"
             " the record names that key."
+        )
+    copied = [one for one in found if one.signer == "paper"]
+    if copied:
+        not_proved.append(
+            f"Who wrote {_named(copied)}, and that the words are those on the sheet: they were"
+            " typed in from paper, and no key of the writer signed them."
         )
     typed = [one for one in found if one.signer == "workstation"]
     if typed:
@@ -92,6 +103,11 @@ def _checked(entry: ProvedEntry, proved: Sequence[ProvedEntry]) -> SignedWords:
         signer=signer,
         writer=writer,
     )
+
+
+def _typed_in(entry: ProvedEntry) -> SignedWords:
+    name = str(entry.shown.get("id", ""))
+    return SignedWords(concern=name, entry=entry.seq, key_id="", signer="paper")
 
 
 def _covers(block: Mapping[str, Any], entry: ProvedEntry, public: bytes) -> bool:

@@ -61,7 +61,8 @@ class Concern:
 
     ``signature`` is "own key" (the named person's key signed it), "workstation" (a name typed by a
     guest, signed by the
-    workstation), or "unknown" (nobody the casebook knows signed it).
+    workstation), "paper" (written on paper; ``typed_by`` copied it), or "unknown" (nobody the
+    casebook knows signed it).
     """
 
     id: str
@@ -96,6 +97,7 @@ class Concern:
     questions: str = ""
     told_by: str = ""
     paper: PaperOriginal | None = None
+    typed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,11 +109,12 @@ EVENT_TYPES: dict[str, EventType] = {
     "pupil.added": _type("id source", _PUPIL),
     "pupil.changed": _type("id source", _PUPIL + " on_roll siblings"),
     "pupils.imported": _type("file_kind new changed unchanged refused", "file_sha256"),
-    # Concerns
+    # Concerns; one that was typed in from a sheet of paper has no signed_block, its signature is
+    # "paper" and ``transcribed_by`` the id of whoever typed it
     "concern.received": _type(
-        "id reporter written_at workstation signed_block " + _CONCERN,
+        "id reporter written_at workstation " + _CONCERN,
         "slip_no slip_digest slip_chain signature checks files questions told_by mentions paper"
-        " about_whom about_id about_post",
+        " about_whom about_id about_post signed_block transcribed_by",
     ),
     "slip.kept": _type("slip_digest reason", "workstation slip_no"),
     "concern.opened": _type("concern"),

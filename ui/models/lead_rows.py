@@ -123,7 +123,7 @@ class ChronologyModel(PagedModel):
 
     def _kind(self, row: ChronologyEntry) -> str:
         """What it is in one or two words: the whole of it stands beside the list."""
-        if row.transcribed:
+        if row.kind == "transcribed":
             return _words("From paper")
         short = {
             "action": _words("Action"),

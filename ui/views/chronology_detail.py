@@ -80,7 +80,9 @@ class EntryDetail(QWidget):
     def _marks(self, entry: ChronologyEntry) -> FlowLayout:
         row = FlowLayout(spacing=space(0.75))
         word = self._lists.word
-        marks = [self.tr("Transcribed from paper") if entry.transcribed else word(entry.kind)]
+        marks = [self.tr("Transcribed from paper")] if entry.transcribed else []
+        if entry.kind != "transcribed":
+            marks.append(word(entry.kind))
         if entry.significant:
             marks.append(self.tr("★ Significant"))
         if not entry.happened.dated:

@@ -68,6 +68,8 @@ class ConcernPaper(ScrollCard):
         lines.addWidget(PlainLabel(who, tone="strong", selectable=True))
         signed = {
             "own key": self.tr("Signed with their own PIN"),
+            "paper": self.tr("On paper; typed in by {name} on {day}. No key of theirs signed it.")
+            .format(name=concern.typed_by, day=for_people(concern.recorded_at)),
             "workstation": self.tr("Name given at {place}, signed by that computer").format(
                 place=concern.workstation
             ),
@@ -107,7 +109,7 @@ class ConcernPaper(ScrollCard):
     def _other_facts(self, concern: Concern) -> list[tuple[str, str]]:
         word = self._lists.word
         rows = [
-            (self.tr("Written"), for_people(concern.written_at)),
+            (self.tr("Written"), self._written(concern)),
             (self.tr("In the casebook"), for_people(concern.recorded_at)),
             (self.tr("How they know"), word(concern.source)),
             (self.tr("Told by"), concern.told_by),
@@ -116,6 +118,10 @@ class ConcernPaper(ScrollCard):
             (self.tr("First written on paper"), self._paper(concern)),
         ]
         return [(label, value) for label, value in rows if value]
+
+    def _written(self, concern: Concern) -> str:
+        """The computer's own moment; of a sheet there is only what stands on it."""
+        return "" if concern.signature == "paper" else for_people(concern.written_at)
 
     def _paper(self, concern: Concern) -> str:
         """Which sheet, when it was written, and where it lies."""

@@ -186,7 +186,7 @@ def _written(entry: ChronologyEntry, redactor: Redactor) -> str:
 
 
 def _source(entry: ChronologyEntry, redactor: Redactor) -> str:
-    said = entry.source if entry.transcribed else source_words(entry.source)
+    said = entry.source if entry.kind == "transcribed" else source_words(entry.source)
     kept_where = "original_lies" if entry.kind == "volume" else "source_ref"
     parts = [
         redactor.field(entry.seq, "source", said),

@@ -13,6 +13,7 @@ from desktop.usecases.lead.answer_letters import (
     write_receipt,
 )
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.green_forms import entered_event
 from desktop.usecases.lead.letters_after_restore import fetch_letters_again
 from desktop.usecases.lead.letters_kept import look_again_at_kept, note_refused
 from desktop.usecases.lead.letters_passed_by import note_passed_by
@@ -283,12 +284,18 @@ def _take_enrolment(casebook: OpenCasebook, *, name: str, slip: OpenedSlip) -> _
 def _take_concern(casebook: OpenCasebook, *, name: str, slip: OpenedSlip) -> _Taken:
     event, concern_id = concern_event(casebook, slip)
     with casebook.work() as work:
-        rows = work.append(event)
+        rows = work.append(event, *_form_entered(slip, concern_id))
         if _counts(casebook, slip):
             _mark_seen(work.connection, slip=slip, seq=rows[0].seq)
     _acknowledge(casebook, slip=slip)
     casebook.spool.mark_collected(name)
     return _Taken(concern=concern_id)
+
+
+def _form_entered(slip: OpenedSlip, concern_id: str) -> tuple[Event, ...]:
+    """A concern that was first written on a numbered form accounts for that form by itself."""
+    paper = slip.content["fields"].get("paper")
+    return entered_event(paper["form"], concern=concern_id) if paper else ()
 
 
 def _counts(casebook: OpenCasebook, slip: OpenedSlip) -> bool:

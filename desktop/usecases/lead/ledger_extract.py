@@ -29,7 +29,7 @@ _IN_A_ROW = frozenset(
 # What a row in short prints of a correction.
 _CORRECTED = frozenset(("field", "correction"))
 # By whom, and the proof of it: goes where the words go, unless the writer is withheld.
-_SIGNED = frozenset(("reporter", "signature", "workstation", "signed_block"))
+_SIGNED = frozenset(("reporter", "signature", "workstation", "signed_block", "transcribed_by"))
 # Which field names the one whose words or key it is.
 _NAMES_THE_WRITER = {
     "concern.received": "reporter",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
+from desktop.usecases.lead.green_forms import form_doubts
 from desktop.usecases.lead.letters_passed_by import passed_by
 from storage.database.repositories import ledger_rows, people, slips
 from storage.ledger.commitments import field_commitment
@@ -21,7 +22,10 @@ OWN_KEY, WORKSTATION, UNKNOWN = "own key", "workstation", "unknown"
 
 # The casebook writes these itself; a letter that brings them was not made by this program.
 _OURS = frozenset(
-    {"id", "signed_block", "slip_no", "slip_digest", "slip_chain", "signature", "checks"}
+    {
+        *("id", "signed_block", "slip_no", "slip_digest", "slip_chain", "signature", "checks"),
+        "transcribed_by",
+    }
 )
 
 
@@ -113,6 +117,8 @@ def _checks(
     known = {station.id for station in people.workstations(casebook.connection)}
     if slip.header.workstation_id not in known:
         result.append("computer_not_paired")
+    if "paper" in fields:
+        result += form_doubts(casebook.connection, fields["paper"]["form"])
     return result
 
 

@@ -193,11 +193,27 @@ def _concern(shown: Mapping[str, Any]) -> _Said:
             ("Told by", _text(shown, "told_by")),
             ("Who else was there", _text(shown, "who_else")),
             ("Questions asked, word for word", _text(shown, "questions")),
+            ("First written on paper", _sheet(shown)),
             ("Told a safeguarding lead in person", _text(shown, "told_whom")),
             ("Opinion of the writer, not a finding", _text(shown, "opinion")),
             ("Body maps", marks),
         ),
     )
+
+
+def _sheet(shown: Mapping[str, Any]) -> str:
+    """Which sheet it stood on, where that lies, and whether somebody else typed it in."""
+    paper = shown.get("paper")
+    known = paper if isinstance(paper, dict) else {}
+    parts = [
+        f"sheet {_text(known, 'form')}" if _text(known, "form") else "",
+        _text(known, "kept"),
+        "typed in there from the sheet, not signed by its writer"
+        if _text(shown, "signature") == "paper"
+        else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return said or ("yes" if known else "")
 
 
 def _decision(shown: Mapping[str, Any]) -> _Said:

@@ -54,11 +54,12 @@ def concern_received(connection: Connection, fact: Fact) -> None:
         child_words=fact.text("child_words"),
         source=fact.text("source"),
         action=fact.text("did_at_once"),
-        author=reporter + _NAMED_BY.get(fact.text("signature"), ""),
+        author=reporter + _named_by(fact),
         written_at=fact.text("written_at"),
         body_maps=len(fact.fields.get("body_maps") or ()),
         files=fact.file_names,
         other=" ".join(fact.text(name) for name in _OTHER_BOXES if fact.text(name)),
+        transcribed=int(_is_from_paper(fact)),
         follows=concern,
     )
 
@@ -196,6 +197,16 @@ def _set_links(connection: Connection, concern: str, pairs: list[tuple[str, str]
             for n, (pupil, role) in enumerate(pairs)
         ],
     )
+
+
+def _is_from_paper(fact: Fact) -> bool:
+    return fact.text("signature") == "paper"
+
+
+def _named_by(fact: Fact) -> str:
+    if _is_from_paper(fact):
+        return f" (on paper; typed in by {fact.author})"
+    return _NAMED_BY.get(fact.text("signature"), "")
 
 
 def _person(connection: Connection, reporter: str) -> tuple[str | None, str]:

@@ -17,13 +17,16 @@ _ROW = (
     "SELECT id, coalesce((SELECT group_concat(name, ', ') FROM (SELECT pupil.name FROM"
     " concern_pupil JOIN pupil ON pupil.id = concern_pupil.pupil"
     " WHERE concern = concern.id ORDER BY n)), ''), reporter, written_at, happened, status,"
-    " level, category, told_dsl, first_words, unlisted_pupil FROM concern"
+    " level, category, told_dsl, first_words, unlisted_pupil, signature FROM concern"
 )
 _CONCERN = (
     "SELECT id, concern.ledger, concern.seq, reporter, signature, workstation, written_at,"
     " recorded_at, status, opened_at, entry.fields FROM concern"
     " JOIN entry ON entry.ledger = concern.ledger AND entry.seq = concern.seq WHERE id = ?"
 )
+
+# A sheet that somebody else typed in must never read as if its writer had signed it.
+_FROM_PAPER = " (on paper)"
 
 
 def concern(connection: Connection, concern_id: str) -> Concern | None:
@@ -52,6 +55,7 @@ def concern(connection: Connection, concern_id: str) -> Concern | None:
         replies=_replies(connection, concern_id),
         checks=tuple(fields.get("checks") or ()),
         paper=PaperOriginal.from_value(fields["paper"]) if fields.get("paper") else None,
+        typed_by=_typed_by(connection, fields.get("transcribed_by") or ""),
     )
 
 
@@ -162,11 +166,17 @@ def _replies(connection: Connection, concern_id: str) -> tuple[tuple[str, str], 
     return tuple((at, text) for at, text in found)
 
 
+def _typed_by(connection: Connection, person_id: str) -> str:
+    """The name of whoever copied a sheet of paper; empty where nobody did."""
+    row = connection.one("SELECT name FROM person WHERE id = ?", (person_id,))
+    return row[0] if row else person_id
+
+
 def _row(found: Row) -> ConcernRow:
     return ConcernRow(
         id=found[0],
         pupils=found[1] or found[10],
-        reporter=found[2],
+        reporter=found[2] + (_FROM_PAPER if found[11] == "paper" else ""),
         written_at=found[3],
         happened=When.from_value(json.loads(found[4])).for_people(),
         status=found[5],

@@ -15,7 +15,11 @@ from storage.records.concern import LinkedPupil
 from storage.records.redaction import WITHHELD
 
 _TOLD = {"yes": "Yes", "no": "No"}
-_UNPROVED = {"workstation": "name typed at a shared computer"}
+_UNPROVED = {
+    "workstation": "name typed at a shared computer",
+    "paper": "as named on the sheet of paper",
+}
+_ON_PAPER = "None: it came on paper"
 _NOT_CONFIRMED = "name not confirmed by a key"
 _KILO = 1000
 
@@ -34,7 +38,7 @@ def written_concern(
         unlisted_child=text.words("unlisted_pupil"),
         writer=writer,
         writer_role=writer_role(casebook, concern, text) if named else "",
-        written=text.redactor.field(text.seq, "written_at", long_moment(concern.written_at)),
+        written=text.redactor.field(text.seq, "written_at", _written(concern)),
         happened=redactor.field(text.seq, "happened", when_words(concern.happened)),
         happened_note=_as_told(concern, text),
         place=text.words("place"),
@@ -69,7 +73,20 @@ def signature_words(casebook: OpenCasebook, concern: Concern, text: EntryText) -
             f"The name was typed at a shared computer ({place}), and that computer’s key signed it."
             " Who typed it is not proved."
         )
+    if concern.signature == "paper":
+        typist = text.redactor.writer(concern.seq, concern.typed_by)
+        return (
+            f"None of the writer’s: the words stood on paper and were typed in by {typist} on"
+            f" {long_moment(concern.recorded_at)}, whose key signed the entry. Compare them with"
+            " the sheet."
+        )
     return "No key that the casebook knows signed it."
+
+
+def _written(concern: Concern) -> str:
+    """The moment that the writer's computer noted; of a sheet, when it was copied."""
+    moment = long_moment(concern.written_at)
+    return f"on paper; typed in on {moment}" if concern.signature == "paper" else moment
 
 
 def child_lines(
@@ -183,6 +200,8 @@ def _arrival(casebook: OpenCasebook, concern: Concern, text: EntryText, *, named
 def _computer(casebook: OpenCasebook, concern: Concern, text: EntryText, *, named: bool) -> str:
     if not named:
         return WITHHELD
+    if concern.signature == "paper":
+        return _ON_PAPER
     known = {station.id: station.name for station in people.workstations(casebook.connection)}
     name = known.get(concern.workstation, concern.workstation)
     return text.redactor.field(text.seq, "workstation", name)
