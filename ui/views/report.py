@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from storage.records.body_map import BodyMap
 from storage.records.concern import ConcernDraft
 from storage.records.name_tokens import NamedPerson
-from ui.drafts import FileShown, FindNow, ReportForm
+from ui.drafts import FileShown, FindNow, ReportForm, WhoKind
 from ui.spelling import Spelling
 from ui.theme import scaled, space
 from ui.views.report_account import AccountBox
@@ -162,6 +162,7 @@ class ReportView(Page):
         their key is open.
         """
         self.clear()
+        self.who.set_kind(WhoKind.MEMBER)
         self.who.set_people(people)
         self.adult.set_people(adults)
         self.who.set_author(author, ask_pin=ask_pin)
