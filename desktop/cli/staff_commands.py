@@ -27,6 +27,7 @@ from ui.messages import message_for
 _NO_PIN_TO_ASK = (
     "staff.first_time",
     "staff.unknown_account",
+    "staff.code_missing",
     "keys.pin_store_away",
     "keys.pin_secret_gone",
 )
@@ -119,7 +120,7 @@ def _author(station: Station, file: ConcernFile) -> tuple[Author, str]:
             return _known_or_first(station, file, code=code), ""
         if code:
             return set_first_pin(station, account=file.account, code=code, pin=file.pin), ""
-        return author_with_pin(station, account=file.account, pin=file.pin), ""
+        return author_with_pin(station, account=file.account, pin=file.pin, code=file.code), ""
     except UserFacingError as error:
         if error.code not in _NO_PIN_TO_ASK:
             raise
@@ -131,7 +132,7 @@ def _known_or_first(station: Station, file: ConcernFile, *, code: str) -> Author
     PIN ever after.
     """
     try:
-        return author_with_pin(station, account=file.account, pin=file.pin)
+        return author_with_pin(station, account=file.account, pin=file.pin, code=file.code)
     except UserFacingError as error:
         if error.code != "staff.first_time":
             raise

@@ -2,7 +2,9 @@
 each person at the next visit.
 """
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ import resources
 from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.publish_cards import keep_cards_current
 from desktop.usecases.lead.workstation_policy import set_policy, workstation_policy
+from desktop.usecases.staff.concern_file import read_concern_file
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.say_who import Author, author_of, author_with_pin, choose_secret
 from desktop.usecases.staff.sign_policy import (
@@ -187,3 +190,19 @@ def test_the_words_for_the_ways_are_complete():
     from desktop.cli.policy_commands import _WORDS  # late: only this test needs the command line
 
     assert set(_WORDS) == set(SIGN_WITH)
+
+
+def test_a_posted_file_carries_the_code_or_goes_unchecked(school: SmallSchool, tmp_path: Path):
+    """From the command line too a concern is never refused for a code."""
+    from desktop.cli.staff_commands import _author  # late: only this test needs the command line
+
+    decide(school, sign_with="pin_and_code")
+    _, printed, _ = with_codes(school)
+    boxes = {"account": "megan", "pin": PIN, "what_happened": "A mark", "told_dsl": True}
+    made = []
+    for code in (printed[5], ""):
+        path = tmp_path / "concern.json"
+        path.write_text(json.dumps({**boxes, "code": code}), encoding="utf-8")
+        file = read_concern_file(path, clock=school.clock)
+        made.append(_author(school.station(), file)[0].checked)
+    assert made == [True, False]

@@ -47,7 +47,7 @@ _TEXTS = (
     "about_post",
 )
 _KNOWN = frozenset(
-    (*_TEXTS, "account", "pin", "slip_code", "guest", "pupils", "happened", "told_dsl")
+    (*_TEXTS, "account", "pin", "code", "slip_code", "guest", "pupils", "happened", "told_dsl")
 ) | {"about_adult", "about_head", "body_maps", "attachments", "mentions", "paper"}
 _MARK_TEXTS = (
     "region", "site", "kind", "size", "colour", "shape", "broken_skin", "swelling", "pain", "said",
@@ -58,13 +58,14 @@ _MARK_TEXTS = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernFile:
     """The concern and who says they write it; ``slip_code`` is the one-time slip of paper for a
-    first time.
+    first time, ``code`` the one-time code where the school asks for one.
     """
 
     account: str
     pin: str
     slip_code: str
     guest: str
+    code: str
     draft: ConcernDraft
 
 
@@ -91,6 +92,7 @@ def read_concern_file(path: Path, *, clock: Clock) -> ConcernFile:
         pin=_text(data, "pin"),
         slip_code=_text(data, "slip_code"),
         guest=_text(data, "guest"),
+        code=_text(data, "code"),
         draft=ConcernDraft(
             **texts,
             mentions=tuple(_mention(item) for item in _list(data.get("mentions"), "mentions")),
