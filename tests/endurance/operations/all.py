@@ -7,6 +7,7 @@ from tests.endurance.operations import (
     keeping,
     letters,
     people,
+    readers,
     unfinished,
     ways_in,
 )
@@ -19,6 +20,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *letters.OPERATIONS,
     *unfinished.OPERATIONS,
     *people.OPERATIONS,
+    *readers.OPERATIONS,
     *coming_back.OPERATIONS,
 )
 
