@@ -217,8 +217,8 @@ class WorkstationController(QObject):
     def _show_receipts(self, view: ReceiptListView, station: Station, who: WhoDraft) -> None:
         def work() -> _Mine:
             author = author_with_pin(station, account=who.person, pin=who.pin, code=who.code)
-            deliver(station)
             return _Mine(
+                refused=deliver(station).refused,
                 author=author,
                 rows=my_receipts(station, author=author),
                 deleted=take_warnings(station, keys=author.keys),
@@ -234,6 +234,13 @@ class WorkstationController(QObject):
     def _show_mine(self, view: ReceiptListView, mine: "_Mine") -> None:
         self.signed_in.emit(mine.author)
         view.show_sent([_shown(row) for row in mine.rows])
+        if mine.refused:
+            error = UserFacingError("letterbox.receipt_not_ours")
+            view.message.show_message(
+                message_for(error).message,
+                severity="warning",
+                next_step=message_for(error).next_step,
+            )
         if mine.deleted:
             when = "; ".join(for_people(to_text(begun)) for begun in mine.deleted)
             view.message.show_message(
@@ -248,9 +255,10 @@ class WorkstationController(QObject):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mine:
     """What one person is shown of their own; ``deleted`` when unfinished concerns were begun that
-    were deleted unsent.
+    were deleted unsent; ``refused`` receipts in the folder that are not right.
     """
 
+    refused: int
     author: Author
     rows: tuple[SentRow, ...]
     deleted: tuple[datetime, ...]
