@@ -210,7 +210,6 @@ def _form(station: Station) -> tuple[ReportForm, PupilOption, PersonOption]:
         told_dsl="no",
         place="Willow class, the art table",
         place_kind="classroom",
-        source="child",
         body_maps=(
             BodyMap(
                 marks=tuple(
