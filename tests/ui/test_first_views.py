@@ -19,7 +19,9 @@ from ui.drafts import (
     WhoDraft,
     WhoKind,
 )
+from ui.letterbox_ways import PlaceChecked
 from ui.views.enrol import EnrolView
+from ui.views.letterbox_way import LetterboxWayView
 from ui.views.pairing import PairingView
 from ui.views.receipt import ReceiptView
 from ui.views.receipt_list import ReceiptListView
@@ -109,6 +111,15 @@ def pairing() -> PairingView:
     return view
 
 
+def letterbox_way(way: str, *, lead: bool) -> LetterboxWayView:
+    view = LetterboxWayView(lead=lead)
+    view.start(way=way, folder="S:\\Letterbox")
+    view.show_checked(
+        PlaceChecked(problem=("It is a file.", "Choose a folder."), notes=("It lies here.",))
+    )
+    return view
+
+
 def enrol() -> EnrolView:
     view = EnrolView()
     view.start(PEOPLE)
@@ -155,6 +166,10 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "set-up 5": lambda: set_up(4),
     "pairing, asking": PairingView,
     "pairing, comparing": pairing,
+    "letterbox, three ways": lambda: LetterboxWayView(lead=True),
+    "letterbox, shared folder": lambda: letterbox_way("folder", lead=True),
+    "letterbox, stick": lambda: letterbox_way("stick", lead=False),
+    "letterbox, one PC": lambda: letterbox_way("accounts", lead=True),
     "first PIN": enrol,
     "receipt": receipt,
     "my concerns, asking": ReceiptListView,
