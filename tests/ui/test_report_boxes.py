@@ -403,3 +403,30 @@ def test_the_childs_words_are_looked_at_by_nobody(view: ReportView) -> None:
     assert view.account.words.text() == words
     assert view.concern().child_words == words
     assert not view.account.words.mentions()
+
+
+def test_enter_in_the_pin_goes_on_to_the_child(qtbot, view: ReportView) -> None:
+    view.who.pin.setFocus()
+    qtbot.keyClicks(view.who.pin, "4821")
+    qtbot.keyClick(view.who.pin, Qt.Key.Key_Return)
+    assert focused() == "report.pupil"
+
+
+def test_at_large_text_it_is_one_column_in_the_order_of_the_questions(
+    qtbot, large_text: None, qapp: QApplication
+) -> None:
+    form = new_form()
+    qtbot.addWidget(form)
+    form.resize(1366, 768)
+    form.show()
+    start(form)
+    fill(form)
+    form.account.more.click()
+    for _ in range(4):
+        qapp.processEvents()
+    body = form.scroll_area.widget()
+    parts = (form.adult, form.who, form.facts, form.account, form.more)
+    tops = [part.mapTo(body, QPoint(0, 0)).y() for part in parts]
+    bottoms = [top + part.height() for top, part in zip(tops, parts, strict=True)]
+    assert all(bottom <= top for bottom, top in zip(bottoms, tops[1:], strict=False))
+    assert form.scroll_area.horizontalScrollBar().maximum() == 0
