@@ -21,6 +21,7 @@ from desktop.restricted_process import RestrictedProcess
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.restricted_readers import issue_reader_slip, reader_states
 from desktop.usecases.restricted import reading
+from desktop.usecases.restricted.letters import collect
 from tests.fakes.restricted_readers import (
     READER_PASSWORD,
     folder_of,
@@ -254,3 +255,19 @@ def test_the_start_window_gives_way_to_it_and_comes_back(
 def link_is_running(controller: StartController) -> bool:
     """Whether a child of the start window still lives."""
     return bool(controller._ending)
+
+
+def test_a_store_that_was_changed_says_so_at_the_sign_in(
+    school, at_head, window, jobs, qtbot
+) -> None:
+    school.send(about_adult=True, what_happened=WORDS)
+    collect(room(school, "head"))
+    (path,) = folder_of(school, "head").rglob("000000000002.entry")
+    path.write_bytes(path.read_bytes()[:-1])
+    controller = RoomController(
+        window=window, room=room(school, "head"), context=at_head, jobs=jobs, parent=window
+    )
+    controller.begin()
+    letters = window.content()
+    qtbot.waitUntil(lambda: "Entry 2 is damaged" in letters.message.text(), timeout=10_000)
+    controller.end()

@@ -60,6 +60,18 @@ class RoomController(QObject):
         self.show_letters()
         self._rounds.start()
         self._collect()
+        view = self._window.content()
+        if view is not None:
+            self._run(view, lambda: keeping.check_store(self._room), self._checked)
+
+    def _checked(self, report: StoreReport) -> None:
+        """Say at once, before anything is added, what is missing or changed since last time."""
+        view = self._window.content()
+        if report.whole or not isinstance(view, RestrictedLettersView):
+            return
+        number, code = report.faults[0]
+        message = message_for(UserFacingError(code, number=number))
+        view.show_problem(message.message, message.next_step)
 
     def end(self) -> None:
         """Look for letters no longer, and let the window close as it likes."""

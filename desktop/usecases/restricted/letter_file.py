@@ -15,7 +15,7 @@ from storage.records.when import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RestrictedLetter:
+class OpenedFile:
     """What was written; ``signature_ok`` says whether the writer's key matches the words."""
 
     reporter: str
@@ -32,7 +32,7 @@ class RestrictedLetter:
         return asdict(self)
 
 
-def open_restricted_letter(data: bytes, *, code: str, letterbox: Path) -> RestrictedLetter:
+def open_restricted_letter(data: bytes, *, code: str, letterbox: Path) -> OpenedFile:
     """Open ``data`` (a letter of the letterbox) with a printed code; raises
     letterbox.slip_not_for_you.
 
@@ -43,7 +43,7 @@ def open_restricted_letter(data: bytes, *, code: str, letterbox: Path) -> Restri
     slip = open_slip(data, keys=keys, known_keys=lambda _: None)
     try:
         fields = slip.content["fields"]
-        return RestrictedLetter(
+        return OpenedFile(
             reporter=str(slip.content["reporter_name"]),
             written_at=str(fields["written_at"]),
             happened=When.from_value(fields["happened"]).for_people(),

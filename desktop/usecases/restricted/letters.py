@@ -68,7 +68,7 @@ def _waiting(room: Room) -> list[tuple[str, tuple[bytes, OpenedSlip]]]:
 
 def letter_entries(room: Room) -> Iterator[Entry]:
     """Yield the entries of the letters, oldest first."""
-    return (entry for entry in room.store.check().entries if entry.kind == "letter")
+    return (entry for entry in room.store.entries() if entry.kind == "letter")
 
 
 def slip_of(room: Room, entry: Entry) -> OpenedSlip:
@@ -84,7 +84,7 @@ def slip_of(room: Room, entry: Entry) -> OpenedSlip:
 
 def send_due_answers(room: Room) -> None:
     """Write receipts and replies that the folder lacks; it may have lost them, or been away."""
-    entries = room.store.check().entries
+    entries = room.store.entries()
     replies = newest_replies(entries)
     for entry in entries:
         if entry.kind == "letter":
@@ -118,6 +118,7 @@ def _keep(room: Room, *, data: bytes, slip: OpenedSlip, name: str) -> Entry:
         at=room.now(),
         kind="letter",
         fields={
+            "answer_key": slip.answering.public.ed25519.hex(),
             "concern": slip.header.number,
             "digest": slip.digest.hex(),
             "name": name,
@@ -144,9 +145,7 @@ def _is_answered(room: Room, entry: Entry, reply: Entry | None) -> bool:
     if data is None:
         return False
     try:
-        receipt = open_reader_receipt(
-            data, answer_key=slip_of(room, entry).answering.public.ed25519.hex()
-        )
+        receipt = open_reader_receipt(data, answer_key=str(entry.fields["answer_key"]))
     except UserFacingError:
         return False
     if reply is not None and receipt.status != REPLIED:

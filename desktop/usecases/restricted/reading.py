@@ -46,14 +46,14 @@ _WORDS = {"kind": "adult_concerns", "thresholds": "adult_thresholds", "outcome":
 
 def letter_rows(room: Room) -> tuple[LetterRow, ...]:
     """Return every letter, newest first."""
-    entries = room.store.check().entries
+    entries = room.store.entries()
     rows = [_row(room, entry, entries) for entry in entries if entry.kind == "letter"]
     return tuple(sorted(rows, key=lambda row: row.number, reverse=True))
 
 
 def read_letter(room: Room, number: int) -> RestrictedLetter:
     """Return one letter with what was kept beside it; raises restricted.not_a_letter."""
-    entries = room.store.check().entries
+    entries = room.store.entries()
     entry = next((e for e in entries if e.number == number and e.kind == "letter"), None)
     if entry is None:
         raise UserFacingError("restricted.not_a_letter", number=number)
@@ -75,7 +75,7 @@ def read_letter(room: Room, number: int) -> RestrictedLetter:
 
 def file_of(room: Room, number: int, place: int) -> tuple[str, bytes]:
     """Return name and bytes of a file that came with a letter; raises restricted.not_a_letter."""
-    for entry in room.store.check().entries:
+    for entry in room.store.entries():
         if entry.number == number and entry.kind == "letter":
             slip = _slip(room, entry)
             if slip is not None and place < len(slip.attachments):
@@ -102,7 +102,7 @@ def kept_of(entries: Sequence[Entry], letter: int) -> Iterator[Kept]:
 
 def patterns(room: Room) -> tuple[AdultPattern, ...]:
     """Return every named adult with all that was kept about them, the most first."""
-    entries = room.store.check().entries
+    entries = room.store.entries()
     found: dict[str, tuple[str, list[tuple[str, str, int]]]] = {}
     for row in sorted(letter_rows(room), key=lambda row: row.number):
         if not row.adult:

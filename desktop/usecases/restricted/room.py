@@ -94,7 +94,7 @@ class Room:
         ours = self.keys.public.x25519
         if card is None or any(reader.x25519 == ours for reader in card.restricted):
             return ACTIVE
-        return ENDED if self.store.check().entries[1:] else WAITING
+        return ENDED if self.store.entries()[1:] else WAITING
 
 
 def readers_here(folder: Path) -> tuple[ReaderHere, ...]:
