@@ -6,7 +6,7 @@ Every one is a further entry; nothing that was kept is ever changed.
 from pathlib import Path
 
 from desktop.usecases.restricted.letters import send_due_answers
-from desktop.usecases.restricted.reading import letter_rows, read_letter
+from desktop.usecases.restricted.reading import read_letter
 from desktop.usecases.restricted.room import Room
 from storage.intake import vocabularies
 from storage.records.errors import UserFacingError
@@ -115,11 +115,6 @@ def copy_store(room: Room, *, folder: Path) -> tuple[Path, int]:
     stamp = "".join(character for character in at[:19] if character.isdigit())
     target = folder / f"restricted-copy-{stamp}"
     return target, room.store.copy_to(target)
-
-
-def waiting_for_decision(room: Room) -> int:
-    """How many letters have no decision yet."""
-    return sum(1 for row in letter_rows(room) if not row.kind)
 
 
 def _said(text: str) -> str:

@@ -21,7 +21,6 @@ from storage.records.restricted import (
     LetterRow,
     RestrictedLetter,
 )
-from storage.records.times import for_people
 from storage.records.when import When
 
 _FIRST_WORDS = 140
@@ -247,8 +246,3 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _label(name: str, code: str) -> str:
     return vocabularies.load(_WORDS[name]).label(code) if name in _WORDS and code else code
-
-
-def when_received(row: LetterRow) -> str:
-    """Return when a letter was received, as people read it."""
-    return for_people(row.received_at)
