@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import PureWindowsPath
 
-from storage.intake.pictures import picture_size, strip_metadata
+from storage.intake.pictures import Stripped, picture_size, strip_metadata
 from storage.records.concern import Attachment
 from storage.records.errors import UserFacingError
 
@@ -110,9 +110,8 @@ def clean(name: str, content: bytes) -> Cleaned:
     """Return the copy of a file that goes with a concern: the same picture without place, camera
     and other details. The original is not kept. Raises UserFacingError as ``inspect`` does.
     """
-    found = inspect(name, content)
+    found, copy = _inspected(name, content)
     attachment, remarks = found.attachment, list(found.remarks)
-    copy = strip_metadata(content) if found.kind == "image" else None
     if copy is not None and copy.clean:
         attachment = replace(attachment, content=copy.content)
         remarks = [code for code in remarks if code not in _GONE_WHEN_CLEAN]
@@ -136,6 +135,11 @@ def inspect(name: str, content: bytes) -> Inspected:
     ``attachments.picture_too_large`` (a picture that claims more pixels than could be shown;
     refused by its header, before any decoding).
     """
+    return _inspected(name, content)[0]
+
+
+def _inspected(name: str, content: bytes) -> tuple[Inspected, Stripped | None]:
+    """Look at a file; a picture comes with its copy."""
     if not content:
         raise UserFacingError("attachments.empty")
     if len(content) > SIZE_LIMIT:
@@ -161,7 +165,7 @@ def inspect(name: str, content: bytes) -> Inspected:
         ),
         *([problem] if kind == "archive" and (problem := archive_problem(content)) else []),
     ]
-    return Inspected(
+    found = Inspected(
         attachment=Attachment(name=shown, media_type=media_type, content=content),
         original_name=name,
         kind=kind,
@@ -171,6 +175,7 @@ def inspect(name: str, content: bytes) -> Inspected:
         active_content=active,
         remarks=tuple(remarks),
     )
+    return found, copy
 
 
 def sniff(content: bytes) -> tuple[str, str]:

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ui.widgets.fold import NameIndex, fit, matches
 
@@ -80,6 +82,16 @@ def test_the_best_comes_first() -> None:
     assert NameIndex(names, name=str).find("  ", limit=9) == []
     assert fit("sam lee", "Sam Lee") == 0
     assert fit("nobody", "Sam Lee") is None
+
+
+@given(
+    st.text(alphabet="anoö 'é-", max_size=7),
+    st.text(alphabet="anoö 'é-", max_size=12),
+)
+def test_the_list_finds_what_a_single_look_finds(typed: str, name: str) -> None:
+    """What rules names out at a glance rules out none that fits."""
+    found = NameIndex([name], name=str).find(typed, limit=1)
+    assert bool(found) == (fit(typed, name) is not None)
 
 
 def test_a_long_name_of_equal_words_takes_no_time() -> None:

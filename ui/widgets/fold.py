@@ -59,16 +59,17 @@ class NameIndex(Generic[Item]):
     """Names made ready once, so that a thousand of them are searched between two letters."""
 
     def __init__(self, items: Iterable[Item], *, name: Callable[[Item], str]) -> None:
-        self._items = [(item, _spellings(name(item))) for item in items]
+        self._items = [(item, _Ready(_spellings(name(item)))) for item in items]
 
     def find(self, typed: str, *, limit: int) -> list[Item]:
         """Return who fits, the best first and otherwise in the order given; nobody for nothing."""
         wanted = _spellings(typed)
         if not wanted:
             return []
+        asked = [([word[0] for word in way], "".join(word[0] for word in way)) for way in wanted]
         found: list[tuple[int, int, Item]] = []
-        for place, (item, spellings) in enumerate(self._items):
-            how = _fit(wanted, spellings)
+        for place, (item, ready) in enumerate(self._items):
+            how = _fit(wanted, ready.spellings) if ready.may_fit(asked) else None
             if how is not None:
                 found.append((how, place, item))
         found.sort(key=lambda entry: entry[:2])
@@ -76,6 +77,27 @@ class NameIndex(Generic[Item]):
 
 
 Words = tuple[tuple[str, ...], ...]
+
+
+class _Ready:
+    """A name's spellings, with what rules most names out at a glance."""
+
+    def __init__(self, spellings: tuple[Words, ...]) -> None:
+        self.spellings = spellings
+        self._begun = "".join(f" {form}" for way in spellings for word in way for form in word)
+        self._run = " ".join(
+            turned for way in spellings for turned in _turned([word[0] for word in way])
+        )
+        self._initials = {"".join(word[0][0] for word in way) for way in spellings}
+
+    def may_fit(self, asked: Sequence[tuple[Sequence[str], str]]) -> bool:
+        """Whether the name is worth a closer look."""
+        return any(
+            all(f" {part}" in self._begun for part in parts)
+            or run in self._run
+            or run in self._initials
+            for parts, run in asked
+        )
 
 
 def _spellings(text: str) -> tuple[Words, ...]:
