@@ -1,158 +1,108 @@
-"""The standing child's head, large: front, back, both sides and from above (build time).
+"""The standing child's head, large: front and back (build time).
 
-The tables are in the standing child's units and on its outlines: it is the same head.
+The tables are in the standing child's units, crown at 0: what is at one height here is at the same
+height in the picture of the whole child.
 """
 
-from shapely.geometry import Polygon, box
+import math
 
-from art import child, child_side
-from art.cells import claim, claim_side
-from art.figure import Figure, Mirrored
-from art.geometry import (
-    blob,
-    ellipse,
-    half_blob,
-    join,
-    largest,
-    mirror,
-    mirror_points,
-    spots,
-    strokes,
-)
-from art.head_cells import BACK, FRONT, SIDE, TOP
+from shapely.geometry import Polygon
 
-CUT = 178.0  # just below the neck
-TIMES = 4.7
-EYE = spots("13.6 79.8, 17.6 77, 23.5 75.6, 29.4 76.9, 33.4 79.6, 29 82.4, 23.5 83.4, 18 82.4")
+from art.cells import claim
+from art.figure import Figure
+from art.geometry import Spot, blob, ellipse, half_blob, join, mirror, mirror_points, spots, strokes
+from art.head_cells import BACK, FRONT
+
+TIMES = 4.5
+SKULL = spots("""
+    0 0, 18.4 2.3, 35.2 10.4, 46.8 25, 52 42.6, 52.6 57, 51.8 69, 50.8 81, 49 93, 45.4 105.4,
+    39.2 117.8, 30.4 128.8, 20.4 136.4, 10.2 140.3, 0 141.4
+    """)
+EAR = spots("""
+    45 78, 47.2 69, 51.4 65, 55.2 63.2, 58.4 64, 60.2 67.6, 60.5 73, 59.4 79.4, 57.6 86, 56 91.4,
+    53.8 96.2, 50.8 99.4, 48 99.6, 46 94
+    """)
+NECK = spots("""
+    0 108, 24 112, 27 122, 27.4 133, 27.6 143, 29.4 152, 33.8 158.6, 41 163.6, 50 167.4, 58 170.4,
+    63 173.6, 64.2 177.6, 60.6 181.2, 48 185, 26 188.4, 0 189.6
+    """)
+EYE = (20.6, 79.3)
+IRIS = 4.3
+BROW = spots("""
+    9.6 67.2, 11.4 66.1, 16 64.9, 21.6 64.2, 27.6 64.8, 32.6 66.9, 34.8 68.6, 32 67.8, 27.2 66.2,
+    21.6 65.7, 16 66.4, 11.6 67.6
+    """)
 FRONT_LINES = strokes("""
-    13.4 80, 17.6 77, 23.5 75.6, 29.4 76.9, 33.6 79.6         # upper lid
-    17 81.7, 19.8 82.9, 23.5 83.4, 27.4 82.8, 30.2 81.5       # lower lid
-    15.4 75.4, 19 73.4, 23.8 72.5, 29 73.3, 32.2 75           # fold above the lid
-    12.4 66.4, 18 63.6, 26 62.8, 34 65.8                      # brow
-    4.4 100.4, 7.4 99.8, 8.6 97, 7.6 93.8                     # nostril wing
-    54.8 70, 57.2 75.4, 55.8 82, 53 88.6                      # ear
-    52.6 73, 53.6 77, 52.6 81.6
-    0 23.6, 14 24.4, 27 29, 36 38, 41.5 49, 44.4 60, 49.5 67  # hairline
-    20 150, 14 163, 7 174                                     # muscle of the neck
+    10.6 81.2, 13 78.6, 16.6 76.7, 20.8 76, 25.2 76.8, 28.8 78.8, 31 80.4      # upper lid
+    13.2 82.3, 16.6 83.3, 20.8 83.6, 25.2 83, 28.8 81.6                        # lower lid
+    12.6 75.6, 16.4 73.5, 20.8 72.8, 25.6 73.6, 29.8 76                        # fold of the lid
+    5 101.8, 7.8 101.4, 9.5 99.2, 9.3 96, 8.1 93.8                            # nostril wing
+    53.2 69.6, 55.2 67.8, 57.2 69.4, 57.6 74.4, 56.4 81, 54.8 87               # rim of the ear
+    51.6 76.6, 53 79.6, 52.8 84, 51.4 87                                       # inside of the ear
+    0 24, 13 24.7, 24.6 28.2, 33.6 35.4, 39.2 45.4, 42.4 56, 45.4 65, 48 73, 48.6 79   # hairline
+    22 146, 18.6 157, 13.4 168, 7.6 176.4                                      # muscle of the neck
+    10.4 177.4, 20 174.6, 31 174.8, 43 177.4                                   # collar bone
     """)
 MIDDLE_LINES = strokes("""
-    -3 101, 0 102, 3 101                                      # nose
-    -12 116.8, -8 117, -3.4 116.7, 0 117.2, 3.4 116.7, 8 117, 12 116.8   # between the lips
-    -3.6 112.6, -1.8 112.1, 0 112.7, 1.8 112.1, 3.6 112.6
-    -6.4 122, -3.4 122.9, 0 123.2, 3.4 122.9, 6.4 122
-    -25 134, -14.5 139, 0 140.8, 14.5 139, 25 134             # jaw
+    -3.4 102.2, -1.6 103.1, 0 103.4, 1.6 103.1, 3.4 102.2                           # nose
+    -14 116.8, -9.6 117.3, -4.4 116.8, 0 117.4, 4.4 116.8, 9.6 117.3, 14 116.8 # between the lips
+    -7 113.4, -3 112.1, 0 112.9, 3 112.1, 7 113.4                              # upper lip
+    -7 122.1, -3.6 123.4, 0 123.8, 3.6 123.4, 7 122.1                          # lower lip
+    -27.2 131.6, -20.4 136.4, -10.2 140.3, 0 141.4, 10.2 140.3, 20.4 136.4, 27.2 131.6  # jaw
     """)
 BACK_LINES = strokes("""
-    0 132, 12 131, 22 126, 29 117                             # hairline in the nape
-    54 70, 56 77, 53.4 88                                     # ear
-    51.4 70, 53 77, 51 88
-    """)
-HAIRLINE = spots("-46.4 63, -41 79, -30 92, -16 99, 0 101, 16 99, 30 92, 41 79, 46.4 63")
-CROWN = strokes("2 35, -0.6 33.6, -2.4 36, -0.8 39, 3.4 38.4, 5 34, 2.4 30, -2.4 29.6")
-SIDE_LINES = strokes("""
-    6 73, 7.6 70, 11.6 68.4, 16 70.4, 17 75, 14.8 80.6        # rim of the ear
-    7.4 79, 10.6 77.4, 12.4 80, 10.6 84, 8.4 88.4             # inside of the ear
-    -54 79.8, -51 77, -46 75.6, -41 76.9, -37 79.6            # upper lid
-    -52.6 81.8, -48.6 83.2, -44.4 83, -41 81.6                # lower lid
-    -52 74, -48 72.5, -43.4 72.7, -39.6 74.6                  # fold above the lid
-    -55.4 65.4, -50 62.8, -43 62.4, -36 65.6                  # brow
-    -61 102.6, -57.4 101.4, -55.6 98, -56.8 94                # nostril wing
-    -59.6 116.6, -54 116.9, -48.6 117.2                       # mouth
-    -59.6 122.2, -56.4 122.6, -54 122
-    -49.2 28.6, -39 40, -26 52, -16 65, -4 76                   # hairline
-    15 100, 20 112, 29 119.6, 37 120                          # hairline behind the ear
-    2 98, -1.6 112, -9 125, -22 137, -31 141.4                # jaw
-    16 122, 4 146, -14 166                                    # muscle of the neck
-    """)
-SIDE_EYE = spots("-54 79.8, -51 77, -46 75.6, -41 76.9, -37 79.6, -44.4 83, -49 83.2")
-ABOVE = spots("""
-    0 0, 19 2.4, 37 12, 48.4 32, 52.6 57, 51.4 80, 46 98, 36 111, 25 118, 16 120.8, 10.4 122.6,
-    7.4 125.4, 4.2 127.6, 0 128.4
-    """)
-EAR_ABOVE = spots("50 66, 54.6 62.4, 58.4 64.4, 59.6 70, 58 76, 54.4 80.4, 50.4 79")
-ABOVE_LINES = strokes("""
-    53 68, 55.6 70.6, 54.4 75                                 # ear
+    0 131.4, 9 130.6, 16.6 127.4, 22.6 121, 29.4 112.6, 38.6 105, 46.6 99.6    # hairline
+    51 70, 52 76, 51.6 83.6, 49.8 92.4                                         # fold behind the ear
+    55.4 67.4, 57 72.6, 56.4 80, 54.4 88                                       # rim of the ear
+    27.4 134, 28.6 126, 32 117.6                                               # neck before the jaw
+    16 150, 19 160, 26 168.4, 36 173.6                                      # the shoulder's slope
     """)
 
 
 def front() -> Figure:
     """Return the head from the front."""
-    drawing = _figure("head-front", "Head, front", bust())
-    for line in FRONT_LINES:
+    drawing = _figure("head-front", "Head, front")
+    for line in [*FRONT_LINES, arc(*EYE, IRIS, -44, 224)]:
         drawing.faint(line, mirror_points(line))
     drawing.faint(*MIDDLE_LINES)
-    iris = ellipse(23.5, 79, 4, 4.2) & blob(EYE)
-    for part in (iris, mirror(iris)):
-        drawing.shapes.append(("faint", largest(part)))
-    for x in (23.5, -23.5):
-        drawing.shapes.append(("spot", ellipse(x, 79, 2, 2.1)))
-    _sides(drawing, left=1)
+    for part in (blob(BROW), ellipse(*EYE, 1.9, 1.9)):
+        drawing.shapes += [("spot", part), ("spot", mirror(part))]
+    _label(drawing, left=1)
     claim(drawing, FRONT)
     return drawing.enlarged(TIMES)
 
 
 def back() -> Figure:
     """Return the head from the back."""
-    drawing = _figure("head-back", "Head, back", bust())
+    drawing = _figure("head-back", "Head, back")
     for line in BACK_LINES:
         drawing.faint(line, mirror_points(line))
-    drawing.faint(*CROWN)
-    _sides(drawing, left=-1)
+    _label(drawing, left=-1)
     claim(drawing, BACK, front=False)
     return drawing.enlarged(TIMES)
 
 
-def left() -> Figure:
-    """Return the left side of the head: the child looks to the left of the picture."""
-    skin = join([blob(child_side.BODY), blob(child_side.HEAD)], 6, 0.8)
-    drawing = _figure("head-left", "Head, left side", largest(skin & box(-200, -50, 200, CUT)))
-    drawing.labels = [("Child’s LEFT side", -2, CUT + 9, "middle")]
-    drawing.faint(*SIDE_LINES)
-    drawing.shapes.append(("spot", ellipse(-50.2, 79.2, 1.7, 3.1) & blob(SIDE_EYE)))
-    drawing.shapes.append(("firm", blob(child_side.EAR)))
-    claim_side(drawing, SIDE, side="left")
-    return drawing.enlarged(TIMES)
-
-
-def right() -> Mirrored:
-    """Return the right side of the head."""
-    return left().mirrored(view="head-right", title="Head, right side", side=("left", "right"))
-
-
-def top() -> Figure:
-    """Return the head from above, the nose at the foot of the picture."""
-    ear = blob(EAR_ABOVE)
-    skin = join([join([half_blob(ABOVE)], 6, 0.6), ear, mirror(ear)], 1.2, 0.6)
-    drawing = _figure("head-top", "Head, from above", skin)
-    drawing.version = 1
-    drawing.labels = [
-        ("Child’s RIGHT", -54, 8, "middle"),
-        ("Child’s LEFT", 54, 8, "middle"),
-        ("Face", 0, 134.6, "middle"),
-    ]
-    for line in ABOVE_LINES:
-        drawing.faint(line, mirror_points(line))
-    drawing.faint(HAIRLINE, *CROWN)
-    claim(drawing, TOP)
-    return drawing.enlarged(6.0)
+def arc(x: float, y: float, radius: float, start: float, end: float) -> list[Spot]:
+    """Return points of part of a circle, from one angle in degrees to the next, clockwise."""
+    turns = (math.radians(start + (end - start) * k / 12) for k in range(13))
+    return [(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
 
 
 def bust() -> Polygon:
-    """Return head and neck, cut straight below the neck."""
-    ear = blob(child.EAR)
-    head = join([half_blob(child.HEAD), ear, mirror(ear)], 1.2, 0.8)
-    frame = box(-66, -100, 66, CUT - 4).buffer(4)
-    return largest(join([half_blob(child.BODY), head], 5, 1) & frame)
+    """Return head and neck down to the collar bones."""
+    ear = blob(EAR)
+    head = join([half_blob(SKULL), ear, mirror(ear)], 1.8, 0.6)
+    return join([head, half_blob(NECK)], 1.6, 0.6)
 
 
-def _figure(view: str, title: str, skin: Polygon) -> Figure:
-    drawing = Figure(view=view, title=title, figure="head", silhouette=skin, version=2)
-    drawing.margin = (30, 26, 30, 60)
+def _figure(view: str, title: str) -> Figure:
+    drawing = Figure(view=view, title=title, figure="head", silhouette=bust(), version=2)
+    drawing.margin = (30, 26, 30, 30)
     return drawing
 
 
-def _sides(drawing: Figure, *, left: int) -> None:
+def _label(drawing: Figure, *, left: int) -> None:
     drawing.labels = [
-        ("Child’s RIGHT", -left * 62, 14, "middle"),
-        ("Child’s LEFT", left * 62, 14, "middle"),
+        ("Child’s RIGHT", -left * 58, 16, "middle"),
+        ("Child’s LEFT", left * 58, 16, "middle"),
     ]

@@ -1,72 +1,140 @@
 """Names and rough cells of the head's regions, in the standing child's units (build time)."""
 
 FRONT = """
-    ear-front | {Side} ear (front) | ear | 51.4 60, 70 56, 70 100, 49 100, 50 84
-    ~lips | Lips and mouth | mouth | \
-        -15 116.8, -9 112.4, 0 111.4, 9 112.4, 15 116.8, 9 122.4, 0 124.6, -9 122.4
-    ~nose | Nose | nose | \
-        -4.5 72, 4.5 72, 6 86, 10.6 94, 10.4 100.4, 4 103.6, -4 103.6, -10.4 100.4, -10.6 94, -6 86
-    upper-lip | Upper lip to nose | upper lip | 0 100, 16 100, 19 112, 15 117, 0 118
-    ~chin | Chin | chin | \
-        -18 125, -9 124, 0 125.4, 9 124, 18 125, 22 133, 14.4 139.4, 0 141.2, -14.4 139.4, -22 133
-    ~eye | {Side} eye and eyelids | eye | \
-        11 79.4, 15 73, 24 70.2, 33 73, 37 79.4, 33 85.6, 24 88, 15 85.6
+    ear-lobe-front | {Side} ear lobe (front) | ear | \
+        49.2 91.6, 54 90.4, 70 90, 70 104, 46.6 101
+    ear-front | {Side} ear (front) | ear | \
+        51.9 64, 53 60, 70 58, 70 92, 49.2 93, 50.4 84, 51.2 76, 51.8 68
+    ~eye-opening | {Side} eye | eye | \
+        10.2 81.2, 13 78.4, 16.6 76.4, 20.8 75.7, 25.2 76.5, 29 78.6, 31.4 80.4, 28.8 81.9, \
+        25.2 83.3, 20.8 84, 16.4 83.6, 12.6 82.5
+    eyelid-upper | {Side} upper eyelid | eye | \
+        7.6 81.6, 9 77, 12.4 73.2, 16.4 71, 21 70.2, 26 71, 30.2 73.2, 33.2 76.6, 34.2 80.6, 31 80.4
+    ~eyelid-lower | {Side} lower eyelid | eye | \
+        7.6 81, 9.4 76.4, 14.4 71.6, 21 70.2, 28 71.6, 32.8 76, 34.2 80.4, 32.6 85.2, 28 88.6, \
+        21 90, 14.4 88.8, 9.4 85.6
     ~brow | {Side} eyebrow | eyebrow | \
-        8 68, 16 60, 27 58.4, 37 61.4, 40 67, 36 71.4, 24 69, 13 71.6
-    scalp-front | {Side} scalp (front) | scalp | 0 -10, 70 -10, 70 66, 49.5 67, 44.5 60, \
-        41.5 49, 36 38, 27 29, 14 24.4, 0 23.6
-    forehead-middle | Middle of forehead | forehead | 0 22, 12 22, 12 66, 6 78, 0 80
-    forehead | {Side} forehead | forehead | 12 20, 38 26, 38 76, 5 76
-    temple | {Side} temple | temple | 37 30, 70 30, 70 84, 37 84
-    cheekbone | {Side} cheekbone | cheek | 4 76, 70 76, 70 96, 30 99, 4 97
-    cheek | {Side} cheek | cheek | 4 92, 70 92, 70 108, 40 118, 15 124, 10 118, 4 110
-    jaw | {Side} jaw | jaw | 14 120, 40 116, 70 104, 70 122, 29.5 131, 14.5 139, 10 142
-    neck-front | {Side} neck (front) | neck | 0 128, 60 120, 30 156, 28 162, 16 174, 0 184
-    shoulder-top | {Side} top of shoulder (front) | shoulder | 0 150, 120 150, 120 200, 0 200
+        7 70, 8.4 64.8, 13.6 61.6, 21.4 60.4, 29.4 61.4, 36 64.8, 39.2 69.6, 36.4 73.4, 30.4 72, \
+        21 69.6, 13 71.4, 9 74
+    ~nose-tip | Tip of nose and nostrils | nose | \
+        -10.8 98.4, -8 93.4, -3.6 91, 3.6 91, 8 93.4, 10.8 98.4, 9 103.6, 4 105.2, 0 105.6, \
+        -4 105.2, -9 103.6
+    ~nose | Bridge of nose | nose | \
+        -6 74, 0 72, 6 74, 6.4 82, 8 90, 9.6 97, 0 99, -9.6 97, -8 90, -6.4 82
+    ~lip-upper | Upper lip | mouth | \
+        -15 116.9, -9 113.2, -3.4 111.2, 0 112, 3.4 111.2, 9 113.2, 15 116.9, 9 117.6, 4 117.2, \
+        0 117.6, -4 117.2, -9 117.6
+    ~lip-lower | Lower lip | mouth | \
+        -15 116.9, -8 116.4, 0 115, 8 116.4, 15 116.9, 10.4 121.2, 5 124.2, 0 124.8, -5 124.2, \
+        -10.4 121.2
+    ~upper-lip | Skin between nose and upper lip | upper lip | \
+        -15.2 116.4, -14 109, -10 102, 0 99, 10 102, 14 109, 15.2 116.4, 0 118
+    ~chin | Chin | chin | \
+        -19 129.6, -15.6 124.4, -8 122.8, 0 122.4, 8 122.8, 15.6 124.4, 19 129.6, 18.2 135, \
+        10.2 140.2, 0 141.3, -10.2 140.2, -18.2 135
+    scalp-front | {Side} scalp (front) | scalp | 0 -10, 80 -10, 80 60, 48.7 80, 48 73, 45.4 65, \
+        42.4 56, 39.2 45.4, 36.8 40, 33.6 35.4, 29.4 31.2, 24.6 28.2, 19 26, 13 24.7, 6 24.1, 0 24
+    ~forehead-middle | Middle of forehead | forehead | \
+        -12 20, 0 18, 12 20, 13 44, 10.6 62, 7.4 75, 0 80, -7.4 75, -10.6 62, -13 44
+    forehead | {Side} forehead | forehead | 5 20, 36 26, 37.6 50, 38.4 76, 5 80
+    temple | {Side} temple | temple | 34 30, 70 30, 70 86, 44 84.6, 34 82, 36 70
+    cheekbone | {Side} cheekbone | cheek | \
+        4 76, 70 76, 70 92, 49.4 93.2, 42 96.6, 33 98.8, 24 99.2, 15 97.6, 8 94.4, 4 92
+    cheek | {Side} cheek | cheek | \
+        4 92, 70 88, 70 102, 46.6 104, 41 110.6, 33 116.4, 24 119.8, 14 121, 10 118, 4 108
+    jaw | {Side} jaw | jaw | \
+        6 121, 14 120, 40 114, 70 96, 70 120, 30.4 128.8, 27.2 131.6, 20.4 136.4, 10.2 140.3, 0 142
+    ~throat | Front of neck (middle) | neck | \
+        -11 136, 0 132, 11 136, 11.6 150, 9.6 164, 7 176, 0 180.6, -7 176, -9.6 164, -11.6 150
+    neck-front | {Side} neck (front) | neck | \
+        0 130, 60 120, 60 152, 29.8 153, 28.4 160, 23.4 169.4, 17 174.8, 9 178.6, 0 181
+    collar-bone | {Side} collar bone and top of shoulder | collar bone | \
+        0 140, 120 140, 120 210, 0 210
     """
 BACK = """
-    ear-back | {Side} ear (back) | ear | 51.4 60, 70 56, 70 100, 49 100, 50 84
-    behind-ear | {Side} behind the ear | behind the ear | 38 58, 70 58, 70 104, 44 108, 38 100
-    crown | {Side} crown | scalp | 0 -10, 70 -10, 70 50, 0 50
-    head-back | {Side} back of head | scalp | 0 48, 70 48, 70 98, 0 98
+    ear-lobe-back | {Side} ear lobe (back) | ear | 49.2 91.6, 54 90.4, 70 90, 70 104, 46.6 101
+    ear-back | {Side} ear (back) | ear | \
+        51.9 64, 53 60, 70 58, 70 92, 49.2 93, 50.4 84, 51.2 76, 51.8 68
+    behind-ear | {Side} behind the ear | behind the ear | \
+        54 60, 47 63, 42.4 70, 40.6 80, 41.4 91, 46.6 99.6, 54 98
+    ~crown | Crown of the head | scalp | \
+        -17 17, -12 9.8, 0 7, 12 9.8, 17 17, 12 24.2, 0 27, -12 24.2
+    head-top | {Side} top of head (back) | scalp | \
+        0 -10, 70 -10, 70 46, 52 46, 40 48.6, 20 51, 0 51.6
+    head-back | {Side} back of head | scalp | \
+        0 40, 80 40, 80 92, 40 94, 30 97, 16 99, 0 99.6
+    jaw-back | {Side} jaw (back) | jaw | \
+        47 99.2, 70 96, 70 126, 29 134, 27 134, 28.6 126, 32 117.6, 38.6 105
     head-base | {Side} base of skull | scalp | \
-        0 96, 70 96, 70 116, 29 118, 22 126.6, 12 131.6, 0 133
-    nape | {Side} back of neck | neck | 0 110, 60 110, 30 156, 28 162, 24 166, 0 168
-    shoulder-top | {Side} top of shoulder (back) | shoulder | 0 150, 120 150, 120 200, 0 200
+        0 90, 60 90, 60 101, 46.6 99.6, 38.6 105, 29.4 112.6, 22.6 121, 16.6 127.4, 9 130.6, 0 131.4
+    nape | {Side} back of neck | neck | \
+        0 100, 60 100, 60 152, 29.8 153, 28.6 160.6, 23 166, 12 169.4, 0 170.4
+    shoulder-top | {Side} top of shoulder (back) | shoulder | 0 150, 120 150, 120 210, 0 210
     """
 SIDE = """
-    ~ear | {Side} ear | ear | \
-        0 68, 7 62, 15 62, 21.6 67, 22.6 75, 20 83, 16 89, 13 96, 8 99, 2.6 97, 1 88, -0.6 78
-    behind-ear | {Side} behind the ear | behind the ear | 16 60, 36 64, 36 106, 17 106, 12 100
-    ~lips | Lips and mouth | mouth | \
-        -80 110, -60 109.4, -50 112.4, -46.6 117, -51 122.4, -60 125, -80 125
-    ~nose | Nose | nose | -82 62, -55 68, -54.6 84, -54.2 96, -55 103, -64 105.6, -86 106
-    upper-lip | Upper lip to nose | upper lip | -84 100, -54 101, -47 110, -47 118, -84 118
-    ~eye | {Side} eye and eyelids | eye | \
-        -55 79, -50 72.4, -43 70, -36 73, -33 79.4, -37 85, -45 87.6, -52 85.6
-    ~brow | {Side} eyebrow | eyebrow | \
-        -66 66, -52 58.6, -42 58, -34 61.6, -31.6 67, -35 71, -44 68.6, -55 71.6, -66 72
-    ~chin | Chin | chin | -84 127, -58 125.4, -47 125, -40 132, -40 146, -60 152
-    forehead | Forehead | forehead | -80 20, -52 25, -43 37, -35 44, -35 74, -80 76
-    temple | {Side} temple | temple | -36 43, -26 53, -16 65, -4 76, -4 90, -36 90
+    ear-lobe | {Side} ear lobe | ear | \
+        3.4 91.6, 9.6 92, 17.4 91, 16 96.6, 12 100.4, 6.8 100.8, 3.4 97.4
+    ear | {Side} ear | ear | \
+        3.4 92, 2.8 84, 3.6 78.4, 2.2 71.8, 4.8 65.6, 10.6 62.2, 17.6 62.6, 22.8 66.8, \
+        24.4 73.4, 22.8 81, 19.8 87.2, 17 92.4
+    behind-ear | {Side} behind the ear | behind the ear | \
+        16 58, 26 60.4, 32 68, 33.6 79, 31 91, 25.4 101, 19 108, 15.8 108.4, 13.4 101, 8 99, 14 90
+    ~lip-upper | Upper lip | mouth | \
+        -66 116.8, -66 110.4, -59 111.4, -53 113.6, -47.6 116.6, -52 117.4, -58 117.4
+    ~lip-lower | Lower lip | mouth | \
+        -66 116.4, -56 115.4, -47.6 116.6, -51 120.4, -56 123.8, -62 125, -68 124
+    eye-opening | {Side} eye | eye | \
+        -51.6 79.6, -51 77.6, -49.6 76.1, -46.2 75.3, -42.2 76.7, -38 80.3, -42.2 82.4, -46 83.7, \
+        -49.6 83.5, -51 82
+    eyelid-upper | {Side} upper eyelid | eye | \
+        -52.6 81, -52.6 75, -50.4 71.6, -46 69.8, -41 71, -36.8 74.6, -34.8 80.4, -44 80.4
+    eyelid-lower | {Side} lower eyelid | eye | \
+        -52.4 80, -34.8 80.2, -36.4 85.2, -40.6 88.6, -46 89.8, -50 88, -52 84.6
+    brow | {Side} eyebrow | eyebrow | \
+        -66 71.4, -66 62.6, -54 62, -48 60.4, -41.6 61.4, -36 64.8, -32.8 69.6, -34.6 73, \
+        -38.6 71.8, -44 69.4, -49.6 70, -53 71.8
+    ~nose-tip | Tip of nose and nostrils | nose | \
+        -74 91, -60 91.6, -54.6 93, -52 97.8, -52.8 102.6, -57 105, -63 105.8, -74 106
+    nose | Bridge of nose | nose | -76 68, -53.6 71, -52.6 76, -51.4 80, -52 86, -52.4 97, -76 98
+    ~upper-lip | Skin between nose and upper lip | upper lip | \
+        -70 101, -56 100, -50.6 104, -47 112, -46.4 118, -58 119, -70 118
+    ~chin | Chin | chin | \
+        -70 124.4, -60 122.4, -50 123.4, -44 129, -43 138, -46 146, -58 150, -70 140
+    forehead | Forehead | forehead | \
+        -80 14, -54 22, -46.4 24.6, -42.4 27.3, -39 30.4, -36 34.2, -34.6 44, -34 60, \
+        -33.6 76, -80 76
+    temple | {Side} temple | temple | \
+        -36 34, -33.6 38.4, -31.6 43, -30 48, -28.3 53, -26.2 57.6, -23.4 61.8, -20 65.4, \
+        -16 68.7, -12.4 72, -9 75.4, -6.6 79, -5.4 82.6, -4.9 86, -14 85.4, -36 82
     scalp-front | {Side} scalp (front) | scalp | \
-        -70 -10, -12 -10, -12 70, -16 66, -26 53, -39 41, -50 28, -60 28
-    scalp-side | {Side} side of head | scalp | -14 -10, 32 -10, 32 66, 14 100, 0 80, -14 70
-    scalp-back | Back of head | scalp | 30 -10, 90 -10, 90 118, 38 120.6, 29 120, 20 112, 15 100
-    cheekbone | {Side} cheekbone | cheek | -62 78, 4 80, 3 94, -30 99, -58 98
-    cheek | {Side} cheek | cheek | -62 92, 4 92, 2 104, -8 112, -46 120, -60 108
-    jaw | {Side} jaw | jaw | -56 118, -20 112, 3 96, -1.6 112, -9 125, -22 138, -34 142, -52 148
-    neck | {Side} neck | neck | -60 120, 12 98, 20 112, 16 122, 14 162, -60 166
-    nape | {Side} back of neck | neck | 14 104, 90 110, 90 162, 12 162
-    shoulder-top | {Side} top of shoulder | shoulder | -90 158, 90 158, 90 210, -90 210
+        -80 -20, -8 -20, -8.6 20, -10 44, -11.6 73.6, -24 67, -34 42, -42 28, -60 28
+    scalp-side | {Side} side of head | scalp | \
+        -16 -20, 31 -20, 33 20, 34 44, 33.6 74, 26 96, 2 86, -6 86, -16 74
+    scalp-back | Back of head | scalp | \
+        28 -20, 90 -20, 90 131, 36.6 131, 31.4 129.2, 26 125, 20.4 118.4, 15.6 108, 16 90
+    cheekbone | {Side} cheekbone | cheek | \
+        -60 76, 4.4 78, 4 92, -8 95.4, -20 98, -32 98.8, -44 97.6, -54 94
+    cheek | {Side} cheek | cheek | \
+        -60 92, 5 90, 3.4 100, 2 108, -6 111.4, -20 116.4, -34 119.8, -45 121, -60 118
+    jaw | {Side} jaw | jaw | \
+        -60 120, -20 112, 4 100, 3.4 100, 2 108, -1.6 117, -7.8 126, -16.4 133.6, -26.6 139.6, \
+        -37 143, -42 150, -60 150
+    neck | {Side} neck | neck | \
+        -60 120, 4 96, 13.4 100, 17 111, 17.4 124, 16.6 140, 14.6 158, 8 162.6, -8 168.4, -50 176
+    nape | {Side} back of neck | neck | 12 100, 90 110, 90 158, 34 160, 14 160
+    shoulder-top | {Side} top of shoulder | shoulder | -90 150, 90 150, 90 220, -90 220
     """
 TOP = """
-    ear-top | {Side} ear (from above) | ear | 52.4 56, 70 56, 70 86, 51.4 86
-    ~nose | Nose | nose | -10 120, 0 118.6, 10 120, 14 132, 8 140, -8 140, -14 132
-    forehead-top | Forehead (from above) | forehead | \
-        0 101, 16 99, 30 92, 41 79, 56 100, 40 140, 0 140
-    temple-top | {Side} temple (from above) | temple | 30 92, 46.4 63, 62 56, 62 110, 36 114
-    top-front | {Side} top of head, front | scalp | 0 64, 70 64, 70 104, 0 104
-    top-middle | {Side} top of head, middle | scalp | 0 34, 70 34, 70 66, 0 66
-    top-back | {Side} top of head, back | scalp | 0 -10, 70 -10, 70 36, 0 36
+    ear-top | {Side} ear (from above) | ear | \
+        51.9 71, 60 64, 70 68, 70 98, 52.4 90, 52.6 84, 52.4 77
+    ~crown | Crown of the head | scalp | \
+        -17 113, -12 105.6, 0 102.6, 12 105.6, 17 113, 12 120.4, 0 123.4, -12 120.4
+    ~nose | Nose | nose | -9 8, -7 -8, 7 -8, 9 8, 6.4 13.6, 0 15, -6.4 13.6
+    forehead-top | {Side} forehead (from above) | forehead | \
+        0 -6, 60 -6, 60 41, 46 41.4, 43.4 40.4, 39.2 35.4, 35 31.4, 30.2 28, 25 25.4, 19 23.4, \
+        13 22, 6.6 21.2, 0 21
+    top-front | {Side} top of head (front) | scalp | 0 18, 80 18, 80 58, 48 55.6, 24 57.4, 0 58
+    top-middle | {Side} top of head (middle) | scalp | \
+        0 50, 80 50, 80 96, 51.4 95.4, 38 96.4, 20 98, 0 98
+    top-back | {Side} top of head (back) | scalp | 0 90, 80 90, 80 140, 0 140
     """

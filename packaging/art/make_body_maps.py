@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from art import baby, baby_head, baby_side, child_regions, child_side, foot, hand, head
+from art import baby, baby_head, baby_side, child_regions, child_side, foot, hand, head, head_side
 from art.figure import Figure, Mirrored
 from art.svg_file import document
 
@@ -21,9 +21,9 @@ VIEWS: dict[str, Callable[[], Figure | Mirrored]] = {
     "child-right": child_side.right,
     "head-front": head.front,
     "head-back": head.back,
-    "head-left": head.left,
-    "head-right": head.right,
-    "head-top": head.top,
+    "head-left": head_side.left,
+    "head-right": head_side.right,
+    "head-top": head_side.top,
     "hand-left-palm": hand.palm_left,
     "hand-left-back": hand.back_left,
     "hand-right-palm": hand.palm_right,
