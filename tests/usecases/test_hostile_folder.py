@@ -11,7 +11,7 @@ from storage.letterbox.spool import Spool
 from tests.fakes.small_school import SmallSchool
 from tests.support.letterbox_trials import LetterboxTrials, Trials
 
-BATCHES, TOGETHER = 4, 75
+BATCHES, TOGETHER = 10, 30
 
 
 def tried(school: SmallSchool, *, seed: str, schedules: int) -> Trials:
@@ -25,6 +25,7 @@ def tried(school: SmallSchool, *, seed: str, schedules: int) -> Trials:
     return trials.done
 
 
+@pytest.mark.timeout(600)  # other tests run beside it
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_nothing_is_lost_or_taken_twice(school: SmallSchool, batch: int) -> None:
     done = tried(school, seed=f"sample {batch}", schedules=TOGETHER)
@@ -32,8 +33,8 @@ def test_nothing_is_lost_or_taken_twice(school: SmallSchool, batch: int) -> None
     assert done.schedules == TOGETHER
     assert done.concerns > 2 * TOGETHER
     assert done.kept > 0, "some arrived damaged and were kept"
-    assert len(done.acts) >= 12, done.acts
-    assert len(done.faults) >= 7, done.faults
+    assert len(done.acts) >= 10, done.acts
+    assert len(done.faults) >= 4, done.faults
 
 
 def never(*_given: Any, **_named: Any) -> None:
@@ -46,6 +47,7 @@ CONTROLS: Mapping[str, tuple[Any, str, Any]] = {
 }
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("control", CONTROLS)
 def test_without_a_safeguard_something_is_found(
     school: SmallSchool, control: str, monkeypatch: pytest.MonkeyPatch

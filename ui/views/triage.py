@@ -68,6 +68,7 @@ class TriageView(Page):
         self._add_buttons()
         self.paper.body_map_requested.connect(self._ask_for_map)
         self.paper.file_requested.connect(self.file_requested)
+        self.paper.concern_requested.connect(self.entry_opened)
         self.history.pupil_opened.connect(self.pupil_opened)
         self.history.entry_opened.connect(self.entry_opened)
 
