@@ -29,8 +29,8 @@ NECK = spots("""
 EYE = (20.6, 79.3)
 IRIS = 4.3
 BROW = spots("""
-    9.6 67.2, 11.4 66.1, 16 64.9, 21.6 64.2, 27.6 64.8, 32.6 66.9, 34.8 68.6, 32 67.8, 27.2 66.2,
-    21.6 65.7, 16 66.4, 11.6 67.6
+    9.8 66.7, 12.2 65.7, 16.4 64.7, 21.6 64.1, 27.4 64.7, 32 66.7, 34.6 68.8, 31.6 67.7, 27 66.1,
+    21.6 65.6, 16.6 66.2, 12.6 67.3, 10.4 67.8
     """)
 FRONT_LINES = strokes("""
     10.6 81.2, 13 78.6, 16.6 76.7, 20.8 76, 25.2 76.8, 28.8 78.8, 31 80.4      # upper lid
@@ -91,7 +91,7 @@ def arc(x: float, y: float, radius: float, start: float, end: float) -> list[Spo
 def bust() -> Polygon:
     """Return head and neck down to the collar bones."""
     ear = blob(EAR)
-    head = join([half_blob(SKULL), ear, mirror(ear)], 1.8, 0.6)
+    head = join([half_blob(SKULL), ear, mirror(ear)], 3, 0.6)
     return join([head, half_blob(NECK)], 1.6, 0.6)
 
 
