@@ -1,10 +1,14 @@
 """The team card: the names a workstation needs, encrypted for the paired ones.
 
 "CBTEAM01" | store id 16 | version u64 | one wrapped key for each workstation | encrypted, padded,
-signed card Of a pupil it holds id, display name, year and class; never UPN, date of birth or
-address.
+signed card | Ed25519 over label and SHA-256(everything above)
+
+The signature outside is for a workstation that the card is not made for: only the school can say
+that it is no longer paired. Of a pupil it holds id, display name, year and class; never UPN, date
+of birth or address.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +16,7 @@ from typing import Any
 from storage.keys import card_cipher, lined_file, sealing
 from storage.keys.card_cipher import NotAmongReadersError
 from storage.keys.lined_file import LinedFileError
+from storage.keys.person_keys import SIGNATURE_LENGTH, verify
 from storage.keys.sealing import CannotOpenError
 from storage.keys.signing import SchoolKeys
 from storage.letterbox.school_card import PinnedSchool, plain_text, version_number
@@ -20,6 +25,7 @@ from storage.records.identifiers import RandomBytes
 
 _MAGIC = b"CBTEAM01"
 _LABEL = b"casebook/team-card/v1"
+_OUTSIDE_LABEL = b"casebook/team-card-outside/v1\0"
 SIGN_WITH = ("pin", "password", "pin_and_code")
 _STORE_LENGTH = 16
 _HEADER_LENGTH = len(_MAGIC) + _STORE_LENGTH + 8
@@ -124,12 +130,13 @@ def make_team_card(
     """Return the bytes of the card; ``secrets`` are the paired workstations' card secrets by id."""
     document = lined_file.signed(_body(card), label=_LABEL, sign=school.sign)
     header = _MAGIC + bytes.fromhex(card.store_id) + card.version.to_bytes(8, "big")
-    return card_cipher.seal_card(
+    data = card_cipher.seal_card(
         sealing.pad(document, floor=_PADDING_FLOOR),
         header=header,
         secrets=secrets,
         random_bytes=random_bytes,
     )
+    return data + school.sign(_outside(data))
 
 
 def open_team_card(
@@ -138,19 +145,27 @@ def open_team_card(
     """Return the card and what to pin from now on.
 
     Raises ``letterbox.card_not_pinned``, ``letterbox.card_older``, ``letterbox.card_damaged`` and
-    ``letterbox.card_without_us`` (this workstation is not, or no longer, paired).
+    ``letterbox.card_without_us`` (this workstation is not, or no longer, paired: the school itself
+    says so). A card from before the signature outside is read by whoever it was made for.
     """
     if len(data) < _HEADER_LENGTH or not data.startswith(_MAGIC):
         raise UserFacingError("letterbox.card_damaged")
     if data[len(_MAGIC) : len(_MAGIC) + _STORE_LENGTH].hex() != pinned.store_id:
         raise UserFacingError("letterbox.card_not_pinned")
+    end = len(data) - SIGNATURE_LENGTH
+    is_signed = verify(pinned.school_key, _outside(data[:end]), data[end:])
+
+    def document_of(card: bytes) -> bytes:
+        return _decrypted(card, workstation_id=workstation_id, card_secret=card_secret)
+
     try:
-        document = _decrypted(data, workstation_id=workstation_id, card_secret=card_secret)
+        document = document_of(data[:end] if is_signed else data)
     except UserFacingError as error:
-        # one from before this workstation was paired, put back, does not mean that it is revoked
-        before = int.from_bytes(data[_HEADER_LENGTH - 8 : _HEADER_LENGTH], "big")
-        if error.code == "letterbox.card_without_us" and before < pinned.team_version:
-            raise UserFacingError("letterbox.card_older") from None
+        if error.code == "letterbox.card_without_us":
+            raise _not_for_us(data, pinned=pinned, is_signed=is_signed) from None
+        if not is_signed:
+            document_of(data[:end])  # whole, but the school did not sign it
+            raise UserFacingError("letterbox.card_not_pinned") from None
         raise
     try:
         body = lined_file.read_unchecked(document)
@@ -170,6 +185,22 @@ def open_team_card(
     if card.version < pinned.team_version:
         raise UserFacingError("letterbox.card_older")
     return card, replace(pinned, team_version=card.version)
+
+
+def _outside(data: bytes) -> bytes:
+    return _OUTSIDE_LABEL + hashlib.sha256(data).digest()
+
+
+def _not_for_us(data: bytes, *, pinned: PinnedSchool, is_signed: bool) -> UserFacingError:
+    """One from before this workstation was paired, put back, does not mean that it is revoked; nor
+    does one that anybody could have put together.
+    """
+    before = int.from_bytes(data[_HEADER_LENGTH - 8 : _HEADER_LENGTH], "big")
+    if before < pinned.team_version:
+        return UserFacingError("letterbox.card_older")
+    return UserFacingError(
+        "letterbox.card_without_us" if is_signed else "letterbox.card_not_pinned"
+    )
 
 
 def _decrypted(data: bytes, *, workstation_id: str, card_secret: bytes) -> bytes:

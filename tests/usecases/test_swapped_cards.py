@@ -91,6 +91,15 @@ def without_us_and_older(school: SmallSchool, _folder: Path) -> bytes:
         )
 
 
+def without_us_and_by_nobody(school: SmallSchool, _folder: Path) -> bytes:
+    """The outside of the school's own card, for a computer that is not there: anybody can write it,
+    and it must not make this one forget the names and telephone numbers.
+    """
+    own = (school.letterbox / "team.card").read_bytes()
+    store_id, newer = own[8:24], int.from_bytes(own[24:32], "big") + 5
+    return own[:8] + store_id + newer.to_bytes(8, "big") + bytes(2) + school.random_bytes(16500)
+
+
 @pytest.mark.parametrize(
     ("swap", "code"),
     [
@@ -101,6 +110,7 @@ def without_us_and_older(school: SmallSchool, _folder: Path) -> bytes:
         (nothing_at_all, "letterbox.card_damaged"),
         (with_another_s_wrap, "letterbox.card_damaged"),
         (without_us_and_older, "letterbox.card_older"),
+        (without_us_and_by_nobody, "letterbox.card_not_pinned"),
     ],
 )
 def test_it_is_refused_and_the_concern_is_taken(
@@ -128,3 +138,19 @@ def test_it_is_refused_and_the_concern_is_taken(
     with school.signed_in() as casebook:
         assert len(collect_letterbox(casebook).concerns) == 2
     assert team_card(school.station()) is not None, (guest.number, "collecting wrote the right one")
+
+
+def test_the_school_itself_takes_the_names_away(school: SmallSchool) -> None:
+    """The control: a card that the school signed and that is not made for this computer."""
+    station = school.station()
+    card = team_card(station)
+    assert card is not None
+    with school.signed_in() as casebook:
+        data = make_team_card(
+            replace(card, version=card.version + 1),
+            school=casebook.school,
+            secrets={"ab" * 16: school.random_bytes(32)},
+            random_bytes=school.random_bytes,
+        )
+    (school.letterbox / "team.card").write_bytes(data)
+    assert known_team_card(school.station()) == (None, None)
