@@ -36,18 +36,22 @@ def write_durably(
 def write_synced(
     path: Path, data: bytes, *, mode: int = OWNER_ONLY, whatever_the_umask: bool = False
 ) -> None:
-    """Write ``data`` and wait for the disk; ``mode`` as the umask allows, or exactly.
+    """Write ``data`` into a new file and wait for the disk; ``mode`` as the umask allows, or
+    exactly.
 
-    Raises OSError.
+    What lies under the name is taken away first, never opened: in a shared folder it may be a link
+    to somebody's own file. Raises OSError.
     """
+    path.unlink(missing_ok=True)
     descriptor = os.open(
-        path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode
+        path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode
     )
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(data)
         stream.flush()
         if whatever_the_umask:
-            path.chmod(mode)
+            # by the open file: its name may mean another one by now (Windows knows no such call)
+            os.chmod(stream.fileno() if os.chmod in os.supports_fd else path, mode)
         os.fsync(stream.fileno())
 
 

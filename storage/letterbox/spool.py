@@ -58,7 +58,8 @@ class Spool:
                 inside.mkdir(exist_ok=True)
                 # one that is there may be the other side's, or what a crash left half done
                 with suppress(PermissionError):
-                    inside.chmod(self._mode())
+                    if not inside.is_symlink():  # somebody's link may lead to a private folder
+                        inside.chmod(self._mode())
             durable_file.sync_folder(self.folder)
 
     def drop_slip(self, data: bytes, *, name: str) -> None:

@@ -91,3 +91,27 @@ def test_new_folders_lie_on_the_disk_with_all_that_is_above_them(tmp_path, monke
     assert synced == [wanted.parent, wanted.parent.parent, tmp_path]
     durable_file.make_folder(wanted)
     assert len(synced) == 3
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_a_link_laid_under_its_temporary_name_leads_nowhere(tmp_path, link):
+    """Everybody can write the letterbox: what lies there must not make us write elsewhere."""
+    secret = tmp_path / "casebook.db"
+    secret.write_bytes(b"the casebook")
+    secret.chmod(0o600)
+    link(secret, tmp_path / "team.card.part")
+    durable_file.write_durably(tmp_path / "team.card", b"new", mode=0o666, whatever_the_umask=True)
+    assert secret.read_bytes() == b"the casebook"
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    assert (tmp_path / "team.card").read_bytes() == b"new"
+    assert not (tmp_path / "team.card").is_symlink()
+    assert stat.S_IMODE((tmp_path / "team.card").stat().st_mode) == 0o666
+
+
+def test_a_link_in_the_place_of_the_file_is_replaced_not_followed(tmp_path):
+    secret = tmp_path / "casebook.db"
+    secret.write_bytes(b"the casebook")
+    (tmp_path / "team.card").symlink_to(secret)
+    durable_file.write_durably(tmp_path / "team.card", b"new")
+    assert secret.read_bytes() == b"the casebook"
+    assert (tmp_path / "team.card").read_bytes() == b"new"

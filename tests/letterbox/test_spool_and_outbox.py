@@ -420,3 +420,15 @@ def test_a_folder_that_a_crash_left_half_made_is_opened_to_both_sides(tmp_path: 
     Spool(folder).prepare()
     wanted = folder.stat().st_mode & 0o777  # Windows keeps permissions its own way
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {wanted}
+
+
+def test_a_link_in_the_letterbox_opens_no_private_folder(tmp_path: Path) -> None:
+    private = tmp_path / "casebook"
+    private.mkdir(mode=0o700)
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o777)
+    (folder / "out").symlink_to(private)
+    before = private.stat().st_mode
+    Spool(folder).prepare()
+    assert private.stat().st_mode == before
