@@ -39,6 +39,11 @@ _AS_WRITTEN_EDITED = (
     "The words below are the writer’s own, as they were sent, apart from what is withheld in this"
     " copy; the list at the end says what and why."
 )
+_AS_COPIED = (
+    "The words below are those of a sheet of paper, as a lead typed them in. Only a comparison with"
+    " the sheet shows whether they agree with it."
+)
+_WITHHELD_TOO = " What is withheld in this copy is marked; the list at the end says what and why."
 _OPINION = (
     "What the writer thought, kept apart from what they saw and heard. It is not a finding of fact."
 )
@@ -77,7 +82,7 @@ def concern_parts(
 
 def _parts(record: ConcernRecord, level: Depth, sign: bool, edited: bool) -> Iterator[Part]:
     """``level`` is that of Part A and Part B, which are bands where no level is left for both."""
-    as_written = _AS_WRITTEN_EDITED if edited else _AS_WRITTEN
+    as_written = _as_written(record, edited=edited)
     if level == 3:
         yield Note(heading=_PART_A, text=as_written)
     else:
@@ -94,6 +99,13 @@ def _parts(record: ConcernRecord, level: Depth, sign: bool, edited: bool) -> Ite
         yield SignatureLines(
             labels=("Designated safeguarding lead: name and signature", "Date and time")
         )
+
+
+def _as_written(record: ConcernRecord, *, edited: bool) -> str:
+    """What can be said of the words as a whole."""
+    if record.written.by_lead:
+        return _AS_COPIED + (_WITHHELD_TOO if edited else "")
+    return _AS_WRITTEN_EDITED if edited else _AS_WRITTEN
 
 
 def concern_list(records: Sequence[ConcernRecord], *, anchors: Sequence[str]) -> Grid:
@@ -122,6 +134,8 @@ def concern_list(records: Sequence[ConcernRecord], *, anchors: Sequence[str]) ->
 
 def _part_a(record: ConcernRecord, level: Depth) -> Iterator[Part]:
     written = record.written
+    if written.copied:
+        yield Note(text=written.copied)
     yield _children(written.children, empty="No child of the roll was named in it.")
     if written.unlisted_child.text:
         yield FactList(facts=(fact("Child not on the roll", written.unlisted_child),))

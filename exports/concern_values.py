@@ -39,7 +39,11 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenConcern:
-    """Part A: the concern as the person wrote it. Moments are in words, at school time."""
+    """Part A: the concern as the person wrote it. Moments are in words, at school time.
+
+    ``copied`` says in a sentence that the words were typed in from paper, and by whom; ``by_lead``
+    that it was not their writer who typed them.
+    """
 
     children: tuple[ChildLine, ...] = ()
     unlisted_child: Words = NOTHING
@@ -61,6 +65,8 @@ class WrittenConcern:
     paper_form: Words = NOTHING
     paper_written: str = ""
     paper_kept: Words = NOTHING
+    copied: str = ""
+    by_lead: bool = False
     told_lead: str = ""
     told_whom: Words = NOTHING
     body_maps: tuple[str, ...] = ()

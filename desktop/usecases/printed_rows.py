@@ -112,10 +112,20 @@ def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | 
 
 def is_from_paper(entry: ProvedEntry) -> bool:
     """Whether an entry was copied from paper: the rows of an old file, or a concern on a sheet."""
-    return entry.type == "entry.transcribed" or (
-        entry.type == "concern.received"
-        and ("transcribed_by" in entry.shown or "transcribed_by" in entry.withheld)
+    return (
+        entry.type == "entry.transcribed"
+        or is_typed_in(entry)
+        or (entry.type == "concern.received" and _has(entry, "paper"))
     )
+
+
+def is_typed_in(entry: ProvedEntry) -> bool:
+    """Whether a lead typed in a concern from a sheet, so that no key of its writer signed it."""
+    return entry.type == "concern.received" and _has(entry, "transcribed_by")
+
+
+def _has(entry: ProvedEntry, name: str) -> bool:
+    return name in entry.shown or name in entry.withheld
 
 
 def _words(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:

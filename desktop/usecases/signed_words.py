@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from desktop.usecases.printed_rows import is_from_paper
+from desktop.usecases.printed_rows import is_typed_in
 from storage.keys.person_keys import verify
 from storage.ledger.entries import key_id
 from storage.ledger.extract import ProvedEntry
@@ -38,7 +38,7 @@ def signed_words(proved: Sequence[ProvedEntry]) -> tuple[SignedWords, ...]:
     return tuple(
         _checked(entry, proved) if "signed_block" in entry.shown else _typed_in(entry)
         for entry in concerns
-        if "signed_block" in entry.shown or is_from_paper(entry)
+        if "signed_block" in entry.shown or is_typed_in(entry)
     )
 
 

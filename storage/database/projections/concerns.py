@@ -10,6 +10,7 @@ _NAMED_BY = {
     "workstation": " (name given at a workstation)",
     "unknown": " (name not confirmed by a key)",
 }
+_COPIED = " (on paper first; typed in by the writer)"
 _OTHER_BOXES = (
     *("opinion", "place", "place_kind", "who_else", "did_at_once", "told_whom"),
     *("unlisted_pupil", "questions", "told_by"),
@@ -59,7 +60,7 @@ def concern_received(connection: Connection, fact: Fact) -> None:
         body_maps=len(fact.fields.get("body_maps") or ()),
         files=fact.file_names,
         other=" ".join(fact.text(name) for name in _OTHER_BOXES if fact.text(name)),
-        transcribed=int(_is_from_paper(fact)),
+        transcribed=int(_is_from_paper(fact) or _was_on_paper(fact)),
         follows=concern,
     )
 
@@ -203,10 +204,16 @@ def _is_from_paper(fact: Fact) -> bool:
     return fact.text("signature") == "paper"
 
 
+def _was_on_paper(fact: Fact) -> bool:
+    """The writer says that it stood on a sheet before they typed it in."""
+    return fact.fields.get("paper") is not None
+
+
 def _named_by(fact: Fact) -> str:
     if _is_from_paper(fact):
         return f" (on paper; typed in by {fact.author})"
-    return _NAMED_BY.get(fact.text("signature"), "")
+    copied = _COPIED if _was_on_paper(fact) else ""
+    return _NAMED_BY.get(fact.text("signature"), "") + copied
 
 
 def _person(connection: Connection, reporter: str) -> tuple[str | None, str]:

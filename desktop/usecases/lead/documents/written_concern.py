@@ -19,6 +19,10 @@ _UNPROVED = {
     "workstation": "name typed at a shared computer",
     "paper": "as named on the sheet of paper",
 }
+_COPIED_BY_WRITER = (
+    "Transcribed from paper by the writer: they say that they wrote it on paper first and typed it"
+    " in later. What was signed is the copy."
+)
 _ON_PAPER = "None: it came on paper"
 _NOT_CONFIRMED = "name not confirmed by a key"
 _KILO = 1000
@@ -130,7 +134,16 @@ def _paper(concern: Concern, text: EntryText) -> dict[str, Any]:
         "paper_form": text.part("paper.form", paper.form),
         "paper_written": text.redactor.field(text.seq, "paper.written", words),
         "paper_kept": text.part("paper.kept", paper.kept),
+        "copied": _copied(concern, text),
+        "by_lead": concern.signature == "paper",
     }
+
+
+def _copied(concern: Concern, text: EntryText) -> str:
+    """That the words stood on paper first, so that nobody takes the copy for the original."""
+    if concern.signature != "paper":
+        return _COPIED_BY_WRITER
+    return f"Transcribed from paper by {text.redactor.writer(concern.seq, concern.typed_by)}."
 
 
 def _whom(casebook: OpenCasebook, text: EntryText) -> Words:
