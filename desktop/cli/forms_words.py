@@ -14,4 +14,9 @@ def add_forms(commands: argparse._SubParsersAction) -> None:
     account.add_argument(
         "--fate", required=True, metavar="WHAT", help="entered, spoilt, unused or lost"
     )
+    enter = leaf(
+        group, "enter", command="forms enter", text="type in a concern that was written on paper"
+    )
+    enter.add_argument("file", metavar="FILE.json", help="as for concern post, with paper in it")
+    enter.add_argument("--again", action="store_true", help="another sheet with the same number")
     account.add_argument("--note", default="", help="the reference it was entered under, or why")

@@ -35,6 +35,7 @@ NOT_IN_DO = frozenset(
 SIGNED_IN = {
     "pupils import": "lead_commands.pupils_import",
     "pupils list": "lead_commands.pupils_list",
+    "pupils siblings": "pupil_commands.siblings",
     "letterbox collect": "lead_commands.letterbox_collect",
     "concerns list": "lead_commands.concerns_list",
     "concern show": "lead_commands.concern_show",
@@ -53,6 +54,7 @@ SIGNED_IN = {
     "sheet make": "documents_commands.sheet_make",
     "forms list": "forms_commands.list_forms",
     "forms account": "forms_commands.account",
+    "forms enter": "forms_commands.enter",
     "disposal plan": "disposal_commands.plan",
     "disposal make": "disposal_commands.make",
     "disposal list": "disposal_commands.list_disposals",

@@ -13,6 +13,7 @@ from desktop.context import Context
 from desktop.demo import (
     shots_care,
     shots_lead,
+    shots_paper,
     shots_people,
     shots_restricted,
     shots_shared,
@@ -51,6 +52,7 @@ _LEAD: tuple[Callable[[LeadScene], None], ...] = (
     shots_lead.risk,
     shots_lead.export,
     shots_lead.documents,
+    shots_paper.paper_forms,
     shots_lead.imports,
     shots_people.people,
     shots_people.hand_over,

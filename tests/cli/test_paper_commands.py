@@ -1,5 +1,6 @@
 """Forms, posters and papers for a court from the command line."""
 
+import json
 from typing import Any
 
 
@@ -35,3 +36,30 @@ def test_a_certificate_is_made_when_a_court_asks(cli: Any, tmp_path: Any) -> Non
     again = cli.lead(*asked, "--kind", "disclosure_register", "--pupil", child)
     assert again.value["total"] == 0  # neither of the two was about this child
     assert cli.run("--json", "verify", out).value["result"] == "ok"
+
+
+def test_a_sheet_is_typed_in_and_its_number_accounted_for(cli: Any, tmp_path: Any) -> None:
+    make = ("sheet", "make", "--kind", "green_form", "--answer", "count=2")
+    assert cli.lead(*make, "--out", str(tmp_path / "forms.pdf")).status == 0
+    sheet = {
+        "account": "megan",
+        "pupils": [cli.school.first_pupil],
+        "what_happened": "No coat again.",
+        "happened": "19 November 2026",
+        "told_dsl": "yes",
+        "paper": {"form": "0002", "written": "19 November 2026", "kept": "drawer"},
+    }
+    path = tmp_path / "sheet.json"
+    path.write_text(json.dumps(sheet), encoding="utf-8")
+    entered = cli.lead("--json", "forms", "enter", str(path))
+    assert (entered.status, entered.value["doubts"]) == (0, [])
+    listed = cli.lead("--json", "forms", "list").value
+    assert listed["out"] == [1]
+    assert listed["forms"][1]["concerns"] == [entered.value["concern"]]
+    twice = cli.lead("--json", "forms", "enter", str(path))
+    assert twice.value["error"]["code"] == "forms.entered_before"
+    again = cli.lead("--json", "forms", "enter", str(path), "--again")
+    assert again.value["doubts"] == ["form_entered_before"]
+    path.write_text(json.dumps({**sheet, "account": "nobody"}), encoding="utf-8")
+    refused = cli.lead("--json", "forms", "enter", str(path))
+    assert refused.value["error"]["code"] == "people.not_found"

@@ -32,6 +32,7 @@ class SheetsView(Page):
     print_requested = Signal(object)
     page_wanted = Signal(int, float)
     open_requested = Signal(str)
+    paper_forms_requested = Signal()
 
     def __init__(
         self, *, offers: Sequence[SheetOffer], folder: str, parent: QWidget | None = None
@@ -53,6 +54,14 @@ class SheetsView(Page):
             tile.clicked.connect(lambda _=False, value=offer.value: self.choose(value))
             tiles.append(tile)
             column.addWidget(tile)
+        back_in = Tile(
+            "sheets.paper_forms",
+            self.tr("Paper forms that were given out"),
+            self.tr("Which numbers are out, and typing in what stands on one that came back."),
+            icon="pencil",
+        )
+        back_in.clicked.connect(self.paper_forms_requested)
+        column.addWidget(back_in)
         column.addStretch(1)
         self._build_sheet()
         body = QVBoxLayout()

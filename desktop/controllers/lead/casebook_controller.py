@@ -28,6 +28,7 @@ from desktop.controllers.lead.letterbox_controller import LetterboxController
 from desktop.controllers.lead.lists import lead_lists
 from desktop.controllers.lead.next_school_controller import NextSchoolController
 from desktop.controllers.lead.own_password_controller import OwnPasswordController
+from desktop.controllers.lead.paper_controller import PaperEntryController, PaperFormsController
 from desktop.controllers.lead.people_controller import PeopleController
 from desktop.controllers.lead.pupils_controller import PupilsController
 from desktop.controllers.lead.register_controller import RegisterController
@@ -216,6 +217,14 @@ class CasebookController(QObject):
     def open_sheets(self) -> None:
         """Open the forms and posters."""
         self._open(SheetsController(self._desk))
+
+    def open_paper_forms(self) -> None:
+        """Open the numbered forms on paper."""
+        self._open(PaperFormsController(self._desk))
+
+    def open_paper_entry(self, number: str = "") -> None:
+        """Open the typing in of a sheet, of the form with this number where one is given."""
+        self._open(PaperEntryController(self._desk, number=number))
 
     def open_next_school(self, pupil_id: str) -> None:
         """Open the making of a child's file for the next school."""

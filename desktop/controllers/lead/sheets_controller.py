@@ -54,6 +54,7 @@ class SheetsController(QObject):
         self.view.save_requested.connect(self._save)
         self.view.print_requested.connect(self._print)
         self.view.open_requested.connect(open_path)
+        self.view.paper_forms_requested.connect(desk.go.open_paper_forms)
 
     def begin(self) -> None:
         """Wait for a choice."""
