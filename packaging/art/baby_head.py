@@ -53,9 +53,8 @@ SIDE_LINES = strokes("""
     8.8 116.4, 12 110.4, 18 108.4, 23.6 111.4, 25.6 118, 23.4 127.4, 19 135.6  # rim of the ear
     12.6 121.8, 17 121.4, 19.4 126, 17.4 134, 14.2 140.4, 9.6 142.6  # hollow of the ear
     4 129, 7.4 132, 7 137.6, 8.2 141                          # edge of its hole
-    -75.6 121.8, -73 118.6, -68 117.1, -62 118.9, -56.6 123.8 # upper lid
-    -73.2 130.2, -68.2 130.5, -62.8 128.6, -59 125.9          # lower lid
-    -75.2 121.2, -75.8 124.6, -75 127.6, -73.4 130            # front of the eye
+    -73.4 130, -75 127.6, -75.8 124.4, -75.1 121.2, -72.8 118.6, -68 117.1, -62 119, -57 124 # lids
+    -73.4 130, -68.2 130.6, -62.8 128.6, -59 125.9          # lower lid
     -74 113.6, -68.4 112.2, -61.8 113.8, -55.8 118            # fold of the lid
     -84 152.6, -80 150.6, -78.2 146.4, -79.8 142, -83.2 140   # nostril wing
     -88 150.2, -85.4 148.6, -83 149.8                         # nostril
@@ -76,7 +75,7 @@ SIDE_IRIS = (-72.8, 123.8, 1.9, 4)
 def front() -> Figure:
     """Return the baby's head from the front."""
     drawing = _figure("baby-head-front", "Baby’s head, front")
-    for line in [*FRONT_LINES, arc(*EYE, IRIS, -50, 230)]:
+    for line in [*FRONT_LINES, arc(*EYE, IRIS, -48, 228)]:
         drawing.faint(line, mirror_points(line))
     drawing.faint(*MIDDLE_LINES)
     for part in (blob(BROW), ellipse(*EYE, 2.8, 2.8)):

@@ -62,7 +62,7 @@ BACK_LINES = strokes("""
 def front() -> Figure:
     """Return the head from the front."""
     drawing = _figure("head-front", "Head, front")
-    for line in [*FRONT_LINES, arc(*EYE, IRIS, -44, 224)]:
+    for line in [*FRONT_LINES, arc(*EYE, IRIS, -42, 222)]:
         drawing.faint(line, mirror_points(line))
     drawing.faint(*MIDDLE_LINES)
     for part in (blob(BROW), ellipse(*EYE, 1.9, 1.9)):
@@ -84,7 +84,7 @@ def back() -> Figure:
 
 def arc(x: float, y: float, radius: float, start: float, end: float) -> list[Spot]:
     """Return points of part of a circle, from one angle in degrees to the next, clockwise."""
-    turns = (math.radians(start + (end - start) * k / 12) for k in range(13))
+    turns = (math.radians(start + (end - start) * k / 48) for k in range(49))
     return [(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
 
 
