@@ -12,6 +12,7 @@ from desktop.cli.documents_words import add_documents, add_export
 from desktop.cli.forms_words import add_forms
 from desktop.cli.pack_words import add_packs
 from desktop.cli.people_words import add_people, add_workstations
+from desktop.cli.pupil_words import add_siblings
 from desktop.cli.rescue_words import add_rescue
 from desktop.cli.restricted_words import add_restricted
 from desktop.cli.team_words import add_team
@@ -101,6 +102,7 @@ def _records(commands: argparse._SubParsersAction) -> None:
     bring.add_argument("--dry-run", action="store_true")
     bring.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
     leaf(group, "list", command="pupils list", text="the children on the roll")
+    add_siblings(group)
     group = add_group(commands, "concern", "one concern")
     post = leaf(
         group, "post", command="concern post", text="what the staff screen does: seal and send"
