@@ -103,7 +103,11 @@ class WaitingNotice(MessageBar):
         said = words.format(people=people)
         if waiting.urgent:
             said += " " + self.tr("In danger: call 999.")
-        return said
+        # nothing here knows what a concern is about: one about a DSL must not send its writer there
+        return f"{said} " + self.tr(
+            "Was it about an adult who works here? Then tell the head instead; about the head, the"
+            " chair of governors."
+        )
 
 
 def _listed(numbers: tuple[int, ...]) -> str:
