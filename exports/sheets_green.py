@@ -32,6 +32,7 @@ _VIEWS = {
 _LABELS = 0.75  # the drawings are small here: their labels are made smaller with them
 _FIGURE = (122.0, 205.0)
 _DIGITS = 4
+_LINES, _LONG = 5, 70
 
 
 def green_form(
@@ -114,18 +115,21 @@ def _form(number: int, *, leads: Sequence[str]) -> tuple[Part, ...]:
 def _front(leads: Sequence[str]) -> tuple[Part, ...]:
     words = sheet_words("green_form")
     to = f" DSL and deputies: {', '.join(leads)}." if leads else ""
+    lines = _LINES if len(to) < _LONG else _LINES - 1  # more names above, less room below
+    who = "Who told you; who else was there"
     return (
         Note(text=f"{words['danger']}{to}"),
-        Paragraph(text=words["rules"], tone="small"),
+        Paragraph(text=f"{words['adult']} {words['rules']}", tone="small"),
         _row(("Child’s full name", 2.2), ("Date of birth", 1.0), ("Class", 0.8)),
-        _row(("It happened on (date)", 1.1), ("at (time)", 0.7), ("Where; what went before", 2.2)),
-        _row(("You write this on (date)", 1.1), ("at (time)", 0.7), ("Who else was there", 2.2)),
-        TickBoxes(label="You know because", options=tuple(words["sources"])),
-        _box("What happened, or what was said: facts only; who, what, where, when", 7),
-        _box("The child’s own words, and any question you put: word for word", 3),
-        _box("Your opinion, if you have one, and why: apart from the facts", 1),
-        _box("What you did at once; whom you told, when, and what they said", 2),
-        TickBoxes(label="Do the parents or carers know?", options=tuple(words["parents"])),
+        _row((words["others"], 1.0)),
+        _row(("It happened on (date)", 1.1), ("at (time), about?", 0.9), ("Where exactly", 2.0)),
+        _row(("You write this on (date)", 1.1), ("at (time)", 0.9), (who, 2.0)),
+        TickBoxes(label="", options=tuple(words["sources"])),
+        _box("What happened, or what was said: facts only; who, what, where, when", lines),
+        _box("The child’s own words, exactly as said", 2),
+        _boxes(("Questions you asked, word for word", 1.0), ("What you did at once", 1.0), lines=2),
+        TickBoxes(label="Have you told a DSL in person?", options=tuple(words["told"])),
+        _row(("Whom, and when", 1.0), ("Your own opinion, and why: apart from facts", 2.0)),
         _row(("Your name in capitals", 1.6), ("Your job", 1.2), ("Signature", 1.6)),
     )  # fmt: skip
 
@@ -158,6 +162,12 @@ def _figures(*, width: float, height: float) -> Iterator[BodyMapFigure]:
 
 def _row(*fields: tuple[str, float]) -> FormRow:
     return FormRow(fields=tuple(FormField(label=label, share=share) for label, share in fields))
+
+
+def _boxes(*fields: tuple[str, float], lines: int) -> FormRow:
+    return FormRow(
+        fields=tuple(FormField(label=label, share=share, lines=lines) for label, share in fields)
+    )
 
 
 def _box(label: str, lines: int) -> FormRow:

@@ -24,7 +24,7 @@ from exports.document_rendering import render_document, render_sheet
 from exports.parts import FormField, Grid, Heading, Paragraph, SignatureLines, WritingLines
 from exports.preview import page_texts
 from exports.register_parts import register_parts
-from exports.sheets_green import form_number
+from exports.sheets_green import form_number, green_form
 from exports.sheets_poster import PosterPerson, report_poster
 from exports.sheets_recovery import recovery_sheet
 from exports.statement_working_copy import MARK, statement_docx
@@ -218,6 +218,31 @@ def test_a_form_is_one_sheet_and_a_pad_begins_each_on_a_front(count: int) -> Non
         assert "Child’s full name" in front
         assert "For the DSL" in back
     assert render_sheet(papers.one_form()).pages == 2
+
+
+def test_a_form_is_one_sheet_and_has_the_boxes_of_the_screen() -> None:
+    """Also with four leads of long names; what the screen asks is asked on paper."""
+    form = green_form(
+        school_name="Otter Brook Church of England Primary School",
+        number=41,
+        leads=("Ruth Okonedo", "Daniel Whitcombe", "Harpreet Kaur Sandhu", "Max Fitzgerald-Browne"),
+        made_at=papers.MADE_AT,
+        program=papers.PROGRAM,
+    )
+    asked = " ".join(words(form.parts))
+    for box in (
+        *(
+            "Questions you asked",
+            "own words",
+            "Who told you",
+            "who else was there",
+            "Where exactly",
+        ),
+        *("told a DSL in person", "What you did at once", "own opinion", "each with their part"),
+        "About an adult who works here",
+    ):
+        assert box in asked, box
+    assert len(page_texts(render_sheet(form).pdf)) == 2
 
 
 def test_a_pad_has_an_end() -> None:
