@@ -111,6 +111,16 @@ def test_left_is_on_the_right_from_the_front() -> None:
     assert words["Child’s RIGHT"] < words["Child’s LEFT"]
 
 
+def test_from_above_the_face_is_at_the_top_and_left_on_the_left() -> None:
+    """Seen from above with the nose up, the child's left is on the picture's left."""
+    above = drawing(current_view("head-top"))
+    assert above.region("nose").centre[1] < above.region("left-forehead-top").centre[1]
+    assert above.region("left-forehead-top").centre[1] < above.region("crown").centre[1]
+    assert above.region("left-ear-top").centre[0] < above.region("right-ear-top").centre[0]
+    words = {label.text: label.x for label in above.labels}
+    assert words["Child’s LEFT"] < words["Face"] < words["Child’s RIGHT"]
+
+
 def test_the_genital_area_is_for_words_only() -> None:
     """Staff neither look nor draw."""
     for name in ("child-front", "baby-front"):
@@ -158,7 +168,7 @@ def test_a_kink_would_be_seen() -> None:
     assert _sharpest(steps("M0 0C1 0 2 0 3 0C3 1 3 2 3 3")) == pytest.approx(90)
 
 
-@pytest.mark.parametrize("name", ["child", "baby"])
+@pytest.mark.parametrize("name", ["child", "baby", "head", "baby-head"])
 def test_left_and_right_are_mirror_images(name: str) -> None:
     """What is left in one side view is right in the other, at the same place."""
     left, right = (drawing(current_view(f"{name}-{side}")) for side in ("left", "right"))
@@ -201,6 +211,18 @@ LANDMARKS = {
     "baby ear": ("left-ear-front", "left-ear-back", "left-ear"),
     "baby knee": ("left-knee", "left-knee-back", "left-knee-side"),
     "baby ankle": ("left-ankle-front", "left-ankle-back", "left-ankle"),
+    "head eye": ("left-eye-opening", "", "left-eye-opening"),
+    "head brow": ("left-brow", "", "left-brow"),
+    "head nose": ("nose-tip", "", "nose-tip"),
+    "head mouth": ("lip-upper", "", "lip-upper"),
+    "head ear": ("left-ear-front", "left-ear-back", "left-ear"),
+    "head lobe": ("left-ear-lobe-front", "left-ear-lobe-back", "left-ear-lobe"),
+    "baby-head eye": ("left-eye-opening", "", "left-eye-opening"),
+    "baby-head brow": ("left-brow", "", "left-brow"),
+    "baby-head nose": ("nose-tip", "", "nose-tip"),
+    "baby-head mouth": ("lip-upper", "", "lip-upper"),
+    "baby-head ear": ("left-ear-front", "left-ear-back", "left-ear"),
+    "baby-head lobe": ("left-ear-lobe-front", "left-ear-lobe-back", "left-ear-lobe"),
 }
 
 
