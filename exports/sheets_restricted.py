@@ -15,6 +15,10 @@ _KINDS = {
     "printed": "Printed or saved",
     "copied": "Copied",
 }
+_BY_ITS_WORD = (
+    "The signature fits these words. Whose name and PIN stand behind it is the word of the computer"
+    " they were written at. That this person wrote it is not proved here."
+)
 
 
 def letter_sheet(
@@ -57,6 +61,8 @@ def _warnings(letter: RestrictedLetter) -> Iterator[Part]:
         yield Note(text="The writer's signature does not fit these words.")
     elif not letter.name_checked:
         yield Note(text="The name was typed in; no PIN was asked for it.")
+    else:
+        yield Note(text=_BY_ITS_WORD)
 
 
 def _words(letter: RestrictedLetter) -> Iterator[Part]:

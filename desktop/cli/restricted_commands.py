@@ -27,17 +27,14 @@ def open_file(context: Context, args: Namespace) -> Reply:
         code=ask("Printed code", secret=True),
         letterbox=context.paths.letterbox,
     )
-    lines = [
-        f"Written {letter.written_at} by {letter.reporter}",
-        f"Happened: {letter.happened}",
-        "",
-        letter.what_happened,
-    ]
+    lines = [f"Written {letter.written_at} by {letter.reporter}"]
     if not letter.signature_ok:
         lines.insert(1, "The signature does not fit these words.")
     lines.insert(1, "The name stands in the letter; that this person wrote it is not proved.")
-    if letter.child_words:
-        lines += ["", f"The child's words: {letter.child_words}"]
+    for part in letter.parts:
+        lines += ["", f"{part.label}:", part.text]
+    if letter.files:
+        lines += ["", "Files that came with it:", *letter.files]
     return Reply(value=letter.to_value(), text="\n".join(lines))
 
 

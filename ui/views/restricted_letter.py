@@ -121,7 +121,7 @@ class RestrictedLetterView(Page):
     def _writer(self, letter: RestrictedLetter) -> str:
         name = letter.row.reporter or self.tr("nobody named")
         if letter.name_checked:
-            return self.tr("{name} (name and PIN)").format(name=name)
+            return self.tr("{name} (with their PIN, as their computer says)").format(name=name)
         return self.tr("{name} (the name was typed; no PIN)").format(name=name)
 
     def _show_kept(self, letter: RestrictedLetter) -> None:

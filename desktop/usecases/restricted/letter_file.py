@@ -6,17 +6,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.usecases.restricted.reading import letter_parts
 from storage.keys.recovery_code import keys_from_code, parse_code
 from storage.letterbox.school_card import read_school_card
 from storage.letterbox.slip import open_slip
 from storage.letterbox.spool import Spool
 from storage.records.errors import UserFacingError
+from storage.records.restricted import LetterPart
 from storage.records.when import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedFile:
-    """What was written; ``signature_ok`` says whether the writer's key matches the words."""
+    """What was written, ``parts`` box by box; ``signature_ok`` says whether the writer's key fits
+    the words, ``files`` are the names of those that came with it.
+    """
 
     reporter: str
     written_at: str
@@ -26,6 +30,8 @@ class OpenedFile:
     told_whom: str
     about_head: bool
     signature_ok: bool
+    parts: tuple[LetterPart, ...] = ()
+    files: tuple[str, ...] = ()
 
     def to_value(self) -> dict[str, Any]:
         """Return the JSON value that the command line prints."""
@@ -52,6 +58,8 @@ def open_restricted_letter(data: bytes, *, code: str, letterbox: Path) -> Opened
             told_whom=str(fields["told_whom"]),
             about_head=bool(fields["about_head"]),
             signature_ok=slip.signature_ok,
+            parts=letter_parts(slip),
+            files=tuple(each.name for each in slip.attachments),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UserFacingError("letterbox.content_unreadable") from error

@@ -1,6 +1,6 @@
 """Turns what lies in the reader's store into letters as people read them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
@@ -60,7 +60,7 @@ def read_letter(room: Room, number: int) -> RestrictedLetter:
     slip = _slip(room, entry)
     return RestrictedLetter(
         row=row,
-        parts=tuple(_parts(slip)) if slip and row.readable else (),
+        parts=letter_parts(slip) if slip and row.readable else (),
         files=tuple(
             FileRow(place=place, name=each.name, size=len(each.content))
             for place, each in enumerate(slip.attachments if slip else ())
@@ -188,6 +188,11 @@ def _adult(fields: Mapping[str, Any]) -> str:
     return _ABOUT.get(post, "")
 
 
+def letter_parts(slip: OpenedSlip) -> tuple[LetterPart, ...]:
+    """Return every box of a letter that says something; none of what this program did not make."""
+    return tuple(_parts(slip)) if _fields(slip) else ()
+
+
 def _parts(slip: OpenedSlip) -> Iterator[LetterPart]:
     fields = _fields(slip)
     names = slip.content.get("names")
@@ -202,7 +207,9 @@ def _text_of(code: str, fields: Mapping[str, Any], names: Mapping[str, Any]) -> 
     if code == "about_whom":
         return _adult(fields)
     if code == "happened":
-        return When.from_value(fields["happened"]).for_people()
+        return _when(When.from_value(fields["happened"]))
+    if code in _LISTED:
+        return _LISTED[code](str(fields[code]))
     if code == "place":
         kind = vocabularies.load("location_types").label(fields["place_kind"])
         return ", ".join(part for part in (fields["place"], kind) if part)
@@ -219,6 +226,24 @@ def _text_of(code: str, fields: Mapping[str, Any], names: Mapping[str, Any]) -> 
     return str(fields.get(code, ""))
 
 
+def _when(when: When) -> str:
+    """The time as it was read, and as it was told where that says more."""
+    words = when.for_people()
+    return words if not when.as_told or when.as_told in words else f"{words} ({when.as_told})"
+
+
+def _source(code: str) -> str:
+    return vocabularies.load("sources").label(code) if code else ""
+
+
+def _told(code: str) -> str:
+    return {"yes": "Yes", "no": "No"}.get(code, code)
+
+
+# Boxes that hold a code, in the words that were chosen.
+_LISTED: Mapping[str, Callable[[str], str]] = {"source": _source, "told_dsl": _told}
+
+
 def _name(names: Mapping[str, Any], identifier: str) -> str:
     return str(names.get(identifier, "")) or "A child whose name is not in this letter"
 
@@ -226,7 +251,7 @@ def _name(names: Mapping[str, Any], identifier: str) -> str:
 def _paper(value: Any) -> str:
     if not value:
         return ""
-    when = When.from_value(value["written"]).for_people()
+    when = _when(When.from_value(value["written"]))
     form = f"form {value['form']}, " if value["form"] else ""
     kept = f"; the sheet lies: {value['kept']}" if value["kept"] else ""
     return f"{form}written {when}{kept}"
