@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from storage.records.body_map import BodyMap, Mark
-from storage.records.times import long_date
+from storage.records.times import SCHOOL_ZONE, for_people, from_text, long_date
 
 NOT_DESCRIBED = "Not described yet"
 _BROKEN = {"yes": "skin broken", "no": "skin not broken"}
@@ -51,6 +51,20 @@ def seen_at_words(body_map: BodyMap) -> str:
     except ValueError:
         return text
     return f"{long_date(moment.date())} at {moment:%H:%M}"
+
+
+def map_time(body_map: BodyMap, *, written_at: str) -> str:
+    """Return which time stands for a map: when the marks were seen, else when it was written down
+    (UTC text). Never when something is said to have happened: that is another time.
+    """
+    seen = seen_at_words(body_map)
+    return f"Seen {seen}" if seen else f"Written down {for_people(written_at)}"
+
+
+def seen_order(body_map: BodyMap, *, written_at: str) -> str:
+    """Return what puts maps in the order of the times that ``map_time`` names."""
+    local = from_text(written_at).astimezone(SCHOOL_ZONE)
+    return body_map.seen_at or local.strftime("%Y-%m-%dT%H:%M")
 
 
 def moves_words(body_map: BodyMap) -> str:

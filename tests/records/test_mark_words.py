@@ -10,8 +10,10 @@ from storage.records.mark_words import (
     NOT_DESCRIBED,
     described,
     map_lines,
+    map_time,
     map_words,
     seen_at_words,
+    seen_order,
 )
 
 MARK = Mark(
@@ -95,3 +97,13 @@ def test_no_odd_time_is_lost_or_breaks_a_page(text: str) -> None:
     """A letter of another program may say anything."""
     words = seen_at_words(BodyMap(marks=(), seen_at=text))
     assert bool(words) == bool(text)
+
+
+def test_which_time_stands_over_a_map_is_said() -> None:
+    """Seen and written down are two times, and neither is when it happened."""
+    written = "2026-07-22T23:50:00.000000Z"
+    assert map_time(MAP, written_at=written) == "Seen 22 November 2026 at 12:40"
+    unsaid = replace(MAP, seen_at="")
+    assert map_time(unsaid, written_at=written) == "Written down 23 Jul 2026, 00:50"
+    order = [seen_order(each, written_at=written) for each in (unsaid, MAP)]
+    assert order == ["2026-07-23T00:50", "2026-11-22T12:40"]

@@ -15,7 +15,7 @@ from desktop.usecases.lead.follow_ups import LinkedConcern, together
 from storage.database.repositories import actions, chronology, concerns, pupils
 from storage.records.casework import Concern, StoredFile
 from storage.records.errors import UserFacingError
-from storage.records.mark_words import seen_at_words
+from storage.records.mark_words import map_time
 from storage.records.times import for_people
 from ui.lead_drafts import CloseDraft, TriageDraft
 from ui.lead_material import ChildHistory, ShownConcern
@@ -183,7 +183,7 @@ class TriageController(QObject):
             page.show_body_maps(
                 [
                     ShownBodyMap(
-                        heading=seen_at_words(body_map) or concern.happened.for_people(),
+                        heading=map_time(body_map, written_at=concern.written_at),
                         detail=self._desk.person_name(concern.reporter),
                         body_map=body_map,
                         whose=names.get(body_map.pupil, ""),
