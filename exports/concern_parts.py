@@ -179,6 +179,7 @@ def _circumstances(record: ConcernRecord) -> tuple[Fact, ...]:
         fact("How the writer knows", written.source, always=True),
         fact("Told by", written.told_by),
         fact("Who else was there", written.who_else, always=True),
+        fact("Names chosen from the list", written.named),
         fact("Written by", f"{written.writer}{role}", always=True),
         fact("Written at", written.written, always=True),
         fact("First written on paper", written.paper_written),

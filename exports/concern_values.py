@@ -65,6 +65,7 @@ class WrittenConcern:
     paper_form: Words = NOTHING
     paper_written: str = ""
     paper_kept: Words = NOTHING
+    named: str = ""
     copied: str = ""
     by_lead: bool = False
     told_lead: str = ""

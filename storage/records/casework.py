@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.records.body_map import BodyMap
-from storage.records.concern import LinkedPupil, PaperOriginal
+from storage.records.concern import LinkedPupil, Mention, PaperOriginal
 from storage.records.when import When
 
 STATUSES = ("waiting", "open", "closed")
@@ -97,6 +97,7 @@ class Concern:
     questions: str = ""
     told_by: str = ""
     paper: PaperOriginal | None = None
+    mentions: tuple[Mention, ...] = ()
     typed_by: str = ""
 
 

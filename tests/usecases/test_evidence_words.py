@@ -1,5 +1,6 @@
 """What is shown and printed of a concern says no more than is known: whose words, which time."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,14 +8,14 @@ from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.documents import concern_record
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.publish import publish
-from desktop.usecases.lead.documents.request import DocumentRequest
+from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.documents.withholding import redactor_for
 from desktop.usecases.lead.paper_concern import type_in
 from desktop.usecases.lead.verify_casebook import replay_differences
 from desktop.usecases.verify_document import verify_pdf
 from exports.preview import page_texts
-from storage.database.repositories import chronology
-from storage.records.concern import PaperOriginal
+from storage.database.repositories import chronology, people, pupils
+from storage.records.concern import Mention, PaperOriginal
 from storage.records.times import SCHOOL_ZONE
 from storage.records.when import When
 from tests.fakes.small_school import SmallSchool
@@ -83,3 +84,35 @@ def test_words_that_their_writer_copied_from_a_sheet_are_marked_as_copied(
                 assert "written 2 days later" not in said
             else:
                 assert any("Megan Price’s PIN" in line for line in verdict.proved), kind
+
+
+def test_whom_the_writer_chose_is_printed_and_a_withheld_one_is_not(school: SmallSchool) -> None:
+    """Two of one name are told apart by their class; with a withheld name its class goes too."""
+    with school.signed_in() as casebook:
+        ids = pupils.ids(casebook.connection)
+        other = next(each for each in ids if each != school.first_pupil)
+        row = pupils.row(casebook.connection, other)
+        megan = people.by_account(casebook.connection, "megan")
+        assert row is not None
+        assert megan is not None
+        school.send(
+            what_happened=f"{row.name} told Megan Price.",
+            mentions=(
+                Mention(id=other, kind="pupil", text=row.name),
+                Mention(id=megan.id, kind="staff", text="Megan Price"),
+                Mention(id=other, kind="pupil", text=row.name),
+            ),
+        )
+        (concern,) = collect_letterbox(casebook).concerns
+        told = f"{row.name} (Year {row.year_group}); Megan Price (staff)"
+        assert told in parts(casebook, school, concern)
+        asked = replace(
+            request(school, "concern_record", concern), withhold=Withholding(names=(other,))
+        )
+        redactor = redactor_for(casebook, request=asked)
+        text = repr(concern_record.build(casebook, asked, redactor))
+        assert "[Child B]; Megan Price (staff)" in text
+        assert row.name not in text
+        school.send()
+        (plain,) = collect_letterbox(casebook).concerns
+        assert "Names chosen" not in parts(casebook, school, plain)

@@ -54,7 +54,7 @@ class ConcernPaper(ScrollCard):
         if concern.did_at_once:
             column.addWidget(_words(self.tr("Done at once"), concern.did_at_once))
         column.addLayout(self._extras(concern.body_maps, concern.files))
-        column.addWidget(_facts(self._other_facts(concern)))
+        column.addWidget(_facts(self._other_facts(shown)))
         column.addStretch(1)
         self.set_content(sheet)
         read = " ".join(part for part in (concern.what_happened, concern.child_words) if part)
@@ -68,14 +68,18 @@ class ConcernPaper(ScrollCard):
         lines.addWidget(PlainLabel(who, tone="strong", selectable=True))
         signed = {
             "own key": self.tr("Signed with their own PIN"),
-            "paper": self.tr("On paper; typed in by {name} on {day}. No key of theirs signed it.")
-            .format(name=concern.typed_by, day=for_people(concern.recorded_at)),
+            "paper": self.tr(
+                "On paper; typed in by {name} on {day}. No key of theirs signed it."
+            ).format(name=concern.typed_by, day=for_people(concern.recorded_at)),
             "workstation": self.tr("Name given at {place}, signed by that computer").format(
                 place=concern.workstation
             ),
         }.get(concern.signature, "")
         if signed:
             lines.addWidget(PlainLabel(signed, tone="small"))
+            if concern.paper is not None and concern.signature != "paper":
+                copied = self.tr("On paper first; the writer typed it in later. The copy is signed")
+                lines.addWidget(PlainLabel(copied, tone="small"))
         else:
             unknown = self.tr("Nobody this casebook knows signed it. Ask the writer.")
             lines.addWidget(PlainLabel(unknown, tone="warning"))
@@ -106,18 +110,31 @@ class ConcernPaper(ScrollCard):
             rows.append((self.tr("Told a DSL"), told.format(whom=concern.told_whom)))
         return [(label, value) for label, value in rows if value]
 
-    def _other_facts(self, concern: Concern) -> list[tuple[str, str]]:
-        word = self._lists.word
+    def _other_facts(self, shown: ShownConcern) -> list[tuple[str, str]]:
+        concern, word = shown.concern, self._lists.word
         rows = [
             (self.tr("Written"), self._written(concern)),
             (self.tr("In the casebook"), for_people(concern.recorded_at)),
             (self.tr("How they know"), word(concern.source)),
             (self.tr("Told by"), concern.told_by),
             (self.tr("Who else"), concern.who_else),
+            (self.tr("Names chosen from the list"), self._named(shown)),
             (self.tr("Child not on the list"), concern.unlisted_pupil),
             (self.tr("First written on paper"), self._paper(concern)),
         ]
         return [(label, value) for label, value in rows if value]
+
+    def _named(self, shown: ShownConcern) -> str:
+        """Whom the writer chose while writing: class or post tells two of one name apart."""
+        children = dict(shown.pupils)
+        staff = self.tr("{name} (staff)")
+        named = {each.id: each for each in shown.concern.mentions}.values()
+        return "; ".join(
+            staff.format(name=each.text)
+            if each.kind == "staff"
+            else children.get(each.id, each.text)
+            for each in named
+        )
 
     def _written(self, concern: Concern) -> str:
         """The computer's own moment; of a sheet there is only what stands on it."""

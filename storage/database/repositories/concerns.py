@@ -10,7 +10,7 @@ from storage.database.repositories import files
 from storage.database.repositories.paging import in_order_of
 from storage.records.body_map import BodyMap
 from storage.records.casework import Concern, ConcernRow, Triage
-from storage.records.concern import LinkedPupil, PaperOriginal
+from storage.records.concern import LinkedPupil, Mention, PaperOriginal
 from storage.records.when import When
 
 _ROW = (
@@ -55,6 +55,7 @@ def concern(connection: Connection, concern_id: str) -> Concern | None:
         replies=_replies(connection, concern_id),
         checks=tuple(fields.get("checks") or ()),
         paper=PaperOriginal.from_value(fields["paper"]) if fields.get("paper") else None,
+        mentions=tuple(Mention.from_value(value) for value in fields.get("mentions") or ()),
         typed_by=_typed_by(connection, fields.get("transcribed_by") or ""),
     )
 

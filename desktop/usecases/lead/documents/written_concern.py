@@ -10,7 +10,7 @@ from exports.care_values import Words
 from exports.concern_values import Arrival, ChildLine, FileLine, WrittenConcern
 from storage.database.repositories import concern_history, people, pupils
 from storage.intake import vocabularies
-from storage.records.casework import Concern, StoredFile
+from storage.records.casework import Concern, PupilRow, StoredFile
 from storage.records.concern import LinkedPupil
 from storage.records.redaction import WITHHELD
 
@@ -55,6 +55,7 @@ def written_concern(
         did_at_once=text.words("did_at_once"),
         questions=text.words("questions"),
         told_by=text.words("told_by"),
+        named=redactor.field(text.seq, "mentions", _named(casebook, concern, text)),
         **_paper(concern, text),
         told_lead=redactor.field(
             text.seq, "told_dsl", _TOLD.get(concern.told_dsl, concern.told_dsl)
@@ -114,6 +115,27 @@ def writer_role(casebook: OpenCasebook, concern: Concern, text: EntryText) -> st
         return _UNPROVED.get(concern.signature, _NOT_CONFIRMED)
     person = people.person(casebook.connection, text.plain("reporter"))
     return text.redactor.apply(person.job_title) if person is not None else ""
+
+
+def _named(casebook: OpenCasebook, concern: Concern, text: EntryText) -> str:
+    """Whom the writer chose from the school's list while writing: their class tells two of one name
+    apart, and is left out with a name that is withheld.
+    """
+    connection, words = casebook.connection, []
+    for mention in {each.id: each for each in concern.mentions}.values():
+        pupil, person = pupils.row(connection, mention.id), people.person(connection, mention.id)
+        name = next((one.name for one in (pupil, person) if one is not None), mention.text)
+        more = "staff" if mention.kind == "staff" else _class(pupil)
+        alone = not more or text.redactor.changes([name])
+        words.append(name if alone else f"{name} ({more})")
+    return "; ".join(words)
+
+
+def _class(pupil: PupilRow | None) -> str:
+    if pupil is None:
+        return ""
+    year = f"Year {pupil.year_group}" if pupil.year_group.isdigit() else pupil.year_group
+    return ", ".join(part for part in (year, pupil.class_name) if part)
 
 
 def _as_told(concern: Concern, text: EntryText) -> str:
