@@ -112,8 +112,19 @@ class ChildHistory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedChild:
+    """A child who may be a brother or sister: name with class, and what the two have in common."""
+
+    id: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontSheet:
-    """The first page of a child's file. ``siblings`` are (pupil id, name with class)."""
+    """The first page of a child's file. ``siblings`` are (pupil id, name with class), ``offered``
+    those who may be brothers or sisters.
+    """
 
     pupil: Pupil
     level: str = ""
@@ -123,6 +134,7 @@ class FrontSheet:
     next_due: str = ""
     siblings: tuple[tuple[str, str], ...] = ()
     actions: tuple[Action, ...] = ()
+    offered: tuple[OfferedChild, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,6 +146,11 @@ def child_file(lead: LeadScene) -> None:
     for section in _SECTIONS:
         view.show_section(section)
         studio.shoot(f"file-{section.replace('_', '-')}")
+    view.show_section("front_sheet")
+    studio.press("file.sibling_add")
+    studio.type_into("file.sibling_search", "a")
+    studio.shoot("file-siblings")
+    studio.press("file.sibling_add")
     view.show_section("chronology")
     entries = chronology.of_pupil(lead.casebook.connection, lead.scene.made.hero)
     corrected = next((entry for entry in entries if entry.corrections), entries[0])

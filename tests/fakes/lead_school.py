@@ -327,6 +327,8 @@ def front_sheet():
         pupil=pupil(), level="early_help", open_concerns=2, entries=46,
         last_entry="2026-11-20T14:02:00.000Z", next_due="2026-11-24",
         siblings=(("p-3", "Kai Hartley · Year 1 · Acorn"),), actions=actions,
+        offered=(material.OfferedChild(id="p-9", name="Maximilian Hartley · Year 6 · Rowan",
+                                       why="same address and same first contact"),),
     )  # fmt: skip
 
 

@@ -113,6 +113,14 @@ def pupil_file() -> PupilFileView:
     return view
 
 
+def front_sheet() -> PupilFileView:
+    """Amelia's front sheet with a brother, somebody who may be one, and a name being looked up."""
+    view = pupil_file()
+    view.show_section("front_sheet")
+    view.front.family.add.click()
+    return view
+
+
 def new_entry() -> NewEntryView:
     """An empty entry."""
     view = NewEntryView(lists=school.lists(), search=search, now=now)
@@ -234,6 +242,7 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "concerns": concerns,
     "pupils": pupils,
     "pupil_file": pupil_file,
+    "front_sheet": front_sheet,
     "new_entry": new_entry,
     "risk": risk,
     "import_pupils": import_pupils,

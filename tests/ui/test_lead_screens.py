@@ -19,6 +19,7 @@ PROMISED = {
     "pupils": "pupils.search pupils.list",
     "pupil_file": "file.front_sheet file.chronology file.body_maps file.risk_assessments"
     " file.export",
+    "front_sheet": "file.siblings file.sibling_add file.sibling_search",
     "export": "export.profile export.purpose export.recipient export.make",
     "exported": "export.result",
     "import_pupils": "import.file import.take",

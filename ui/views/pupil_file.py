@@ -16,6 +16,7 @@ from ui.views.pupil_file_parts import BodyMapsSection, DocumentsSection, RisksSe
 from ui.views.pupil_file_volume import VolumeDialog
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.page import Page
+from ui.widgets.pupil_picker import PupilOption
 from ui.widgets.text_tabs import TextTabs
 
 FRONT, CHRONOLOGY, MAPS, RISKS, DOCUMENTS = (
@@ -55,6 +56,7 @@ class PupilFileView(Page):
         lists: LeadLists,
         fetch: Callable[[Sequence[str]], Sequence[ChronologyEntry]],
         now: Callable[[], datetime],
+        find_children: Callable[[str], Sequence[PupilOption]] = lambda _: (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", identifier="file", parent=parent)
@@ -62,7 +64,7 @@ class PupilFileView(Page):
         self._lists = lists
         self.show_back(self.tr("Children"))
         self.chronology = ChronologyPanel(lists=lists, fetch=fetch, now=now)
-        self.front = FrontSheetPanel(lists=lists)
+        self.front = FrontSheetPanel(lists=lists, find=find_children)
         self.maps = BodyMapsSection()
         self.risks = RisksSection(new=self.risk_requested.emit)
         self.documents = DocumentsSection(

@@ -1,6 +1,6 @@
 """The front sheet of a child's file: who the child is, who to telephone, what is under way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -11,11 +11,11 @@ from storage.records.times import for_people
 from ui.lead_material import FrontSheet, LeadLists
 from ui.lead_words import day_for_people, language_name
 from ui.theme import scaled, space
-from ui.widgets.buttons import quiet_button
-from ui.widgets.flow_layout import FlowLayout
+from ui.views.pupil_file_family import FamilyCard
 from ui.widgets.identify import identify
 from ui.widgets.key_values import KeyValueGrid
 from ui.widgets.labels import PlainLabel
+from ui.widgets.pupil_picker import PupilOption
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 
@@ -32,13 +32,24 @@ class _Side(QWidget):
 
 
 class FrontSheetPanel(QScrollArea):
-    """Cards with facts; nothing can be changed here."""
+    """Cards with facts; what can be changed here is who the brothers and sisters are."""
 
     pupil_opened = Signal(str)
 
-    def __init__(self, *, lists: LeadLists, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        lists: LeadLists,
+        find: Callable[[str], Sequence[PupilOption]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._lists = lists
+        self.family = FamilyCard(find=find)
+        self.family.opened.connect(self.pupil_opened)
+        self.family.searching.connect(
+            self._bring_search_into_sight, Qt.ConnectionType.QueuedConnection
+        )
         self.setProperty("kind", "sheet")
         # Arrow keys scroll the sheet without a mouse.
         identify(self, "file.front_sheet_text", self.tr("Front sheet"))
@@ -52,11 +63,12 @@ class FrontSheetPanel(QScrollArea):
     def show_sheet(self, sheet: FrontSheet) -> None:
         """Show this child."""
         details = sheet.pupil.details
+        typing = self.family.search.hasFocus()
+        self.family.show_family(sheet.siblings, sheet.offered)
         left, right = _Side(), _Side()
         self._card(left, self.tr("Where things stand"), self._standing(sheet))
+        left.column.addWidget(self.family)  # taken out of the sheet shown before
         self._card(left, self.tr("The child"), self._child(details))
-        if sheet.siblings:
-            left.column.addWidget(self._siblings(sheet.siblings))
         self._add_contacts(right, details.contacts)
         if sheet.actions:
             self._card(right, self.tr("Open actions"), self._actions(sheet.actions))
@@ -72,6 +84,11 @@ class FrontSheetPanel(QScrollArea):
         column.addStretch(1)
         self.setWidget(content)
         content.show()
+        if typing:
+            self.family.search.setFocus()
+
+    def _bring_search_into_sight(self) -> None:
+        self.ensureWidgetVisible(self.family.search, 0, scaled(160))
 
     def _standing(self, sheet: FrontSheet) -> list[tuple[str, str]]:
         last = for_people(sheet.last_entry) if sheet.last_entry else ""
@@ -125,16 +142,6 @@ class FrontSheetPanel(QScrollArea):
 
     def _actions(self, actions: Sequence[Action]) -> list[tuple[str, str]]:
         return [(day_for_people(item.due), f"{item.what} · {item.owner}") for item in actions]
-
-    def _siblings(self, siblings: Sequence[tuple[str, str]]) -> SectionCard:
-        card = SectionCard(self.tr("Siblings at this school"))
-        row = FlowLayout(spacing=space(0.5))
-        for key, name in siblings:
-            button = quiet_button(f"file.sibling.{key}", name.replace("&", "&&"), name=name)
-            button.clicked.connect(lambda _=False, key=key: self.pupil_opened.emit(key))
-            row.addWidget(button)
-        card.body.addLayout(row)
-        return card
 
     @staticmethod
     def _card(side: _Side, title: str, rows: Sequence[tuple[str, str]]) -> None:

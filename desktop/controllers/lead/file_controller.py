@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.show_files import save_stored_file
+from desktop.controllers.lead.siblings import Siblings
 from desktop.usecases.lead.child_file import (
     amend,
     attach_volume,
@@ -29,12 +30,15 @@ class FileController(QObject):
     """
 
     def __init__(self, desk: Desk, *, pupil_id: str, section: str = "") -> None:
+        self._siblings = Siblings(desk, pupil_id=pupil_id, changed=self._show_front_sheet)
         self.view = PupilFileView(
             lists=desk.lists,
             fetch=lambda ids: chronology.rows(desk.reader, pupil_id, list(ids)),
             now=desk.local_now,
+            find_children=self._siblings.find,
         )
         super().__init__(self.view)
+        self._siblings.serve(self.view)
         self._desk = desk
         self._pupil_id = pupil_id
         self._section = section
@@ -102,11 +106,9 @@ class FileController(QObject):
                 entries=chronology.entries_total(reader, pupil.id),
                 last_entry=last,
                 next_due=open_actions[0].due if open_actions else "",
-                siblings=tuple(
-                    (sibling.id, f"{sibling.name} ({sibling.class_name})")
-                    for sibling in pupils.rows(reader, list(pupil.siblings))
-                ),
+                siblings=self._siblings.linked(),
                 actions=tuple(open_actions),
+                offered=self._siblings.offered(),
             )
         )
 
