@@ -1,8 +1,9 @@
 """The workstation's side: every sealed slip stays here until its receipt has come.
 
-sent/N.json who sealed it when, and under which name it lies in the letterbox; nothing of the
-child waiting/N.slip the sealed slip, until a receipt comes receipts/N.rcpt the newest receipt,
-kept for ever: an outside anchor of the casebook's ledger
+sent/N.json      when it was sealed, and under which name it lies in the letterbox; nothing of the
+                 child, and of the writer a mark that only the writer's own keys find again
+waiting/N.slip   the sealed slip, until a receipt comes
+receipts/N.rcpt  the newest receipt, kept for ever: an outside anchor of the casebook's ledger
 
 A slip counts once its file lies in waiting/; number and digest of the next one follow from these
 files, so a crash at any moment neither loses a slip nor uses a number twice.
@@ -16,8 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from storage.keys import durable_file, lined_file
+from storage.keys import durable_file, lined_file, sealing
 from storage.keys.lined_file import LinedFileError
+from storage.keys.person_keys import PersonKeys
 from storage.letterbox.reader_receipt import open_reader_receipt
 from storage.letterbox.receipt import Receipt, newest, open_receipt
 from storage.letterbox.school_card import PinnedSchool
@@ -28,6 +30,7 @@ from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 
 _DIGITS = 12
+_WRITER_LABEL = b"casebook/sent-note/v1\0"
 _SUFFIXES = {"sent": ".json", "waiting": ".slip", "receipts": ".rcpt"}
 
 
@@ -35,35 +38,55 @@ _SUFFIXES = {"sent": ".json", "waiting": ".slip", "receipts": ".rcpt"}
 class OutboxItem:
     """One slip sent from here. ``nobody_told``: its author had not told a DSL in person.
 
-    ``draft`` is the random name of the sealed draft it was before, "" where there was none: after a
-    crash between sending and deleting that draft is known as sent. ``answer_key`` checks a receipt
-    by whoever opened the slip, without a word of who that may be.
+    ``writer`` is a mark that differs on every slip, see :meth:`is_by`: beside the receipt a name
+    would tell a colleague who wrote about an adult, and when. ``draft`` is the random name of the
+    sealed draft it was before, "" where there was none: after a crash between sending and deleting
+    that draft is known as sent. ``answer_key`` checks a receipt by whoever opened the slip, without
+    a word of who that may be. ``quiet``: it is no concern, and nobody is reminded of it.
     """
 
     number: int
     digest: str
     spool_name: str
-    person: str
-    author_key_id: str
+    writer: str
     sealed_at: str
     nobody_told: bool
     draft: str = ""
     answer_key: str = ""
+    quiet: bool = False
+
+    def is_by(self, keys: PersonKeys) -> bool:
+        """Say whether these keys sealed it; nobody without them can tell."""
+        return self.writer == writer_mark(keys, digest=self.digest)
 
     def to_bytes(self) -> bytes:
         """Return the bytes of the note."""
         body: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        for name in ("draft", "answer_key"):
+        for name in ("draft", "answer_key", "quiet"):
             if not body[name]:
                 del body[name]
         return lined_file.summed({**body, "v": 1})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """Read the bytes back; raises LinedFileError, or TypeError for another shape."""
+        """Read the bytes back; raises LinedFileError, TypeError or ValueError for another shape."""
         value = lined_file.read_summed(data)
-        del value["v"]
-        return cls(**value)
+        # the first notes named the person and the key; nobody reads that any more
+        known = {name: part for name, part in value.items() if name in cls.__slots__}
+        item = cls(**{"writer": "", **known})
+        told = item.nobody_told
+        texts = (item.digest, item.spool_name, item.writer, item.draft, item.answer_key)
+        if type(item.number) is not int or {type(told), type(item.quiet)} != {bool}:
+            raise TypeError("not a note")
+        if [len(bytes.fromhex(text)) for text in texts][:2] != [DIGEST_LENGTH, 16]:
+            raise ValueError("not a note")
+        times.from_text(item.sealed_at)
+        return item
+
+
+def writer_mark(keys: PersonKeys, *, digest: str) -> str:
+    """Return the mark of a writer on one slip (its digest in hex); without the keys it is noise."""
+    return sealing.hkdf(keys.seed, label=_WRITER_LABEL + bytes.fromhex(digest)).hex()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +132,12 @@ class Outbox:
         self,
         sealed: SealedSlip,
         *,
-        person: str,
-        author_key_id: str,
+        author: PersonKeys,
         sealed_at: datetime,
         nobody_told: bool,
         random_bytes: RandomBytes,
         draft: str = "",
+        quiet: bool = False,
     ) -> OutboxItem:
         """Keep a sealed slip; it lies on the disk when this returns. Acknowledge it to the person
         only then.
@@ -128,12 +151,12 @@ class Outbox:
             number=sealed.number,
             digest=sealed.digest.hex(),
             spool_name=new_spool_name(random_bytes),
-            person=person,
-            author_key_id=author_key_id,
+            writer=writer_mark(author, digest=sealed.digest.hex()),
             sealed_at=times.to_text(sealed_at),
             nobody_told=nobody_told,
             draft=draft,
             answer_key=sealed.answer_key,
+            quiet=quiet,
         )
         with _told():
             durable_file.write_durably(self._path("sent", item.number), item.to_bytes())
@@ -252,7 +275,7 @@ class Outbox:
     def _item(self, number: int) -> OutboxItem:
         try:
             return OutboxItem.from_bytes(self._path("sent", number).read_bytes())
-        except (OSError, LinedFileError, TypeError):
+        except (OSError, LinedFileError, TypeError, ValueError):
             return self._item_without_note(number)
 
     def _item_without_note(self, number: int) -> OutboxItem:
@@ -268,8 +291,7 @@ class Outbox:
             number=number,
             digest=digest,
             spool_name=digest[:32],
-            person="",
-            author_key_id="",
+            writer="",
             sealed_at="1970-01-01T00:00:00.000Z",
             nobody_told=True,
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.keys import lined_file
 from storage.keys.person_keys import PersonKeys
 from storage.keys.signing import SchoolKeys
 from storage.letterbox import spool as spool_module
@@ -41,15 +42,14 @@ def outbox(tmp_path) -> Outbox:
 
 
 @pytest.fixture
-def send(outbox, seal, random_bytes):
+def send(outbox, seal, random_bytes, people):
     """Seals and stores one more concern."""
 
     def call(**changes) -> OutboxItem:
         sealed = seal(link=outbox.next_link(), **changes)
         return outbox.store(
             sealed,
-            person="u-1",
-            author_key_id="ab",
+            author=people.reporter,
             sealed_at=NOW,
             nobody_told=True,
             random_bytes=random_bytes,
@@ -283,14 +283,13 @@ class TestOutbox:
         assert ([receipt.number for receipt in taken.received], taken.refused) == ([1], 1)
         assert outbox.waiting() == (second,)
 
-    def test_two_at_the_same_moment(self, outbox, seal, send, random_bytes, code_of):
+    def test_two_at_the_same_moment(self, outbox, seal, send, random_bytes, people, code_of):
         late = seal(link=outbox.next_link())
         send()
         code = code_of(
             outbox.store,
             late,
-            person="u-2",
-            author_key_id="cd",
+            author=people.stranger,
             sealed_at=NOW,
             nobody_told=False,
             random_bytes=random_bytes,
@@ -322,7 +321,9 @@ class TestOutbox:
         assert len(outbox.take_receipts(spool, school=pinned).received) == 1
         assert len(outbox.receipts()) == 1
 
-    def test_a_crash_at_any_call_keeps_the_chain(self, outbox, seal, random_bytes, monkeypatch):
+    def test_a_crash_at_any_call_keeps_the_chain(
+        self, outbox, seal, people, random_bytes, monkeypatch
+    ):
         """Stored and acknowledged, or not there at all; the next one follows the last that is
         there.
         """
@@ -347,8 +348,7 @@ class TestOutbox:
                 try:
                     item = outbox.store(
                         sealed,
-                        person="u-1",
-                        author_key_id="ab",
+                        author=people.reporter,
                         sealed_at=NOW,
                         nobody_told=True,
                         random_bytes=random_bytes,
@@ -432,3 +432,37 @@ def test_a_link_in_the_letterbox_opens_no_private_folder(tmp_path: Path) -> None
     before = private.stat().st_mode
     Spool(folder).prepare()
     assert private.stat().st_mode == before
+
+
+def test_a_note_is_known_to_its_writer_alone(send, people) -> None:
+    """Two by the same writer look as different as two by different ones."""
+    first, second = send(), send()
+    assert first.is_by(people.reporter)
+    assert second.is_by(people.reporter)
+    assert not first.is_by(people.stranger)
+    assert first.writer != second.writer
+    for mark in (people.reporter.key_id, people.reporter.public.x25519.hex()):
+        assert mark.encode() not in first.to_bytes()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"writer": 5},
+        {"sealed_at": "yesterday"},
+        {"digest": "no hex"},
+        {"spool_name": None},
+        {"spool_name": "ab"},
+        {"nobody_told": "no"},
+        {"number": True},
+        {"draft": ["x"]},
+    ],
+)
+def test_a_note_that_somebody_wrote_over_is_no_note(outbox, send, change) -> None:
+    """With a right sum: the careful answer stands, and nothing stops."""
+    item = send()
+    body = lined_file.read_summed(item.to_bytes())
+    path = outbox.folder / "sent" / f"{item.number:012d}.json"
+    path.write_bytes(lined_file.summed({**body, **change}))
+    (found,) = outbox.waiting()
+    assert (found.number, found.digest, found.nobody_told) == (1, item.digest, True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.usecases.staff.log_concern import log_concern
+from desktop.usecases.staff.receipts import my_receipts
 from desktop.usecases.staff.say_who import guest_author
 from desktop.usecases.staff.station import school_card
 from storage.keys import sealing
@@ -201,6 +202,21 @@ def test_the_notes_beside_them_say_nothing_of_reader_child_or_kind(
         shapes.add(frozenset(value))
         assert not re.search(rb"adult|bruise|He did it|" + b"|".join(_NAMES), data)
     assert len(shapes) == 1, "a concern about an adult leaves the note that any other leaves"
+
+
+def test_without_a_pin_no_note_says_who_wrote(three_sent: SmallSchool) -> None:
+    """The receipt of a letter about an adult is not the casebook's: beside it no name may stand."""
+    station = three_sent.station()
+    writer = three_sent.megan(station).keys
+    names = {writer.key_id, *station.reporters.people()}
+    notes = [path.read_bytes() for path in (three_sent.workstation / "outbox/sent").iterdir()]
+    assert len(notes) >= 3
+    for data in notes:
+        assert not [name for name in names if name.encode() in data]
+    marks = [json.loads(data.splitlines()[0])["writer"] for data in notes]
+    assert len(set(marks)) == len(marks), "two by the same writer do not look alike either"
+    mine = my_receipts(station, author=three_sent.megan(station))
+    assert len(mine) == 3, "the control: with the PIN the writer finds what is theirs"
 
 
 def test_no_word_of_a_concern_lies_anywhere(three_sent: SmallSchool) -> None:

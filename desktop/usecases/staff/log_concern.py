@@ -70,8 +70,7 @@ def log_concern(
     told = draft.told_dsl == "yes"
     station.outbox.store(
         sealed,
-        person=author.person,
-        author_key_id=author.keys.key_id,
+        author=author.keys,
         sealed_at=station.now(),
         nobody_told=not told,
         random_bytes=station.random_bytes,

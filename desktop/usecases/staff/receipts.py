@@ -91,10 +91,10 @@ def my_receipts(station: Station, *, author: Author) -> tuple[SentRow, ...]:
             here=not _lies_there(station, item),
         )
         for item in station.outbox.waiting()
-        if item.author_key_id == author.keys.key_id
+        if item.is_by(author.keys)
     ]
     for item, receipt in station.outbox.receipts():
-        if item.author_key_id == author.keys.key_id:
+        if item.is_by(author.keys):
             rows.append(
                 SentRow(
                     number=item.number,

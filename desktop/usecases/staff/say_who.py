@@ -242,8 +242,7 @@ def _send_enrolment(station: Station, *, member: TeamMember, code: str, keys: Pe
     )
     station.outbox.store(
         sealed,
-        person=member.person,
-        author_key_id=keys.key_id,
+        author=keys,
         sealed_at=station.now(),
         nobody_told=False,
         random_bytes=station.random_bytes,
