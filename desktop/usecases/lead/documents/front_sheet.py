@@ -94,15 +94,22 @@ def connected_children(
         parts = ["Brother or sister"] if other in pupil.siblings else []
         if shared.get(other):
             parts.append(_concerns(shared[other]))
-        total = chronology.entries_total(casebook.connection, other)
         result.append(
             ConnectedChild(
                 name=clean(names[other]),
                 connection="; ".join(parts),
-                record=f"Reference {other}" if total else "No record in this casebook",
+                record=WITHHELD
+                if redactor.changes([names[other], other])
+                else _record(casebook, other),
             )
         )
     return tuple(result)
+
+
+def _record(casebook: OpenCasebook, other: str) -> str:
+    """The number of another child's file; of one who is withheld not even whether there is one."""
+    total = chronology.entries_total(casebook.connection, other)
+    return f"Reference {other}" if total else "No record in this casebook"
 
 
 def _concerns(count: int) -> str:
