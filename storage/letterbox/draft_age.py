@@ -34,11 +34,17 @@ class AgeClock:
         self._believed = believed.total_seconds()
         self._counted = 0.0
         self._last: float | None = None
+        self._lost = False
         self.odd = False
 
     def at_least(self, counted: int) -> None:
-        """The count was lost, but something was sealed at ``counted``."""
-        self._counted = max(self._counted, float(counted))
+        """The count may have been lost, but something was sealed at ``counted``.
+
+        Not believed where the count is known and would leap: one planted file would make all the
+        others too old.
+        """
+        if self._lost or counted - self.seconds() <= self._believed:
+            self._counted = max(self._counted, float(counted))
 
     def seconds(self) -> int:
         """Return the count now."""
@@ -67,6 +73,7 @@ class AgeClock:
                 }
             ),
         )
+        self._lost = False
 
     def _since_last_run(self, steady: float) -> float:
         try:
@@ -74,6 +81,7 @@ class AgeClock:
             then = times.from_text(body["at"])
             counted, before = int(body["counted"]), int(body["steady"])
         except (OSError, LinedFileError, CanonicalJsonError, KeyError, TypeError, ValueError):
+            self._lost = True
             return 0.0
         self._counted = max(self._counted, float(counted))
         by_clock = (self._clock() - then).total_seconds()

@@ -30,6 +30,10 @@ _WRAP = sealing.KEY_LENGTH + sealing.WRAP_OVERHEAD
 _PREFIX = len(_MAGIC) + 1 + 8
 _HEADER = _PREFIX + _WRAP
 _SUM = hashlib.sha256().digest_size
+# Far more than any computer will ever count; above it, somebody wrote the number.
+_LONGEST_AGE = 1 << 40
+# Nothing of ours is larger: the files of one form are limited (resources/workstation.toml).
+_LARGEST = 128 * 1024 * 1024
 _SHORTEST = _HEADER + sealing.NONCE_LENGTH + sealing.TAG_LENGTH + _SUM
 
 
@@ -69,7 +73,10 @@ def age_of(data: bytes, *, kind: bytes = DRAFT) -> int:
         or not hmac.compare_digest(digest, data[-_SUM:])
     ):
         raise UserFacingError("staff.draft_damaged")
-    return int.from_bytes(data[_PREFIX - 8 : _PREFIX], "big")
+    age = int.from_bytes(data[_PREFIX - 8 : _PREFIX], "big")
+    if age > _LONGEST_AGE:
+        raise UserFacingError("staff.draft_damaged")
+    return age
 
 
 def open_draft(data: bytes, *, kind: bytes = DRAFT, name: str, keys: Opener) -> bytes:
@@ -111,10 +118,14 @@ class DraftFolder:
     path: Path
 
     def names(self, kind: bytes = DRAFT) -> tuple[str, ...]:
-        """Return the names of what lies there."""
+        """Return the names of what lies there: files of our own, no link, no pipe."""
         if not self.path.is_dir():
             return ()
-        found = (path.stem for path in self.path.glob(f"*{_SUFFIXES[kind]}"))
+        found = (
+            path.stem
+            for path in self.path.glob(f"*{_SUFFIXES[kind]}")
+            if path.is_file() and not path.is_symlink()
+        )
         return tuple(sorted(name for name in found if _NAME.fullmatch(name)))
 
     def save(self, name: str, data: bytes, *, kind: bytes = DRAFT) -> None:
@@ -131,9 +142,13 @@ class DraftFolder:
             ) from error
 
     def load(self, name: str, *, kind: bytes = DRAFT) -> bytes:
-        """Return the sealed bytes; raises ``staff.draft_gone`` too."""
+        """Return the sealed bytes, none of a file too large for one; raises ``staff.draft_gone``
+        too.
+        """
         try:
-            return self._file(name, kind).read_bytes()
+            with self._file(name, kind).open("rb") as stream:
+                data = stream.read(_LARGEST + 1)
+            return data if len(data) <= _LARGEST else b""
         except FileNotFoundError:
             raise UserFacingError("staff.draft_gone") from None
         except OSError as error:

@@ -1,5 +1,6 @@
 """Unfinished concerns: whose they are, how long they wait, and what a crash leaves of them."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from desktop.usecases.staff.guests import drafts_of_guest, guest_reader
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.say_who import author_with_pin
 from storage.letterbox.draft_age import AgeClock
+from storage.letterbox.drafts import DRAFT, seal_draft
 from storage.letterbox.team_card import WorkstationPolicy
 from storage.records.errors import UserFacingError
 from tests.fakes.canary import files_with
@@ -232,6 +234,41 @@ def test_a_lost_count_starts_from_what_was_sealed(computer: Computer):
     assert computer.look().count == 1
     computer.wait(hours=2)
     assert computer.look().count == 0
+
+
+@pytest.mark.parametrize("age", [10**7, 1 << 39, 1 << 41, (1 << 64) - 1])
+def test_a_planted_age_makes_no_other_draft_too_old(computer: Computer, age: int):
+    """Anybody at the computer can seal a file to a public key and write any number on it."""
+    computer.look()
+    computer.keep()
+    computer.look()
+    name = new_name(computer.station)
+    planted = seal_draft(
+        b"planted",
+        kind=DRAFT,
+        name=name,
+        age=age,
+        to_x25519=reader_of(computer.station, "megan").x25519,
+        random_bytes=computer.station.random_bytes,
+    )
+    for _ in range(2):
+        folder_of(computer.station).save(name, planted)
+        assert computer.look().count == 1
+        assert computer.found() == [WORDS]
+        computer.switched_off_for(hours=1)
+    computer.keep("one more")
+    assert computer.look().count == 2
+
+
+def test_what_is_no_file_stops_nothing(computer: Computer):
+    computer.keep()
+    folder = folder_of(computer.station).path
+    if hasattr(os, "mkfifo"):  # Windows has no such thing
+        os.mkfifo(folder / f"{'ab' * 16}.draft")
+    (folder / f"{'cd' * 16}.draft").symlink_to("/dev/zero")
+    (folder / f"{'ef' * 16}.note").mkdir()
+    assert computer.look().count == 1
+    assert computer.found() == [WORDS]
 
 
 # -- guests ----------------------------------------------------------------------------------------

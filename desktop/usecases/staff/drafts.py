@@ -145,7 +145,8 @@ def look_after_drafts(
     oldest = policy.draft_hours * 3600
     waiting = []
     for name, age in found.items():
-        if name in sent:
+        if name in sent or (age > now and name != writing):
+            # sent, or sealed at a time that has not come: this computer wrote no such draft
             delete_draft(station, name)
         elif name != writing and now - age >= oldest:
             folder.delete(name)
