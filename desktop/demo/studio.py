@@ -32,6 +32,7 @@ _TYPING_MS = 500
 _SHADE = 70
 _NO_WINDOW_MANAGER = "This plugin does not support"
 _LONGEST_WAIT = 400
+_ROUNDS = 6
 
 
 class Studio:
@@ -75,7 +76,8 @@ class Studio:
             loop.exec()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if not self._busy:
-                QCoreApplication.processEvents()  # what the last answer put on the page is shown
+                for _ in range(_ROUNDS):  # what the last answer put on the page finds its place
+                    QCoreApplication.processEvents()
                 return
         raise StepFailedError("the worker did not come to an end")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
 
 from ui.drafts import (
     ContactLine,
@@ -461,3 +461,33 @@ def test_my_concerns_show_numbers_and_states_only(qtbot) -> None:
     with qtbot.waitSignal(view.follow_up_requested) as number:
         reach(view, "sent.add").click()
     assert number.args == [13]
+
+
+def test_the_question_who_it_is_stays_together(shown: Callable[[QWidget], QWidget]) -> None:
+    view = ReceiptListView()
+    shown(view)
+    heading = next(label for label in view.findChildren(QLabel) if label.text() == "Who are you?")
+    first = next(
+        button
+        for button in view.findChildren(QPushButton)
+        if button.accessibleIdentifier() == "sent.as_first_time"
+    )
+    assert abs(_middle(heading) - _middle(first)) <= 3
+    assert view.who.height() <= view.who.sizeHint().height() + 4
+
+
+def _middle(widget: QWidget) -> int:
+    return widget.mapToGlobal(widget.rect().center()).y()
+
+
+def test_the_bar_at_the_bottom_goes_with_its_last_button(
+    shown: Callable[[QWidget], QWidget],
+) -> None:
+    view = LetterboxWayView(lead=False)
+    shown(view)
+    (bar,) = (part for part in view.findChildren(QFrame) if part.property("kind") == "footer")
+    assert not bar.isVisible()
+    view.show_way("folder")
+    assert bar.isVisible()
+    view.show_choice()
+    assert not bar.isVisible()

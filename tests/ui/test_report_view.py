@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import Attachment, ConcernDraft, LinkedPupil
@@ -121,6 +121,41 @@ def test_it_fits_a_small_laptop_without_scrolling(view: ReportView, qapp: QAppli
     qapp.processEvents()
     assert view.scroll_area.verticalScrollBar().maximum() == 0
     assert view.scroll_area.horizontalScrollBar().maximum() == 0
+
+
+def test_it_still_fits_with_a_family_another_day_a_map_and_nobody_told(
+    qtbot, qapp: QApplication
+) -> None:
+    child = PupilOption(id="p-9", display="Summer Applegarth", year="4", klass="Willow")
+    family = [
+        PupilOption(id=f"p-1{n}", display=f"{name} Applegarth", year=str(n))
+        for n, name in ((6, "Niamh"), (1, "Ottilie"))
+    ]
+    roles = (Choice(value="subject", text="This happened to them"), *ROLES[1:])
+    form = ReportView(
+        search=find,
+        roles=roles,
+        places=PLACES,
+        sources=SOURCES,
+        now=now,
+        relatives=lambda key: family if key == child.id else (),
+    )
+    qtbot.addWidget(form)
+    form.resize(1366, 768)
+    form.show()
+    form.start(people=PEOPLE, contacts=CONTACTS)
+    fill(form)
+    form.facts.pupils.clear()
+    form.facts.pupils.add(child)
+    form.facts.when.kind.set_value("day")
+    mark = Mark(number=1, view="child-front@1", x=1, y=2, region="r", site="s", kind="bruise")
+    form.show_body_maps((BodyMap(marks=(mark,)),))
+    form.account.told.set_value("no")
+    for _ in range(4):
+        qapp.processEvents()
+    assert form.scroll_area.verticalScrollBar().maximum() == 0
+    (name,) = (label for label in form.findChildren(QLabel) if label.text() == child.words())
+    assert name.fontMetrics().horizontalAdvance(name.text()) <= name.width()
 
 
 def test_nothing_is_clipped(

@@ -82,8 +82,12 @@ class LetterboxWayView(Page):
         way = self._known[identifier]
         self._way = identifier
         self.set_title(way.title)
-        here = self.tr("On the DSL’s laptop.") if self._lead else self.tr("On this computer.")
-        self.set_subtitle(f"{here} {way.text}")
+        steps = (
+            self.tr("These steps are for the DSL’s laptop.")
+            if self._lead
+            else self.tr("These steps are for this staff computer.")
+        )
+        self.set_subtitle(f"{way.text} {steps}")
         for tile in self._tiles:
             tile.hide()
         while (item := self._steps.takeAt(0)) is not None:

@@ -154,7 +154,7 @@ class PairingView(Page):
         self.message.show_message(
             self.tr("Nobody compared the code in time, so the request was taken away."),
             severity="warning",
-            next_step=self.tr("When the DSL is at her screen, press “Ask again”."),
+            next_step=self.tr("When the DSL is at the screen, press “Ask again”."),
         )
 
     def show_different(self, *, gone: bool) -> None:

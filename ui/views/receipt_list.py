@@ -14,6 +14,9 @@ from ui.widgets.person_picker import PersonOption
 from ui.widgets.row_list import RowItem, RowList
 from ui.widgets.section_card import SectionCard
 
+# The list takes all the room there is while it is shown.
+_ALL = 1000
+
 
 class ReceiptListView(Page):
     """Asks who it is (PIN), then lists numbers and states: never what was written."""
@@ -41,8 +44,8 @@ class ReceiptListView(Page):
         self._more = secondary_button("sent.add", self.tr("Add to the concern chosen"), icon="plus")
         self._more.clicked.connect(self._add_current)
         for part in (self._card, self.rows, self._empty):
-            self.body.addWidget(part, 1 if part is self.rows else 0)
-        self.body.addStretch(0)
+            self.body.addWidget(part, _ALL if part is self.rows else 0)
+        self.body.addStretch(1)
         self.add_footer(self._more)
         self.add_footer(self._look)
         self.start(())

@@ -65,13 +65,14 @@ class FactsBox(SectionCard):
             "report.place", self.tr("Where exactly"), placeholder=self.tr("e.g. by the gate")
         )
         self.pupil_row = FieldRow(self.tr("Which child?"), self.pupils)
-        self.when_row = FieldRow(self.tr("When did it happen?"), self.when)
+        self._written = PlainLabel(tone="small", wrap=False)
+        self._written.setToolTip(self.tr("The time of writing is set by itself."))
+        self.when_row = FieldRow(self.tr("When did it happen?"), self.when, note=self._written)
         where = SideBySide(self.place_kind, self.place, weights=(1, 1))
         where.setFocusProxy(self.place_kind)
         self.where_row = FieldRow(self.tr("Where?"), where, optional=True)
         self._unlisted = PlainLabel(tone="small")
         self._unlisted.hide()
-        self._written = PlainLabel(tone="small")
         child = QVBoxLayout()
         child.setSpacing(space(0.5))
         child.addWidget(self.pupil_row)
@@ -80,7 +81,6 @@ class FactsBox(SectionCard):
         self.body.addWidget(self.when_row)
         self.body.addWidget(self.where_row)
         self.body.addStretch(1)
-        self.body.addWidget(self._written)
         self._connect()
         self._show_written()
 
@@ -136,7 +136,7 @@ class FactsBox(SectionCard):
     def _show_written(self) -> None:
         now = self._now()
         now = now.astimezone(SCHOOL_ZONE) if now.tzinfo else now
-        words = self.tr("Time of writing: {day}, {time}. It is set by itself.")
+        words = self.tr("Time of writing: {day}, {time}")
         self._written.setText(words.format(day=short_date(now), time=now.strftime("%H:%M")))
 
     def _left(self) -> None:

@@ -123,6 +123,8 @@ class WhoBox(QWidget):
         ways.setProperty("kind", "plain")
         flow = FlowLayout(ways, spacing=0)
         for link in self._links.values():
+            # beside a heading: the roomy padding of single buttons would push the form out of sight
+            link.setStyleSheet("QPushButton { padding: 1px 8px; min-height: 24px; }")
             flow.addWidget(link)
         links = QHBoxLayout()
         links.setSpacing(space(1))
@@ -141,6 +143,7 @@ class WhoBox(QWidget):
         column.addWidget(rows["new_pin"])
         self._as_guest_rows = SideBySide(rows["guest"], rows["number"], weights=(1, 1))
         column.addWidget(self._as_guest_rows)
+        column.addStretch(1)
 
     def set_policy(self, sign_with: str) -> None:
         """Ask for what the school wants: "pin", "password" or "pin_and_code"."""

@@ -15,6 +15,8 @@ from ui.widgets.body_map_state import drawn
 from ui.widgets.identify import identify
 
 _WIDE, _HIGH = 64, 92
+# A picture lower than this, in pixels, shows nothing.
+_LOWEST = 24
 
 
 class ViewButton(QRadioButton):
@@ -69,6 +71,10 @@ class ViewButton(QRadioButton):
         font = self._small(strong=chosen)
         line = QFontMetrics(font).height() + 2
         room = QSizeF(self.width() - 6, self.height() - line - 8)
+        if room.height() < _LOWEST:
+            self._paint_words(painter, font, tokens.text)
+            painter.end()
+            return
         painter.save()
         painter.translate(3, 4)
         place = fit(self._figure, room, margin=2.0)
@@ -84,6 +90,15 @@ class ViewButton(QRadioButton):
         words = QRect(0, self.height() - line - 4, self.width(), line)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.choice.name)
         painter.end()
+
+    def _paint_words(self, painter: QPainter, font: QFont, colour: str) -> None:
+        """Large text leaves no room for a picture: the name, and how many marks there are."""
+        words = self.choice.name
+        if self._marks:
+            words = self.tr("{view} ({n})").format(view=words, n=len(self._marks))
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
 
     def _small(self, *, strong: bool = False) -> QFont:
         font = QFont(self.font())

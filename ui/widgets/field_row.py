@@ -8,7 +8,10 @@ from ui.widgets.labels import PlainLabel
 
 
 class FieldRow(QWidget):
-    """Label, hint, field, error, top to bottom; the label is the field's buddy."""
+    """Label, hint, field, error, top to bottom; the label is the field's buddy.
+
+    ``note`` stands at the right end of the label's line.
+    """
 
     def __init__(
         self,
@@ -17,6 +20,7 @@ class FieldRow(QWidget):
         *,
         hint: str = "",
         optional: bool = False,
+        note: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -33,6 +37,8 @@ class FieldRow(QWidget):
         if optional:
             head.addWidget(PlainLabel(self.tr("optional"), tone="small", wrap=False), 1)
             self.label.setWordWrap(False)
+        if note is not None:
+            head.addWidget(note)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(0.5))

@@ -27,6 +27,8 @@ class KeptRoom(QWidget):
     def heightForWidth(self, width: int) -> int:
         """What the inner part needs."""
         layout = self._inner.layout()
+        if layout is not None and self._inner.isHidden():
+            layout.activate()  # nobody else tells a hidden part's inner layouts of other words
         if layout is None or not layout.hasHeightForWidth():
             return self._inner.sizeHint().height()
         return layout.totalHeightForWidth(width)

@@ -1,6 +1,6 @@
 """The scaffold of every screen: title, one line of help, message bar, body, actions."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -156,4 +156,16 @@ class Page(QWidget):
             self._footer_row.insertWidget(0, widget)
         else:
             self._footer_row.addWidget(widget)
-        self._footer.show()
+        widget.installEventFilter(self)
+        self._show_footer()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The bar at the bottom comes and goes with what stands in it."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._show_footer()
+        return super().eventFilter(watched, event)
+
+    def _show_footer(self) -> None:
+        items = (self._footer_row.itemAt(place) for place in range(self._footer_row.count()))
+        parts = [item.widget() for item in items if item is not None]
+        self._footer.setVisible(any(part is not None and not part.isHidden() for part in parts))

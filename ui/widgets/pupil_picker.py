@@ -250,7 +250,7 @@ class _PupilRow(QFrame):
         self.role.setMinimumContentsLength(0)
         label = PlainLabel(option.words(), tone="strong")
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        row.addWidget(SideBySide(label, self.role), 1)
+        row.addWidget(SideBySide(label, self.role, weights=(4, 3)), 1)
         row.addWidget(remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(1), 3, 3, 3)

@@ -58,6 +58,10 @@ class TextArea(QPlainTextEdit):
         """As high as the lines that are always in sight."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
+    def minimumSizeHint(self) -> QSize:
+        """No more than those lines: Qt would keep room for scroll bars that are not there."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
     def _fit(self) -> None:
         line = QFontMetrics(self.font()).lineSpacing()
         self.setMinimumHeight(line * getattr(self, "_lines", 2) + space(2.5))
