@@ -139,10 +139,12 @@ class FrontSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyMapRow:
-    """A body map in a child's file: where it belongs, when it was seen, how many marks."""
+    """A body map in a child's file: where it belongs, which time stands for it ("Seen 3 May 2026"),
+    how many marks.
+    """
 
     id: str
-    happened: str
+    when: str
     author: str
     marks: int
     seen: str = ""

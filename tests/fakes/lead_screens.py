@@ -94,7 +94,7 @@ def pupil_file() -> PupilFileView:
     view.show_front_sheet(school.front_sheet())
     view.show_chronology([row.id for row in rows], total=19, significant=6, undated=1)
     view.show_body_maps(
-        [material.BodyMapRow(id="c-1", happened="20 Nov 2026", author="Megan Price", marks=2)]
+        [material.BodyMapRow(id="c-1", when="Seen 20 Nov 2026", author="Megan Price", marks=2)]
     )
     view.show_risk_assessments([school.risk_assessment()])
     file = school.concern().files[0]

@@ -57,7 +57,7 @@ class ListSection(QWidget):
 
 
 class BodyMapsSection(ListSection):
-    """Body maps, the newest first; a new occasion is a new map."""
+    """Body maps in the order of their times; a new occasion is a new map."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -77,7 +77,7 @@ class BodyMapsSection(ListSection):
             [
                 RowItem(
                     id=row.id,
-                    title=self.tr("Seen {when}").format(when=row.happened),
+                    title=row.when,
                     detail=" · ".join(part for part in (row.author, row.seen) if part),
                     trailing=counted(row.marks, self.tr("1 mark"), self.tr("{n} marks")),
                     icon="person-standing",

@@ -16,7 +16,7 @@ from desktop.usecases.lead.child_file import (
 from storage.database.repositories import actions, chronology, concerns, pupils, risks, volumes
 from storage.records.casework import StoredFile
 from storage.records.errors import UserFacingError
-from storage.records.mark_words import seen_at_words
+from storage.records.mark_words import map_time, seen_order
 from ui.lead_drafts import AmendmentDraft, SignificanceDraft, VolumeDraft
 from ui.lead_material import BodyMapRow, FrontSheet, VolumeRow
 from ui.views.body_maps import BodyMapsView
@@ -133,7 +133,7 @@ class FileController(QObject):
             [
                 BodyMapRow(
                     id=f"{row.concern}/{row.number}",
-                    happened=seen_at_words(row.body_map) or row.happened.for_people(),
+                    when=map_time(row.body_map, written_at=row.written_at),
                     author=self._desk.person_name(row.reporter),
                     marks=len(row.body_map.marks),
                     seen=row.body_map.seen,
@@ -229,9 +229,12 @@ class FileController(QObject):
             self._desk.say(self.view, error)
 
     def _own_body_maps(self) -> list[chronology.BodyMapRow]:
-        """The maps of this child's body; one that says it shows another child is in theirs."""
+        """The maps of this child's body in the order of their times; one that says it shows another
+        child is in theirs.
+        """
         rows = chronology.body_maps(self._desk.reader, self._pupil_id)
-        return [row for row in rows if row.body_map.pupil in ("", self._pupil_id)]
+        own = (row for row in rows if row.body_map.pupil in ("", self._pupil_id))
+        return sorted(own, key=lambda row: seen_order(row.body_map, written_at=row.written_at))
 
     def _open_body_map(self, identifier: str) -> None:
         """Open a map among all of the child; ``identifier`` is that of a map or of its concern."""
@@ -249,7 +252,7 @@ class FileController(QObject):
         page.show_body_maps(
             [
                 ShownBodyMap(
-                    heading=seen_at_words(row.body_map) or row.happened.for_people(),
+                    heading=map_time(row.body_map, written_at=row.written_at),
                     detail=self._desk.person_name(row.reporter),
                     body_map=row.body_map,
                     whose=names.get(row.body_map.pupil, ""),
