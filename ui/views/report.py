@@ -329,8 +329,6 @@ class ReportView(Page):
         """Unfold in place: what stands above stays as high as it is."""
         shown = self.account.more.isChecked()
         self._columns.setMinimumHeight(self._columns.height() if shown else 0)
-        self.body.setStretchFactor(self._columns, 0 if shown else 1)
-        self.body.setStretchFactor(self.more, 1 if shown else 0)
         self.more.setVisible(shown)
         if shown:
             self.more.questions.setFocus()
