@@ -1,5 +1,6 @@
 """The form that was put away comes back with every box, and never with a PIN."""
 
+import json
 from dataclasses import fields, replace
 
 import pytest
@@ -126,3 +127,63 @@ def test_boxes_of_an_earlier_or_a_later_edition_do_no_harm():
 def test_what_is_no_form_is_said(data: bytes):
     with pytest.raises(UserFacingError, match=r"staff\.draft_damaged"):
         unpack_form(data)
+
+
+def planted(change) -> bytes:
+    """A form whose boxes somebody changed: anybody can seal bytes to a public key."""
+    data, _ = pack_form(with_a_mark(), most_bytes=MOST)
+    value = json.loads(data[4 : 4 + int.from_bytes(data[:4], "big")])
+    change(value)
+    line = json.dumps(value).encode()
+    return len(line).to_bytes(4, "big") + line + bytes(4)
+
+
+def with_a_mark() -> ReportForm:
+    mark = Mark(number=1, view="child-front@1", x=1, y=2, region="", site="", kind="bruise")
+    concern = replace(small().concern, body_maps=(BodyMap(marks=(mark,)),))
+    return replace(small(), concern=concern)
+
+
+def put(value: object, *path: object):
+    """Return a change that puts ``value`` at ``path``."""
+
+    def change(form) -> None:
+        for step in path[:-1]:
+            form = form[step]
+        form[path[-1]] = value
+
+    return change
+
+
+MARK = ("concern", "body_maps", 0, "marks", 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put(5, "who"),
+        put(None, "concern"),
+        put("megan", "who", "kind"),
+        put(["x"], "who", "name"),
+        put({"is": "WhoKind", "value": "member"}, "concern", "what_happened"),
+        put("yes", "concern", "about_adult"),
+        put("now", "concern", "happened"),
+        put([5], "concern", "pupils"),
+        put("pupil", "concern", "pupils"),
+        put([{"is": "When", "earliest": None, "latest": None}], "concern", "attachments"),
+        put("1", *MARK, "x"),
+        put(True, *MARK, "number"),
+        put(1e400, *MARK, "y"),
+        put([1], *MARK, "said"),
+        put([None], "concern", "body_maps"),
+        put({"is": "ReportForm"}, "concern"),
+    ],
+)
+def test_a_planted_form_of_another_shape_is_damaged(change):
+    """It must stop at the door, not in the middle of the screen it is shown on."""
+    with pytest.raises(UserFacingError, match=r"staff\.draft_damaged"):
+        unpack_form(planted(change))
+
+
+def test_the_form_that_was_not_changed_opens():
+    assert unpack_form(planted(lambda form: None)) == with_a_mark()

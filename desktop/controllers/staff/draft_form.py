@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import (
@@ -56,7 +57,11 @@ def pack_form(form: ReportForm, *, most_bytes: int) -> tuple[bytes, bool]:
 
 
 def unpack_form(data: bytes) -> ReportForm:
-    """Return the form; raises ``staff.draft_damaged`` for bytes that are no form."""
+    """Return the form; raises ``staff.draft_damaged`` for bytes that are no form.
+
+    Whoever knows a public key can seal something to it: each box has to be of its own kind, and no
+    path in it is ever read.
+    """
     try:
         end = 4 + int.from_bytes(data[:4], "big")
         value = json.loads(data[4:end])
@@ -66,11 +71,11 @@ def unpack_form(data: bytes) -> ReportForm:
             place = start + int.from_bytes(data[place:start], "big")
             files.append(data[start:place])
         form = _unpacked(value, files)
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError):
         raise UserFacingError("staff.draft_damaged") from None
     if not isinstance(form, ReportForm):
         raise UserFacingError("staff.draft_damaged")
-    return form
+    return replace(form, files=())
 
 
 def _packed(value: Any, files: list[bytes]) -> Any:
@@ -100,7 +105,23 @@ def _unpacked(value: Any, files: list[bytes]) -> Any:
     if issubclass(kind, Enum):
         return kind(value["value"])
     known = _names(kind)
-    return kind(**{name: _unpacked(part, files) for name, part in value.items() if name in known})
+    held = {name: _unpacked(part, files) for name, part in value.items() if name in known}
+    hints = get_type_hints(kind)
+    if not all(_fits(part, hints[name]) for name, part in held.items()):
+        raise TypeError(f"not a {kind.__name__}")
+    return kind(**held)
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """Whether a value is what the box is declared to hold."""
+    if isinstance(hint, UnionType):
+        return any(_fits(value, one) for one in get_args(hint))
+    if get_origin(hint) is tuple:
+        each, more = get_args(hint)
+        if more is not Ellipsis or not isinstance(value, tuple):
+            return False
+        return all(_fits(part, each) for part in value)
+    return type(value) is hint
 
 
 def _names(kind: type[Any]) -> tuple[str, ...]:
