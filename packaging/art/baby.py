@@ -53,8 +53,8 @@ HEEL = spots("""
     119.4 744
     """)
 FACE_LINES = strokes("""
-    23 124, 28 117.8, 36.4 115.2, 44.6 117.6, 50 123.6     # upper lid
-    24 101.6, 31 99.2, 40 99, 48 101.4                     # brow
+    18.4 126.2, 23.8 120, 32.2 117.4, 40.4 119.8, 45.8 125.8  # upper lid
+    19.4 102.6, 26.8 100.4, 35.8 100.2, 44 102.8           # brow
     94 110, 97 117, 95 127, 91.6 135                       # ear
     """)
 MIDDLE_LINES = strokes("""
@@ -112,8 +112,8 @@ def front() -> Figure:
     drawing.faint(*MIDDLE_LINES)
     for line in [*FACE_LINES, *FRONT_LINES, *HAND_LINES, *TOE_LINES]:
         drawing.faint(line, mirror_points(line))
-    for x in (36.4, -36.4):
-        drawing.shapes.append(("spot", ellipse(x, 120.8, 4.5, 5.3)))
+    for x in (32.2, -32.2):
+        drawing.shapes.append(("spot", ellipse(x, 123, 4.5, 5.3)))
     claim(drawing, _limbs("front") + FRONT)
     return drawing
 

@@ -24,8 +24,8 @@ FRONT = """
     ~mouth | Mouth and lips | mouth | baby-head-front | \
         -20 162, 0 160, 20 162, 27 172, 21 184, 0 188, -21 184, -27 172
     ~eye | {Side} eye and eyelids | eye | baby-head-front | \
-        15 122, 22 111, 36 106, 50 111, 57 122, 50 132, \
-        36 135, 22 132
+        11.4 124, 17.8 113, 31.8 108, 45.8 113, 52.8 124, 45.8 134, \
+        31.8 137, 17.8 134
     ~chin | Chin | chin | baby-head-front | \
         -26 184, 0 187, 26 184, 32 200, 20 213.6, 0 216.4, -20 213.6, -32 200
     scalp-front | Top of head (front) | scalp | 0 -10, 110 -10, 110 44, 0 44

@@ -45,10 +45,6 @@ SIDE_NECK = spots("""
     0 190, -46 204, -45 215, -48.4 226, -55.4 236.6, -61.4 244.6, -58.4 251, -41 256.6, 8 261,
     48 257.6, 69 252, 73 246, 68.4 236, 64 224, 61.4 212, 60 200, 60.4 186, 44 172
     """)
-EAR = spots("""
-    9 126, 5 122.6, 3 115.6, 8 107, 17.4 103, 27 106.4, 31.4 116.4, 29 130, 23.4 141, 18.6 149.6,
-    12.4 153.4, 7 150.6, 5.2 143.6
-    """)
 SIDE_LINES = strokes("""
     8.8 116.4, 12 110.4, 18 108.4, 23.6 111.4, 25.6 118, 23.4 127.4, 19 135.6  # rim of the ear
     12.6 121.8, 17 121.4, 19.4 126, 17.4 134, 14.2 140.4, 9.6 142.6  # hollow of the ear
@@ -107,7 +103,7 @@ def left() -> Figure:
     drawing.margin = (40, 26, 40, 46)
     drawing.labels = [("Child’s LEFT side", 8, 272, "middle")]
     drawing.faint(*SIDE_LINES)
-    drawing.firm(EAR)
+    drawing.firm(baby_side.EAR)
     drawing.shapes += [("spot", blob(SIDE_BROW)), ("spot", ellipse(*SIDE_IRIS))]
     claim_side(drawing, SIDE, side="left")
     return drawing.enlarged(TIMES)

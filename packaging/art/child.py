@@ -44,8 +44,8 @@ HEEL_FOOT = spots("""
     75 835, 71.5 824, 68.6 811, 66.4 796, 63 776, 56 758
     """)
 FACE_LINES = strokes("""
-    13.8 79.2, 17.6 75.9, 23.5 74.4, 29.4 75.9, 33.2 79    # upper lid
-    14 65.6, 20 63.6, 27 63.4, 33 65.6               # brow
+    10.6 80.3, 14.6 76.9, 20.6 75.4, 26.6 76.9, 30.5 80.1    # upper lid
+    10.6 66.3, 16.6 64.5, 23.6 64.3, 31 66.9                 # brow
     55 70, 56.5 75.5, 54.6 82, 52.6 87                     # ear
     0 23.6, 14 24.4, 27 29, 36 38, 41.5 49, 44 60, 49.5 67 # hairline
     """)
@@ -110,8 +110,8 @@ def front() -> Figure:
     for line in [*FACE_LINES, *FRONT_LINES, *(WRIST.line(line) for line in PALM_LINES)]:
         drawing.faint(line, mirror_points(line))
     drawing.faint(*MOUTH_LINES, *MIDDLE_LINES)
-    for x in (23.5, -23.5):
-        drawing.shapes.append(("spot", ellipse(x, 78, 3, 3.3)))
+    for x in (20.6, -20.6):
+        drawing.shapes.append(("spot", ellipse(x, 79.1, 3, 3.3)))
     return drawing
 
 

@@ -14,8 +14,9 @@ FACE = """
     ~nose | Nose | nose | head-front | -6 70, 6 70, 9 88, 13 98, 8 105, -8 105, -13 98, -9 88
     ~mouth | Mouth and lips | mouth | head-front | \
         -14 108, 0 106.5, 14 108, 20 115, 15 124, 0 127.5, -15 124, -20 115
-    ~eye | {Side} eye and eyelids | eye | head-front | 11 77, 15 70, 24 67.5, 33 70, 37 77, 33 84, \
-        24 86.5, 15 84
+    ~eye | {Side} eye and eyelids | eye | head-front | \
+        8.1 78, 12.1 71, 21.1 68.5, 30.1 71, 34.1 78, 30.1 85, \
+        21.1 87.5, 12.1 85
     ~chin | Chin | chin | head-front | \
         -19 124, 0 124, 19 124, 23 132, 15 139, 0 141.2, -15 139, -23 132
     scalp-front | Top of head (front) | scalp | head-front | 0 -10, 70 -10, 70 26, 36 27, 0 25

@@ -18,6 +18,7 @@ from art.geometry import (
     stations,
     strokes,
 )
+from art.head_side import EAR
 from art.limbs import RELAXED, Frame, between_fingers, hand
 
 # the child looks to the left of the picture; x from the middle of the trunk, y as in front
@@ -44,19 +45,16 @@ ARM = stations("""
     -77 439 11.6 11.4
     """)
 WRIST = Frame(77, 438, 25)
-EAR = spots("""
-    1.8 73, 6 66.6, 12.6 64, 18.6 66.6, 20.8 73.4, 19 81.4, 15.2 88, 12.4 94, 8.4 97.2,
-    4.8 95.4, 3 88, 1.8 80.4
-    """)
 LINES = strokes("""
-    5.8 72.4, 10.6 69, 15.4 72.4, 12.8 80, 9.6 88.4            # ear
-    -54 79, -51 75.8, -46 74.4, -41 75.9, -37.4 79        # upper lid
-    -54.6 64.6, -49 62.6, -42 62.4, -36.6 64.6                # brow
+    9.4 72.6, 13.4 69, 17.4 71.6, 17.2 79, 13.4 87.6           # rim of the ear
+    5.8 82, 8 84.6, 7.6 89                                     # edge of its hole
+    -50 82.6, -51 79.4, -49.2 76.2, -45.6 75.5, -41.6 77, -38 80.6  # upper lid
+    -54 66, -49 64.3, -43.4 64.4, -37 68.4                     # brow
     -61.4 102.4, -57.6 101, -56.4 97.6, -57.6 94              # nostril wing
     -59.6 116.6, -54 117.2, -49.6 117                         # mouth
-    -49.2 28.6, -39 40, -26 52, -16 65, -4 76   # hairline
-    15 100, 20 112, 29 119.6, 37 120                          # hairline behind the ear
-    2 98, -1.6 112, -9 125, -22 137, -31 141.4                # jaw
+    -49 28, -40 32, -34 39, -30.2 48, -25.6 58.4, -18.4 66, -10.4 72, -5 77.6, -3 86  # hairline
+    13.6 102, 19.6 112.6, 29 119.6, 37 120                          # hairline behind the ear
+    3 102, -1.6 113, -9 125, -22 137, -31 141.4                # jaw
     -14 604, -21.6 609.6, -24 618, -22 628, -14.6 635         # knee
     8 624, 15 626, 22 625                                     # back of the knee
     26 474, 37 482, 48.6 482                                  # fold under the buttock
@@ -69,7 +67,7 @@ ARM_LINES = strokes("""
     -16 347, -9 344.6, -6 338                                 # elbow
     -88 434, -78 440, -67.6 442.6                             # wrist
     """)
-IRIS = (-49.4, 78, 2, 3.3)
+IRIS = (-48.3, 79.2, 1.7, 3)
 
 
 def left() -> Figure:
@@ -85,7 +83,7 @@ def left() -> Figure:
     parted = between_fingers(WRIST, RELAXED)
     drawing.faint(*(mirror_points(line) for line in parted))
     drawing.shapes.append(("spot", ellipse(*IRIS)))
-    drawing.shapes.append(("firm", blob(EAR)))
+    drawing.firm(EAR)
     drawing.firm(*arm_edges(arm, figure))
     claim_side(drawing, ARM_CELLS, side="left", within=arm)
     claim_side(drawing, HEAD_CELLS + LEG_CELLS + BODY_CELLS, side="left")

@@ -164,6 +164,55 @@ def test_a_mark_goes_to_the_closer_view_with_its_words() -> None:
     assert state.marks[0].view == FRONT
 
 
+def closer_spot(view: str, x: float, y: float) -> tuple[float, float, str]:
+    """Where a mark put at picture units of a whole figure comes to lie on the closer view."""
+    state = MarkState()
+    state.place(view, *drawing(view).thousandths(x, y))
+    assert state.send_closer(1, closer_view_of(state.marks[0]))
+    mark = state.marks[0]
+    return (*drawing(mark.view).spot(mark.x, mark.y), mark.site)
+
+
+def height(view: str, *regions: str) -> tuple[float, float]:
+    """From where to where some regions of a view reach."""
+    heights = [y for name in regions for _, y in drawing(view).region(name).polygon]
+    return min(heights), max(heights)
+
+
+@pytest.mark.parametrize("figure", ["child", "baby"])
+@pytest.mark.parametrize("place", ["left-eye", "nose", "mouth", "left-cheek", "chin"])
+def test_a_mark_on_the_face_keeps_its_height_between_crown_and_chin(figure, place) -> None:
+    """However far the larger picture goes down the neck and the smaller one the body."""
+    whole = newest(f"{figure}-front")
+    head = newest("head-front" if figure == "child" else "baby-head-front")
+    x, y = drawing(whole).region(place).centre
+    _, found, site = closer_spot(whole, x, y)
+    assert site == drawing(whole).region(place).site
+    top, chin = height(whole, "scalp-front", "chin")
+    large_top, large_chin = height(head, "left-scalp-front", "chin")
+    told, wanted = (found - large_top) / (large_chin - large_top), (y - top) / (chin - top)
+    assert told == pytest.approx(wanted, abs=0.03)
+
+
+def test_two_marks_on_one_heel_stay_apart() -> None:
+    """What is high on the heel from behind is the rear edge of the sole, drawn lowest."""
+    back = newest("child-back")
+    x, y = drawing(back).region("left-heel").centre
+    places = [closer_spot(back, x, y + lower) for lower in (-8, 8)]
+    assert [site for _, _, site in places] == ["heel", "heel"]
+    assert places[0][1] - places[1][1] > 40
+
+
+@pytest.mark.parametrize(
+    ("region", "named"), [("left-fingers-front", "finger"), ("left-toes", "toe")]
+)
+def test_fingers_and_toes_find_one_of_their_own(region: str, named: str) -> None:
+    """The closer view names each for itself, so its whole picture is what the group covers."""
+    x, y = drawing(FRONT).region(region).centre
+    _, _, site = closer_spot(FRONT, x, y)
+    assert site.endswith(named)
+
+
 @pytest.mark.parametrize(
     ("region", "closer"),
     [("left-palm", "hand-left-palm"), ("right-toes", "foot-right-top"), ("left-chest", "")],

@@ -8,6 +8,7 @@ from ui.widgets.body_map_zoom import closer_view
 
 LARGEST = 500  # thousandths of the picture's longer side
 SMALLEST = 8
+TIPS_UP = frozenset({"hand", "foot"})  # drawn fingers and toes up; on the whole figure they hang
 _KEPT_STEPS = 200
 
 Step = tuple[str, int, str]
@@ -202,12 +203,15 @@ def _closer(mark: Mark, target: Drawing) -> Mark:
     here = source.region_at(mark.x, mark.y) or source.regions[0]
     wanted = closer_view(source, here)
     group = [each for each in source.regions if closer_view(source, each) == wanted]
-    old, new = _box(group), _box(target.regions)
+    shown = [each for each in target.regions if any(_within(each, one) for one in group)]
+    old, new = _box(group), _box(shown or target.regions)
     px, py = source.spot(mark.x, mark.y)
-    x = new[0] + (px - old[0]) / (old[2] - old[0]) * (new[2] - new[0])
-    y = new[1] + (py - old[1]) / (old[3] - old[1]) * (new[3] - new[1])
+    along, down = (px - old[0]) / (old[2] - old[0]), (py - old[1]) / (old[3] - old[1])
+    if target.figure in TIPS_UP:
+        along, down = 1 - along, 1 - down
+    x, y = new[0] + along * (new[2] - new[0]), new[1] + down * (new[3] - new[1])
     like = [
-        each for each in target.regions if (each.site, each.side) == (here.site, here.side)
+        each for each in target.regions if _within(each, here) and each.side == here.side
     ] or list(target.regions)
     found = min(like, key=lambda each: 0.0 if each.holds(x, y) else each.distance(x, y))
     if not found.holds(x, y):
@@ -222,6 +226,11 @@ def _closer(mark: Mark, target: Drawing) -> Mark:
     return replace(
         mark, view=target.id, x=place[0], y=place[1], region=found.name, site=found.site, **extent
     )
+
+
+def _within(part: Region, whole: Region) -> bool:
+    """Whether a region of a closer view is of the same place: "toes" hold the big toe too."""
+    return part.site == whole.site or part.site.endswith(" " + whole.site.removesuffix("s"))
 
 
 def _box(regions: tuple[Region, ...] | list[Region]) -> tuple[float, float, float, float]:
