@@ -3,10 +3,11 @@ Esc."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ui.widgets.identify import identify
+from ui.widgets.plain_tip import plain_tip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,9 @@ def confirmed(parent: QWidget, question: Question) -> bool:
     ``.go``."""
     box = identify(QMessageBox(parent), question.identifier, question.text)
     box.setWindowTitle(QCoreApplication.translate("confirm", "Holdfast"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question.text)
-    box.setInformativeText(question.detail)
+    box.setInformativeText(plain_tip(question.detail))
     stay = box.addButton(question.stay, QMessageBox.ButtonRole.RejectRole)
     go = box.addButton(question.go, QMessageBox.ButtonRole.DestructiveRole)
     identify(stay, f"{question.identifier}.stay", question.stay)

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from ui.widgets.plain_tip import plain_tip
+
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[Any]], Sequence[Any]]
 CellText = Callable[[Any, str], str]
@@ -101,7 +103,8 @@ class PagedModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a cell, also as its tool tip."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(self.row_value(index.row()), self.columns[index.column()].key)
+            text = self._text(self.row_value(index.row()), self.columns[index.column()].key)
+            return text if role == Qt.ItemDataRole.DisplayRole else plain_tip(text)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self.colour_of(self.row_value(index.row()), self.columns[index.column()].key)
         return None

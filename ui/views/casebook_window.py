@@ -18,6 +18,7 @@ from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.notice_line import NoticeLine
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.sidebar import NavItem, Sidebar
 from ui.widgets.toasts import ToastHost
 
@@ -100,7 +101,7 @@ class CasebookView(QWidget):
     @staticmethod
     def _bottom(identifier: str, text: str, icon: str, keys: str) -> QPushButton:
         button = secondary_button(identifier, text, icon=icon)
-        button.setToolTip(keys)
+        button.setToolTip(plain_tip(keys))
         return button
 
     def _banner(self) -> QWidget:

@@ -18,6 +18,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page_canvas import WHOLE, WIDTH, PageCanvas, PagePicture, PageSize
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.text_line import TextLine
 
 
@@ -90,7 +91,7 @@ class PagesPanel(QWidget):
 
     def _button(self, key: str, text: str, icon: str = "") -> QPushButton:
         button = quiet_button(f"{self._prefix}.{key}", "" if icon else text, name=text)
-        button.setToolTip(text)
+        button.setToolTip(plain_tip(text))
         if icon:
             set_icon(button, icon, tone="link", size=20)
         return button

@@ -20,6 +20,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import PlainLabel
 from ui.widgets.path_line import PathLine
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
@@ -281,5 +282,5 @@ class ExportForm(QWidget):
         if ours or not self.path.path():
             folder = before.parent if ours else PurePath(self._subject.folder)
             self.path.set_path(str(folder / name))
-            self.path.line.setToolTip(self.path.path())
+            self.path.line.setToolTip(plain_tip(self.path.path()))
         self.say()

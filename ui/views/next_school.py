@@ -19,6 +19,7 @@ from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
 from ui.widgets.path_line import PathLine
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.tab_order import in_reading_order
@@ -233,7 +234,7 @@ class NextSchoolView(Page):
             folder = before.parent if ours else PurePath(subject.folder)
             name = subject.pdf if self.form.value() == PDF else subject.pack
             self.path.set_path(str(folder / name))
-            self.path.line.setToolTip(self.path.path())
+            self.path.line.setToolTip(plain_tip(self.path.path()))
 
     def _show_form(self, *, shown: bool) -> None:
         self._form_part.setVisible(shown)

@@ -13,6 +13,7 @@ from ui.widgets.enter_button import EnterButton
 from ui.widgets.field_row import FieldRow
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.short_area import ShortArea
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
@@ -71,7 +72,7 @@ class HazardRow(QFrame):
         button.setFixedSize(TARGET, TARGET)
         set_icon(button, "x", tone="link", size=18)
         words = self.tr("Take hazard {n} off").format(n=number)
-        identify(button, f"risk.remove{end}", words).setToolTip(words)
+        identify(button, f"risk.remove{end}", words).setToolTip(plain_tip(words))
         button.clicked.connect(lambda: self.removed.emit(self))
         return button
 

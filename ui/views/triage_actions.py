@@ -17,6 +17,7 @@ from ui.widgets.enter_button import EnterButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.person_picker import PersonOption
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 
@@ -66,7 +67,7 @@ class ActionRow(QWidget):
         self.more.setFixedSize(TARGET, TARGET)
         set_icon(self.more, "plus", tone="link", size=18)
         another = self.tr("Another action")
-        identify(self.more, f"{screen}.more_actions{end}", another).setToolTip(another)
+        identify(self.more, f"{screen}.more_actions{end}", another).setToolTip(plain_tip(another))
         second.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ from ui.theme import scaled, space, tokens_for
 from ui.widgets.choice_row import Choice
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
+from ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 32
 
@@ -206,7 +207,7 @@ class ChipRow(QWidget):
         name = f"{self.accessibleName()}: {choice.text}"
         identify(chip, f"{self._identifier}.{choice.value}", name, choice.hint)
         if choice.hint:
-            chip.setToolTip(choice.hint)
+            chip.setToolTip(plain_tip(choice.hint))
         self._group.addButton(chip)
         layout = self.layout()
         if layout is not None:

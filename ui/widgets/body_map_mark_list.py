@@ -11,6 +11,7 @@ from storage.records.mark_words import NOT_DESCRIBED, described
 from ui.theme import TARGET, space, tokens_for
 from ui.widgets.body_map_marks import badge_radius, paint_badge
 from ui.widgets.identify import identify
+from ui.widgets.plain_tip import plain_tip
 
 
 def short_words(mark: Mark) -> str:
@@ -43,7 +44,7 @@ class MarkButton(QAbstractButton):
             "body_map.mark",
             name.format(number=mark.number, region=mark.region, words=short_words(mark)),
         )
-        self.setToolTip(short_words(mark))
+        self.setToolTip(plain_tip(short_words(mark)))
         self.update()
 
     def sizeHint(self) -> QSize:

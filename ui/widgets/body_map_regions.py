@@ -18,6 +18,7 @@ from resources.body_maps.drawings import Region
 from storage.records.body_map import Mark
 from storage.records.mark_words import described
 from ui.widgets.identify import identify
+from ui.widgets.plain_tip import plain_tip
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -58,7 +59,7 @@ class RegionButton(_LeavesMouse):
             if region.words_only
             else self.tr("Press to place a mark here. Arrow keys go to the places beside it.")
         )
-        self.setToolTip(region.name)
+        self.setToolTip(plain_tip(region.name))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -7,6 +7,7 @@ from storage.records.body_map import Mark
 from ui.theme import TARGET, scaled, space
 from ui.widgets.body_map_state import SMALLEST
 from ui.widgets.buttons import quiet_button, secondary_button
+from ui.widgets.plain_tip import plain_tip
 
 STEP = SMALLEST
 TURN = 15
@@ -82,7 +83,7 @@ class MarkTools(QWidget):
 
     def _tool(self, name: str, words: str, icon: str, keys: str) -> QPushButton:
         button = quiet_button(f"body_map.{name}", "", icon=icon, name=words)
-        button.setToolTip(f"{words} ({keys})")
+        button.setToolTip(plain_tip(f"{words} ({keys})"))
         button.setAccessibleDescription(keys)
         button.setFixedWidth(max(TARGET, scaled(34)))
         return button

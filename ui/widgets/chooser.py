@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ui.widgets.choice_row import Choice, ChoiceRow
 from ui.widgets.combo import Combo
+from ui.widgets.plain_tip import plain_tip
 
 SIDE_BY_SIDE = 6
 
@@ -21,6 +22,6 @@ def compact_row(identifier: str, name: str, choices: Sequence[Choice]) -> Choice
         identifier, name, [Choice(value=item.value, text=item.text) for item in choices]
     )
     for item in choices:
-        row.button(item.value).setToolTip(item.hint)
+        row.button(item.value).setToolTip(plain_tip(item.hint))
         row.button(item.value).setAccessibleDescription(item.hint)
     return row

@@ -28,6 +28,7 @@ from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.side_by_side import SideBySide
 
 _FIELD = "field:"
@@ -208,7 +209,7 @@ class _Line(QWidget):
         whole = f"{person.name} · {person.detail}" if person.detail else person.name
         button.setText((person.name if alone else whole).replace("&", "&&"))
         button.setAccessibleName(self.tr("Write {name}").format(name=whole))
-        button.setToolTip(whole)
+        button.setToolTip(plain_tip(whole))
 
     def _choose(self, place: int) -> None:
         if self.advice is not None and place < len(self.advice.offers):

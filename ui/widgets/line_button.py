@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
+from ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 28
 
@@ -20,7 +21,7 @@ class LineButton(EnterButton):
         self._whole = text
         self.setProperty("kind", "nav")
         self.setAutoDefault(False)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         # The style sheet's roomy padding is for single buttons; colours stay the theme's.
         self.setStyleSheet("QPushButton { padding: 2px 6px; min-height: 20px; }")
         self.setMinimumHeight(HEIGHT)

@@ -25,6 +25,7 @@ from ui.widgets.enter_button import EnterButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.popup_search import Match, PopupSearch
 from ui.widgets.side_by_side import SideBySide
 
@@ -232,7 +233,7 @@ class _PupilRow(QFrame):
         set_icon(remove, "x", tone="link", size=18)
         words = self.tr("Take {name} off").format(name=option.display)
         identify(remove, f"{identifier}.remove", words)
-        remove.setToolTip(words)
+        remove.setToolTip(plain_tip(words))
         remove.clicked.connect(self._remove)
         self._offers = QWidget()
         self._offers.setProperty("kind", "plain")

@@ -12,6 +12,7 @@ from ui.theme import scaled, space, text_scale
 from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
+from ui.widgets.plain_tip import plain_tip
 
 WIDTH = 204
 NARROW_FROM = 1.5
@@ -142,14 +143,14 @@ class Sidebar(QFrame):
         hide = self.tr("Show the places as icons only")
         words = self.tr("Show the names of the places") if narrow else hide
         self._menu.setAccessibleName(words)
-        self._menu.setToolTip(words)
+        self._menu.setToolTip(plain_tip(words))
         self._heading.setVisible(not narrow)
         for key in self._buttons:
             self._name(key)
         for button, text, hint in self._bottom:
             button.setText("" if narrow else text)
             spoken = " · ".join(part for part in (_spoken(text), hint) if part)
-            button.setToolTip(spoken if narrow else hint)
+            button.setToolTip(plain_tip(spoken if narrow else hint))
         self.setFixedWidth(self._narrow_width() if narrow else scaled(WIDTH) + 2 * side)
 
     def _narrow_width(self) -> int:
@@ -165,7 +166,7 @@ class Sidebar(QFrame):
         button.setAccessibleName(spoken)
         if self.is_narrow():
             button.setText(str(count) if count else "")
-            button.setToolTip(spoken)
+            button.setToolTip(plain_tip(spoken))
         else:
             button.setText(f"{words}  ({count})" if count else words)
             button.setToolTip("")
