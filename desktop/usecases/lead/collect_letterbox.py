@@ -14,6 +14,7 @@ from desktop.usecases.lead.answer_letters import (
 )
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.green_forms import entered_event
+from desktop.usecases.lead.guide_letters import guide_event
 from desktop.usecases.lead.letters_after_restore import fetch_letters_again
 from desktop.usecases.lead.letters_kept import look_again_at_kept, note_refused
 from desktop.usecases.lead.letters_passed_by import note_passed_by
@@ -211,6 +212,8 @@ def _take(casebook: OpenCasebook, *, name: str, header: SlipHeader) -> _Taken:
         return _Taken()
     if slip.kind == "enrolment":
         return _take_enrolment(casebook, name=name, slip=slip)
+    if slip.kind == "guide":
+        return _take_guide(casebook, name=name, slip=slip)
     return _take_concern(casebook, name=name, slip=slip)
 
 
@@ -279,6 +282,17 @@ def _take_enrolment(casebook: OpenCasebook, *, name: str, slip: OpenedSlip) -> _
     _acknowledge(casebook, slip=slip)
     casebook.spool.mark_collected(name)
     return _Taken(enrolled=person.id)
+
+
+def _take_guide(casebook: OpenCasebook, *, name: str, slip: OpenedSlip) -> _Taken:
+    event = guide_event(casebook, slip)
+    with casebook.work() as work:
+        rows = work.append(event)
+        if slips.seen(work.connection, slip.header.workstation_id, slip.header.number) is None:
+            _mark_seen(work.connection, slip=slip, seq=rows[0].seq)
+    _acknowledge(casebook, slip=slip)
+    casebook.spool.mark_collected(name)
+    return _Taken()
 
 
 def _take_concern(casebook: OpenCasebook, *, name: str, slip: OpenedSlip) -> _Taken:

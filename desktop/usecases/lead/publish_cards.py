@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.usecases.lead.chronology_families import families_on_roll
 from desktop.usecases.lead.restricted_posts import post_contacts, restricted_readers_of
+from desktop.usecases.lead.stored_guide import stored_guide
 from desktop.usecases.lead.stored_policy import stored_policy
 from storage.database.connection import Connection
 from storage.database.repositories import people, pupils, settings
@@ -21,7 +22,6 @@ from storage.records.identifiers import RandomBytes
 from storage.records.people import LEADS, Person, Role
 from storage.records.times import Clock, to_text
 
-GUIDE_VERSION = "2026-09"
 CARDS_DUE = "cards_due"
 _READER_ORDER = {Role.LEAD: 0, Role.DEPUTY: 1}
 
@@ -71,14 +71,16 @@ def publish_team_card(state: CardsState) -> int:
     if not secrets and version == 1:
         return 0
     everyone = people.people(connection, active=True)
+    guide = stored_guide(connection)
     card = TeamCard(
         store_id=settings.school(connection).store_id,
         version=version,
         issued_at=to_text(state.clock()),
-        guide_version=GUIDE_VERSION,
+        guide_version=guide.version,
         staff=tuple(_member(person) for person in everyone),
         contacts=_contacts(connection, everyone),
         pupils=_card_pupils(connection),
+        guide=guide.text if guide.own else "",
         policy=stored_policy(connection),
     )
     data = make_team_card(

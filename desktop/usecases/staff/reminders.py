@@ -43,7 +43,8 @@ def reminding(station: Station, *, folder_away: bool) -> Reminding:
     """
     rule = resources.read_toml("letterbox.toml")
     every = timedelta(minutes=int(rule["remind_minutes_not_told"]))
-    now, waiting = station.now(), station.outbox.waiting()
+    now = station.now()
+    waiting = [item for item in station.outbox.waiting() if not item.quiet]
     urgent = [item for item in waiting if item.nobody_told and _age(item, now, every) >= every]
     others = [item for item in waiting if not item.nobody_told]
     late = tuple(

@@ -50,6 +50,7 @@ LEDGER_ONLY = frozenset(
         "checkpoint.given",
         "pupils.imported",
         "slip.kept",
+        "guide.signed",
         "disposal.made",
         "key.rotated",
         "way_in.changed",
