@@ -11,14 +11,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from types import ModuleType
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
-# the spell checker's wheel brings a package of this name, which would be found before our folder
-ours = ModuleType("tests")
-ours.__path__ = [str(HERE.parent)]
-sys.modules["tests"] = ours
 
 from tests.endurance import recorder, verdict  # noqa: E402 - found once the path is set
 from tests.endurance.options import Options  # noqa: E402 - the same

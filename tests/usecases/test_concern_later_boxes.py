@@ -1,5 +1,6 @@
 """Questions asked, who told, linked names and the sheet of paper: printed, found, never leaked."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,13 @@ from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.documents.review import review_places
 from desktop.usecases.lead.documents.withholding import redactor_for
+from desktop.usecases.staff.concern_file import read_concern_file
 from desktop.usecases.verify_document import verify_pdf
+from resources.body_maps.drawings import current_view
 from storage.database.repositories import chronology, concerns
 from storage.records.concern import Mention, PaperOriginal
 from storage.records.when import When
+from tests.fakes.clock import FakeClock
 from tests.fakes.small_school import SmallSchool
 from tests.support import leak_search
 
@@ -120,3 +124,13 @@ def test_the_review_names_the_boxes_in_words(made: Made) -> None:
     )
     for box in ("Questions asked", "Who told it", "The sheet of paper"):
         assert box in places
+
+
+def test_a_file_that_names_no_outline_means_the_newest_front(tmp_path: Path) -> None:
+    """A mark of today never lies on a drawing that is no longer offered."""
+    path = tmp_path / "concern.json"
+    marks = [{"x": 500, "y": 300}, {"x": 500, "y": 300, "view": "child-front@1"}]
+    path.write_text(json.dumps({"body_maps": [{"marks": marks}]}), encoding="utf-8")
+    (body_map,) = read_concern_file(path, clock=FakeClock()).draft.body_maps
+    assert [mark.view for mark in body_map.marks] == [current_view("child-front"), "child-front@1"]
+    assert current_view("child-front") != "child-front@1"

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from resources.body_maps.drawings import current_view
 from storage.intake.attachments import clean
 from storage.intake.vocabularies import load_calendar
 from storage.records.body_map import BodyMap, Mark
@@ -221,7 +222,7 @@ def _body_map(value: Any) -> BodyMap:
     if not isinstance(value, dict):
         raise _wrong("body_maps", "each is one object")
     marks = _list(value.get("marks"), "body_maps")
-    view = value.get("view", "child-front@1")
+    view = value.get("view") or current_view("child-front")
     names = ("seen", "who_present", "first_aid", "pupil", "seen_at", "moves")
     texts = {name: _text(value, name) for name in names}
     return BodyMap(
