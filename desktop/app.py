@@ -26,25 +26,38 @@ def run_window(options: WindowOptions) -> int:
     """Open the window; returns the exit status."""
     if _no_screen():
         return _say("cli.no_screen")
+    if options.practice:
+        return _practise(options)
     if options.temp_home or (options.demo and not options.home):
         with tempfile.TemporaryDirectory(prefix="holdfast-home-") as folder:
             return _run(Path(folder), options)
     return _run(Path(options.home).absolute() if options.home else _usual_home(), options)
 
 
-def _make_up_school(home: Path) -> None:
+def _practise(options: WindowOptions) -> int:
+    from desktop.practice_home import practice_home, practice_root  # late: only for practising
+    from storage.records.errors import UserFacingError  # late: the same
+
+    try:
+        with practice_home(practice_root()) as home:
+            return _run(home, options)
+    except UserFacingError as error:
+        return _say(error.code, **error.facts)
+
+
+def _make_up_school(home: Path, *, small: bool) -> None:
     """In a process of its own, so that this one never holds a key, not even a made-up one."""
     import subprocess  # late: only for the made-up school
 
     program = (
         [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
     )
-    subprocess.run([*program, "demo-school", str(home)], check=True)  # noqa: S603 - our own words
+    size = ["small"] if small else []
+    words = [*program, "demo-school", str(home), *size]
+    subprocess.run(words, check=True)  # noqa: S603 - our own words
 
 
 def _run(home: Path, options: WindowOptions) -> int:
-    if options.demo and not (home / "casebook").exists():
-        _make_up_school(home)
     from desktop.single_instance import claim_home  # late: kept beside what else it needs
     from storage.records.errors import UserFacingError  # late: the same
 
@@ -55,6 +68,8 @@ def _run(home: Path, options: WindowOptions) -> int:
         claim = claim_home(home)
     except UserFacingError as error:
         return _say(error.code, **error.facts)
+    if options.demo and not (home / "casebook").exists():
+        _make_up_school(home, small=options.practice)
     window = MainWindow()
     window.resize(*START_SIZE)
     window.closing.connect(app.quit)

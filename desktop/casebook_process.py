@@ -152,7 +152,7 @@ class CasebookProcess(QObject):
             casebook=casebook,
             context=self._context,
             jobs=self._jobs,
-            made_up=self._made_up,
+            made_up=False,  # the window's own band says it
             notices=signed_in.notices,
             recovered=recovered,
             parent=self,
@@ -225,6 +225,8 @@ class CasebookProcess(QObject):
         self._window.resize(1366, 728)
         self._window.lock_requested.connect(lambda: self.lock("asked"))
         self._window.closing.connect(lambda: self.lock("closed"))
+        if self._made_up:
+            self._mark_as_practice(self._window)
         file = self._context.paths.settings_file
         self._window.text_size_requested.connect(
             lambda step: change_text_size(self._app, file, step)
@@ -234,6 +236,15 @@ class CasebookProcess(QObject):
             allow_capture=self._made_up or self._context.settings.allow_capture,
         )
         return self._window
+
+    @staticmethod
+    def _mark_as_practice(window: MainWindow) -> None:
+        from desktop.practice_steps import practice_steps  # late: only for the made-up school
+        from ui.widgets.practice_bar import PracticeBar  # late: the same
+
+        bar = PracticeBar()
+        window.show_above(bar)
+        bar.show_steps(practice_steps("casebook"))
 
     def _show(self, window: MainWindow) -> None:
         window.show()

@@ -28,10 +28,11 @@ class RestrictedProcess(QObject):
 
     locking = Signal()
 
-    def __init__(self, app: QApplication, context: Context) -> None:
+    def __init__(self, app: QApplication, context: Context, *, made_up: bool = False) -> None:
         super().__init__()
         self._app = app
         self._context = context
+        self._made_up = made_up
         self._jobs = JobRunner(self)
         self._window: MainWindow | None = None
         self._controller: QObject | None = None
@@ -44,6 +45,10 @@ class RestrictedProcess(QObject):
         window = MainWindow()
         self._window = window
         window.resize(1366, 728)
+        if self._made_up:
+            from ui.widgets.practice_bar import PracticeBar  # late: only for the made-up school
+
+            window.show_above(PracticeBar())
         window.lock_requested.connect(lambda: self.lock("asked"))
         window.closing.connect(lambda: self.lock("closed"))
         file = self._context.paths.settings_file
@@ -95,7 +100,9 @@ class RestrictedProcess(QObject):
 
 
 def run_restricted_process(words: Sequence[str]) -> int:
-    """Run the child until it is locked; ``words`` are ``--home DIR [--letterbox DIR]``."""
+    """Run the child until it is locked; ``words`` are ``--home DIR [--letterbox DIR]
+    [--made-up yes]``.
+    """
     options = dict(zip(words[0::2], words[1::2], strict=False))
     letterbox = options.get("--letterbox")
     context = make_context(
@@ -109,7 +116,7 @@ def run_restricted_process(words: Sequence[str]) -> int:
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     clipboard = set_up_application(app, context.settings)
-    process = RestrictedProcess(app, context)
+    process = RestrictedProcess(app, context, made_up=options.get("--made-up") == "yes")
     process.locking.connect(clipboard.forget)
     process.pipe.start()
     process.begin()

@@ -35,6 +35,8 @@ class StartUp:
         window.text_size_requested.connect(
             lambda step: change_text_size(app, self._context.paths.settings_file, step)
         )
+        if options.demo:
+            _mark_as_practice(window)
         guard_window(window, allow_capture=options.demo or self._context.settings.allow_capture)
         self._controller = StartController(
             window=window, context=self._context, made_up=options.demo
@@ -47,3 +49,12 @@ class StartUp:
     def finish(self) -> None:
         """Let the casebook process lock and back up, then end."""
         self._controller.finish()
+
+
+def _mark_as_practice(window: MainWindow) -> None:
+    from desktop.practice_steps import practice_steps  # late: only for the made-up school
+    from ui.widgets.practice_bar import PracticeBar  # late: the same
+
+    bar = PracticeBar()
+    window.show_above(bar)
+    bar.show_steps(practice_steps("start"))

@@ -6,23 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WITH_VALUE = ("--home", "--letterbox")
-_ALONE = ("--temp-home", "--demo")
+_ALONE = ("--temp-home", "--demo", "--practice")
+_COMMAND = ["practice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowOptions:
-    """Where the home and the letterbox lie (empty: the usual place), and whether it is made up."""
+    """Where the home and the letterbox lie (empty: the usual place), and whether it is made up.
+
+    ``practice`` is a made-up school in a home of its own that is thrown away at the end; no other
+    option counts then.
+    """
 
     home: str = ""
     letterbox: str = ""
     temp_home: bool = False
     demo: bool = False
+    practice: bool = False
 
 
 def window_options(words: Sequence[str]) -> WindowOptions | None:
     """Return the options, or None when the words are not the window's but a command's."""
     values: dict[str, str] = {}
     alone: set[str] = set()
+    if list(words) == _COMMAND:
+        return WindowOptions(demo=True, practice=True)
     rest = list(words)
     while rest:
         word = rest.pop(0)
@@ -33,6 +41,8 @@ def window_options(words: Sequence[str]) -> WindowOptions | None:
             alone.add(word)
         else:
             return None
+    if "--practice" in alone:
+        return WindowOptions(demo=True, practice=True)
     return WindowOptions(
         home=values.get("--home", ""),
         letterbox=values.get("--letterbox", ""),

@@ -7,7 +7,7 @@ from exports.layout import Item, Paper, RuleItem, SquaresItem, TextItem, set_blo
 from exports.qr_code import qr_rows
 from exports.shaping import Typesetter
 from exports.styles import HAIRLINE, Look
-from exports.wording import CONFIDENTIAL, EDITED_COPY
+from exports.wording import CONFIDENTIAL, EDITED_COPY, practice_mark
 from exports.words import Style
 
 _QR = 36.0
@@ -55,6 +55,10 @@ class _Margins:
         return TextItem(x, top, block, 0, len(block.text.lines), None)
 
 
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
 class DocumentFurniture(_Margins):
     """Sets what is the same on every page of a document once, and adds what differs."""
 
@@ -64,11 +68,12 @@ class DocumentFurniture(_Margins):
         super().__init__(look=look, typesetter=typesetter)
         self._codes = codes
         self._edited = document.provenance.edited
+        self._practice = practice_mark(document.provenance.school_name)
         self._top = look.paper.height - (_FOOT + (26.0 if look.clear_corner else 6.0))
         self._left = look.paper.left + _QR + 12.0
         self._header = self._make_header(document)
         self._footer = self._make_footer(document)
-        self._see(f"Page code {''.join(codes)} · {EDITED_COPY} Page of 0123456789")
+        self._see(f"Page code {''.join(codes)} · {EDITED_COPY} {self._practice} Page of 0123456789")
 
     def on_page(self, number: int) -> list[Item]:
         """Return header and footer; a first page across the paper has its title for a header."""
@@ -82,7 +87,7 @@ class DocumentFurniture(_Margins):
         width = paper.measure - look.clear_corner
         top = 26.0 if look.clear_corner or paper.top > 60.0 else 18.0
         below = top + look.furniture.leading
-        mark = f"CONFIDENTIAL · {EDITED_COPY}" if self._edited else "CONFIDENTIAL"
+        mark = _joined(self._practice, "CONFIDENTIAL", EDITED_COPY if self._edited else "")
         text = f"{document.title} · reference {document.reference}"
         if look.clear_corner:
             return [
@@ -128,7 +133,9 @@ class DocumentFurniture(_Margins):
         code = self._codes[number - 1]
         top = self._top + 5.5
         width = paper.right - self._left
-        mark = f"Page code {code}  ·  {EDITED_COPY}" if self._edited else f"Page code {code}"
+        mark = f"Page code {code}"
+        for more in (self._practice, EDITED_COPY if self._edited else ""):
+            mark += f"  ·  {more}" if more else ""
         return [
             SquaresItem(paper.left, self._top + 7.0, _QR, qr_rows(code), None),
             self._line(mark, look.furniture_strong, place=(self._left, top), width=width * 0.72),
@@ -153,11 +160,13 @@ class SheetFurniture(_Margins):
         words = [sheet.foot] if sheet.foot else []
         if sheet.confidential:
             words.append(CONFIDENTIAL)
-        top = paper.bottom + 10.0
+        practice = practice_mark(sheet.school_name)
+        top = paper.bottom + (2.0 if practice else 10.0)
         room = paper.measure * (0.84 if pages > 1 else 1.0)
         self._foot: list[Item] = []
-        for text in words:
-            item = self._line(text, look.furniture, place=(paper.left, top), width=room)
+        for text in (practice, *words) if practice else words:
+            style = look.furniture_strong if text == practice else look.furniture
+            item = self._line(text, style, place=(paper.left, top), width=room)
             self._foot.append(item)
             top += item.block.height
 

@@ -22,3 +22,11 @@ def codes_of(document: Provenance) -> tuple[tuple[str, str], ...]:
         ("Signing key", document.key_id),
         ("Certificate", document.certificate_fingerprint),
     )
+# The made-up school says in its name that it is made up; whatever carries that name says it again.
+PRACTICE = "PRACTICE \u2013 made-up school"
+_MADE_UP = "(made up)"
+
+
+def practice_mark(school_name: str) -> str:
+    """Return the mark for every page of a made-up school's papers, "" for a real school's."""
+    return PRACTICE if school_name.rstrip().endswith(_MADE_UP) else ""

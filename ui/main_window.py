@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QStackedLayout,
     QToolTip,
+    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -55,8 +56,12 @@ class MainWindow(QMainWindow):
         self._escape = QElapsedTimer()
         self._stack = QStackedLayout()
         self._curtain: CurtainView | None = None
-        centre = QWidget(self)
-        centre.setLayout(self._stack)
+        screens, centre = QWidget(), QWidget(self)
+        screens.setLayout(self._stack)
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(screens, 1)
         self.setCentralWidget(centre)
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*START_SIZE)
@@ -77,6 +82,11 @@ class MainWindow(QMainWindow):
             former.hide()
             former.deleteLater()
             self.screen_changed.emit()
+
+    def show_above(self, band: QWidget) -> None:
+        """Keep ``band`` above every screen, the curtain too."""
+        self._column.insertWidget(0, band)
+        band.show()
 
     def show_over(self, page: QWidget) -> None:
         """Show ``page`` over the screen, which waits behind it as it is."""

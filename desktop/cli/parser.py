@@ -10,6 +10,7 @@ from desktop.cli.care_words import add_care
 from desktop.cli.disposal_words import add_disposal
 from desktop.cli.documents_words import add_documents, add_export
 from desktop.cli.forms_words import add_forms
+from desktop.cli.guide_words import add_guide
 from desktop.cli.pack_words import add_packs
 from desktop.cli.people_words import add_people, add_workstations
 from desktop.cli.pupil_words import add_siblings
@@ -77,6 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_rescue(commands)
     add_disposal(commands)
     add_forms(commands)
+    add_guide(commands)
     add_verify(commands)
     add_packs(commands)
     add_restricted(commands)

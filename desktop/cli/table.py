@@ -9,6 +9,7 @@ STAFF = {
     "workstation pair": "staff_commands.pair",
     "workstation enrol": "staff_commands.enrol",
     "concern post": "staff_commands.post",
+    "guide sign": "guide_commands.sign",
 }
 OPEN = {
     "school create": "open_commands.school_create",
@@ -55,6 +56,9 @@ SIGNED_IN = {
     "forms list": "forms_commands.list_forms",
     "forms account": "forms_commands.account",
     "forms enter": "forms_commands.enter",
+    "guide show": "guide_commands.show",
+    "guide set": "guide_commands.replace",
+    "guide list": "guide_commands.readers",
     "disposal plan": "disposal_commands.plan",
     "disposal make": "disposal_commands.make",
     "disposal list": "disposal_commands.list_disposals",

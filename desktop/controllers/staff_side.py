@@ -46,6 +46,7 @@ class StaffSide(QObject):
     reminded = Signal(object)
     waiting = Signal(object, int)
     put_away = Signal()
+    guide_due = Signal(bool)
 
     def __init__(
         self,
@@ -313,12 +314,41 @@ class StaffSide(QObject):
         if station is None:
             return
         self.look_after_drafts()
+        self._look_for_guide(station)
         from desktop.usecases.staff.receipts import deliver  # late: see above
 
         self._jobs.run(
             lambda: deliver(station),
             receiver=self,
             on_done=self._after_round,
+            on_error=lambda _error: None,
+        )
+
+    def guide(self) -> None:
+        """Show the recording guide."""
+        station = self.station()
+        if station is None:
+            self.refused.emit(UserFacingError("staff.workstation_damaged"))
+            return
+        from desktop.controllers.staff.guide_controller import GuideController  # late: see above
+
+        controller = GuideController(
+            window=self._window, station=station, jobs=self._jobs, parent=self
+        )
+        controller.finished.connect(self.finished)
+        self._children.append(controller)
+        controller.begin()
+        self._watch(station)
+
+    def _look_for_guide(self, station: "Station") -> None:
+        from desktop.usecases.staff.recording_guide import (  # late: see above
+            somebody_has_not_read_it,
+        )
+
+        self._jobs.run(
+            lambda: somebody_has_not_read_it(station),
+            receiver=self,
+            on_done=self.guide_due.emit,
             on_error=lambda _error: None,
         )
 

@@ -20,6 +20,7 @@ from desktop.controllers.routes import (
     Route,
 )
 from desktop.controllers.staff_side import StaffSide
+from desktop.controllers.start_links import StartLinks
 from desktop.controllers.start_waiting import StartWaiting
 from desktop.job_runner import JobRunner
 from desktop.processes import RESTRICTED, CasebookLink
@@ -77,6 +78,14 @@ class StartController(QObject):
         self._unfinished = StartWaiting(
             window=window, staff=self._staff, context=lambda: self._context, parent=self
         )
+        self._links = StartLinks(
+            window=window,
+            staff=self._staff,
+            jobs=self._jobs,
+            context=lambda: self._context,
+            made_up=made_up,
+            parent=self,
+        )
         self._help = CannotSignIn(window=window, parent=self)
         self._help.printed_code.connect(self._use_printed_code)
         self._help.recovery.connect(self._recover)
@@ -88,9 +97,13 @@ class StartController(QObject):
         self._jobs.run(
             run_primitives_test,
             receiver=self,
-            on_done=lambda _: self._staff.begin_rounds(),
+            on_done=lambda _: self._begin_rounds(),
             on_error=self._stop,
         )
+
+    def _begin_rounds(self) -> None:
+        self._staff.begin_rounds()
+        self._links.clean()
 
     def _stop(self, error: UserFacingError) -> None:
         """Nothing is written or opened with a library that answers wrongly."""
@@ -137,6 +150,7 @@ class StartController(QObject):
         view.unfinished_requested.connect(self._staff.unfinished)
         view.enrol_requested.connect(self._staff.enrol)
         view.restricted_requested.connect(self._show_restricted)
+        self._links.attach(view)
         self._window.show_screen(view)
         self._unfinished.show()
         view.take_keyboard()
@@ -198,6 +212,7 @@ class StartController(QObject):
             content.show_opening()
         words = ["--home", str(self._context.paths.home)]
         words += ["--letterbox", str(self._context.paths.letterbox)]
+        words += ["--made-up", "yes" if self._made_up else "no"]
         link = CasebookLink(words, kind=RESTRICTED, parent=self)
         self._ending.append(link)
         link.opened.connect(self._opened)

@@ -1,9 +1,18 @@
 """The pictures of numbered paper forms, of the recording guide and of practising."""
 
 from desktop.demo.shots_lead import LeadScene
+from desktop.demo.shots_staff import Scene
+from desktop.practice_steps import practice_steps
 from desktop.usecases.lead.green_forms import account_for, issue_forms
+from desktop.usecases.shipped_guide import guide_title, shipped_guide
 from storage.database.repositories import people, pupils
+from ui.guide_material import GuideShown
+from ui.views.casebook_window import PEOPLE
+from ui.views.guide_read import GuideReadView
 from ui.views.paper_entry import PaperEntryView
+from ui.views.start import StartView
+from ui.widgets.person_picker import PersonOption
+from ui.widgets.practice_bar import PracticeBar
 from ui.widgets.pupil_picker import PupilOption
 
 _PAD = 6
@@ -60,3 +69,38 @@ def _option(lead: LeadScene) -> PupilOption:
     row = pupils.row(lead.casebook.connection, lead.scene.made.hero)
     assert row is not None  # the made-up school's own child
     return PupilOption(id=row.id, display=row.name, year=row.year_group, klass=row.class_name)
+
+
+def guide(lead: LeadScene) -> None:
+    """The guide's text and who has read it, from the page of people."""
+    lead.section(PEOPLE, "people-with-guide")
+    lead.go.open_guide()
+    lead.studio.shoot("guide-readers")
+    lead.back()
+
+
+def reading(scene: Scene) -> None:
+    """A member of staff reads the recording guide."""
+    view = GuideReadView()
+    scene.studio.window.show_screen(view)
+    guide = shipped_guide()
+    view.start(
+        GuideShown(title=guide_title(), version=guide.version, text=guide.text, own=False),
+        [PersonOption(id="megan", name="Megan Pryce", detail="Class teacher")],
+    )
+    scene.studio.shoot("guide")
+
+
+def practice(scene: Scene) -> None:
+    """The first screen of the made-up school, with the band and the first step."""
+    studio = scene.studio
+    view = StartView()
+    view.show_casebook(school="Larch Lane Primary (made up)", workstation=True)
+    view.hide_practice()
+    studio.window.show_screen(view)
+    bar = PracticeBar()
+    studio.window.show_above(bar)
+    bar.show_steps(practice_steps("start"))
+    studio.shoot("practice")
+    bar.setParent(None)
+    bar.deleteLater()

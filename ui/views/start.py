@@ -30,6 +30,8 @@ class StartView(QWidget):
     restore_requested = Signal()
     document_requested = Signal()
     restricted_requested = Signal()
+    guide_requested = Signal()
+    practice_requested = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +114,10 @@ class StartView(QWidget):
         )
         for tile, signal in zip(tiles, called, strict=True):
             tile.clicked.connect(signal)
-        self._replace(tiles, links=(self._restricted_link(), self._document_link()))
+        self._replace(
+            tiles,
+            links=(self._practice_link(), self._restricted_link(), self._document_link()),
+        )
         self._note.setText(self.tr("No internet is needed or used."))
 
     def show_workstation(self, *, school: str) -> None:
@@ -120,7 +125,13 @@ class StartView(QWidget):
         self._school.setText(school)
         self._replace(
             (self._report_tile(), self._sent_tile()),
-            links=(self._enrol_link(), self._restricted_link(), self._document_link()),
+            links=(
+                self._guide_link(),
+                self._enrol_link(),
+                self._practice_link(),
+                self._restricted_link(),
+                self._document_link(),
+            ),
         )
         self._note.setText(self.tr("If a child is in danger now: call 999, then find a DSL."))
 
@@ -137,8 +148,42 @@ class StartView(QWidget):
         tiles: tuple[Tile, ...] = (sign_in,)
         if workstation:
             tiles = (self._report_tile(), sign_in)
-        self._replace(tiles, links=(self._restricted_link(), self._document_link()))
+        guide = (self._guide_link(),) if workstation else ()
+        links = (*guide, self._practice_link(), self._restricted_link(), self._document_link())
+        self._replace(tiles, links=links)
         self._note.setText(self.tr("If a child is in danger now: call 999."))
+
+    def show_guide(self, *, due: bool, minutes: int) -> None:
+        """Ask for the recording guide to be read while somebody has not; one quiet line."""
+        words = self.tr("The school’s recording guide")
+        if due:
+            words = self.tr("Please read the school’s recording guide ({n} minutes)").format(
+                n=minutes
+            )
+        for link in self.findChildren(QPushButton, "start.guide"):
+            link.setText(words)
+            link.setAccessibleName(words)
+
+    def hide_practice(self) -> None:
+        """This is the made-up school already."""
+        for link in self.findChildren(QPushButton, "start.practice"):
+            link.hide()
+
+    def show_practice_coming(self) -> None:
+        """Say that the made-up school is on its way, in a window of its own."""
+        for link in self.findChildren(QPushButton, "start.practice"):
+            link.setEnabled(False)
+        self.message.show_message(
+            self.tr("A made-up school is being made. It opens in a window of its own."),
+            severity="info",
+            next_step=self.tr("Nothing in it is real, and it is thrown away at the end."),
+        )
+
+    def show_practice_over(self) -> None:
+        """The made-up school is gone; it can be made again."""
+        for link in self.findChildren(QPushButton, "start.practice"):
+            link.setEnabled(True)
+        self.message.clear()
 
     def show_opening(self) -> None:
         """Say that the next window is on its way; a second press would open nothing more."""
@@ -279,6 +324,16 @@ class StartView(QWidget):
     def _enrol_link(self) -> QPushButton:
         link = quiet_button("start.enrol", self.tr("First time here? Set your PIN"))
         link.clicked.connect(self.enrol_requested)
+        return link
+
+    def _guide_link(self) -> QPushButton:
+        link = quiet_button("start.guide", self.tr("The school’s recording guide"))
+        link.clicked.connect(self.guide_requested)
+        return link
+
+    def _practice_link(self) -> QPushButton:
+        link = quiet_button("start.practice", self.tr("Practise with a made-up school"))
+        link.clicked.connect(self.practice_requested)
         return link
 
     def _restricted_link(self) -> QPushButton:

@@ -19,6 +19,7 @@ from desktop.controllers.lead.desk import Desk, PageController, Refreshing
 from desktop.controllers.lead.entry_controller import EntryController
 from desktop.controllers.lead.export_controller import ExportController
 from desktop.controllers.lead.file_controller import FileController
+from desktop.controllers.lead.guide_controller import GuideReadersController
 from desktop.controllers.lead.hand_over_controller import HandOverController
 from desktop.controllers.lead.import_controller import (
     HistoryImportController,
@@ -284,6 +285,10 @@ class CasebookController(QObject):
     def open_letterbox(self) -> None:
         """Open the ways in which concerns reach this laptop."""
         self._open(LetterboxController(self._desk))
+
+    def open_guide(self) -> None:
+        """Open the recording guide: the text, and who has read it."""
+        self._open(GuideReadersController(self._desk))
 
     def open_hand_over(self) -> None:
         """Open the hand-over to a new DSL."""

@@ -29,6 +29,7 @@ from desktop.usecases.lead.manage_people import (
     end_workstation,
     new_slip,
 )
+from desktop.usecases.lead.recording_guide import GuideReader, guide_readers
 from desktop.usecases.lead.rotate_key import rotation_due
 from desktop.usecases.lead.ways_in import reset_way_in
 from desktop.usecases.lead.workstation_states import (
@@ -43,6 +44,7 @@ from storage.records.people import LEADS, Role
 from ui.lead_drafts import PersonDraft
 from ui.messages import message_for
 from ui.people_material import AccessEnded, PersonEdit, PersonStep, StepDraft
+from ui.views.guide_part import GuidePart
 from ui.views.people import PeopleView
 from ui.views.people_slip import SlipDialog
 
@@ -59,6 +61,9 @@ class PeopleController(QObject):
         self._rounds = PairingRounds(desk, view=self.view, on_answer=self.begin)
         self._readers = ReadersController(desk, view=self.view)
         self._policy = PolicyController(desk, view=self.view)
+        self._guide = GuidePart()
+        self._guide.opened.connect(desk.go.open_guide)
+        self.view.computers.add_part(self._guide)
         self._folder = desk.context.paths.casebook
         self.view.person_added.connect(self._add)
         self.view.person_changed.connect(self._change)
@@ -75,7 +80,12 @@ class PeopleController(QObject):
         """Show who and what may write into this casebook, and who reads what it does not hold."""
         self._readers.begin()
         self._policy.begin()
+        self._desk.run(self.view, lambda: guide_readers(self._desk.casebook), self._show_guide)
         self._desk.run(self.view, self._read, self._show)
+
+    def _show_guide(self, readers: Sequence[GuideReader]) -> None:
+        done = sum(reader.is_current for reader in readers)
+        self._guide.show_count(done, len(readers))
 
     def _read(self) -> Standings:
         casebook = self._desk.casebook
