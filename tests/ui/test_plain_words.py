@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ui.dialogs.confirm import Question, confirmed
 from ui.models.paged_model import Column, PagedModel
+from ui.plain_tip import plain_tip
 from ui.widgets.line_button import LineButton
-from ui.widgets.plain_tip import plain_tip
 
 HOSTILE = '<img src="//evil.example/share/x.png">Kit <b>Adeyemi</b> & Co'
 UI = Path(__file__).parents[2] / "ui"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ui.plain_tip import plain_tip
 from ui.widgets.identify import identify
-from ui.widgets.plain_tip import plain_tip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from ui.widgets.plain_tip import plain_tip
+from ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[Any]], Sequence[Any]]

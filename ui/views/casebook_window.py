@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
 
 from ui.care_material import CheckLine
 from ui.dialogs.confirm import Question, confirmed
+from ui.plain_tip import plain_tip
 from ui.theme import restyle, space
 from ui.views.checks_line import CheckLineBar
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.notice_line import NoticeLine
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.sidebar import NavItem, Sidebar
 from ui.widgets.toasts import ToastHost
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import set_icon
+from ui.plain_tip import plain_tip
 from ui.theme import scaled, space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page_canvas import WHOLE, WIDTH, PageCanvas, PagePicture, PageSize
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.text_line import TextLine
 
 

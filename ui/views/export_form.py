@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.document_drafts import DocumentDraft
 from ui.document_material import DocumentKind, DocumentSubject
 from ui.lead_words import counted
+from ui.plain_tip import plain_tip
 from ui.theme import scaled
 from ui.views.export_contents import Choices, ExportContents
 from ui.views.export_leave_out import LeaveOut
@@ -20,7 +21,6 @@ from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import PlainLabel
 from ui.widgets.path_line import PathLine
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine

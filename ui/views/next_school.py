@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from ui.document_drafts import NextSchoolDraft
 from ui.document_material import NextSchoolMade, NextSchoolSubject
 from ui.lead_words import counted
+from ui.plain_tip import plain_tip
 from ui.theme import scaled, space
 from ui.views.next_school_result import NextSchoolResult
 from ui.widgets.announce import announce
@@ -19,7 +20,6 @@ from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
 from ui.widgets.path_line import PathLine
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.tab_order import in_reading_order

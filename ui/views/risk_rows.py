@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from storage.records.risk_assessment import Hazard
 from ui.icons import set_icon
 from ui.lead_material import Band, LeadLists
+from ui.plain_tip import plain_tip
 from ui.theme import TARGET, restyle, scaled, space
 from ui.widgets.combo import Combo
 from ui.widgets.enter_button import EnterButton
 from ui.widgets.field_row import FieldRow
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.short_area import ShortArea
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine

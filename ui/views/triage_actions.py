@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.icons import set_icon
 from ui.lead_drafts import ActionDraft
+from ui.plain_tip import plain_tip
 from ui.theme import TARGET, space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.choice_row import Choice
@@ -17,7 +18,6 @@ from ui.widgets.enter_button import EnterButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.person_picker import PersonOption
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.plain_tip import plain_tip
 from ui.theme import scaled, space, tokens_for
 from ui.widgets.choice_row import Choice
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
-from ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 32
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from storage.records.body_map import Mark
 from storage.records.mark_words import NOT_DESCRIBED, described
+from ui.plain_tip import plain_tip
 from ui.theme import TARGET, space, tokens_for
 from ui.widgets.body_map_marks import badge_radius, paint_badge
 from ui.widgets.identify import identify
-from ui.widgets.plain_tip import plain_tip
 
 
 def short_words(mark: Mark) -> str:

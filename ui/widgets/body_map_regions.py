@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from resources.body_maps.drawings import Region
 from storage.records.body_map import Mark
 from storage.records.mark_words import described
+from ui.plain_tip import plain_tip
 from ui.widgets.identify import identify
-from ui.widgets.plain_tip import plain_tip
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),

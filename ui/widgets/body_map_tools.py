@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from storage.records.body_map import Mark
+from ui.plain_tip import plain_tip
 from ui.theme import TARGET, scaled, space
 from ui.widgets.body_map_state import SMALLEST
 from ui.widgets.buttons import quiet_button, secondary_button
-from ui.widgets.plain_tip import plain_tip
 
 STEP = SMALLEST
 TURN = 15

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from ui.plain_tip import plain_tip
 from ui.widgets.choice_row import Choice, ChoiceRow
 from ui.widgets.combo import Combo
-from ui.widgets.plain_tip import plain_tip
 
 SIDE_BY_SIDE = 6
 

@@ -22,13 +22,13 @@ from storage.records.writing_coach import (
     to_show,
 )
 from ui.icons import set_icon
+from ui.plain_tip import plain_tip
 from ui.theme import scaled, space
 from ui.widgets.announce import announce
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.side_by_side import SideBySide
 
 _FIELD = "field:"

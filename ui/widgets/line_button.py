@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.plain_tip import plain_tip
 from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
-from ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 28
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import set_icon
+from ui.plain_tip import plain_tip
 from ui.theme import TARGET, space
 from ui.widgets.announce import announce
 from ui.widgets.buttons import quiet_button
@@ -25,7 +26,6 @@ from ui.widgets.enter_button import EnterButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
-from ui.widgets.plain_tip import plain_tip
 from ui.widgets.popup_search import Match, PopupSearch
 from ui.widgets.side_by_side import SideBySide
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import set_icon
+from ui.plain_tip import plain_tip
 from ui.theme import scaled, space, text_scale
 from ui.widgets.enter_button import EnterButton
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
-from ui.widgets.plain_tip import plain_tip
 
 WIDTH = 204
 NARROW_FROM = 1.5
