@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from storage.records.body_map import BodyMap, Mark
@@ -269,6 +270,56 @@ def test_tab_goes_down_the_left_and_then_down_the_right(view: ReportView) -> Non
     ]
     places = [reached.index(identifier) for identifier in wanted]
     assert places == sorted(places)
+
+
+def _stops(view: ReportView) -> list[str]:
+    """Where Tab really leads, from the first question to the way to send."""
+    view.adult.about_adult.setFocus()
+    found: list[str] = []
+    while "report.send" not in found and len(found) < 60:
+        here = QApplication.focusWidget()
+        assert here.isVisible()
+        found.append(here.accessibleIdentifier())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    return found
+
+
+def test_tab_reaches_the_other_ways_to_say_who_writes(view: ReportView) -> None:
+    pin = ["report.pin", "report.as_first_time", "report.as_guest", "report.pupil"]
+    assert _follow(_stops(view), "report.pin", pin)
+    view.who.set_kind(WhoKind.GUEST)
+    number = ["report.number", "report.as_member", "report.as_first_time", "report.pupil"]
+    assert _follow(_stops(view), "report.number", number)
+
+
+def test_tab_reaches_somebody_else_than_the_one_who_is_known(view: ReportView) -> None:
+    view.start(people=PEOPLE, contacts=CONTACTS, author=PEOPLE[0], ask_pin=False)
+    assert _follow(_stops(view), "report.about_adult.no", ["report.about_adult.no", *OTHER])
+    view.start(people=PEOPLE, contacts=CONTACTS, author=PEOPLE[0])
+    assert _follow(_stops(view), "report.pin", ["report.pin", *OTHER])
+
+
+def test_tab_reaches_maps_and_files_before_the_next_question(view: ReportView) -> None:
+    fill(view)
+    mark = Mark(number=1, view="child-front@1", x=1, y=2, region="r", site="s", kind="bruise")
+    view.account.files.add("/some/note.pdf")
+    view.show_body_maps((BodyMap(marks=(mark,)),))
+    wanted = [
+        "report.files",
+        "report.body_map_1",
+        "report.body_map_1_remove",
+        "report.files.remove1",
+        "report.told_dsl.yes",
+    ]
+    assert _follow(_stops(view), "report.files", wanted)
+
+
+OTHER = ["report.not_you", "report.pupil"]
+
+
+def _follow(stops: list[str], first: str, wanted: list[str]) -> bool:
+    place = stops.index(first)
+    return stops[place : place + len(wanted)] == wanted
 
 
 def test_what_is_missing_is_said_beside_it_and_nothing_is_sent(qtbot, view: ReportView) -> None:

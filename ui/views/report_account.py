@@ -1,6 +1,7 @@
 """The right half of the form: what happened, the child's own words, whether a DSL has been told."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -75,6 +76,7 @@ class AccountBox(SectionCard):
         self._lay_out()
         self.happened.changed.connect(self.changed)
         self.words.changed.connect(self.changed)
+        self.files.changed.connect(self._set_tab_order)
         self.files.changed.connect(self.changed)
         self.told.changed.connect(self._tell)
 
@@ -135,6 +137,13 @@ class AccountBox(SectionCard):
         words = self.tr("New body map") if body_maps else self.tr("Body map")
         self.body_map.setText(words)
         self.body_map.setAccessibleName(words)
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """Lines made anew would come after everything else, behind the way to send."""
+        stops = (self.files.add_button, *self.maps.stops(), *self.files.stops())
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def has_maps(self) -> bool:
         """Whether a map has been drawn."""

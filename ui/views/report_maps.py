@@ -40,6 +40,10 @@ class MapRows(QWidget):
             self._column.addWidget(row)
         self.setVisible(bool(body_maps))
 
+    def stops(self) -> list[QWidget]:
+        """The buttons of the lines, in the order in which Tab is to reach them."""
+        return [button for row in self._rows for button in row.findChildren(EnterButton)]
+
     def _row(self, place: int, body_map: BodyMap) -> QWidget:
         number = place + 1
         marks = len(body_map.marks)

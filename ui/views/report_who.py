@@ -1,6 +1,7 @@
 """Who is writing: name and PIN; a first PIN with a slip of paper; or a guest by name."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -144,6 +145,15 @@ class WhoBox(QWidget):
         self._as_guest_rows = SideBySide(rows["guest"], rows["number"], weights=(1, 1))
         column.addWidget(self._as_guest_rows)
         column.addStretch(1)
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """The boxes first, then the other ways: Tab that goes to the first box skips what stands
+        before it, and nobody could reach the other ways without the mouse.
+        """
+        boxes = (self.person, self.pin, self.code, self.slip, self.new_pin, self.guest, self.number)
+        for before, after in pairwise((*boxes, *self._links.values())):
+            QWidget.setTabOrder(before, after)
 
     def set_policy(self, sign_with: str) -> None:
         """Ask for what the school wants: "pin", "password" or "pin_and_code"."""
@@ -208,8 +218,10 @@ class WhoBox(QWidget):
         for other, link in self._links.items():
             link.setVisible(not known and other is not self._kind and other in self._ways)
         self._heading.setText(self.tr("You are") if known else self.tr("Who are you?"))
-        first = self.guest if self._kind is WhoKind.GUEST else self.person
-        self.setFocusProxy(self.pin if known and self._asks_pin else first)
+        first: QWidget = self.guest if self._kind is WhoKind.GUEST else self.person
+        if known:
+            first = self.pin if self._asks_pin else self._not_you
+        self.setFocusProxy(first)
 
     def _secrets(self) -> tuple[str, ...]:
         return ("pin", "code") if self._sign_with == "pin_and_code" else ("pin",)

@@ -95,6 +95,10 @@ class AttachmentList(QWidget):
         self._show_advice()
         self.changed.emit()
 
+    def stops(self) -> list[QWidget]:
+        """The buttons of the lines, in the order in which Tab is to reach them."""
+        return [row.remove for row in self._rows.values()]
+
     def _choose(self) -> None:
         for path in choose_several(self, self.tr("Add files")):
             self.add(path)
