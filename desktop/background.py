@@ -2,6 +2,7 @@
 asked."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,9 +20,6 @@ class _Round:
     def __init__(self) -> None:
         self.number = 0
 
-    def stop(self, _gone: object = None) -> None:
-        self.number += 1
-
 
 class Background(QObject):
     """Runs one thing after another on connections of its own, never on the writer's.
@@ -37,8 +35,8 @@ class Background(QObject):
         self._jobs = JobRunner(self)
         self._jobs.busy_changed.connect(self.busy_changed)
         self._round = _Round()
-        # the runner waits for what is under way when its owner goes: let that be short
-        self.destroyed.connect(self._round.stop)
+        # a thread that still runs when its owner goes would take the whole process with it
+        self.destroyed.connect(partial(_end, self._jobs, self._round))
 
     def run(
         self,
@@ -71,9 +69,13 @@ class Background(QObject):
 
     def cancel(self) -> None:
         """Ask everything queued and under way to stop; what is queued later runs."""
-        self._round.stop()
+        self._round.number += 1
 
     def end(self) -> None:
         """Ask everything to stop and wait until the thread is gone; from any thread."""
-        self._round.stop()
-        self._jobs.stop()
+        _end(self._jobs, self._round)
+
+
+def _end(jobs: JobRunner, of: _Round, _gone: object = None) -> None:
+    of.number += 1
+    jobs.stop()
