@@ -21,6 +21,7 @@ PAPER: Grey = 1.0
 OUTLINE_WIDTH, LINE_WIDTH = 2.2, 1.2  # picture units
 BADGE_RADIUS = 5.6  # points: the number in it is 7 points high and still read on a copy
 LABEL_SIZE = 7.0
+_EM = 0.56  # a letter of these words is so much of their size wide, at most
 _CIRCLE = 0.5523  # the handle of a cubic that follows a quarter of a circle of radius 1
 
 
@@ -174,14 +175,27 @@ def _body(art: Drawing, scale: float) -> Iterator[FigureShape]:
 
 
 def _labels(art: Drawing, scale: float) -> Iterator[FigureText]:
+    """Yield the words of a drawing: on two lines where one would run over the body."""
     for label in art.labels:
-        yield FigureText(
-            text=label.text,
-            x=label.x * scale,
-            baseline=(art.height - label.y) * scale,
-            size=LABEL_SIZE,
-            grey=0.3,
-        )
+        rise = LABEL_SIZE / scale
+        edge = art.room_beside(label, top=label.y - rise, bottom=label.y + rise)
+        words = [label.text]
+        x = label.x * scale
+        if edge is not None:
+            half = _EM * LABEL_SIZE * len(label.text) / 2
+            if abs(edge * scale - x) < half + 1:
+                words = label.text.split(" ")
+                half = _EM * LABEL_SIZE * max(map(len, words)) / 2
+                away = half + 1 if label.x > art.width / 2 else -half - 1
+                x = (max if away > 0 else min)(x, edge * scale + away)
+        for line, text in enumerate(words):
+            yield FigureText(
+                text=text,
+                x=x,
+                baseline=(art.height - label.y) * scale - line * LABEL_SIZE * 1.15,
+                size=LABEL_SIZE,
+                grey=0.3,
+            )
 
 
 def _badge(mark: Mark, art: Drawing, scale: float) -> tuple[FigureShape, FigureText]:

@@ -43,6 +43,7 @@ _EMPTY = "–"
 _ROW_WIDTH = 470.0
 _GAP = 14.0
 _TALLEST = 330.0
+_PAIR_WIDTH = 264.0  # of two drawings together, beside the facts
 _SHORTEST = 150.0
 
 Level = Literal[1, 2]
@@ -225,16 +226,24 @@ def _figures(observation: Observation) -> tuple[BodyMapFigure, ...]:
     if len(views) <= 1:
         return marked_figures(drawable, width=205.0, height=_TALLEST)
     if _pair(views):
-        return marked_figures(drawable, width=132.0, height=_TALLEST)
+        return marked_figures(drawable, width=_PAIR_WIDTH, height=_pair_height(views))
     rows = -(-len(views) // 4)
     room = 380.0 - 24.0 * max(0, len(observation.marks) - 4)
-    height = min(180.0, max(_SHORTEST, room / rows))
+    usual = 180.0 if len(tuple(_asked(observation))) < 3 else 156.0
+    height = min(usual, max(_SHORTEST, room / rows))
     return marked_figures(drawable, width=(_ROW_WIDTH - _GAP) / 2, height=height)
 
 
 def _pair(views: Sequence[str]) -> bool:
     """Whether these are two tall drawings, which leave room for the facts beside them."""
     return len(views) == 2 and all(_tall(view) for view in views)
+
+
+def _pair_height(views: Sequence[str]) -> float:
+    """So high that both stand side by side, one as large as the other."""
+    arts = [drawing(view) for view in views]
+    scale = _PAIR_WIDTH / sum(art.width for art in arts)
+    return min(_TALLEST, scale * min(art.height for art in arts))
 
 
 def _tall(view: str) -> bool:

@@ -8,6 +8,7 @@ and a title; the first edition's are JSON files of the same content.
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -120,6 +121,21 @@ class Drawing:
             if region.id == region_id:
                 return region
         raise KeyError(region_id)
+
+    @property
+    def foot(self) -> float:
+        """How far down the body reaches."""
+        return max(y for region in self.regions for _, y in region.polygon)
+
+    def room_beside(self, label: Label, *, top: float, bottom: float) -> float | None:
+        """Return where the body begins next to a label on its left or right, between two heights;
+        None for a label above or below it.
+        """
+        if 0.35 < label.x / self.width < 0.65:
+            return None
+        inner = max if label.x > self.width / 2 else min
+        found = [x for region in self.regions for x in _between(region.polygon, top, bottom)]
+        return inner(found) if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +282,17 @@ def steps(path: str) -> tuple[Step, ...]:
     if numbers or not out or out[0][0] != "M":
         raise ValueError("this is not a path of M, L, C and Z")
     return tuple(out)
+
+
+def _between(polygon: tuple[Point, ...], top: float, bottom: float) -> Iterator[float]:
+    """Yield how far across a border runs between two heights, at its corners and crossings."""
+    ends = (*polygon[1:], polygon[0])
+    for (px, py), (qx, qy) in zip(polygon, ends, strict=True):
+        if top <= py <= bottom:
+            yield px
+        for y in (top, bottom):
+            if (py > y) != (qy > y):
+                yield px + (qx - px) * (y - py) / (qy - py)
 
 
 def _to_edge(x: float, y: float, a: Point, b: Point) -> float:

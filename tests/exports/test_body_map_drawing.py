@@ -3,14 +3,16 @@
 import re
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from exports.body_map_drawing import (
+    blank_figures,
     body_map_figures,
     body_map_key,
     missing_views,
     path_operators,
 )
-from resources.body_maps.drawings import drawing
+from resources.body_maps.drawings import drawing, view_choices
 from storage.records.body_map import BodyMap, Mark
 
 
@@ -86,3 +88,17 @@ def test_a_drawing_of_a_later_version_still_has_its_key() -> None:
     )  # fmt: skip
     assert missing_views(later) == ("child-front@9",)
     assert body_map_key(later)[0].place == "Chest"
+
+
+@pytest.mark.parametrize("view", [choice.id for choice in view_choices()])
+@pytest.mark.parametrize("height", [150, 180, 250, 330])
+def test_words_beside_a_body_never_run_over_it(view: str, height: float) -> None:
+    """Measured in a common sans-serif, which is about as wide as the document's own."""
+    (figure,) = blank_figures((view,), width=400, height=height)
+    art = drawing(view)
+    scale = figure.height / art.height
+    for text in figure.texts:
+        half = stringWidth(text.text, "Helvetica", text.size) / 2
+        for across in (-half, 0, half):
+            at = ((text.x + across) / scale, art.height - (text.baseline + 2) / scale)
+            assert not any(region.holds(*at) for region in art.regions), (view, text.text)

@@ -197,3 +197,36 @@ def test_where_only_words_are_wanted_nothing_is_drawn_on_paper_either() -> None:
     alone = observation_parts(observation(replace(words, number=1)))
     assert not [part for part in alone if isinstance(part, Pictures | SideBySide)]
     assert facts(alone)["Child’s words, mark 1"] == "“It is sore.”"
+
+
+def figures_of(found: Observation) -> list[BodyMapFigure]:
+    """The pictures of an observation, in order."""
+    parts = list(observation_parts(found))
+    inner = [part for each in parts if isinstance(each, SideBySide) for part in each.left]
+    return [one for part in (*parts, *inner) if isinstance(part, Pictures) for one in part.figures]
+
+
+def test_front_and_side_of_one_child_are_drawn_to_one_scale() -> None:
+    """Two bodies of two sizes would look like two children."""
+    front, left = figures_of(
+        observation(
+            replace(mark(1), view="child-front@2", x=500, y=300),
+            replace(mark(2), view="child-left@2", x=500, y=300),
+        )
+    )
+    scales = [each.width / drawing(each.view).width for each in (front, left)]
+    assert scales[0] == pytest.approx(scales[1], rel=0.05)
+    assert front.width + left.width <= 264.5
+
+
+def test_a_baby_s_drawings_leave_room_for_one_answer_more() -> None:
+    """Whether it can move about is a line of its own; who signs still signs on the same page."""
+    marks = [
+        mark(number, view=view, x=500, y=400)
+        for number, view in enumerate(("baby-front@2", "baby-head-front@1", "baby-left@1"), 1)
+    ]
+    asked = {"whose_body": "Ayaan", "seen_at": "20 November 2026 at 12:40"}
+    usual = figures_of(observation(*marks, **asked))
+    more = figures_of(observation(*marks, **asked, moves="not known"))
+    assert len(usual) == len(more) == 3
+    assert max(each.height for each in more) <= max(each.height for each in usual) - 24

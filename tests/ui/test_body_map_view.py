@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSizeF, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from resources.body_maps.drawings import drawing
+from resources.body_maps.drawings import drawing, view_choices
 from storage.records.body_map import BodyMap, Mark
 from ui.views.body_maps import BodyMapsView
+from ui.widgets.body_map_figure import fit, label_lines, outline_path
 from ui.widgets.body_map_view import BodyMapPicture, BodyMapView, ShownBodyMap
 from ui.widgets.body_map_zoom import newest
 
@@ -184,3 +186,19 @@ def test_a_map_of_a_later_program_keeps_its_key(qtbot: QtBot, mark: Mark) -> Non
     view.show_body_map(ShownBodyMap(heading="Seen", detail="", body_map=later))
     assert "child-front@9" in words(view)
     assert "Left forearm (front)" in words(view)
+
+
+@pytest.mark.parametrize("view", [choice.id for choice in view_choices()])
+@pytest.mark.parametrize(("wide", "high", "points"), [(410, 560, 10), (455, 430, 20)])
+def test_words_beside_a_body_never_run_over_it(
+    qapp: QApplication, view: str, wide: int, high: int, points: int
+) -> None:
+    """On a dark theme they are white and the skin is light: nobody would read them there."""
+    art, font = drawing(view), QFont(qapp.font())
+    font.setPointSize(points)
+    place = fit(art, QSizeF(wide, high))
+    body = place.transform().map(outline_path(view))
+    for words, box in label_lines(art, place, font, room=wide):
+        assert not body.intersects(box.adjusted(0, 4, 0, -4)), (view, words)
+        assert 0 <= box.left() <= box.right() <= wide
+        assert box.bottom() <= high + 4, "what hangs below the line may touch the edge"

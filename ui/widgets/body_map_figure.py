@@ -24,6 +24,7 @@ SKIN, SKIN_ON_DARK = QColor("#EFEAE3"), QColor("#D5CEC4")
 INK, FAINT = QColor("#3B3733"), QColor("#978D82")
 OUTLINE_WIDTH, LINE_WIDTH = 2.2, 1.4
 LABEL_ROOM = 140  # picture units beside the head
+CLEAR = 4.0  # pixels between words and body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +147,20 @@ def label_lines(
         lines = label.text.split(" ") if split else [label.text]
         width = max(metrics.horizontalAdvance(line) for line in lines)
         left = {"middle": at.x() - width / 2, "end": at.x() - width}.get(label.anchor, at.x())
+        first = at.y() - 0.8 * metrics.height()
+        if label.y > figure.foot:
+            first = max(first, place.to_pixels(0, figure.foot).y() - 0.1 * metrics.height())
+        last = first + len(lines) * metrics.height()
+        edge = figure.room_beside(
+            label, top=(first - place.top) / place.scale, bottom=(last - place.top) / place.scale
+        )
+        if edge is not None:
+            body = place.to_pixels(edge, 0).x()
+            right = label.x > figure.width / 2
+            left = max(left, body + CLEAR) if right else min(left, body - CLEAR - width)
         left = max(0.0, min(left, room - width))
         for number, line in enumerate(lines):
-            top = at.y() + (number - 0.8) * metrics.height()
+            top = first + number * metrics.height()
             found.append((line, QRectF(left, top, width, metrics.height())))
     return tuple(found)
 
