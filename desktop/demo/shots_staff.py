@@ -36,6 +36,10 @@ _WORDS = (
     " of her left forearm. I said: “Tell me about your arm.” She spoke quietly and I wrote it down"
     " at once. I did not ask anything else."
 )
+_HURRIED = (
+    "This morning S.A. was upset and said he had hit her. She had a bruise."
+    " Attention seeking again."
+)
 _OPINION = "I think that somebody at home holds her too hard, because the marks are a pair."
 _CHILD_WORDS = "He squeezed it cos I was messing about."
 
@@ -153,7 +157,13 @@ def report(scene: Scene) -> None:
     view = controller.view
     view.who.person.set_person(person.id)
     studio.type_into("report.pin", scene.made.pins[person.id])
+    view.adult.about_adult.set_value("no")
+    view.account.happened.set_text(_HURRIED)
+    view.account.told.set_value("no")
+    view.coach.panel.look()
+    studio.shoot("report-coach")
     view.show_draft(form, pupils=[option])
+    view.coach.panel.look()
     studio.shoot("report-filled")
     studio.press("report.body_map")
     studio.find_kind(BodyMapEditor).set_body_map(form.concern.body_maps[0])

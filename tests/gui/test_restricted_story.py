@@ -163,6 +163,7 @@ def test_a_first_time_shows_the_code_to_compare(school, context, window, jobs, q
         enter.show_enrol()
         view = window.content()
         assert isinstance(view, RestrictedEnrolView)
+        assert window.focusWidget() is view.post.button("head")
         view.save.click()
         assert view.message.text()
         view.post.set_value("chair")

@@ -58,6 +58,7 @@ class EnterController(QObject):
         view.done.connect(self.begin)
         view.back_requested.connect(self.begin)
         self._window.show_screen(view)
+        view.post.setFocus()
 
     def _enter(self, view: RestrictedEnterView, draft: EnterDraft) -> None:
         view.set_busy(True)
