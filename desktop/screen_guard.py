@@ -151,7 +151,7 @@ class ScreenGuard(QObject):
         """What the curtain says that was drawn for this."""
         return QCoreApplication.translate(
             "ScreenGuard",
-            "Covered by itself: a second screen or projector was connected to this computer.",
+            "A second screen or projector was connected, so nothing is shown.",
         )
 
     def question(self) -> str:

@@ -59,6 +59,6 @@ def signing(scene: Scene) -> None:
     warning.show_left(_SECONDS)
     studio.shoot("lock-warning")
     warning.deleteLater()
-    studio.window.cover("Covered by itself: a second screen or projector was connected.")
+    studio.window.cover("A second screen or projector was connected, so nothing is shown.")
     studio.shoot("curtain-second-screen")
     studio.window.uncover()

@@ -32,7 +32,7 @@ class AdultBox(SectionCard):
         )
         question = self.tr("Is this about an adult who works or volunteers here?")
         self.about_adult = ChoiceRow("report.about_adult", question, answers)
-        what = self.tr("What are they here?")
+        what = self.tr("What do they do here?")
         posts = (
             Choice(value=SOMEBODY, text=self.tr("A member of staff or volunteer")),
             Choice(value="dsl", text=self.tr("The DSL or a deputy")),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.dialogs.confirm import Question, confirmed
 from ui.lead_material import PairingRequest
@@ -123,7 +123,11 @@ class ComputersCard(SectionCard):
 
     def add_part(self, widget: QWidget) -> None:
         """Put something else about the computers below the rest."""
-        self.body.addWidget(widget)
+        if isinstance(widget, QPushButton):
+            widget.setProperty("flush", "true")
+            self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.body.addWidget(widget)
 
     def show_computers(self, computers: Sequence[ComputerShown], missing: Sequence[str]) -> None:
         """Show these; ``missing`` are sentences about computers that were never let in."""
