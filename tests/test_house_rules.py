@@ -2,7 +2,9 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -282,6 +284,26 @@ UNFINISHED = (
     "pytest." + "skip",
     "x" + "fail(",
 )
+
+
+def test_every_number_of_a_rule_is_read() -> None:
+    """A limit or a time that stands in a data file and again, by hand, in the code goes apart."""
+    known = {word for module in modules(*ROOMS) for word in re.findall(r"\w+", module.text)}
+    found = [
+        f"{path.name}: {key}"
+        for path in sorted((ROOT / "resources").glob("*.toml"))
+        for key in _numbers(tomllib.loads(path.read_text(encoding="utf-8")))
+        if key not in known
+    ]
+    assert not found, "\n".join(found)
+
+
+def _numbers(table: dict[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _numbers(value)
+        elif isinstance(value, int | float):
+            yield key
 
 
 def test_nothing_is_left_for_later() -> None:

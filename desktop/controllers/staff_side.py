@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 # Whatever seals or signs is loaded after the first screen is shown: it costs as much as the window.
 _ROUND_MS = 60_000
-# What lives in memory alone goes after a day, like what is kept on the disk.
-_HELD_SECONDS = 24 * 3600
 
 
 class StaffSide(QObject):
@@ -364,12 +362,13 @@ class StaffSide(QObject):
         self._jobs.run(
             lambda: look_after_drafts(station, ages=ages, policy=policy, writing=writing),
             receiver=self,
-            on_done=self._tell_waiting,
+            on_done=lambda found: self._tell_waiting(found, longest=policy.draft_hours * 3600),
             on_error=lambda _error: None,
         )
 
-    def _tell_waiting(self, found: "DraftsWaiting") -> None:
-        held = self._desk.held(longest=_HELD_SECONDS) if self._desk is not None else 0
+    def _tell_waiting(self, found: "DraftsWaiting", *, longest: int) -> None:
+        # what lives in memory alone goes as soon as what is kept on the disk
+        held = self._desk.held(longest=longest) if self._desk is not None else 0
         self.waiting.emit(found, held)
 
     def _after_round(self, done: "Delivery") -> None:

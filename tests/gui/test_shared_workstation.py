@@ -13,6 +13,7 @@ from desktop.job_runner import JobRunner
 from desktop.usecases.lead.workstation_policy import set_policy
 from desktop.usecases.staff.drafts import folder_of
 from storage.keys import totp
+from storage.letterbox.draft_age import AgeClock
 from storage.letterbox.team_card import WorkstationPolicy
 from storage.records.body_map import BodyMap, Mark
 from tests.fakes.canary import files_with
@@ -254,6 +255,21 @@ def test_a_form_without_a_name_is_held_and_opened_with_a_pin(corridor: Corridor,
     assert len(corridor.drafts()) == 1, "from now on it is Megan’s"
 
 
+@pytest.mark.parametrize(("hours", "left"), [(1, 0), (3, 1)])
+def test_a_held_form_goes_as_soon_as_a_kept_one_would(
+    corridor: Corridor, find: Find, monkeypatch: pytest.MonkeyPatch, hours: int, left: int
+):
+    """After as many hours as the school decided, not after a day of our own."""
+    decide(corridor, "pin", draft_hours=hours)
+    corridor.write(account="")
+    find("report.put_away").click()
+    corridor.staff.lock()
+    assert corridor.waiting() == (0, 1)
+    now = AgeClock.seconds
+    monkeypatch.setattr(AgeClock, "seconds", lambda ages: now(ages) + 2 * 3600)
+    assert corridor.waiting() == (0, left)
+
+
 def test_a_guest_with_a_number_for_today(corridor: Corridor, find: Find):
     corridor.write(account="")
     view = corridor.view()
@@ -350,9 +366,10 @@ def test_thrown_away_is_gone(corridor: Corridor, monkeypatch: pytest.MonkeyPatch
     assert corridor.waiting() == (1, 0)
 
 
-def decide(corridor: Corridor, sign_with: str) -> None:
+def decide(corridor: Corridor, sign_with: str, *, draft_hours: int = 24) -> None:
+    wanted = WorkstationPolicy(sign_with=sign_with, draft_hours=draft_hours)
     with corridor.school.signed_in() as casebook:
-        set_policy(casebook, policy=WorkstationPolicy(sign_with=sign_with))
+        set_policy(casebook, policy=wanted)
 
 
 def test_a_new_policy_is_asked_for_after_the_receipt(corridor: Corridor, find: Find, qtbot: Any):

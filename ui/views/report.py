@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+import resources
 from storage.records.body_map import BodyMap
 from storage.records.concern import ConcernDraft
 from storage.records.name_tokens import NamedPerson
@@ -30,7 +31,6 @@ from ui.widgets.pupil_picker import PupilOption
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
 
-SAVE_PAUSE_MS = 2000
 # At 100 %, in pixels; narrower lines are hard to write in.
 _NARROWEST_HALF = 480
 
@@ -92,7 +92,8 @@ class ReportView(Page):
         self._lay_out()
         self._save = QTimer(self)
         self._save.setSingleShot(True)
-        self._save.setInterval(SAVE_PAUSE_MS)
+        limits = resources.read_toml("workstation.toml")["limits"]
+        self._save.setInterval(limits["draft_pause_seconds"] * 1000)
         self._save.timeout.connect(self._say_draft)
         self._connect()
         self.set_title(self.tr("Report a concern"))

@@ -6,6 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+import resources
 from ui.drafts import WhoDraft, WhoKind
 from ui.theme import space
 from ui.widgets.buttons import quiet_button
@@ -16,7 +17,6 @@ from ui.widgets.person_picker import PersonOption, PersonPicker
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 
-_NUMBER_DIGITS = 4
 _ABOUT_CODE = (*("staff.code_missing", "keys.code_", "keys.printed_code", "keys.clock_"),)
 _ABOUT_NEW = ("keys.pin_length", "keys.pin_common", "keys.password_", "staff.password_")
 _ABOUT_PIN = (
@@ -29,7 +29,7 @@ class WhoBox(QWidget):
     """``prefix`` is the screen's part of the identifiers, e.g. "report" for ``report.who``.
 
     ``author_changed`` carries the PersonOption that was chosen, or None when it was taken back;
-    ``number_changed`` a guest's number for today, "" until it has its four digits.
+    ``number_changed`` a guest's number for today, "" until it has all its digits.
     """
 
     changed = Signal()
@@ -51,6 +51,9 @@ class WhoBox(QWidget):
         self._asks_pin = True
         self._told: PersonOption | None = None
         self._sign_with = "pin"
+        self._number_digits = resources.read_toml("workstation.toml")["limits"][
+            "guest_number_digits"
+        ]
         self.person = PersonPicker(
             f"{prefix}.who", self.tr("Your name"), placeholder=self.tr("A few letters of your name")
         )
@@ -61,7 +64,7 @@ class WhoBox(QWidget):
         self.code = TextLine(f"{prefix}.code", self.tr("One-time code"))
         self.code.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
         self.number = _hidden(f"{prefix}.number", self.tr("A number for today"))
-        self.number.setMaxLength(_NUMBER_DIGITS)
+        self.number.setMaxLength(self._number_digits)
         self.number.textChanged.connect(self._tell_number)
         self._author_name = PlainLabel(tone="strong")
         self._not_you = quiet_button(f"{prefix}.not_you", self.tr("Not you?"))
@@ -92,7 +95,9 @@ class WhoBox(QWidget):
             "number": FieldRow(
                 self.tr("A number for today (optional)"),
                 self.number,
-                hint=self.tr("Four digits of your own: they keep a form you leave."),
+                hint=self.tr("%n digits of your own: they keep a form you leave.").replace(
+                    "%n", str(self._number_digits)
+                ),
             ),
         }
 
@@ -356,7 +361,7 @@ class WhoBox(QWidget):
         (self.slip if self._kind is WhoKind.FIRST_TIME else self.pin).setFocus()
 
     def _tell_number(self, typed: str) -> None:
-        self.number_changed.emit(typed if len(typed) == _NUMBER_DIGITS else "")
+        self.number_changed.emit(typed if len(typed) == self._number_digits else "")
         self.changed.emit()
 
     def _tell_author(self) -> None:

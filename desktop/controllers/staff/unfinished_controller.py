@@ -19,7 +19,7 @@ from desktop.usecases.staff.drafts import (
 )
 from desktop.usecases.staff.guests import drafts_of_guest
 from desktop.usecases.staff.say_who import Author, author_with_pin
-from desktop.usecases.staff.sign_policy import policy_of
+from desktop.usecases.staff.sign_policy import limits, policy_of
 from desktop.usecases.staff.station import Station, known_team_card
 from storage.letterbox.draft_age import AgeClock
 from storage.records.errors import UserFacingError
@@ -184,7 +184,7 @@ def _of_guest(station: Station, who: WhoDraft, *, or_held: bool) -> tuple[Opened
     if not who.number:
         if or_held:
             return ()
-        raise UserFacingError("staff.guest_number", digits=4)
+        raise UserFacingError("staff.guest_number", digits=limits()["guest_number_digits"])
     try:
         found = drafts_of_guest(station, number=who.number)
     except UserFacingError as error:
