@@ -55,6 +55,18 @@ def write_synced(
         os.fsync(stream.fileno())
 
 
+def blank(path: Path, *, length: int) -> None:
+    """Write zeros over the first ``length`` bytes where they lie and wait for the disk; a link or
+    nothing there is left alone. Raises OSError.
+    """
+    if path.is_symlink() or not path.is_file():
+        return
+    with path.open("r+b") as stream:
+        stream.write(bytes(length))
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
 def make_folder(folder: Path) -> None:
     """Make ``folder`` and what is missing above it; their names lie on the disk when this returns.
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from storage.keys import durable_file, sealing
 from storage.keys.opening_key import Opener
 from storage.keys.sealing import CannotOpenError
+from storage.letterbox import draft_once
 from storage.records.errors import UserFacingError
 from storage.records.identifiers import RandomBytes
 
@@ -110,7 +111,8 @@ def _bound(header: bytes, name: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class DraftFolder:
-    """The folder ``drafts``: ``<random name>.draft``, and ``.note`` for the warning afterwards.
+    """The folder ``drafts``: ``<random name>.draft``, its key ``.once`` (draft_once), and ``.note``
+    for the warning afterwards.
 
     Every call may raise ``staff.draft_disk_full`` and ``staff.draft_fault``.
     """
@@ -136,10 +138,34 @@ class DraftFolder:
             durable_file.make_folder(self.path)
             durable_file.write_durably(self._file(name, kind), data)
         except OSError as error:
-            full = durable_file.code_of(error) == "keys.disk_full"
-            raise UserFacingError(
-                "staff.draft_disk_full" if full else "staff.draft_fault"
-            ) from error
+            raise _refusal(error) from error
+
+    def lock(self, name: str, content: bytes, *, random_bytes: RandomBytes) -> bytes:
+        """Return ``content`` under the draft's own key, which goes with the draft."""
+        try:
+            durable_file.make_folder(self.path)
+            key = draft_once.keep_key(self._key_file(name), random_bytes=random_bytes)
+        except OSError as error:
+            raise _refusal(error) from error
+        return draft_once.lock(content, key=key, random_bytes=random_bytes)
+
+    def unlock(self, name: str, data: bytes) -> bytes:
+        """Return what :meth:`lock` took; raises ``staff.draft_gone`` too: its key is gone."""
+        try:
+            key = draft_once.read_key(self._key_file(name))
+        except OSError as error:
+            raise _refusal(error) from error
+        content = draft_once.unlock(data, key=key) if key is not None else None
+        if content is None:
+            raise UserFacingError("staff.draft_gone")
+        return content
+
+    def has_key(self, name: str) -> bool:
+        """Say whether the draft's own key is still whole; without it nobody opens the draft."""
+        try:
+            return draft_once.read_key(self._key_file(name)) is not None
+        except OSError as error:
+            raise _refusal(error) from error
 
     def load(self, name: str, *, kind: bytes = DRAFT) -> bytes:
         """Return the sealed bytes, none of a file too large for one; raises ``staff.draft_gone``
@@ -155,22 +181,40 @@ class DraftFolder:
             raise UserFacingError("staff.draft_fault") from error
 
     def delete(self, name: str, *, kind: bytes = DRAFT) -> None:
-        """Delete it durably; one that is not there is no error."""
+        """Delete it durably, a draft with its key; one that is not there is no error."""
         try:
             self._file(name, kind).unlink(missing_ok=True)
+            if kind == DRAFT:
+                draft_once.destroy(self._key_file(name))
             if self.path.is_dir():
                 durable_file.sync_folder(self.path)
         except OSError as error:
             raise UserFacingError("staff.draft_fault") from error
 
     def sweep(self) -> None:
-        """Delete what a crash left half written; sealed as it is, nobody can use it."""
-        if self.path.is_dir():
+        """Delete what a crash left half written, and keys whose draft is gone."""
+        if not self.path.is_dir():
+            return
+        there = set(self.names())
+        try:
             for part in self.path.glob(f"*{durable_file.TEMPORARY_SUFFIX}"):
                 part.unlink(missing_ok=True)
+            for path in self.path.glob(f"*{draft_once.SUFFIX}"):
+                if path.stem not in there:
+                    draft_once.destroy(path)
+        except OSError as error:
+            raise _refusal(error) from error
+
+    def _key_file(self, name: str) -> Path:
+        return self._file(name, DRAFT).with_suffix(draft_once.SUFFIX)
 
     def _file(self, name: str, kind: bytes) -> Path:
         # the name becomes a file name: nothing else may
         if not _NAME.fullmatch(name):
             raise UserFacingError("staff.draft_gone")
         return self.path / f"{name}{_SUFFIXES[kind]}"
+
+
+def _refusal(error: OSError) -> UserFacingError:
+    full = durable_file.code_of(error) == "keys.disk_full"
+    return UserFacingError("staff.draft_disk_full" if full else "staff.draft_fault")

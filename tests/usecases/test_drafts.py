@@ -21,7 +21,7 @@ from desktop.usecases.staff.guests import drafts_of_guest, guest_reader
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.say_who import author_with_pin
 from storage.letterbox.draft_age import AgeClock
-from storage.letterbox.drafts import DRAFT, seal_draft
+from storage.letterbox.drafts import DRAFT, open_draft, seal_draft
 from storage.letterbox.team_card import WorkstationPolicy
 from storage.records.errors import UserFacingError
 from tests.fakes.canary import files_with
@@ -243,8 +243,9 @@ def test_a_planted_age_makes_no_other_draft_too_old(computer: Computer, age: int
     computer.keep()
     computer.look()
     name = new_name(computer.station)
+    folder, random_bytes = folder_of(computer.station), computer.station.random_bytes
     planted = seal_draft(
-        b"planted",
+        folder.lock(name, b"planted", random_bytes=random_bytes),
         kind=DRAFT,
         name=name,
         age=age,
@@ -252,7 +253,8 @@ def test_a_planted_age_makes_no_other_draft_too_old(computer: Computer, age: int
         random_bytes=computer.station.random_bytes,
     )
     for _ in range(2):
-        folder_of(computer.station).save(name, planted)
+        folder.lock(name, b"planted", random_bytes=random_bytes)
+        folder.save(name, planted)
         assert computer.look().count == 1
         assert computer.found() == [WORDS]
         computer.switched_off_for(hours=1)
@@ -269,6 +271,36 @@ def test_what_is_no_file_stops_nothing(computer: Computer):
     (folder / f"{'ef' * 16}.note").mkdir()
     assert computer.look().count == 1
     assert computer.found() == [WORDS]
+
+
+def test_a_deleted_one_opens_for_nobody_not_even_with_the_pin(computer: Computer):
+    """Its bytes stay on the disk after deleting: whoever has the PIN and the free space of a
+    computer that was taken away must not find a copy of what was sent."""
+    name = computer.keep()
+    path = folder_of(computer.station).path
+    editions = [(path / f"{name}.draft").read_bytes()]
+    with (path / f"{name}.once").open("rb") as key:
+        computer.keep(f"{WORDS}, twice", name=name)
+        editions.append((path / f"{name}.draft").read_bytes())
+        assert any(key.read()), "the control: the same key for both"
+        delete_draft(computer.station, name)
+        key.seek(0)
+        assert not any(key.read()), "written over where it lay"
+    for edition in editions:
+        (path / f"{name}.draft").write_bytes(edition)
+        assert computer.found() == []
+        inside = open_draft(edition, name=name, keys=computer.keys())
+        assert WORDS.encode() not in inside, "the author's own key gives noise"
+    assert computer.look().count == 0
+    assert list(path.glob(f"{name}.*")) == []
+
+
+def test_a_key_that_a_crash_left_alone_goes(computer: Computer):
+    name = computer.keep()
+    path = folder_of(computer.station).path
+    (path / f"{name}.draft").unlink()
+    computer.look()
+    assert not (path / f"{name}.once").exists()
 
 
 # -- guests ----------------------------------------------------------------------------------------

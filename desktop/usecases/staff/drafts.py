@@ -101,7 +101,8 @@ def keep_draft(
     staff.draft_fault.
     """
     folder = folder_of(station)
-    for kind, words in ((DRAFT, content), (NOTE, _note(station))):
+    locked = folder.lock(name, content, random_bytes=station.random_bytes)
+    for kind, words in ((DRAFT, locked), (NOTE, _note(station))):
         if kind == NOTE and name in folder.names(NOTE):
             continue
         data = seal_draft(
@@ -145,8 +146,8 @@ def look_after_drafts(
     oldest = policy.draft_hours * 3600
     waiting = []
     for name, age in found.items():
-        if name in sent or (age > now and name != writing):
-            # sent, or sealed at a time that has not come: this computer wrote no such draft
+        if name in sent or (name != writing and (age > now or not folder.has_key(name))):
+            # sent; or sealed at a time that has not come, or without its key: not written here
             delete_draft(station, name)
         elif name != writing and now - age >= oldest:
             folder.delete(name)
@@ -172,7 +173,7 @@ def drafts_of(station: Station, *, keys: Opener) -> tuple[OpenedDraft, ...]:
         if name in sent:
             continue
         try:
-            content = open_draft(folder.load(name), name=name, keys=keys)
+            content = folder.unlock(name, open_draft(folder.load(name), name=name, keys=keys))
         except UserFacingError as error:
             if error.code not in _NOT_THERE:
                 raise
