@@ -44,11 +44,6 @@ class AppPaths:
         return self.casebook / "casebook.keys"
 
     @property
-    def attempts_file(self) -> Path:
-        """Failed sign-ins until the next sign-in takes them into the ledger."""
-        return self.casebook / "sign-in-attempts.json"
-
-    @property
     def is_school(self) -> bool:
         """Whether a casebook was made in this home."""
         return self.key_file.exists() or self.database.exists()

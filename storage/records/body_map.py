@@ -5,7 +5,6 @@ of the picture.
 from dataclasses import dataclass
 from typing import Any
 
-SEEN = ("yes", "no", "not seen")
 # Whether a baby can move about by itself; "" for any other child.
 MOVES = ("yes", "no", "not known", "")
 # What came after the first edition is left out of the record while it says nothing.

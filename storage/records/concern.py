@@ -20,7 +20,6 @@ TOLD_DSL = ("yes", "no")
 MENTION_KINDS = ("pupil", "staff")
 # What the adult of a concern is; "" is any other member of staff or volunteer.
 ABOUT_POSTS = ("", "dsl", "head", "chair")
-SOURCES = ("saw", "heard", "child", "parent", "other", "filtering", "police", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

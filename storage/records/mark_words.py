@@ -72,17 +72,6 @@ def moves_words(body_map: BodyMap) -> str:
     return _MOVES.get(body_map.moves, body_map.moves)
 
 
-def map_words(body_map: BodyMap) -> str:
-    """Return a body map in one short line: how many marks, and where."""
-    places = list(dict.fromkeys(mark.region for mark in body_map.marks))
-    count = len(body_map.marks)
-    marks = "1 mark" if count == 1 else f"{count} marks"
-    if not places:
-        return "No marks"
-    shown = ", ".join(places[:3]) + (" and more" if len(places) > 3 else "")
-    return f"{marks}: {shown[:1].lower()}{shown[1:]}"
-
-
 def map_lines(body_map: BodyMap, *, whose: str = "") -> tuple[str, ...]:
     """Return a whole body map in lines of text, for those who are shown no drawing.
 

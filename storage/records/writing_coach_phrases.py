@@ -29,10 +29,6 @@ class Hit:
     last: int
     found: tuple[int, int]
 
-    def meets(self, other: "Hit") -> bool:
-        """Whether what is meant here overlaps what is meant there."""
-        return self.found[0] < other.found[1] and other.found[0] < self.found[1]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:

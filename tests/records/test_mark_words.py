@@ -11,7 +11,6 @@ from storage.records.mark_words import (
     described,
     map_lines,
     map_time,
-    map_words,
     seen_at_words,
     seen_order,
 )
@@ -80,16 +79,6 @@ def test_when_it_was_seen_is_told_as_it_was_given() -> None:
         ("2026-13-45T99:99", "2026-13-45T99:99"),
     ):
         assert seen_at_words(BodyMap(marks=(), seen_at=given_text)) == words
-
-
-def test_a_list_of_maps_names_the_first_places() -> None:
-    """One short line each."""
-    knee = replace(MARK, region="Right knee")
-    assert map_words(BodyMap(marks=())) == "No marks"
-    assert map_words(MAP) == "1 mark: left forearm (front)"
-    many = tuple(replace(MARK, region=f"Place {n}") for n in range(5))
-    assert map_words(BodyMap(marks=(MARK, knee))) == "2 marks: left forearm (front), Right knee"
-    assert map_words(BodyMap(marks=many)).endswith("Place 2 and more")
 
 
 @given(st.text(max_size=20))

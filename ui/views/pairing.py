@@ -144,11 +144,6 @@ class PairingView(Page):
         if first:
             self._done.setFocus()
 
-    def show_folder(self, folder: str) -> None:
-        """Put in the folder that the guide led to."""
-        self.letterbox.line.setText(folder)
-        self.label.setFocus()
-
     def show_too_late(self) -> None:
         """Nobody compared the code in time: the request is gone, and can be made again."""
         self.message.show_message(

@@ -112,10 +112,6 @@ class PupilPicker(QWidget):
         column.addWidget(self.line)
         column.addLayout(self._list)
 
-    def set_roles(self, roles: Sequence[Choice], *, first_role: str) -> None:
-        """Set the parts a child can have; applies to children chosen from now on."""
-        self._roles, self._first_role = tuple(roles), first_role
-
     def links(self) -> tuple[tuple[str, str], ...]:
         """The children chosen, in order: pupil identifier and role code."""
         return tuple((key, row.role.value()) for key, row in self._rows.items())
