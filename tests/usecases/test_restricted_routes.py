@@ -72,6 +72,7 @@ def team(posts: dict[str, tuple[str, ...]], readers: Iterable[str]) -> TeamCard:
 
 USUAL = {"ruth": ("lead",), "dan": ("deputy",), "hana": ("head",), "cleo": ("chair",)}
 HEAD_IS_DSL = {"ruth": ("lead", "head"), "dan": ("deputy",), "cleo": ("chair",)}
+HEAD_IS_CHAIR = {"ruth": ("lead",), "hana": ("head", "chair")}
 HEAD_IS_DEPUTY = {"ruth": ("lead",), "dan": ("deputy", "head"), "cleo": ("chair",)}
 BOTH = ("head", "chair", "spare")
 
@@ -98,6 +99,8 @@ CASES = [
     (HEAD_IS_DSL, BOTH, {"about_post": "dsl", "about_id": "dan"}, "head"),
     (HEAD_IS_DSL, BOTH, {"about_post": "head"}, "chair"),
     (HEAD_IS_DSL, ("head", "spare"), {"about_post": "dsl"}, "spare"),
+    (HEAD_IS_CHAIR, BOTH, {"about_post": "head"}, "spare"),
+    (HEAD_IS_CHAIR, BOTH, {"about_post": "chair"}, "spare"),
     (HEAD_IS_DEPUTY, BOTH, {"about_post": "dsl"}, "chair"),
     (HEAD_IS_DEPUTY, BOTH, {"about_id": "ruth"}, "head"),
     (HEAD_IS_DEPUTY, BOTH, {"about_id": "dan"}, "chair"),
