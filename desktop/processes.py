@@ -24,8 +24,8 @@ def child_command(words: Sequence[str], *, kind: str = CASEBOOK) -> tuple[str, l
 
 
 class CasebookLink(QObject):
-    """One casebook process, or by ``kind`` the one for letters about adults. It is started before it
-    is needed, so that signing in does not wait for it.
+    """One casebook process, or by ``kind`` the one for letters about adults. It is started before
+    it is needed, so that signing in does not wait for it.
 
     What a person types goes through the pipe and nowhere else. When this process ends, the child's
     pipe closes and the

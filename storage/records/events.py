@@ -116,7 +116,7 @@ EVENT_TYPES: dict[str, EventType] = {
         "slip_no slip_digest slip_chain signature checks files questions told_by mentions paper"
         " about_whom about_id about_post signed_block transcribed_by",
     ),
-    # somebody has read the recording guide: ``digest`` is of its text, ``signature`` of their own key
+    # somebody has read the recording guide: ``digest`` is of its text, ``signature`` by their key
     "guide.signed": _type(
         "person version digest at workstation signature key_id", "slip_no slip_digest"
     ),
