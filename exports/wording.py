@@ -22,6 +22,8 @@ def codes_of(document: Provenance) -> tuple[tuple[str, str], ...]:
         ("Signing key", document.key_id),
         ("Certificate", document.certificate_fingerprint),
     )
+
+
 # The made-up school says in its name that it is made up; whatever carries that name says it again.
 PRACTICE = "PRACTICE \u2013 made-up school"
 _MADE_UP = "(made up)"
