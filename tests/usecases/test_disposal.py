@@ -94,6 +94,45 @@ def _second(school: SmallSchool, **changes: str) -> Credentials:
     return Credentials(**{**usual, **changes})
 
 
+def test_the_sealed_letter_it_came_in_is_deleted_too(grown: SmallSchool) -> None:
+    first, _second_child = _two(grown)
+    with grown.signed_in() as casebook:
+        before = _letters(grown)
+        plan = plan_disposal(casebook, request=_request(first))
+        (gone,) = concerns.letters(casebook.connection, plan.entries)
+        assert gone in before.values()
+        done = dispose(
+            casebook,
+            folder=grown.casebook_folder,
+            request=_request(first),
+            entries=len(plan.entries),
+            second=_second(grown),
+        )
+        assert done.notices == ()
+        kept = {name: digest for name, digest in before.items() if digest != gone}
+        assert _letters(grown) == kept, "the letters of what stays lie there as they were"
+
+
+def test_a_letterbox_that_is_away_is_said(grown: SmallSchool) -> None:
+    first, _second_child = _two(grown)
+    with grown.signed_in() as casebook:
+        plan = plan_disposal(casebook, request=_request(first))
+        grown.letterbox.rename(grown.root / "away")
+        done = dispose(
+            casebook,
+            folder=grown.casebook_folder,
+            request=_request(first),
+            entries=len(plan.entries),
+            second=_second(grown),
+        )
+    assert [notice.code for notice in done.notices] == ["disposal.letters_left"]
+
+
+def _letters(school: SmallSchool) -> dict[str, str]:
+    paths = (school.letterbox / "collected").glob("*.slip")
+    return {path.name: path.read_bytes()[-32:].hex() for path in paths}
+
+
 def test_what_is_destroyed_is_gone_and_the_record_still_verifies(grown: SmallSchool) -> None:
     first, second = _two(grown)
     with grown.signed_in() as casebook:

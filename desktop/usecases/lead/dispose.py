@@ -136,6 +136,7 @@ def dispose(
     agreed = _second_person(casebook, folder=folder, credentials=second, secrets=secrets)
     disposal_id = new_id("disposal", casebook.random_bytes)
     fields = _fields(casebook, plan, request=request, disposal_id=disposal_id, second=agreed)
+    letters = concerns.letters(casebook.connection, plan.entries)
     (row,) = casebook.append(Event(type="disposal.made", fields=fields))
     return Disposed(
         id=disposal_id,
@@ -143,8 +144,19 @@ def dispose(
         entries=len(plan.entries),
         kept=len(plan.kept),
         files=plan.files,
-        notices=_written_anew(casebook),
+        notices=(*_written_anew(casebook), *_letters_gone(casebook, letters)),
     )
+
+
+def _letters_gone(casebook: OpenCasebook, letters: frozenset[str]) -> tuple[UserFacingError, ...]:
+    """The sealed letters that the words came in still lie in the letterbox: delete them too."""
+    try:
+        for name in casebook.spool.collected():
+            if casebook.spool.collected_digest(name).hex() in letters:
+                casebook.spool.discard_collected(name)
+    except (UserFacingError, OSError):
+        return (UserFacingError("disposal.letters_left"),)
+    return ()
 
 
 def _written_anew(casebook: OpenCasebook) -> tuple[UserFacingError, ...]:

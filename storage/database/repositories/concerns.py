@@ -120,6 +120,13 @@ def slip_concern(connection: Connection, digest: str) -> str | None:
     return found
 
 
+def letters(connection: Connection, entries: Sequence[int]) -> frozenset[str]:
+    """Return the digests (hex) of the slips that these entries of this casebook came in."""
+    wanted = set(entries)
+    found = connection.all("SELECT seq, slip_digest FROM concern WHERE slip_digest != ''")
+    return frozenset(digest for seq, digest in found if seq in wanted)
+
+
 def follow_ups(connection: Connection, reference: str) -> list[str]:
     """Return the ids of concerns written under the same receipt or concern, the oldest first."""
     if not reference:
