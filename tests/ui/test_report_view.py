@@ -454,6 +454,15 @@ def test_marks_files_and_details_are_in_the_draft(qtbot, view: ReportView) -> No
     assert view.account.body_map.text() == "New body map"
 
 
+def test_who_writes_without_a_pause_is_kept_all_the_same(qtbot, view: ReportView) -> None:
+    fill(view)
+    view._save.setInterval(60_000)
+    view._latest.setInterval(100)
+    with qtbot.waitSignal(view.draft_changed, timeout=5000):
+        view.account.words.set_text("“I fell.”")
+    assert not view._save.isActive(), "what was kept is not kept twice"
+
+
 def test_a_draft_is_offered_without_pin_and_comes_back(qtbot, view: ReportView) -> None:
     fill(view)
     with qtbot.waitSignal(view.draft_changed, timeout=5000) as heard:

@@ -95,6 +95,10 @@ class ReportView(Page):
         limits = resources.read_toml("workstation.toml")["limits"]
         self._save.setInterval(limits["draft_pause_seconds"] * 1000)
         self._save.timeout.connect(self._say_draft)
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.setInterval(limits["draft_latest_seconds"] * 1000)
+        self._latest.timeout.connect(self._say_draft)
         self._connect()
         self.set_title(self.tr("Report a concern"))
 
@@ -127,7 +131,7 @@ class ReportView(Page):
 
     def _connect(self) -> None:
         for part in (self.adult, self.who, self.facts, self.account, self.more):
-            part.changed.connect(self._save.start)
+            part.changed.connect(self._changed)
         self.adult.changed.connect(self._show_readers)
         self.who.author_changed.connect(self.author_changed)
         self.who.pin.returnPressed.connect(self.facts.pupils.setFocus)
@@ -175,7 +179,7 @@ class ReportView(Page):
             title = self.tr("Add to concern number {n}").format(n=follow_up_to)
         self.set_title(title)
         self._show_readers()
-        self._save.stop()
+        self._forget_timers()
         self.adult.about_adult.setFocus()
 
     def set_named(self, people: Sequence[NamedPerson], *, spelling: Spelling | None = None) -> None:
@@ -212,7 +216,7 @@ class ReportView(Page):
         self._body_maps = body_maps
         self.account.show_maps(body_maps)
         self.coach.panel.touched()
-        self._save.start()
+        self._changed()
 
     def body_maps(self) -> tuple[BodyMap, ...]:
         """The maps drawn so far."""
@@ -249,7 +253,7 @@ class ReportView(Page):
         self.message.clear()
         self.set_notice("")
         self.set_busy(False)
-        self._save.stop()
+        self._forget_timers()
 
     def untouched(self) -> bool:
         """Whether nothing worth keeping was typed yet."""
@@ -295,7 +299,7 @@ class ReportView(Page):
             self._send_when_read = True
             self.set_busy(True)
             return
-        self._save.stop()
+        self._forget_timers()
         self.submitted.emit(self.form(with_secrets=True))
 
     def _show_readers(self) -> None:
@@ -354,6 +358,17 @@ class ReportView(Page):
         if option is not None:
             self.facts.pupils.add(option, MENTIONED)
 
+    def _changed(self) -> None:
+        """Keep it after the next pause, and in any case before long."""
+        self._save.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def _forget_timers(self) -> None:
+        self._save.stop()
+        self._latest.stop()
+
     def _say_draft(self) -> None:
+        self._forget_timers()
         if not self.untouched():
             self.draft_changed.emit(self.form())
