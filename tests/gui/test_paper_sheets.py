@@ -184,7 +184,7 @@ def test_whoever_sent_a_concern_can_take_a_slip_with_its_number(
     station = school.station()
     sent = school.send(what_happened="Canary-tremolando fell.")
     controller = ReportController(window=window, station=station, jobs=jobs, parent=window)
-    controller._sent(sent)
+    controller._sent((sent, school.megan(station)))
     receipt = window.content()
     assert isinstance(receipt, ReceiptView)
     receipt.print_requested.emit()

@@ -144,11 +144,8 @@ def test_rights_and_space_are_really_tried(tmp_path: Path, random_bytes, monkeyp
         assert found.problem is not None
         assert found.problem.code == "letterbox.read_only"
     with monkeypatch.context() as patched:
-        patched.setattr("shutil.disk_usage", lambda _: (0, 0, 3 * 1024 * 1024))
-        monkeypatch.setattr(
-            "storage.letterbox.folder_check.shutil.disk_usage",
-            lambda _: type("Usage", (), {"free": 3 * 1024 * 1024})(),
-        )
+        usage = shutil.disk_usage(folder)._replace(free=3 * 1024 * 1024)
+        patched.setattr(shutil, "disk_usage", lambda _: usage)
         found = check(folder, home, random_bytes=random_bytes)
         assert found.problem is not None
         assert (found.problem.code, found.problem.facts["free"]) == (
