@@ -7,6 +7,7 @@ from ui.icons import set_icon
 from ui.theme import space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.centred import Centred
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.message_bar import MessageBar
@@ -357,5 +358,9 @@ class StartView(QWidget):
                 widget.deleteLater()
         for tile in tiles:
             self._tiles.addWidget(tile)
+        beside = QWidget()
+        beside.setProperty("kind", "plain")
+        flow = FlowLayout(beside, spacing=0)
         for link in links:
-            self._tiles.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
+            flow.addWidget(link)
+        self._tiles.addWidget(beside)
