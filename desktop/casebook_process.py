@@ -14,11 +14,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-import resources
 from desktop.auto_lock import AutoLock
 from desktop.child_pipe import ChildPipe
-from desktop.clock import system_clock, system_random
-from desktop.context import Context, make_context, reload_context
+from desktop.context import Context, child_context, reload_context
 from desktop.controllers.lead.casebook_controller import CasebookController
 from desktop.controllers.lead.mending import Mending
 from desktop.controllers.lead.recover_controller import RecoverController
@@ -332,19 +330,11 @@ def run_casebook_process(words: Sequence[str]) -> int:
     """Run the child until it is locked; ``words`` are ``--home DIR [--letterbox DIR]
     [--made-up]``.
     """
-    options = dict(zip(words[0::2], words[1::2], strict=False))
-    letterbox = options.get("--letterbox")
-    context = make_context(
-        home=Path(options["--home"]),
-        letterbox=Path(letterbox) if letterbox else None,
-        clock=system_clock,
-        random_bytes=system_random,
-        app_version=resources.version(),
-    )
+    context, made_up = child_context(words)
     start_logging(context.paths.log_file)
     app = QApplication(sys.argv[:1])
     clipboard = set_up_application(app, context.settings)
-    process = CasebookProcess(app, context, made_up=options.get("--made-up") == "yes")
+    process = CasebookProcess(app, context, made_up=made_up)
     process.locking.connect(clipboard.forget)
     process.pipe.start()
     status = app.exec()

@@ -4,9 +4,12 @@ wanted.
 
 import os
 import platform
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import resources
+from desktop.clock import system_clock, system_random
 from desktop.paths import AppPaths, default_home, paths_of
 from desktop.settings import Settings, load_settings
 from storage.keys.device_secret import SecretStore, SystemStore
@@ -83,6 +86,22 @@ def make_context(
         app_version=app_version,
         as_json=as_json,
     )
+
+
+def child_context(words: Sequence[str]) -> tuple[Context, bool]:
+    """What a child process works in, and whether the school is made up; ``words`` are
+    ``--home DIR [--letterbox DIR] [--made-up yes]``.
+    """
+    options = dict(zip(words[0::2], words[1::2], strict=False))
+    letterbox = options.get("--letterbox")
+    context = make_context(
+        home=Path(options["--home"]),
+        letterbox=Path(letterbox) if letterbox else None,
+        clock=system_clock,
+        random_bytes=system_random,
+        app_version=resources.version(),
+    )
+    return context, options.get("--made-up") == "yes"
 
 
 def read_file(path: str) -> bytes:

@@ -4,21 +4,19 @@ and ends when it is locked.
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-import resources
 from desktop.auto_lock import AutoLock
 from desktop.child_pipe import ChildPipe
-from desktop.clock import system_clock, system_random
-from desktop.context import Context, make_context
+from desktop.context import Context, child_context
 from desktop.controllers.restricted.enter_controller import EnterController
 from desktop.controllers.restricted.room_controller import RoomController
 from desktop.job_runner import JobRunner
 from desktop.logs import start_logging
 from desktop.qt_setup import change_text_size, set_up_application
+from desktop.screen_guard import guard_window
 from desktop.usecases.restricted.room import Room
 from ui.main_window import MainWindow
 
@@ -53,6 +51,7 @@ class RestrictedProcess(QObject):
         window.closing.connect(lambda: self.lock("closed"))
         file = self._context.paths.settings_file
         window.text_size_requested.connect(lambda step: change_text_size(self._app, file, step))
+        guard_window(window, allow_capture=self._made_up or self._context.settings.allow_capture)
         enter = EnterController(window=window, context=self._context, jobs=self._jobs, parent=self)
         enter.opened.connect(self._opened)
         enter.left.connect(lambda: self.lock("asked"))
@@ -103,20 +102,12 @@ def run_restricted_process(words: Sequence[str]) -> int:
     """Run the child until it is locked; ``words`` are ``--home DIR [--letterbox DIR]
     [--made-up yes]``.
     """
-    options = dict(zip(words[0::2], words[1::2], strict=False))
-    letterbox = options.get("--letterbox")
-    context = make_context(
-        home=Path(options["--home"]),
-        letterbox=Path(letterbox) if letterbox else None,
-        clock=system_clock,
-        random_bytes=system_random,
-        app_version=resources.version(),
-    )
+    context, made_up = child_context(words)
     start_logging(context.paths.log_file)
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     clipboard = set_up_application(app, context.settings)
-    process = RestrictedProcess(app, context, made_up=options.get("--made-up") == "yes")
+    process = RestrictedProcess(app, context, made_up=made_up)
     process.locking.connect(clipboard.forget)
     process.pipe.start()
     process.begin()

@@ -1,5 +1,6 @@
 """A second screen draws the curtain; windows are kept out of captures; idle time locks."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -242,3 +243,22 @@ def test_a_clock_set_back_keeps_nothing_open(lock: Any):
     lock.time.steady += 121
     lock.check()
     assert lock.said == ["idle"]
+
+
+def test_every_process_that_opens_the_window_guards_it(project_root: Path) -> None:
+    """Start, casebook, letters about adults: whoever makes the window says who may not see it."""
+    making = [
+        path
+        for path in (project_root / "desktop").rglob("*.py")
+        if "MainWindow()" in path.read_text(encoding="utf-8") and "demo" not in path.parts
+    ]
+    assert len(making) >= 3
+    # the first window is on the screen before the rest is loaded: start_up follows with it
+    guarding = {"app.py": "start_up.py"}
+    unguarded = [
+        path.name
+        for path in making
+        if "guard_window("
+        not in path.with_name(guarding.get(path.name, path.name)).read_text(encoding="utf-8")
+    ]
+    assert unguarded == []
