@@ -79,6 +79,10 @@ def author_with_pin(station: Station, *, account: str, pin: str, code: str = "")
         return keys, asks
 
     keys, asks = in_turn(station, who=member.person, attempt=opened)
+    return _with_key(member, keys=keys, account=account, asks=asks)
+
+
+def _with_key(member: TeamMember, *, keys: PersonKeys, account: str, asks: str) -> Author:
     return Author(
         keys=keys,
         person=member.person,
@@ -178,14 +182,7 @@ def set_first_pin(station: Station, *, account: str, code: str, pin: str) -> Aut
     forget_codes(station, member.person)
     _send_enrolment(station, member=member, code=clean, keys=keys)
     asks = still_to_set_up(station, policy=policy_of(card), person=member.person, typed=pin)
-    return Author(
-        keys=keys,
-        person=member.person,
-        account=account,
-        name=member.name,
-        checked=True,
-        asks=asks,
-    )
+    return _with_key(member, keys=keys, account=account, asks=asks)
 
 
 def choose_secret(station: Station, *, author: Author, secret: str) -> Author:
