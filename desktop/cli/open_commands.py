@@ -77,4 +77,3 @@ def vocabulary(context: Context, args: Namespace) -> Reply:
         },
         text="\n".join(f"{item.code}  {item.label}" for item in found.items),
     )
-
