@@ -487,16 +487,6 @@ def test_large_text_keeps_offer_and_list_whole(
     assert area.window().rect().contains(shown.geometry())
 
 
-def test_select_at_shows_a_place(area: WritingArea) -> None:
-    area.set_text("😀😀 there it is")
-    area.clearFocus()
-    area.select_at(3, 5)
-    assert area.textCursor().selectedText() == "there"
-    assert area.hasFocus()
-    area.select_at(90, 5)
-    assert not area.textCursor().hasSelection()
-
-
 @pytest.mark.parametrize(
     ("text", "direction"),
     [

@@ -28,10 +28,6 @@ class LineButton(EnterButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._cut()
 
-    def whole_text(self) -> str:
-        """The words, uncut."""
-        return self._whole
-
     def sizeHint(self) -> QSize:
         """One line of the current font."""
         return QSize(160, max(HEIGHT, QFontMetrics(self.font()).height() + 8))

@@ -86,10 +86,6 @@ class Sidebar(QFrame):
         self._buttons[item.key] = button
         return button
 
-    def set_heading(self, text: str) -> None:
-        """Show the school's name on top."""
-        self._heading.setText(text)
-
     def set_current(self, key: str) -> None:
         """Mark a place as the one being shown, without saying that it was chosen; an unknown key
         marks none."""

@@ -106,16 +106,6 @@ class WritingArea(QTextEdit):
         if self._people is not None:
             self._people.forget()
 
-    def select_at(self, start: int, length: int) -> None:
-        """Show the writer a place in the text, and take the focus."""
-        text = self.text()
-        cursor = self.textCursor()
-        cursor.setPosition(to_document(text, max(0, min(start, len(text)))))
-        end = max(0, min(start + length, len(text)))
-        cursor.setPosition(to_document(text, end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.setFocus()
-
     # -- names -------------------------------------------------------------------------------------
 
     def mentions(self) -> tuple[Mention, ...]:

@@ -1,6 +1,5 @@
 """Opens an unfinished concern for its writer, and nobody else."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -163,14 +162,13 @@ class UnfinishedController(QObject):
         self._ages_by_id.pop(one, None)
         gone = self._forms.pop(one, None)
         station = self._station
-        done: Callable[[object], None] = lambda _: self.finished.emit()  # noqa: E731 - a slot
         if gone is None:
             self.finished.emit()
             return
         self._jobs.run(
             lambda: delete_draft(station, one),
             receiver=self.view,
-            on_done=done,
+            on_done=lambda _gone: self.finished.emit(),
             on_error=self._refused,
         )
 
