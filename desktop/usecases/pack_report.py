@@ -13,6 +13,7 @@ from storage.ledger.commitments import file_commitment
 from storage.ledger.extract import ExtractVerdict, ProvedEntry, check_extract
 from storage.ledger.fingerprint import check_code
 from storage.letterbox.pack_payload import PackFile, PackPayload
+from storage.records import row_types
 from storage.records.errors import UserFacingError
 
 # The entries that are rows of a child's chronology.
@@ -21,9 +22,10 @@ ROW_TYPES = frozenset(
         *("concern.received", "triage.decided", "concern.closed", "concern.reopened"),
         *("reply.sent", "action.added", "action.done", "entry.added", "entry.transcribed"),
         *("volume.attached", "risk.saved"),
+        *row_types.ROW_TYPES,
     )
 )
-_NAMED_BY = ("id", "concern", "action")
+_NAMED_BY = ("id", *row_types.NAMING)
 TRUTH = "That what was written is true, or complete."
 _TOLD = (
     "Who sent it: whoever knew the passphrase may have. Ask the school for its key id by telephone"

@@ -10,7 +10,7 @@ from desktop.usecases.row_times import happened_note, happened_words, written_no
 from desktop.usecases.short_rows import short_form, summary_of
 from desktop.usecases.source_words import source_words
 from storage.ledger.extract import ProvedEntry
-from storage.records import times
+from storage.records import row_types, times
 from storage.records.redaction import WITHHELD
 from storage.records.when import When
 
@@ -26,6 +26,7 @@ _SAID = {
     "entry.transcribed": "text",
     "volume.attached": "title",
     "risk.saved": "title",
+    **{type_: row.said for type_, row in row_types.ROW_TYPES.items()},
 }
 _CLOSING = ("concern.closed", "concern.reopened")
 # These tell their decision and what is to be done as what happened.
@@ -227,7 +228,7 @@ def _record(row: Mapping[str, Any]) -> str:
 
 def _names(entry: ProvedEntry, record: str) -> bool:
     """Whether a row's id is one of this entry's: its own, or a decision's of its concern."""
-    for name in ("id", "concern", "action"):
+    for name in ("id", *row_types.NAMING):
         if name in entry.shown:
             own = str(entry.shown[name])
             return record == own or record.startswith(f"{own}.")
@@ -251,6 +252,8 @@ def _expected(entry: ProvedEntry, column: str) -> Any:
             return _text(entry, "did_at_once")
         return _joined(" ", _text(entry, "decision"), _text(entry, "action"))
     if column == "outcome" and entry.type == "action.done":
+        return ""
+    if entry.type in row_types.ROW_TYPES and column == _SAID[entry.type]:
         return ""
     return _text(entry, column)
 

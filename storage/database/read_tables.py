@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 # Raise it whenever a table or a projection changes: older casebooks are then replayed at the next
 # start.
-VERSION = 3
+VERSION = 4
 SEARCH_TABLE = "ft"
 
 _TABLES: dict[str, str] = {
@@ -112,6 +112,11 @@ _TABLES: dict[str, str] = {
         disclosure TEXT NOT NULL, page INTEGER NOT NULL, code TEXT NOT NULL,
         PRIMARY KEY (disclosure, page)
     ) STRICT""",
+    # entries of a child's file that make no row: ``about`` is the id of the thing they are about
+    "file_entry": """(
+        pupil TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL, about TEXT NOT NULL,
+        PRIMARY KEY (pupil, ledger, seq)
+    ) STRICT, WITHOUT ROWID""",
     # about: the concern or the document; the child of a file stands in access_pupil
     "access": """(
         ledger BLOB NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, person TEXT NOT NULL,
@@ -129,6 +134,7 @@ _INDEXES_OF_PROJECTIONS = (
     "CREATE INDEX chronology_follows ON chronology (follows) WHERE follows IS NOT NULL",
     "CREATE INDEX chronology_pupils ON chronology_pupil (number)",
     "CREATE INDEX amendment_target ON amendment (target)",
+    "CREATE INDEX file_entry_about ON file_entry (about)",
 )
 
 _INDEXES = (

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from storage.records import row_types
 from storage.records.times import school_day
 from storage.records.when import When
 
@@ -21,6 +22,7 @@ KINDS = (
     "risk_assessment",
     "reply",
     "closure",
+    *row_types.KINDS,
 )
 
 

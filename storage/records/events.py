@@ -124,29 +124,113 @@ EVENT_TYPES: dict[str, EventType] = {
     "concern.opened": _type("concern"),
     "triage.decided": _type(
         "concern category level response decision reason vocabulary",
-        # pupils: the links as the lead sets them, e.g. when the report named an unlisted child
-        "parents_informed outcome significant summary next_review pupils",
+        # pupils: the links as the lead sets them, e.g. when the report named an unlisted child;
+        # parents: {told, when, by, account, why_not}; owner: a person's id
+        "parents_informed outcome significant summary next_review pupils parents owner case"
+        " so_what",
     ),
     "concern.closed": _type("concern outcome reason"),
     "concern.reopened": _type("concern reason"),
     "reply.sent": _type("concern text"),
-    "action.added": _type("id what owner due pupils", "concern"),
+    "action.added": _type("id what owner due pupils", "concern case kind referral plan risk"),
     "action.done": _type("action outcome"),
+    # another owner or day, or no longer needed: what was set before stays readable
+    "action.changed": _type("action reason", "owner due what dropped"),
+    # a concern or entry put into the right children's files; the files it leaves keep a trace
+    "record.moved": _type("target pupils reason", "left"),
+    # rows that tell of one event, also where their dates differ
+    "events.linked": _type("id targets reason"),
+    # Cases: what belongs together, from the first worry to the outcome
+    "case.opened": _type(
+        "id pupils title", "happened owner sought level next_review began_with reason"
+    ),
+    "case.changed": _type("case reason", "title owner sought level next_review pupils"),
+    "case.joined": _type("case target reason", "left duplicate"),
+    "case.monitored": _type("case until reason"),
+    "case.merged": _type("case into reason"),
+    "case.closed": _type("case outcome reason", "text action reached child_words next_review"),
+    # a second person has read the closing and agrees, signed with their own key
+    "case.countersigned": _type("case text"),
+    "case.reopened": _type("case reason", "next_review"),
+    # Referrals, and what was heard of them; ``state`` is a code of its list
+    "referral.made": _type(
+        "id pupils happened to text",
+        "case concern form urgency consent parents reference advice reason child_words facts"
+        " vocabulary sent files",
+    ),
+    "referral.noted": _type(
+        "referral state happened", "text reason reference by outcome next_chase files"
+    ),
+    "disagreement.raised": _type(
+        "id pupils happened text step", "case referral with_whom sought reason vocabulary files"
+    ),
+    "disagreement.noted": _type(
+        "disagreement step happened text", "by with_whom decision reason outcome ended files"
+    ),
+    # Plans and meetings
+    "plan.started": _type(
+        "id pupils kind happened title", "text case review_date lead_worker aims vocabulary files"
+    ),
+    "plan.changed": _type("plan happened reason", "title review_date lead_worker aims text"),
+    "plan.ended": _type("plan happened reason", "outcome"),
+    "meeting.planned": _type("id pupils kind on", "plan case place invited note"),
+    "meeting.dropped": _type("meeting reason", "on"),
+    "meeting.held": _type(
+        "id pupils kind happened text",
+        "meeting plan case attended apologies place decision action reason outcome child_words"
+        " parents_view next_date files",
+    ),
     # The child's file
     "entry.added": _type(
         "id kind " + _ON_FILE,
-        "child_words source contact action decision reason outcome concern significant files",
+        "child_words source contact action decision reason outcome concern significant files"
+        " case summary so_what",
     ),
     "entry.transcribed": _type(
         "id source_file row " + _ON_FILE,
-        "child_words source action decision outcome source_ref context significant undecided files",
+        "child_words source action decision outcome source_ref context significant undecided files"
+        # out of another system: its name, and what it said of who, when and under which heading
+        " system written_by written_on category level",
     ),
+    # a log of another system was taken in: so many rows, those refused, and the columns as mapped
+    "history.imported": _type("id rows refused", "file_sha256 columns system pupils"),
+    # what a paper file holds, part by part, whether scanned or not
+    "paper.indexed": _type("id pupils title original_lies items", "volume note"),
     "volume.attached": _type("id pupils title volume original_lies files", "pages note"),
     "risk.saved": _type(
-        "id version pupil_id title hazards review_date scale", "child_view parent_view supersedes"
+        "id version pupil_id title hazards review_date scale",
+        "child_view parent_view supersedes template kind concern facts staff_briefed supervision"
+        " contingency agencies needs others",
     ),
-    "significance.set": _type("target significant", "summary"),
-    "amendment.added": _type("target field correction reason", "happened"),
+    # somebody agreed to a version: ``role`` head, parent, agency …; ``on`` an ISO day
+    "risk.signed": _type("risk version name role on", "text"),
+    "risk.ended": _type("risk happened reason", "outcome"),
+    "significance.set": _type("target significant", "summary so_what"),
+    # a statement of disagreement names who made it: ``stated_by``, ``relationship``, ``stated_on``
+    "amendment.added": _type(
+        "target field correction reason", "happened stated_by relationship stated_on files"
+    ),
+    # what a child is from a day to a day: on a plan, looked after, a young carer …
+    "status.set": _type("id pupils kind happened", "until text reason source vocabulary"),
+    "status.ended": _type("status happened reason"),
+    # beside the chronology: what the front sheet says, whom the child lives with, who works with it
+    "front_sheet.noted": _type("pupil boxes", "reason"),
+    "relation.set": _type(
+        "id pupils name relationship",
+        "other_pupil lives_with parental_responsibility date_of_birth telephone address since"
+        " parent_of note",
+    ),
+    "relation.ended": _type("relation until reason"),
+    "professional.noted": _type(
+        "id pupils name organisation role", "kind telephone email address since note"
+    ),
+    "professional.changed": _type(
+        "professional reason", "pupils name organisation role telephone email address until note"
+    ),
+    # sessions a child could and did not attend, from a day to a day, as another system counted them
+    "attendance.taken": _type(
+        "id pupils since until possible missed", "unauthorised late source_file row note"
+    ),
     # What left the school, and who has looked
     "file.opened": _type("pupil"),
     "disclosure.made": _type(

@@ -20,6 +20,16 @@ KINDS = {
     "import": "i",
     "body_map": "b",
     "disposal": "z",
+    "case": "k",
+    "referral": "f",
+    "disagreement": "g",
+    "plan": "n",
+    "meeting": "m",
+    "status": "s",
+    "relation": "h",
+    "professional": "o",
+    "attendance": "t",
+    "link": "j",
 }
 
 

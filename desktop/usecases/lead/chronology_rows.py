@@ -11,6 +11,7 @@ from desktop.usecases.row_times import happened_note, happened_words, written_no
 from desktop.usecases.source_words import source_words
 from exports.model import Correction, DocumentRow
 from storage.intake import vocabularies
+from storage.records import row_types
 from storage.records.casework import Action
 from storage.records.chronology import ChronologyEntry
 from storage.records.redaction import Redactor
@@ -39,6 +40,7 @@ _SAID = {
     "volume": "title",
     "risk_assessment": "title",
     "closure": "reason",
+    **{kind: row_types.ROW_TYPES[type_].said for kind, type_ in row_types.KINDS.items()},
 }
 # What happened to somebody, or was done by somebody; a decision and its actions follow it.
 _WITH_A_PART = ("concern", "entry")
@@ -175,6 +177,8 @@ def _heading(entry: ChronologyEntry, kinds: Mapping[str, str], tasks: Mapping[st
         return f"Action for {task.owner}{due}"
     if entry.kind == "closure" and entry.category == "reopened":
         return "Concern opened again"
+    if entry.kind in row_types.KINDS:
+        return vocabularies.load("record_words").label(entry.kind)
     return _HEADINGS.get(entry.kind, entry.kind)
 
 

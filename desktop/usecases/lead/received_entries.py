@@ -12,7 +12,7 @@ from desktop.usecases.report import long_day
 from desktop.usecases.source_words import source_words
 from storage.intake import vocabularies
 from storage.ledger.extract import ProvedEntry
-from storage.records import times
+from storage.records import row_types, times
 from storage.records.errors import UserFacingError
 from storage.records.when import When
 
@@ -305,6 +305,21 @@ def _closing(word: str) -> Callable[[Mapping[str, Any]], _Said]:
     return say
 
 
+def _filed(type_: str) -> Callable[[Mapping[str, Any]], _Said]:
+    """An entry that makes a row by the common rule."""
+
+    def say(shown: Mapping[str, Any]) -> _Said:
+        row = row_types.ROW_TYPES[type_]
+        columns = {name: _text(shown, name) for name in row_types.COLUMNS if name != row.said}
+        reason = columns.pop("reason", "")
+        heading = vocabularies.load("record_words").label(row_types.kind_of(type_))
+        return _Said(
+            text=f"{heading}: {_text(shown, row.said)}", more=(("Reason", reason),), **columns
+        )
+
+    return say
+
+
 def _destroyed() -> _Said:
     return _Said(text="This entry was lawfully destroyed at the other school.")
 
@@ -329,6 +344,7 @@ _SAY: dict[str, Callable[[Mapping[str, Any]], _Said]] = {
     "reply.sent": lambda shown: _Said(text=f"Reply to the reporter: {_text(shown, 'text')}"),
     "concern.closed": _closing("Concern closed"),
     "concern.reopened": _closing("Concern opened again"),
+    **{type_: _filed(type_) for type_ in row_types.ROW_TYPES},
 }
 
 

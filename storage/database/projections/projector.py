@@ -4,13 +4,30 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from storage.database.connection import Connection
-from storage.database.projections import access, actions, concerns, files, people, pupils, register
+from storage.database.projections import (
+    access,
+    actions,
+    concerns,
+    filed,
+    files,
+    people,
+    pupils,
+    register,
+)
 from storage.database.projections.fact import Fact
 from storage.ledger.key_ring import KEY_EVENTS
+from storage.records.row_types import ROW_TYPES
 
 Projection = Callable[[Connection, Fact], None]
 
+# Kept with a child's file, without a row of its own.
+_BESIDE = (
+    *("front_sheet.noted", "relation.set", "relation.ended", "attendance.taken"),
+    *("professional.noted", "professional.changed", "meeting.planned", "meeting.dropped"),
+)
 PROJECTIONS: dict[str, Projection] = {
+    **dict.fromkeys(ROW_TYPES, filed.add),
+    **dict.fromkeys(_BESIDE, filed.keep_beside),
     "ledger.opened": people.ledger_opened,
     "session.opened": access.session_opened,
     "person.added": people.person_added,
@@ -55,6 +72,8 @@ LEDGER_ONLY = frozenset(
         "key.rotated",
         "way_in.changed",
         "rescue.made",
+        "history.imported",
+        "events.linked",
     }
 )
 

@@ -36,4 +36,7 @@ def of_pupil(connection: Connection, pupil_id: str) -> list[int]:
         " disclosure.id WHERE pupil = ?",
         (pupil_id,),
     )
-    return sorted(positions | {seq for (seq,) in left})
+    beside = connection.all(
+        "SELECT seq FROM file_entry WHERE pupil = ? AND ledger = ?", (pupil_id, ledger)
+    )
+    return sorted(positions | {seq for (seq,) in (*left, *beside)})
