@@ -1,4 +1,4 @@
-"""What is due by a day, of whatever kind: one shape for the list of the day and for a child's file."""
+"""What is due by a day, of whatever kind: one shape for the day's list and a child's file."""
 
 from dataclasses import dataclass
 
