@@ -155,7 +155,7 @@ def child_file(lead: LeadScene) -> None:
     entries = chronology.of_pupil(lead.casebook.connection, lead.scene.made.hero)
     corrected = next((entry for entry in entries if entry.corrections), entries[0])
     for name, entry in (("corrected", corrected), ("transcribed", entries[0])):
-        view.entry_selected.emit(entry.id)
+        view.chronology.entry_selected.emit(entry.id)
         studio.shoot(f"file-entry-{name}")
 
 

@@ -92,7 +92,7 @@ def pupil_file() -> PupilFileView:
     rows = entries()
     view = PupilFileView(lists=school.lists(), fetch=fetcher(rows), now=now)
     view.show_front_sheet(school.front_sheet())
-    view.show_chronology([row.id for row in rows], total=19, significant=6, undated=1)
+    view.chronology.show_ids([row.id for row in rows], total=19, significant=6, undated=1)
     view.show_body_maps(
         [material.BodyMapRow(id="c-1", when="Seen 20 Nov 2026", author="Megan Price", marks=2)]
     )

@@ -168,7 +168,7 @@ def test_space_marks_an_entry_as_significant(qtbot) -> None:
     qtbot.addWidget(view)
     view.show()
     view.chronology.go_to("e-1")
-    with qtbot.waitSignal(view.significance_set) as caught:
+    with qtbot.waitSignal(view.chronology.significance_set) as caught:
         qtbot.keyClick(view.chronology.table.view, Qt.Key.Key_Space)
     assert caught.args[0] == SignificanceDraft(target="e-1", significant=True)
 
@@ -176,7 +176,7 @@ def test_space_marks_an_entry_as_significant(qtbot) -> None:
 def test_the_entry_with_the_cursor_is_shown_in_full(qtbot) -> None:
     view = pupil_file()
     qtbot.addWidget(view)
-    with qtbot.waitSignal(view.entry_selected) as caught:
+    with qtbot.waitSignal(view.chronology.entry_selected) as caught:
         view.chronology.go_to("e-2")
     assert caught.args == ["e-2"]
     shown = view.chronology.detail.card.area.accessibleDescription()
@@ -206,10 +206,10 @@ def test_a_correction_stands_beside_the_original(qtbot) -> None:
     dialog = view.findChild(AmendDialog)
     dialog.what.set_value("text")
     dialog.correction.set_text("It was the grandmother who rang.")
-    with qtbot.assertNotEmitted(view.amended):
+    with qtbot.assertNotEmitted(view.chronology.amended):
         dialog.findChild(object, "amend.save").click()
     dialog.reason.set_text("Misheard the name.")
-    with qtbot.waitSignal(view.amended) as caught:
+    with qtbot.waitSignal(view.chronology.amended) as caught:
         dialog.findChild(object, "amend.save").click()
     assert caught.args[0] == AmendmentDraft(
         target="e-1",
@@ -228,7 +228,7 @@ def test_a_corrected_date_is_a_time(qtbot) -> None:
     dialog.what.set_value("happened")
     dialog.when.kind.set_value("unknown")
     dialog.reason.set_text("The diary says nothing.")
-    with qtbot.waitSignal(view.amended) as caught:
+    with qtbot.waitSignal(view.chronology.amended) as caught:
         dialog.findChild(object, "amend.save").click()
     assert caught.args[0].happened is not None
     assert not caught.args[0].happened.dated

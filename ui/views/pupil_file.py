@@ -32,10 +32,6 @@ class PupilFileView(Page):
     """Opens on the chronology; each section is one press away."""
 
     section_chosen = Signal(str)
-    entry_selected = Signal(str)
-    filter_chosen = Signal(str)
-    significance_set = Signal(object)
-    amended = Signal(object)
     concern_opened = Signal(str)
     body_map_opened = Signal(str)
     risk_opened = Signal(str)
@@ -113,10 +109,6 @@ class PupilFileView(Page):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._choose)
         panel = self.chronology
-        panel.filter_chosen.connect(self.filter_chosen)
-        panel.entry_selected.connect(self.entry_selected)
-        panel.significance_set.connect(self.significance_set)
-        panel.amended.connect(self.amended)
         panel.concern_opened.connect(self.concern_opened)
         panel.body_map_opened.connect(self.body_map_opened)
         self.front.pupil_opened.connect(self.pupil_opened)
@@ -133,20 +125,6 @@ class PupilFileView(Page):
         level = self._lists.word(sheet.level)
         self.set_subtitle(" · ".join(part for part in (year, details.class_name, level) if part))
         self.front.show_sheet(sheet)
-
-    def show_chronology(
-        self, identifiers: Sequence[str], *, total: int, significant: int, undated: int
-    ) -> None:
-        """Show these entries in this order."""
-        self.chronology.show_ids(identifiers, total=total, significant=significant, undated=undated)
-
-    def show_entry(self, entry: ChronologyEntry) -> None:
-        """Show one entry in full."""
-        self.chronology.show_entry(entry)
-
-    def entry_changed(self, identifier: str) -> None:
-        """Read an entry again."""
-        self.chronology.entry_changed(identifier)
 
     def show_body_maps(self, maps: Sequence[BodyMapRow]) -> None:
         """Show the body maps of this child."""

@@ -4,20 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from desktop.controllers.lead.chronology_controller import ChronologyController
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.show_files import save_stored_file
 from desktop.controllers.lead.siblings import Siblings
-from desktop.usecases.lead.child_file import (
-    amend,
-    attach_volume,
-    note_file_opened,
-    set_significant,
-)
+from desktop.usecases.lead.child_file import attach_volume, note_file_opened
 from storage.database.repositories import actions, chronology, concerns, pupils, risks, volumes
 from storage.records.casework import StoredFile
 from storage.records.errors import UserFacingError
 from storage.records.mark_words import map_time, seen_order
-from ui.lead_drafts import AmendmentDraft, SignificanceDraft, VolumeDraft
+from ui.lead_drafts import VolumeDraft
 from ui.lead_material import BodyMapRow, FrontSheet, VolumeRow
 from ui.views.body_maps import BodyMapsView
 from ui.views.pupil_file import PupilFileView
@@ -42,12 +38,10 @@ class FileController(QObject):
         self._desk = desk
         self._pupil_id = pupil_id
         self._section = section
-        self._filter = "all"
         view = self.view
-        view.entry_selected.connect(self._select)
-        view.filter_chosen.connect(self._choose_filter)
-        view.significance_set.connect(self._set_significant)
-        view.amended.connect(self._amend)
+        self._chronology = ChronologyController(
+            desk, pupil_id=pupil_id, panel=view.chronology, page=view
+        )
         view.concern_opened.connect(desk.go.open_concern)
         view.body_map_opened.connect(self._open_body_map)
         view.risk_opened.connect(lambda risk: desk.go.open_risk(pupil_id, risk))
@@ -79,7 +73,7 @@ class FileController(QObject):
 
     def _show_all(self) -> None:
         self._show_front_sheet()
-        self._show_chronology()
+        self._chronology.show()
         self._show_body_maps()
         self.view.show_risk_assessments(risks.latest(self._desk.reader, self._pupil_id))
         self._show_volumes()
@@ -112,22 +106,6 @@ class FileController(QObject):
             )
         )
 
-    def _show_chronology(self) -> None:
-        entries = chronology.of_pupil(self._desk.reader, self._pupil_id)
-        shown = [
-            entry.id
-            for entry in entries
-            if self._filter == "all"
-            or (self._filter == "significant" and entry.significant)
-            or (self._filter == "undated" and not entry.happened.dated)
-        ]
-        self.view.show_chronology(
-            shown,
-            total=len(entries),
-            significant=sum(1 for entry in entries if entry.significant),
-            undated=sum(1 for entry in entries if not entry.happened.dated),
-        )
-
     def _show_body_maps(self) -> None:
         self.view.show_body_maps(
             [
@@ -157,46 +135,6 @@ class FileController(QObject):
             ]
         )
 
-    def _select(self, entry_id: str) -> None:
-        rows = chronology.rows(self._desk.reader, self._pupil_id, [entry_id])
-        if rows:
-            self.view.show_entry(rows[0])
-
-    def _choose_filter(self, name: str) -> None:
-        self._filter = name
-        self._show_chronology()
-
-    def _set_significant(self, draft: SignificanceDraft) -> None:
-        self._desk.run(
-            self.view,
-            lambda: set_significant(
-                self._desk.casebook,
-                target=draft.target,
-                significant=draft.significant,
-                summary=draft.summary,
-            ),
-            lambda _: self._changed(draft.target),
-        )
-
-    def _amend(self, draft: AmendmentDraft) -> None:
-        self._desk.run(
-            self.view,
-            lambda: amend(
-                self._desk.casebook,
-                target=draft.target,
-                field=draft.field,
-                correction=draft.correction,
-                reason=draft.reason,
-                happened=draft.happened,
-            ),
-            lambda _: self._changed(draft.target),
-        )
-
-    def _changed(self, target: str) -> None:
-        self._show_chronology()
-        self.view.entry_changed(target)
-        self._select(target)
-
     def _attach(self, draft: VolumeDraft) -> None:
         path = Path(draft.path)
 
@@ -219,7 +157,7 @@ class FileController(QObject):
 
     def _attached(self) -> None:
         self._show_volumes()
-        self._show_chronology()
+        self._chronology.show()
         self._desk.shell.toast(self.tr("Attached. It is kept word for word with the record."))
 
     def _open_file(self, stored: StoredFile) -> None:
