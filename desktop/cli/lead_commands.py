@@ -12,13 +12,13 @@ from desktop.usecases.lead.child_file import (
     add_entry,
     attach_volume,
     note_file_opened,
-    save_risk_assessment,
 )
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import complete_action, decide, open_concern
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.json_files import read_decision, read_entry, read_risk_assessment
+from desktop.usecases.lead.risk import save_risk_assessment
 from storage.database.repositories import chronology, concerns, pupils
 from storage.intake.columns import parse_mapping
 from storage.records.chronology import ChronologyEntry

@@ -20,10 +20,10 @@ from desktop.usecases.lead.child_file import (
     amend,
     attach_volume,
     note_file_opened,
-    save_risk_assessment,
     set_significant,
 )
 from desktop.usecases.lead.import_history import preview_history, take_history
+from desktop.usecases.lead.risk import save_risk_assessment
 from storage.database.repositories import chronology
 from storage.intake import vocabularies
 from storage.records.concern import LinkedPupil

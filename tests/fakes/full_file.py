@@ -10,12 +10,12 @@ from desktop.usecases.lead.child_file import (
     add_entry,
     amend,
     attach_volume,
-    save_risk_assessment,
     set_significant,
 )
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import complete_action, decide
 from desktop.usecases.lead.import_history import preview_history, take_history
+from desktop.usecases.lead.risk import save_risk_assessment
 from storage.database.repositories import actions, chronology, pupils
 from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import Attachment, LinkedPupil

@@ -10,13 +10,13 @@ from desktop.usecases.lead.child_file import (
     add_entry,
     amend,
     attach_volume,
-    save_risk_assessment,
     set_significant,
 )
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import NewAction, complete_action, decide
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.import_history import preview_history, take_history
+from desktop.usecases.lead.risk import save_risk_assessment
 from storage.database.repositories import actions, ledger_rows
 from storage.ledger.entries import parse_header
 from storage.records.body_map import BodyMap

@@ -23,7 +23,6 @@ from desktop.usecases.lead.child_file import (
     NewEntry,
     add_entry,
     amend,
-    save_risk_assessment,
     set_significant,
 )
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
@@ -38,6 +37,7 @@ from desktop.usecases.lead.decide import (
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.manage_people import NewPerson, add_staff, new_slip
+from desktop.usecases.lead.risk import save_risk_assessment
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.receipts import deliver

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import amend, save_risk_assessment
+from desktop.usecases.lead.child_file import amend
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import (
     close_concern,
@@ -24,6 +24,7 @@ from desktop.usecases.lead.decide import (
 from desktop.usecases.lead.documents import body_map, concern_record, risk_assessment
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest, Withholding
 from desktop.usecases.lead.documents.withholding import redactor_for
+from desktop.usecases.lead.risk import save_risk_assessment
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.say_who import guest_author
 from exports.parts import (

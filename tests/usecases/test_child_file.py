@@ -11,11 +11,11 @@ from desktop.usecases.lead.child_file import (
     amend,
     attach_volume,
     note_file_opened,
-    save_risk_assessment,
     set_significant,
 )
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
+from desktop.usecases.lead.risk import save_risk_assessment
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from storage.database.repositories import access, chronology, files, pupils, risks, today
 from storage.intake import vocabularies

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
-from desktop.usecases.lead.child_file import save_risk_assessment
+from desktop.usecases.lead.risk import save_risk_assessment
 from storage.database.repositories import pupils, risks
 from storage.records.risk_assessment import RiskAssessmentDraft
 from ui.views.risk import RiskView

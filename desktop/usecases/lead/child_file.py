@@ -1,13 +1,10 @@
-"""Adds to a child's file: new entries, risk assessments, paper volumes, what is significant,
-corrections.
-"""
+"""Adds to a child's file: new entries, paper volumes, what is significant, corrections."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from storage.database.repositories import chronology, concerns, pupils, risks
+from storage.database.repositories import chronology, concerns, pupils
 from storage.intake import vocabularies
 from storage.intake.attachments import inspect
 from storage.records import permissions
@@ -15,7 +12,6 @@ from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
 from storage.records.events import Event, FileContent
 from storage.records.identifiers import new_id
-from storage.records.risk_assessment import RiskAssessment, RiskAssessmentDraft
 from storage.records.when import When
 
 
@@ -88,30 +84,6 @@ def add_entry(casebook: OpenCasebook, *, entry: NewEntry) -> str:
         )
     )
     return entry_id
-
-
-def save_risk_assessment(casebook: OpenCasebook, *, draft: RiskAssessmentDraft) -> str:
-    """Save a new assessment, or the next version of the one it supersedes; returns its id."""
-    permissions.require(casebook.person.role, permissions.RECORD)
-    _pupil_must_exist(casebook, draft.pupil_id)
-    if not draft.title.strip() or not draft.hazards:
-        raise UserFacingError("risk.incomplete")
-    try:
-        date.fromisoformat(draft.review_date)
-    except ValueError:
-        raise UserFacingError("risk.review_date") from None
-    earlier: list[RiskAssessment] = (
-        risks.versions(casebook.connection, draft.supersedes) if draft.supersedes else []
-    )
-    same_child = all(known.draft.pupil_id == draft.pupil_id for known in earlier)
-    if draft.supersedes and not (earlier and same_child):
-        raise UserFacingError("risk.not_found")
-    version = max((assessment.version for assessment in earlier), default=0) + 1
-    risk_id = draft.supersedes or new_id("risk_assessment", casebook.random_bytes)
-    casebook.append(
-        Event(type="risk.saved", fields={"id": risk_id, "version": version, **draft.to_fields()})
-    )
-    return risk_id
 
 
 def attach_volume(

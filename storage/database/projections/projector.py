@@ -13,6 +13,7 @@ from storage.database.projections import (
     people,
     pupils,
     register,
+    risks,
 )
 from storage.database.projections.fact import Fact
 from storage.ledger.key_ring import KEY_EVENTS
@@ -50,7 +51,7 @@ PROJECTIONS: dict[str, Projection] = {
     "entry.added": files.entry_added,
     "entry.transcribed": files.entry_transcribed,
     "volume.attached": files.volume_attached,
-    "risk.saved": files.risk_saved,
+    "risk.saved": risks.risk_saved,
     "significance.set": files.significance_set,
     "amendment.added": files.amendment_added,
     "file.opened": access.file_opened,

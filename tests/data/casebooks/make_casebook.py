@@ -23,7 +23,6 @@ from desktop.usecases.lead.child_file import (  # noqa: E402 - the same
     amend,
     attach_volume,
     note_file_opened,
-    save_risk_assessment,
     set_significant,
 )
 from desktop.usecases.lead.close_session import close_session  # noqa: E402 - the same
@@ -35,6 +34,7 @@ from desktop.usecases.lead.export_chronology import (  # noqa: E402 - the same
     export_chronology,
 )
 from desktop.usecases.lead.import_history import preview_history, take_history  # noqa: E402 - the same
+from desktop.usecases.lead.risk import save_risk_assessment  # noqa: E402 - the same
 from desktop.usecases.lead.rotate_key import rotate_on_request  # noqa: E402 - the same
 from storage.database.connection import vacuum  # noqa: E402 - the same
 from storage.database.repositories import ledger_rows, people  # noqa: E402 - the same
