@@ -8,17 +8,15 @@ from typing import Any
 from desktop.cli.reply import Reply
 from desktop.context import Context, read_file
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import (
-    add_entry,
-    attach_volume,
-    note_file_opened,
-)
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import complete_action, decide, open_concern
+from desktop.usecases.lead.entries import add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.json_files import read_decision, read_entry, read_risk_assessment
+from desktop.usecases.lead.opened_file import note_file_opened
 from desktop.usecases.lead.risk import save_risk_assessment
+from desktop.usecases.lead.volumes import attach_volume
 from storage.database.repositories import chronology, concerns, pupils
 from storage.intake.columns import parse_mapping
 from storage.records.chronology import ChronologyEntry

@@ -14,16 +14,13 @@ from desktop.demo.daily_work import Act
 from desktop.demo.school_days import SchoolDays, at, autumn_of
 from desktop.demo.seeded import Dice
 from desktop.demo.words import Names
-from desktop.usecases.lead.child_file import (
-    NewEntry,
-    add_entry,
-    amend,
-    attach_volume,
-    note_file_opened,
-    set_significant,
-)
+from desktop.usecases.lead.amendments import amend
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
+from desktop.usecases.lead.opened_file import note_file_opened
 from desktop.usecases.lead.risk import save_risk_assessment
+from desktop.usecases.lead.significance import set_significant
+from desktop.usecases.lead.volumes import attach_volume
 from storage.database.repositories import chronology
 from storage.intake import vocabularies
 from storage.records.concern import LinkedPupil

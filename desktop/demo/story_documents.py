@@ -9,7 +9,6 @@ from desktop.demo.steps import Step, expect
 from desktop.demo.story_records import CHILD
 from desktop.demo.story_transfer import pass_on
 from desktop.demo.story_world import World
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.dispose import DisposalRequest, dispose, plan_disposal
 from desktop.usecases.lead.documents.kinds import kinds
 from desktop.usecases.lead.documents.prepare import prepare_document
@@ -17,6 +16,7 @@ from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.register import disclosures_of
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.documents.sheets_flow import SHEETS, sheet_of, sheet_pdf
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.sign_in import Credentials
 from exports.document import Sheet
 from exports.file_writer import write_atomically

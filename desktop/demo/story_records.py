@@ -7,15 +7,12 @@ import resources
 from desktop.demo.marks import read_mark
 from desktop.demo.steps import Step, expect
 from desktop.demo.story_world import World
-from desktop.usecases.lead.child_file import (
-    NewEntry,
-    add_entry,
-    attach_volume,
-)
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import Decision, NewAction, decide, open_concern
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.risk import save_risk_assessment
+from desktop.usecases.lead.volumes import attach_volume
 from desktop.usecases.restricted.letter_file import open_restricted_letter
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.receipts import deliver, my_receipts

@@ -10,10 +10,11 @@ from pathlib import Path
 from budget import Budget
 from figure import Figure
 
-from desktop.usecases.lead.child_file import NewEntry, add_entry, amend
+from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.request import DocumentRequest
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from storage.records.concern import LinkedPupil
 from storage.records.when import When
 from tests.fakes.small_school import SmallSchool, furnished

@@ -24,7 +24,7 @@ from desktop.demo.studio import application  # noqa: E402 - the same
 from desktop.job_runner import JobRunner  # noqa: E402 - the same
 from desktop.paths import paths_of  # noqa: E402 - the same
 from desktop.settings import Settings  # noqa: E402 - the same
-from desktop.usecases.lead.child_file import NewEntry, add_entry  # noqa: E402 - the same
+from desktop.usecases.lead.entries import NewEntry, add_entry  # noqa: E402 - the same
 from storage.records.concern import LinkedPupil  # noqa: E402 - the same
 from storage.records.when import When  # noqa: E402 - the same
 from tests.fakes.small_school import SmallSchool, furnished  # noqa: E402 - the same

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.cli import verify_commands
-from desktop.usecases.lead.child_file import NewEntry, add_entry
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from storage.records.concern import LinkedPupil
 from tests.fakes.small_school import WHEN
 

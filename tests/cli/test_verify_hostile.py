@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.usecases.lead import ledger_certificate
-from desktop.usecases.lead.child_file import NewEntry, add_entry
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from exports.inspect import inspect_pdf
 from exports.ledger_certificate import render_certificate
 from exports.seal import SealKey, certificate_fingerprint, seal

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import note_file_opened
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
+from desktop.usecases.lead.opened_file import note_file_opened
 from desktop.usecases.lead.sign_in import Credentials, sign_in
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from desktop.usecases.verify_document import verify_pdf

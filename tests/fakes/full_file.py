@@ -4,18 +4,15 @@ row, a paper volume, a risk assessment in two versions, a correction, stored fil
 
 from dataclasses import dataclass
 
+from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import (
-    NewEntry,
-    add_entry,
-    amend,
-    attach_volume,
-    set_significant,
-)
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import complete_action, decide
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.risk import save_risk_assessment
+from desktop.usecases.lead.significance import set_significant
+from desktop.usecases.lead.volumes import attach_volume
 from storage.database.repositories import actions, chronology, pupils
 from storage.records.body_map import BodyMap, Mark
 from storage.records.concern import Attachment, LinkedPupil

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from desktop.usecases.lead.child_file import NewEntry, add_entry, set_significant
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.documents.request import DocumentRequest
+from desktop.usecases.lead.entries import NewEntry, add_entry
+from desktop.usecases.lead.significance import set_significant
 from storage.records.concern import LinkedPupil
 from tests.fakes.small_school import WHEN, SmallSchool
 

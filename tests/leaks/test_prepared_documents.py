@@ -19,7 +19,7 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, os.getcwd())
 from tests.fakes.small_school import SmallSchool, furnished, WHEN
-from desktop.usecases.lead.child_file import NewEntry, add_entry
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding

@@ -4,10 +4,10 @@ import pytest
 
 from desktop.usecases.lead.access_ledger import all_access, groups, who_has_seen
 from desktop.usecases.lead.back_up import back_up, rehearse
-from desktop.usecases.lead.child_file import note_file_opened
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide, open_concern
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
+from desktop.usecases.lead.opened_file import note_file_opened
 from storage.database.replay import check_replay, replay
 from storage.database.repositories import access, pupils
 from storage.records.concern import LinkedPupil

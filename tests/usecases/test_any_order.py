@@ -19,12 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from desktop.usecases.lead.child_file import (
-    NewEntry,
-    add_entry,
-    amend,
-    set_significant,
-)
+from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import (
     NewAction,
@@ -34,10 +29,12 @@ from desktop.usecases.lead.decide import (
     open_concern,
     reopen_concern,
 )
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.manage_people import NewPerson, add_staff, new_slip
 from desktop.usecases.lead.risk import save_risk_assessment
+from desktop.usecases.lead.significance import set_significant
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.receipts import deliver

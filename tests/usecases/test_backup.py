@@ -26,10 +26,10 @@ from desktop.usecases.lead.backup_round import (
     write_backups,
 )
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import note_file_opened
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide, open_concern
 from desktop.usecases.lead.manage_people import NewPerson
+from desktop.usecases.lead.opened_file import note_file_opened
 from desktop.usecases.lead.restore_backup import prepare_restore
 from desktop.usecases.lead.sign_in import Credentials
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger

@@ -5,9 +5,10 @@ import json
 
 import pytest
 
+from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.casebook import check_signature
-from desktop.usecases.lead.child_file import NewEntry, add_entry, amend
 from desktop.usecases.lead.chronology_rows import document_rows, positions
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.printed_rows import compare_rows
 from exports.extract import entry_row
 from storage.database.repositories import chronology, ledger_rows, people

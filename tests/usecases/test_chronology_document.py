@@ -13,13 +13,14 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry, amend
 from desktop.usecases.lead.documents import one_page
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.prepared import PreparedDocument
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.verify_document import verify_pdf
 from exports.parts import Entries
 from exports.working_copy_cells import COLUMNS, MARK

@@ -1,10 +1,10 @@
 """The files of brothers and sisters in one chronology: each entry once, with whose it is."""
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.chronology_families import joined_files, linked_family
 from desktop.usecases.lead.documents.chronology import build
 from desktop.usecases.lead.documents.request import DocumentRequest
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.manage_people import cards_state
 from desktop.usecases.lead.publish_cards import publish_cards
 from desktop.usecases.staff.station import team_card

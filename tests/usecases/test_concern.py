@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.logs import start_logging
-from desktop.usecases.lead.child_file import amend
+from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import (
     close_concern,

@@ -15,10 +15,11 @@ import pytest
 from desktop.usecases.lead.add_lead import add_lead
 from desktop.usecases.lead.back_up import back_up
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry, attach_volume
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.lead.manage_people import NewPerson
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
+from desktop.usecases.lead.volumes import attach_volume
 from storage.database.repositories import people
 from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
@@ -187,7 +188,7 @@ shutil.copytree(source, disk / "school")
 from tests.fakes.clock import FakeClock
 from tests.fakes.small_school import PASSWORD, SmallSchool
 from desktop.usecases.lead.sign_in import sign_in, Credentials
-from desktop.usecases.lead.child_file import attach_volume
+from desktop.usecases.lead.volumes import attach_volume
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from storage.records.errors import UserFacingError
 school = SmallSchool(disk / "school", clock=FakeClock(), seed="tiny disk")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import add_entry
 from desktop.usecases.lead.documents import prepare
 from desktop.usecases.lead.documents.kinds import builder_of, kind_of, kinds
 from desktop.usecases.lead.documents.prepare import prepare_document
@@ -18,6 +17,7 @@ from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.register import count_disclosures, disclosures_of, kept_copy
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest, Withholding
 from desktop.usecases.lead.documents.told import told
+from desktop.usecases.lead.entries import add_entry
 from desktop.usecases.lead.given_out import list_anchors
 from desktop.usecases.lead.verify_casebook import replay_differences, show_page, verify_ledger
 from desktop.usecases.verify_document import verify_pdf

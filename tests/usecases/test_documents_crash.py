@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.documents import leaving
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.register import count_disclosures, disclosures_of
 from desktop.usecases.lead.documents.request import DocumentRequest, Product
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from exports.file_writer import left_of, prepare
 from storage.records.concern import LinkedPupil
 from tests.fakes.disk_moments import DiskMoments

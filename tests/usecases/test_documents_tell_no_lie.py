@@ -5,11 +5,11 @@ from datetime import date, datetime
 import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.decide import decide
 from desktop.usecases.lead.documents.kinds import builder_of
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from exports.parts import Grid
 from storage.database.repositories import pupils
 from storage.records.concern import LinkedPupil

@@ -17,13 +17,14 @@ import pikepdf
 import pytest
 
 from desktop.usecases import verify_document
-from desktop.usecases.lead.child_file import NewEntry, add_entry, amend
+from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.provenance import seal_key
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.report import Report
 from desktop.usecases.verify_document import check_document, verify_pdf
 from exports import inspect, preview

@@ -11,11 +11,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from desktop.usecases.lead.child_file import NewEntry, add_entry, set_significant
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.export_chronology import Exported, ExportRequest, export_chronology
 from desktop.usecases.lead.import_history import preview_history, take_history
+from desktop.usecases.lead.significance import set_significant
 from desktop.usecases.lead.verify_casebook import replay_differences, show_page, verify_ledger
 from desktop.usecases.verify_document import verify_pdf
 from exports.inspect import inspect_pdf

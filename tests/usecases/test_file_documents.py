@@ -12,7 +12,6 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.documents.child_protection_file import build as build_file
 from desktop.usecases.lead.documents.file_index import build as build_index
 from desktop.usecases.lead.documents.kinds import kind_of
@@ -20,6 +19,7 @@ from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.referral_pack import build as build_referral
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest, Withholding
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.verify_document import verify_pdf
 from exports.parts import (
     Cell,

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.request import DocumentRequest
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.verify_document import verify_pdf
 from desktop.usecases.verify_file import verify_file
 from storage.records.concern import LinkedPupil

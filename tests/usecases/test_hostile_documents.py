@@ -9,10 +9,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide
 from desktop.usecases.lead.documents.provenance import seal_key
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.verify_document import verify_pdf
 from exports.extract import LEDGER_NAME

@@ -5,8 +5,8 @@ import io
 import json
 from pathlib import Path
 
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.manage_people import NewPerson, add_staff

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from desktop.usecases.compare_texts import compare_document
+from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
-from desktop.usecases.lead.child_file import NewEntry, add_entry, amend, set_significant
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.prepared import PreparedDocument
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
+from desktop.usecases.lead.entries import NewEntry, add_entry
+from desktop.usecases.lead.significance import set_significant
 from desktop.usecases.verify_document import verify_pdf
 from exports.document_extract import document_extract
 from exports.parts import Entries

@@ -12,12 +12,12 @@ import pikepdf
 import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.dispose import DisposalRequest, dispose, plan_disposal
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.published import Published
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.sign_in import Credentials
 from desktop.usecases.lead.verify_casebook import show_page
 from desktop.usecases.verify_document import verify_pdf

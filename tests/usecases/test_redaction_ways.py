@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.documents.withholding import redactor_for
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from storage.database.repositories import pupils
 from storage.records.concern import LinkedPupil
 from tests.fakes.full_file import OTHER_UPN, FullFile, fill_file

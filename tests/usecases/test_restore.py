@@ -9,8 +9,8 @@ import pytest
 from desktop.usecases.lead.back_up import back_up, open_backup_read_only
 from desktop.usecases.lead.backup_round import BackupDone
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.finish_restore import finish_restore
 from desktop.usecases.lead.restore_backup import (
     PreparedRestore,

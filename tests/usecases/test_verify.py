@@ -12,9 +12,9 @@ from desktop.usecases.compare_documents import compare_files
 from desktop.usecases.given_state import read_given
 from desktop.usecases.lead.back_up import back_up
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry, add_entry
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.compare_anchors import compare_with_files, find_check_code
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.export_chronology import ExportRequest, export_chronology
 from desktop.usecases.lead.given_out import list_anchors
 from desktop.usecases.lead.ledger_certificate import make_certificate

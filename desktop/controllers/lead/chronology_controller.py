@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.lead.desk import Desk
-from desktop.usecases.lead.child_file import amend, set_significant
+from desktop.usecases.lead.amendments import amend
+from desktop.usecases.lead.significance import set_significant
 from storage.database.repositories import chronology
 from ui.lead_drafts import AmendmentDraft, SignificanceDraft
 from ui.views.chronology import ChronologyPanel

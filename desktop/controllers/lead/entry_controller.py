@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
-from desktop.usecases.lead.child_file import NewEntry, add_entry
+from desktop.usecases.lead.entries import NewEntry, add_entry
 from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
 from ui.lead_drafts import NewEntryDraft

@@ -8,7 +8,8 @@ from desktop.controllers.lead.chronology_controller import ChronologyController
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.show_files import save_stored_file
 from desktop.controllers.lead.siblings import Siblings
-from desktop.usecases.lead.child_file import attach_volume, note_file_opened
+from desktop.usecases.lead.opened_file import note_file_opened
+from desktop.usecases.lead.volumes import attach_volume
 from storage.database.repositories import actions, chronology, concerns, pupils, risks, volumes
 from storage.records.casework import StoredFile
 from storage.records.errors import UserFacingError

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.child_file import NewEntry
 from desktop.usecases.lead.decide import Decision, NewAction
+from desktop.usecases.lead.entries import NewEntry
 from storage.database.repositories import concerns, people
 from storage.intake import vocabularies
 from storage.intake.vocabularies import load_calendar

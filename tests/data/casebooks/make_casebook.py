@@ -15,27 +15,24 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
 import resources  # noqa: E402 - found once the path is set
+from desktop.usecases.lead.amendments import amend  # noqa: E402 - the same
 from desktop.usecases.lead.back_up import back_up, rehearse  # noqa: E402 - the same
 from desktop.usecases.lead.casebook import OpenCasebook  # noqa: E402 - the same
-from desktop.usecases.lead.child_file import (  # noqa: E402 - the same
-    NewEntry,
-    add_entry,
-    amend,
-    attach_volume,
-    note_file_opened,
-    set_significant,
-)
 from desktop.usecases.lead.close_session import close_session  # noqa: E402 - the same
 from desktop.usecases.lead.collect_letterbox import collect_letterbox  # noqa: E402 - the same
 from desktop.usecases.lead.decide import complete_action, decide, open_concern  # noqa: E402 - the same
 from desktop.usecases.lead.end_access import resume_person, suspend_person  # noqa: E402 - the same
+from desktop.usecases.lead.entries import NewEntry, add_entry  # noqa: E402 - the same
 from desktop.usecases.lead.export_chronology import (  # noqa: E402 - the same
     ExportRequest,
     export_chronology,
 )
 from desktop.usecases.lead.import_history import preview_history, take_history  # noqa: E402 - the same
+from desktop.usecases.lead.opened_file import note_file_opened  # noqa: E402 - the same
 from desktop.usecases.lead.risk import save_risk_assessment  # noqa: E402 - the same
 from desktop.usecases.lead.rotate_key import rotate_on_request  # noqa: E402 - the same
+from desktop.usecases.lead.significance import set_significant  # noqa: E402 - the same
+from desktop.usecases.lead.volumes import attach_volume  # noqa: E402 - the same
 from storage.database.connection import vacuum  # noqa: E402 - the same
 from storage.database.repositories import ledger_rows, people  # noqa: E402 - the same
 from storage.ledger.entries import parse_header  # noqa: E402 - the same
