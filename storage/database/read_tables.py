@@ -103,6 +103,15 @@ _TABLES: dict[str, str] = {
         id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, document TEXT NOT NULL,
         recipient TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL,
         value TEXT NOT NULL
+    "risk_signed": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, risk TEXT NOT NULL, version INTEGER NOT NULL,
+        name TEXT NOT NULL, role TEXT NOT NULL, on_day TEXT NOT NULL, text TEXT NOT NULL,
+        author TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+    ) STRICT""",
+    "risk_ended": """(
+        risk TEXT PRIMARY KEY, seq INTEGER NOT NULL, on_day TEXT NOT NULL, reason TEXT NOT NULL,
+        outcome TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL
+    ) STRICT""",
     ) STRICT""",
     "disclosure_pupil": """(
         disclosure TEXT NOT NULL, n INTEGER NOT NULL, pupil TEXT NOT NULL,
@@ -215,3 +224,4 @@ def version_of(connection: _Connection) -> int:
     """Return the shape that the read tables have; 0 when none was noted."""
     stored = connection.value("SELECT value FROM machine_state WHERE name = 'read_tables'")
     return int(stored) if stored is not None else 0
+    "CREATE INDEX risk_signatures ON risk_signed (risk, version)",

@@ -199,8 +199,8 @@ EVENT_TYPES: dict[str, EventType] = {
     "volume.attached": _type("id pupils title volume original_lies files", "pages note"),
     "risk.saved": _type(
         "id version pupil_id title hazards review_date scale",
-        "child_view parent_view supersedes template kind concern facts staff_briefed supervision"
-        " contingency agencies needs others",
+        "child_view parent_view supersedes template kind role concerns facts allegation considered"
+        " needs supervision staff_briefed families contingency agencies occasion reason",
     ),
     # somebody agreed to a version: ``role`` head, parent, agency …; ``on`` an ISO day
     "risk.signed": _type("risk version name role on", "text"),
