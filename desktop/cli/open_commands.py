@@ -71,6 +71,11 @@ def vocabulary(context: Context, args: Namespace) -> Reply:
                     "label": item.label,
                     "definition": item.definition,
                     "parent": item.parent,
+                    **{
+                        key: item.extra[key]
+                        for key in ("begins", "ended", "replaced_by")
+                        if key in item.extra
+                    },
                 }
                 for item in found.items
             ],

@@ -27,6 +27,27 @@ class Item:
     parent: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    def offered(self, on: str) -> bool:
+        """Whether a list offers it on an ISO day: ``begins`` is its first day, ``ended`` the first
+        on which it is no longer used.
+        """
+        begun = str(self.extra.get("begins", "")) <= on
+        return begun and not self.has_ended(on)
+
+    def has_ended(self, on: str) -> bool:
+        """Whether it is no longer used on an ISO day."""
+        ended = str(self.extra.get("ended", ""))
+        return bool(ended) and ended <= on
+
+    def label_in(self, edition: str) -> str:
+        """Return the words that an edition had for it: ``was`` holds earlier words, each with the
+        last edition that had them; without an edition they are today's.
+        """
+        earlier = [
+            each for each in self.extra.get("was", ()) if edition and edition <= each["until"]
+        ]
+        return str(min(earlier, key=lambda each: each["until"])["label"]) if earlier else self.label
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
@@ -61,12 +82,66 @@ class Vocabulary:
         """Return the items that stand under a code."""
         return tuple(item for item in self.items if item.parent == code)
 
+    def offered(self, on: str) -> tuple[Item, ...]:
+        """Return what a list offers on an ISO day; a part is not offered without its whole."""
+        return tuple(
+            item
+            for item in self.items
+            if item.offered(on) and ((whole := self.item(item.parent)) is None or whole.offered(on))
+        )
+
+    def now(self, code: str, *, on: str) -> tuple[Item, ...]:
+        """Return what a code stands for on an ISO day: itself, or what came in its place, however
+        often the names changed; nothing for a code that ended without a successor.
+        """
+        found: dict[str, Item] = {}
+        ahead, seen = [code], set()
+        while ahead:
+            item = self.item(ahead.pop(0))
+            if item is None or item.code in seen:
+                continue
+            seen.add(item.code)
+            if item.has_ended(on):
+                ahead.extend(item.extra.get("replaced_by", ()))
+            else:
+                found[item.code] = item
+        return tuple(found.values())
+
+    def full_label(self, code: str, *, edition: str = "") -> str:
+        """Return the words for a code in an edition; a part says what it belongs to."""
+        item = self.item(code)
+        if item is None:
+            return code
+        own = item.label_in(edition)
+        return f"{self.full_label(item.parent, edition=edition)}: {own}" if item.parent else own
+
+    def as_decided(self, code: str, *, reference: str, on: str) -> str:
+        """Return the words a code had in the edition that a record names (``reference``), and
+        beside them today's where they differ: "Peer-on-peer abuse (now: Child-on-child)".
+        """
+        then = self.full_label(code, edition=edition_in(reference, self.name))
+        today = [self.full_label(item.code) for item in self.now(code, on=on)]
+        if not today or today == [then]:
+            return then
+        return f"{then} (now: {', '.join(today)})"
+
     def for_choices(self) -> tuple[tuple[str, str], ...]:
         """Return (code, words) of all items; a second-tier item says what it stands under."""
         return tuple(
             (item.code, f"{self.label(item.parent)}: {item.label}" if item.parent else item.label)
             for item in self.items
         )
+
+
+def edition_in(reference: str, name: str) -> str:
+    """Return the edition of one list out of what a record keeps: ``categories 2025-09``, or several
+    of these with semicolons between; empty when the list is not named.
+    """
+    for part in reference.split(";"):
+        list_name, _, edition = part.strip().rpartition(" ")
+        if list_name == name:
+            return edition
+    return ""
 
 
 @cache

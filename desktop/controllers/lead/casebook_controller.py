@@ -33,6 +33,7 @@ from desktop.usecases.letterbox_place import plugged_in
 from storage.database.connection import Connection, open_casebook, open_immutable
 from storage.database.repositories import concerns, settings
 from storage.records.errors import UserFacingError
+from storage.records.times import SCHOOL_ZONE
 from ui.lead_words import counted
 from ui.main_window import MainWindow
 from ui.messages import message_for
@@ -89,7 +90,7 @@ class CasebookController(Pages):
             jobs=jobs,
             shell=self._shell,
             context=context,
-            lists=lead_lists(),
+            lists=lead_lists(today=context.clock().astimezone(SCHOOL_ZONE).date()),
             go=self,
             care=self.care,
         )

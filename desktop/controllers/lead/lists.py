@@ -1,5 +1,7 @@
 """Turns the dated vocabularies into the lists that the lead's screens offer."""
 
+from datetime import date
+
 from storage.intake import vocabularies
 from storage.intake.chronology_csv import CHRONOLOGY_FIELDS
 from storage.intake.pupil_csv import PUPIL_FIELDS
@@ -7,20 +9,24 @@ from storage.intake.vocabularies import Vocabulary
 from ui.lead_material import Band, Category, LeadLists
 from ui.widgets.choice_row import Choice
 
+# Later than any day: what has begun by then and has not ended.
+_ALWAYS = "9999-12-31"
 
-def lead_lists() -> LeadLists:
-    """Return every list, from the editions in force."""
+
+def lead_lists(*, today: date | None = None) -> LeadLists:
+    """Return every list with what it offers on a day; without one, all that has not ended."""
+    on = today.isoformat() if today else _ALWAYS
     scale = vocabularies.load("risk_scale")
     return LeadLists(
-        levels=_choices("case_levels"),
-        categories=_categories(),
-        responses=_choices("responses"),
+        levels=_choices("case_levels", on=on),
+        categories=_categories(on),
+        responses=_choices("responses", on=on),
         responses_without_action=tuple(
             item.code
             for item in vocabularies.load("responses").items
             if item.extra.get("without_action")
         ),
-        parents_informed=_choices("parents_informed"),
+        parents_informed=_choices("parents_informed", on=on),
         entry_kinds=_choices("entry_kinds"),
         sources=_choices("sources"),
         pupil_roles=_choices("pupil_roles"),
@@ -46,14 +52,20 @@ def lead_lists() -> LeadLists:
             (item.code, item.label)
             for name in ("record_words", "location_types")
             for item in vocabularies.load(name).items
+        )
+        + tuple(
+            (item.code, vocabularies.load(name).full_label(item.code))
+            for name in ("categories", "case_levels", "responses")
+            for item in vocabularies.load(name).items
+            if not item.offered(on)
         ),
     )
 
 
-def _choices(name: str) -> tuple[Choice, ...]:
+def _choices(name: str, *, on: str = _ALWAYS) -> tuple[Choice, ...]:
     return tuple(
         Choice(value=item.code, text=item.label, hint=item.definition)
-        for item in vocabularies.load(name).items
+        for item in vocabularies.load(name).offered(on)
         if not item.parent
     )
 
@@ -66,8 +78,8 @@ def _part(vocabulary: Vocabulary, parent: str) -> tuple[Choice, ...]:
     )
 
 
-def _categories() -> tuple[Category, ...]:
-    vocabulary = vocabularies.load("categories")
+def _categories(on: str) -> tuple[Category, ...]:
+    offered = vocabularies.load("categories").offered(on)
     return tuple(
         Category(
             value=item.code,
@@ -75,10 +87,12 @@ def _categories() -> tuple[Category, ...]:
             hint=item.definition,
             parts=tuple(
                 Choice(value=part.code, text=part.label, hint=part.definition)
-                for part in vocabulary.children(item.code)
+                for part in offered
+                if part.parent == item.code
             ),
         )
-        for item in vocabulary.top()
+        for item in offered
+        if not item.parent
     )
 
 
