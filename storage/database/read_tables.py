@@ -62,7 +62,7 @@ _TABLES: dict[str, str] = {
     "action": """(
         id TEXT PRIMARY KEY, what TEXT NOT NULL, owner TEXT NOT NULL, owner_id TEXT,
         due TEXT NOT NULL, concern TEXT, author TEXT NOT NULL, recorded_at TEXT NOT NULL,
-        done_at TEXT, outcome TEXT NOT NULL
+        done_at TEXT, outcome TEXT NOT NULL, kind TEXT NOT NULL, dropped INTEGER NOT NULL
     ) STRICT""",
     "action_pupil": """(
         action TEXT NOT NULL, n INTEGER NOT NULL, pupil TEXT NOT NULL, PRIMARY KEY (action, n)
@@ -85,10 +85,32 @@ _TABLES: dict[str, str] = {
         seq INTEGER NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, role TEXT NOT NULL,
         recorded_at TEXT NOT NULL, PRIMARY KEY (pupil, first, last, ledger, seq, id)
     ) STRICT, WITHOUT ROWID""",
+    # every mark of significance, summary and "so what" of a row; null where it says nothing of it
+    "mark": """(
+        target TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL, significant INTEGER,
+        summary TEXT, so_what TEXT, author TEXT NOT NULL, recorded_at TEXT NOT NULL,
+        PRIMARY KEY (target, ledger, seq)
+    ) STRICT, WITHOUT ROWID""",
+    # which rows a lead takes as one event: as it stands, and each entry that says so
+    "event_member": "(target TEXT PRIMARY KEY, event TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "event_link": """(
+        event TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL, parted INTEGER NOT NULL,
+        targets TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, PRIMARY KEY (event, ledger, seq)
+    ) STRICT, WITHOUT ROWID""",
     "risk": """(
         id TEXT NOT NULL, version INTEGER NOT NULL, pupil TEXT NOT NULL, title TEXT NOT NULL,
         review_date TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL,
         superseded INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (id, version)
+    ) STRICT""",
+    "risk_signed": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, risk TEXT NOT NULL, version INTEGER NOT NULL,
+        name TEXT NOT NULL, role TEXT NOT NULL, on_day TEXT NOT NULL, text TEXT NOT NULL,
+        author TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+    ) STRICT""",
+    "risk_ended": """(
+        risk TEXT PRIMARY KEY, seq INTEGER NOT NULL, on_day TEXT NOT NULL, reason TEXT NOT NULL,
+        outcome TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL
     ) STRICT""",
     "volume": """(
         id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, title TEXT NOT NULL,
@@ -103,15 +125,6 @@ _TABLES: dict[str, str] = {
         id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, document TEXT NOT NULL,
         recipient TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL,
         value TEXT NOT NULL
-    "risk_signed": """(
-        ledger BLOB NOT NULL, seq INTEGER NOT NULL, risk TEXT NOT NULL, version INTEGER NOT NULL,
-        name TEXT NOT NULL, role TEXT NOT NULL, on_day TEXT NOT NULL, text TEXT NOT NULL,
-        author TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (ledger, seq)
-    ) STRICT""",
-    "risk_ended": """(
-        risk TEXT PRIMARY KEY, seq INTEGER NOT NULL, on_day TEXT NOT NULL, reason TEXT NOT NULL,
-        outcome TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL
-    ) STRICT""",
     ) STRICT""",
     "disclosure_pupil": """(
         disclosure TEXT NOT NULL, n INTEGER NOT NULL, pupil TEXT NOT NULL,
@@ -121,10 +134,63 @@ _TABLES: dict[str, str] = {
         disclosure TEXT NOT NULL, page INTEGER NOT NULL, code TEXT NOT NULL,
         PRIMARY KEY (disclosure, page)
     ) STRICT""",
+    # owner: a person's id; ``until`` is the day a monitoring ends
+    "case_state": """(
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, status TEXT NOT NULL, owner TEXT NOT NULL,
+        sought TEXT NOT NULL, level TEXT NOT NULL, next_review TEXT NOT NULL, until TEXT NOT NULL,
+        merged_into TEXT NOT NULL, opened_at TEXT NOT NULL, opened_by TEXT NOT NULL
+    ) STRICT""",
+    "case_pupil": """(
+        case_id TEXT NOT NULL, n INTEGER NOT NULL, pupil TEXT NOT NULL,
+        PRIMARY KEY (case_id, n)
+    ) STRICT""",
+    # what belongs to a case, each thing to one: ``within`` is where it was put, ``case_id`` the case
+    # that this one is part of now
+    "case_member": """(
+        target TEXT PRIMARY KEY, case_id TEXT NOT NULL, within TEXT NOT NULL, kind TEXT NOT NULL,
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL
+    ) STRICT""",
+    # second: whose second signature was asked for, a person's id, "anyone", or nobody
+    "case_closing": """(
+        case_id TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL, value TEXT NOT NULL,
+        author TEXT NOT NULL, author_id TEXT NOT NULL, at TEXT NOT NULL, second TEXT NOT NULL,
+        signed_by TEXT NOT NULL, signed_at TEXT NOT NULL, signed_text TEXT NOT NULL,
+        PRIMARY KEY (case_id, ledger, seq)
+    ) STRICT""",
+    # a concern that was recorded twice, and the other one
+    "duplicate": """(
+        concern TEXT PRIMARY KEY, other TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT""",
     # entries of a child's file that make no row: ``about`` is the id of the thing they are about
     "file_entry": """(
         pupil TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL, about TEXT NOT NULL,
         PRIMARY KEY (pupil, ledger, seq)
+    ) STRICT, WITHOUT ROWID""",
+    # every word that ever stood in a box of a front sheet; the last one counts
+    "front_box": """(
+        pupil TEXT NOT NULL, box TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL,
+        value TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL,
+        PRIMARY KEY (pupil, box, ledger, seq)
+    ) STRICT, WITHOUT ROWID""",
+    "not_sibling": """(
+        pupil TEXT NOT NULL, other TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, PRIMARY KEY (pupil, other)
+    ) STRICT, WITHOUT ROWID""",
+    # in whose files a status stands says its row of the chronology
+    "status": """(
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, since TEXT NOT NULL, text TEXT NOT NULL,
+        until TEXT NOT NULL, reason TEXT NOT NULL, source TEXT NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, ended TEXT, ended_reason TEXT NOT NULL, ended_by TEXT NOT NULL
+    ) STRICT""",
+    # as it stood after each entry, the last one counts; file_entry says in whose files
+    "relation": """(
+        id TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL, value TEXT NOT NULL,
+        author TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (id, ledger, seq)
+    ) STRICT, WITHOUT ROWID""",
+    "professional": """(
+        id TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL, value TEXT NOT NULL,
+        author TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (id, ledger, seq)
     ) STRICT, WITHOUT ROWID""",
     # about: the concern or the document; the child of a file stands in access_pupil
     "access": """(
@@ -144,6 +210,8 @@ _INDEXES_OF_PROJECTIONS = (
     "CREATE INDEX chronology_pupils ON chronology_pupil (number)",
     "CREATE INDEX amendment_target ON amendment (target)",
     "CREATE INDEX file_entry_about ON file_entry (about)",
+    "CREATE INDEX case_members ON case_member (case_id)",
+    "CREATE INDEX case_merged ON case_state (merged_into) WHERE merged_into <> ''",
 )
 
 _INDEXES = (
@@ -156,12 +224,20 @@ _INDEXES = (
     "CREATE INDEX concern_of_pupil ON concern_pupil (pupil, concern)",
     "CREATE INDEX triage_of_concern ON triage (concern)",
     "CREATE INDEX reply_of_concern ON reply (concern)",
+    "CREATE INDEX case_order ON case_state (status, opened_at)",
+    "CREATE INDEX case_review ON case_state (next_review)",
+    "CREATE INDEX case_of_pupil ON case_pupil (pupil, case_id)",
+    "CREATE INDEX case_within ON case_member (within)",
+    "CREATE INDEX case_second ON case_closing (second, signed_at)",
+    "CREATE INDEX duplicate_other ON duplicate (other)",
     "CREATE INDEX action_due ON action (done_at, due)",
     "CREATE INDEX action_of_concern ON action (concern)",
     "CREATE INDEX action_of_pupil ON action_pupil (pupil, action)",
     "CREATE INDEX chronology_place ON chronology (ledger, seq)",
+    "CREATE INDEX event_members ON event_member (event)",
     "CREATE INDEX risk_of_pupil ON risk (pupil)",
     "CREATE INDEX risk_review ON risk (superseded, review_date)",
+    "CREATE INDEX risk_signatures ON risk_signed (risk, version)",
     "CREATE INDEX disclosure_of_pupil ON disclosure_pupil (pupil, disclosure)",
     "CREATE INDEX disclosure_code ON disclosure_page (code)",
     "CREATE INDEX access_order ON access (at, ledger, seq)",
@@ -224,4 +300,3 @@ def version_of(connection: _Connection) -> int:
     """Return the shape that the read tables have; 0 when none was noted."""
     stored = connection.value("SELECT value FROM machine_state WHERE name = 'read_tables'")
     return int(stored) if stored is not None else 0
-    "CREATE INDEX risk_signatures ON risk_signed (risk, version)",

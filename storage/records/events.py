@@ -139,7 +139,8 @@ EVENT_TYPES: dict[str, EventType] = {
     # a concern or entry put into the right children's files; the files it leaves keep a trace
     "record.moved": _type("target pupils reason", "left"),
     # rows that tell of one event, also where their dates differ
-    "events.linked": _type("id targets reason"),
+    # with ``parted`` the rows named are no longer taken as that event
+    "events.linked": _type("id targets reason", "parted"),
     # Cases: what belongs together, from the first worry to the outcome
     "case.opened": _type(
         "id pupils title", "happened owner sought level next_review began_with reason"
@@ -148,7 +149,12 @@ EVENT_TYPES: dict[str, EventType] = {
     "case.joined": _type("case target reason", "left duplicate"),
     "case.monitored": _type("case until reason"),
     "case.merged": _type("case into reason"),
-    "case.closed": _type("case outcome reason", "text action reached child_words next_review"),
+    # outcome: the words chosen, ``code`` theirs in the list of outcomes; ``second``: who was asked
+    # for a second signature, a person's id or "anyone"
+    "case.closed": _type(
+        "case outcome reason",
+        "text action decision reached child_words next_review code vocabulary second",
+    ),
     # a second person has read the closing and agrees, signed with their own key
     "case.countersigned": _type("case text"),
     "case.reopened": _type("case reason", "next_review"),
@@ -214,7 +220,8 @@ EVENT_TYPES: dict[str, EventType] = {
     "status.set": _type("id pupils kind happened", "until text reason source vocabulary"),
     "status.ended": _type("status happened reason"),
     # beside the chronology: what the front sheet says, whom the child lives with, who works with it
-    "front_sheet.noted": _type("pupil boxes", "reason"),
+    # not_siblings: ids of children who are no brothers or sisters, although they seemed to be
+    "front_sheet.noted": _type("pupil boxes", "reason not_siblings"),
     "relation.set": _type(
         "id pupils name relationship",
         "other_pupil lives_with parental_responsibility date_of_birth telephone address since"

@@ -21,7 +21,7 @@ def add(connection: Connection, fact: Fact, *, pupils: Pairs | None = None, **co
     thing = fact.text(row.about or "id")
     if pupils is None:
         pupils = pupils_of(connection, thing) if row.about else links(fact.fields["pupils"])
-    said = {name: fact.text(name) for name in COLUMNS if name != row.said}
+    said = {name: fact.text(name) for name in (*COLUMNS, "level") if name != row.said}
     standing.add_row(
         connection,
         fact,
@@ -32,8 +32,7 @@ def add(connection: Connection, fact: Fact, *, pupils: Pairs | None = None, **co
         happened=fact.fields.get("happened"),
         significant=fact.flag("significant"),
         files=fact.file_names,
-        follows=thing,
-        **{**said, **columns},
+        **{"follows": thing, **said, **columns},
     )
 
 

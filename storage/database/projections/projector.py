@@ -7,13 +7,18 @@ from storage.database.connection import Connection
 from storage.database.projections import (
     access,
     actions,
+    around,
+    cases,
     concerns,
     filed,
     files,
+    front_sheet,
     people,
     pupils,
     register,
     risks,
+    significance,
+    statuses,
 )
 from storage.database.projections.fact import Fact
 from storage.ledger.key_ring import KEY_EVENTS
@@ -22,10 +27,7 @@ from storage.records.row_types import ROW_TYPES
 Projection = Callable[[Connection, Fact], None]
 
 # Kept with a child's file, without a row of its own.
-_BESIDE = (
-    *("front_sheet.noted", "relation.set", "relation.ended", "attendance.taken"),
-    *("professional.noted", "professional.changed", "meeting.planned", "meeting.dropped"),
-)
+_BESIDE = ("attendance.taken", "meeting.planned", "meeting.dropped")
 PROJECTIONS: dict[str, Projection] = {
     **dict.fromkeys(ROW_TYPES, filed.add),
     **dict.fromkeys(_BESIDE, filed.keep_beside),
@@ -40,6 +42,13 @@ PROJECTIONS: dict[str, Projection] = {
     "workstation.ended": people.workstation_ended,
     "pupil.added": pupils.pupil_added,
     "pupil.changed": pupils.pupil_changed,
+    "front_sheet.noted": front_sheet.front_sheet_noted,
+    "relation.set": around.relation_set,
+    "relation.ended": around.relation_ended,
+    "professional.noted": around.professional_noted,
+    "professional.changed": around.professional_changed,
+    "status.set": statuses.status_set,
+    "status.ended": statuses.status_ended,
     "concern.received": concerns.concern_received,
     "concern.opened": access.concern_opened,
     "triage.decided": concerns.triage_decided,
@@ -48,6 +57,15 @@ PROJECTIONS: dict[str, Projection] = {
     "reply.sent": concerns.reply_sent,
     "action.added": actions.action_added,
     "action.done": actions.action_done,
+    "action.changed": actions.action_changed,
+    "case.opened": cases.case_opened,
+    "case.changed": cases.case_changed,
+    "case.joined": cases.case_joined,
+    "case.monitored": cases.case_monitored,
+    "case.merged": cases.case_merged,
+    "case.closed": cases.case_closed,
+    "case.countersigned": cases.case_countersigned,
+    "case.reopened": cases.case_reopened,
     "entry.added": files.entry_added,
     "entry.transcribed": files.entry_transcribed,
     "volume.attached": files.volume_attached,
@@ -77,7 +95,6 @@ LEDGER_ONLY = frozenset(
         "way_in.changed",
         "rescue.made",
         "history.imported",
-        "events.linked",
     }
 )
 
@@ -115,6 +132,7 @@ class Projector:
             fields=fields,
         )
         project(self._connection, fact)
+        cases.thing_of_case(self._connection, fact)
         if type_ in KEY_EVENTS:
             self._authors.clear()
 

@@ -18,6 +18,11 @@ HOLD = "legal_hold"
 # who looked at a file stays known: such an entry holds ids only
 _KEPT_TYPES = NEVER_DISPOSED | {"file.opened"}
 _REFERENCES = ("concern", "action", "target", "id", "copy_of")
+# where an entry itself names no child and stands in no file, it is about one of these
+_ABOUT = (
+    *("case", "referral", "disagreement", "plan", "meeting", "status", "risk"),
+    *("relation", "professional"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,7 @@ def file_entries(connection: Connection, pupil_id: str) -> FileEntries:
         if kind in _KEPT_TYPES:
             continue
         owners = filed.get(seq) or _named(kind, values)
-        for name in _REFERENCES:
+        for name in _REFERENCES if owners else (*_REFERENCES, *_ABOUT):
             owners |= owners_of.get(_base(values.get(name)), frozenset())
         if isinstance(values.get("id"), str):
             owners_of[values["id"]] = owners_of.get(values["id"], frozenset()) | owners
