@@ -53,7 +53,8 @@ _TABLES: dict[str, str] = {
         ledger BLOB NOT NULL, seq INTEGER NOT NULL, concern TEXT NOT NULL, category TEXT NOT NULL,
         level TEXT NOT NULL, response TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT NOT NULL,
         vocabulary TEXT NOT NULL, parents_informed TEXT NOT NULL, author TEXT NOT NULL,
-        recorded_at TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+        recorded_at TEXT NOT NULL, parents TEXT NOT NULL, owner TEXT NOT NULL,
+        next_review TEXT NOT NULL, case_id TEXT NOT NULL, PRIMARY KEY (ledger, seq)
     ) STRICT""",
     "reply": """(
         ledger BLOB NOT NULL, seq INTEGER NOT NULL, concern TEXT NOT NULL, text TEXT NOT NULL,

@@ -1,5 +1,6 @@
 """What the lead reads: a concern as it stands, its actions, and the short rows of lists."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,10 @@ STATUSES = ("waiting", "open", "closed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Something to be done by somebody by a day (ISO); ``done_at`` is None until it is."""
+    """Something to be done by somebody by a day (ISO); ``done_at`` is None until it is, or until
+    it was ``dropped`` (``outcome`` then says why). ``owner_id`` is empty for somebody who is not on
+    the list of people.
+    """
 
     id: str
     what: str
@@ -24,11 +28,40 @@ class Action:
     recorded_at: str
     done_at: str | None = None
     outcome: str = ""
+    owner_id: str = ""
+    kind: str = ""
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParentsTold:
+    """Whether the parents or carers know: ``told`` is a code of the list parents_informed, ``when``
+    an ISO day, ``by`` a name, ``account`` what they said; or ``why_not``. All empty: nothing said.
+    """
+
+    told: str = ""
+    when: str = ""
+    by: str = ""
+    account: str = ""
+    why_not: str = ""
+
+    def to_value(self) -> dict[str, str]:
+        """Return the value that the ledger keeps: what was said, and no more."""
+        return {name: getattr(self, name) for name in self.__slots__ if getattr(self, name)}
+
+    @classmethod
+    def from_value(cls, value: Mapping[str, Any]) -> "ParentsTold":
+        """Read a value of the ledger back."""
+        return cls(**{name: str(value.get(name, "")) for name in cls.__slots__})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Triage:
-    """What was decided and why, with the edition of the vocabulary it was decided under."""
+    """What was decided and why, with the edition of the vocabularies it was decided under.
+
+    ``owner`` is a person's id, ``next_review`` an ISO day, ``case`` the id of the case it was put
+    into; empty in decisions of before there were any.
+    """
 
     category: str
     level: str
@@ -39,6 +72,10 @@ class Triage:
     parents_informed: str
     author: str
     recorded_at: str
+    owner: str = ""
+    next_review: str = ""
+    case: str = ""
+    parents: ParentsTold = ParentsTold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

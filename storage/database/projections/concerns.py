@@ -1,7 +1,7 @@
 """Entries about concerns: received, opened, decided, closed, answered."""
 
 from storage.database.connection import Connection
-from storage.database.projections import standing
+from storage.database.projections import significance, standing
 from storage.database.projections.fact import Fact, as_json, in_file, links
 
 _FIRST_WORDS = 120
@@ -78,7 +78,7 @@ def triage_decided(connection: Connection, fact: Fact) -> None:
     concern = fact.text("concern")
     names = ("category", "level", "response", "decision", "reason", "vocabulary")
     connection.run(
-        "INSERT INTO triage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO triage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             fact.ledger,
             fact.seq,
@@ -87,6 +87,8 @@ def triage_decided(connection: Connection, fact: Fact) -> None:
             fact.text("parents_informed"),
             fact.author,
             fact.at,
+            as_json(fact.fields.get("parents") or {}),
+            *(fact.text(name) for name in ("owner", "next_review", "case")),
         ),
     )
     concern_opened(connection, fact)
@@ -176,16 +178,7 @@ def _mark_concern(connection: Connection, fact: Fact, concern: str) -> None:
         "UPDATE chronology SET category = ?, level = ? WHERE id = ?",
         (fact.text("category"), fact.text("level"), concern),
     )
-    if "significant" in fact.fields:
-        connection.run(
-            "UPDATE chronology SET significant = ? WHERE id = ?",
-            (fact.flag("significant"), concern),
-        )
-    if fact.text("summary"):
-        connection.run(
-            "UPDATE chronology SET summary = ? WHERE id = ?", (fact.text("summary"), concern)
-        )
-        standing.index(connection, concern)
+    significance.mark(connection, fact, concern)
 
 
 def _set_links(connection: Connection, concern: str, pairs: list[tuple[str, str]]) -> None:

@@ -9,7 +9,7 @@ from storage.database.connection import Connection, Row
 from storage.database.repositories import files
 from storage.database.repositories.paging import in_order_of
 from storage.records.body_map import BodyMap
-from storage.records.casework import Concern, ConcernRow, Triage
+from storage.records.casework import Concern, ConcernRow, ParentsTold, Triage
 from storage.records.concern import LinkedPupil, Mention, PaperOriginal
 from storage.records.when import When
 
@@ -156,14 +156,21 @@ def _links(connection: Connection, concern_id: str) -> tuple[LinkedPupil, ...]:
 def _triage(connection: Connection, concern_id: str) -> tuple[Triage, ...]:
     found = connection.all(
         "SELECT category, level, response, decision, reason, vocabulary, parents_informed, author,"
-        " recorded_at FROM triage WHERE concern = ? ORDER BY ledger, seq",
+        " recorded_at, owner, next_review, case_id, parents FROM triage WHERE concern = ?"
+        " ORDER BY ledger, seq",
         (concern_id,),
     )
     names = (
         *("category", "level", "response", "decision", "reason", "vocabulary"),
-        *("parents_informed", "author", "recorded_at"),
+        *("parents_informed", "author", "recorded_at", "owner", "next_review", "case"),
     )
-    return tuple(Triage(**dict(zip(names, item, strict=True))) for item in found)
+    return tuple(
+        Triage(
+            **dict(zip(names, item[:-1], strict=True)),
+            parents=ParentsTold.from_value(json.loads(item[-1])),
+        )
+        for item in found
+    )
 
 
 def _replies(connection: Connection, concern_id: str) -> tuple[tuple[str, str], ...]:
