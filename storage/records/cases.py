@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 
 STATES = ("open", "monitoring", "closed", "merged")
+# What a closing may say of the outcome that was sought.
+REACHED = ("yes", "partly", "no")
+# Whoever of the other leads reads the closing first may sign it.
+ANYONE = "anyone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseClosing:
-    """How a case was closed, by whom and when (UTC text); ``countersigned`` is (name, UTC text,
-    what they wrote) of the second person, empty while nobody has.
+    """How a case was closed, by whom and when (UTC text); ``outcome`` is in the words chosen,
+    ``code`` theirs in the list. ``countersigned`` is (name, UTC text, what they wrote) of the
+    second person, empty while nobody has; ``second`` is who was asked: a person's id, ANYONE, or
+    nobody.
     """
 
     outcome: str
@@ -19,13 +25,29 @@ class CaseClosing:
     by: str
     at: str
     countersigned: tuple[str, str, str] | tuple[()] = ()
+    code: str = ""
+    action: str = ""
+    decision: str = ""
+    by_id: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMember:
+    """Something that belongs to a case: ``kind`` is what it is (concern, entry, action, referral,
+    disagreement, plan, meeting, …), ``id`` its own.
+    """
+
+    id: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A case as it stands. ``members`` are ids of concerns and entries that belong to it, in the
     order in which they joined; ``owner`` is a person's id, ``until`` the day a monitoring ends,
-    ``merged_into`` a case's id; days are ISO text, empty when not set.
+    ``merged_into`` a case's id, ``merged`` the ids of cases that became part of this one; days are
+    ISO text, empty when not set.
     """
 
     id: str
@@ -42,12 +64,14 @@ class Case:
     merged_into: str = ""
     members: tuple[str, ...] = ()
     closings: tuple[CaseClosing, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
     """A case as a list shows it; ``owner`` is a name, ``next_due`` the first day on which something
-    of it is due, empty when it has no next step.
+    of it is due, empty when it has no next step. ``waits_for_second``: it was closed, and the
+    second signature that was asked for is not there yet.
     """
 
     id: str
@@ -60,3 +84,4 @@ class CaseRow:
     next_due: str
     open_actions: int
     concerns: int
+    waits_for_second: bool = False

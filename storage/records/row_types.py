@@ -28,7 +28,7 @@ ROW_TYPES: Mapping[str, RowType] = MappingProxyType(
         "case.joined": RowType(said="reason", about="case"),
         "case.monitored": RowType(said="reason", about="case"),
         "case.merged": RowType(said="reason", about="case"),
-        "case.closed": RowType(said="outcome", about="case"),
+        "case.closed": RowType(about="case"),
         "case.countersigned": RowType(about="case"),
         "case.reopened": RowType(said="reason", about="case"),
         "referral.made": RowType(),

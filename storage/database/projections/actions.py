@@ -1,7 +1,7 @@
 """Entries about what is to be done, and what came of it."""
 
 from storage.database.connection import Connection
-from storage.database.projections import standing
+from storage.database.projections import filed, standing
 from storage.database.projections.concerns import links_of
 from storage.database.projections.fact import Fact, links
 
@@ -15,7 +15,7 @@ def action_added(connection: Connection, fact: Fact) -> None:
     pairs = own or (links_of(connection, concern) if concern else [])
     owner = connection.value("SELECT name FROM person WHERE id = ?", (fact.text("owner"),))
     connection.run(
-        "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, '')",
+        "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, '', ?, 0)",
         (
             action,
             fact.text("what"),
@@ -25,6 +25,7 @@ def action_added(connection: Connection, fact: Fact) -> None:
             concern,
             fact.author,
             fact.at,
+            fact.text("kind"),
         ),
     )
     pupils = dict.fromkeys(pupil for pupil, _role in pairs)
@@ -70,6 +71,38 @@ def action_done(connection: Connection, fact: Fact) -> None:
         action=what,
         outcome=fact.text("outcome"),
         follows=follows,
+    )
+
+
+def action_changed(connection: Connection, fact: Fact) -> None:
+    """Somebody else does it, or on another day, or it is no longer needed: the row says why."""
+    action = fact.text("action")
+    if "owner" in fact.fields:
+        owner_id = fact.text("owner")
+        owner = connection.value("SELECT name FROM person WHERE id = ?", (owner_id,))
+        connection.run(
+            "UPDATE action SET owner = ?, owner_id = ? WHERE id = ?",
+            (owner or owner_id, owner_id if owner else None, action),
+        )
+    for name in ("due", "what"):
+        if name in fact.fields:
+            connection.run(f"UPDATE action SET {name} = ? WHERE id = ?", (fact.text(name), action))
+    if fact.flag("dropped"):
+        connection.run(
+            "UPDATE action SET done_at = ?, outcome = ?, dropped = 1 WHERE id = ?",
+            (fact.at, fact.text("reason"), action),
+        )
+    follows = connection.value("SELECT follows FROM chronology WHERE id = ?", (action,))
+    what, owner, due = connection.one(
+        "SELECT what, owner, due FROM action WHERE id = ?", (action,)
+    ) or ("", "", "")
+    filed.add(
+        connection,
+        fact,
+        action=what,
+        context="" if fact.flag("dropped") else _context(owner, due),
+        category="dropped" if fact.flag("dropped") else "",
+        follows=follows or action,
     )
 
 

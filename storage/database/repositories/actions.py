@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from storage.database.connection import Connection, Row
 from storage.database.repositories.paging import in_order_of
 from storage.records.casework import Action, ActionRow
+from storage.records.due import DueItem
 
-_ACTION = "SELECT id, what, owner, due, concern, author, recorded_at, done_at, outcome FROM action"
+_ACTION = (
+    "SELECT id, what, owner, due, concern, author, recorded_at, done_at, outcome,"
+    " coalesce(owner_id, ''), kind, dropped FROM action"
+)
 _ROW = (
     "SELECT id, what, owner, due, coalesce((SELECT group_concat(name, ', ') FROM (SELECT"
     " pupil.name FROM action_pupil JOIN pupil ON pupil.id = action_pupil.pupil"
     " WHERE action = action.id ORDER BY n)), ''), concern, done_at FROM action"
 )
+_OF_CASE = "(SELECT target FROM case_member WHERE case_id = ? OR within = ?)"
 
 
 def action(connection: Connection, action_id: str) -> Action | None:
@@ -32,6 +37,47 @@ def of_pupil(connection: Connection, pupil_id: str, *, open_only: bool = False) 
     found = ids(connection, open_only=open_only, pupil=pupil_id)
     wholes = (action(connection, item) for item in found)
     return [whole for whole in wholes if whole is not None]
+
+
+def of_case(connection: Connection, case_id: str, *, open_only: bool = False) -> list[Action]:
+    """Return the actions of a case and of its concerns, in the order in which they were set."""
+    found = connection.all(
+        f"{_ACTION} WHERE (NOT ? OR done_at IS NULL) AND (id IN {_OF_CASE} OR concern IN"
+        f" {_OF_CASE}) ORDER BY recorded_at, id",
+        (open_only, *(case_id,) * 4),
+    )
+    return [_action(connection, item) for item in found]
+
+
+def of_nobody(connection: Connection, *, limit: int = 200) -> list[str]:
+    """Return the ids of open actions whose owner has left, or cannot sign in any more, by day."""
+    found = connection.all(
+        "SELECT action.id FROM action JOIN person ON person.id = owner_id WHERE done_at IS NULL"
+        " AND NOT active ORDER BY due = '', due, recorded_at, action.id LIMIT ?",
+        (limit,),
+    )
+    return [item for (item,) in found]
+
+
+def due(connection: Connection, *, until: str, limit: int = 200) -> list[DueItem]:
+    """Return the open actions due on ``until`` (ISO day) or before, the oldest first."""
+    found = connection.all(
+        f"{_ROW} WHERE done_at IS NULL AND due <> '' AND due <= ? ORDER BY due, recorded_at, id"
+        " LIMIT ?",
+        (until, limit),
+    )
+    return [
+        DueItem(
+            kind="action",
+            id=item[0],
+            pupils=_pupils(connection, item[0]),
+            names=item[4],
+            words=item[1],
+            due=item[3],
+            owner=item[2],
+        )
+        for item in found
+    ]
 
 
 def ids(
@@ -63,21 +109,28 @@ def rows(connection: Connection, action_ids: Sequence[str], *, today: str) -> li
 
 
 def _action(connection: Connection, found: Row) -> Action:
-    pupils = connection.all(
-        "SELECT pupil FROM action_pupil WHERE action = ? ORDER BY n", (found[0],)
-    )
     return Action(
         id=found[0],
         what=found[1],
         owner=found[2],
         due=found[3],
-        pupils=tuple(pupil for (pupil,) in pupils),
+        pupils=_pupils(connection, found[0]),
         concern=found[4],
         author=found[5],
         recorded_at=found[6],
         done_at=found[7],
         outcome=found[8],
+        owner_id=found[9],
+        kind=found[10],
+        dropped=bool(found[11]),
     )
+
+
+def _pupils(connection: Connection, action_id: str) -> tuple[str, ...]:
+    found = connection.all(
+        "SELECT pupil FROM action_pupil WHERE action = ? ORDER BY n", (action_id,)
+    )
+    return tuple(pupil for (pupil,) in found)
 
 
 def _row(found: Row, today: str) -> ActionRow:
