@@ -117,10 +117,13 @@ _TABLES: dict[str, str] = {
         id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, title TEXT NOT NULL,
         volume TEXT NOT NULL, original_lies TEXT NOT NULL, pages INTEGER, note TEXT NOT NULL
     ) STRICT""",
+    # happened and dated_before: the corrected time and the one before it as JSON, else empty
     "amendment": """(
         ledger BLOB NOT NULL, seq INTEGER NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL,
         correction TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL,
-        recorded_at TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+        recorded_at TEXT NOT NULL, happened TEXT NOT NULL, dated_before TEXT NOT NULL,
+        stated_by TEXT NOT NULL, relationship TEXT NOT NULL, stated_on TEXT NOT NULL,
+        files TEXT NOT NULL, PRIMARY KEY (ledger, seq)
     ) STRICT""",
     "disclosure": """(
         id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, document TEXT NOT NULL,

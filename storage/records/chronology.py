@@ -5,6 +5,7 @@ dropped.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from storage.records import row_types
 from storage.records.times import school_day
@@ -39,6 +40,20 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a lead once said of a row: significant or not, in one line, and so what; None where that
+    entry said nothing of it. ``recorded_at`` is UTC text, ``seq`` its ledger position.
+    """
+
+    significant: bool | None
+    summary: str | None
+    so_what: str | None
+    by: str
+    recorded_at: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChronologyEntry:
     """One row: the three times of one fact (happened, told/written, recorded), what is known, and
     who says so.
@@ -46,7 +61,8 @@ class ChronologyEntry:
     ``id`` is the id of the record (concern, entry, action …); ``ledger`` and ``seq`` name the
     ledger entry it rests on.
     ``written_at`` is when the reporter wrote it (UTC text), ``recorded_at`` when the casebook took
-    it (UTC text).
+    it (UTC text). ``marks`` are what leads said of the row, the oldest first; ``event`` is the id
+    that it shares with other rows taken as the same event, empty where there are none.
     """
 
     id: str
@@ -76,6 +92,38 @@ class ChronologyEntry:
     body_maps: int = 0
     files: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    event: str = ""
+
+    @property
+    def so_what(self) -> str:
+        """What the lead makes of it: their own analysis, never a fact of the record."""
+        mark = last_mark(self, "so_what")
+        return (mark.so_what or "") if mark else ""
+
+
+def last_mark(
+    entry: ChronologyEntry, name: Literal["significant", "summary", "so_what"]
+) -> Mark | None:
+    """Return the last mark that says something of this kind; None where none does."""
+    said = [mark for mark in entry.marks if getattr(mark, name) is not None]
+    return said[-1] if said else None
+
+
+def marked_by(entry: ChronologyEntry) -> Mark | None:
+    """Return who marked a significant row, and when: in a mark, or with the entry itself; None for
+    a row that is not significant.
+    """
+    if not entry.significant:
+        return None
+    return last_mark(entry, "significant") or Mark(
+        significant=True,
+        summary=None,
+        so_what=None,
+        by=entry.author,
+        recorded_at=entry.recorded_at,
+        seq=entry.seq,
+    )
 
 
 def in_order(entries: Iterable[ChronologyEntry]) -> tuple[ChronologyEntry, ...]:

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from exports.model import DocumentRow
 from exports.short_table import ShortRows, Summary
-from storage.database.connection import Connection
-from storage.database.repositories.summaries import summary_positions
-from storage.records.chronology import ChronologyEntry
+from storage.records.chronology import ChronologyEntry, last_mark
 from storage.records.redaction import Redactor
 
 _FIELD = "summary"
@@ -26,11 +24,9 @@ _SOURCE = ("source", "source_ref", "original_lies", "row", "source_file")
 class ShortChronology:
     """Makes rows short for one look, again and again for different choices of the same entries."""
 
-    def __init__(
-        self, connection: Connection, entries: Sequence[ChronologyEntry], *, look: str
-    ) -> None:
-        summarised = [entry.id for entry in entries if entry.summary]
-        self._positions = summary_positions(connection, summarised) if summarised else {}
+    def __init__(self, entries: Sequence[ChronologyEntry], *, look: str) -> None:
+        said = {entry.id: last_mark(entry, "summary") for entry in entries if entry.summary}
+        self._positions = {row: mark.seq for row, mark in said.items() if mark is not None}
         self._rows = ShortRows(look)
 
     def rows(

@@ -85,20 +85,6 @@ def volume_attached(connection: Connection, fact: Fact) -> None:
     )
 
 
-def significance_set(connection: Connection, fact: Fact) -> None:
-    """Whether a row belongs in the short chronology, and its short form."""
-    connection.run(
-        "UPDATE chronology SET significant = ? WHERE id = ?",
-        (fact.flag("significant"), fact.text("target")),
-    )
-    if "summary" in fact.fields:
-        connection.run(
-            "UPDATE chronology SET summary = ? WHERE id = ?",
-            (fact.text("summary"), fact.text("target")),
-        )
-        standing.index(connection, fact.text("target"))
-
-
 def amendment_added(connection: Connection, fact: Fact) -> None:
     """A correction stands beside the original, which stays."""
     connection.run(

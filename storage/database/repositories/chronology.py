@@ -10,7 +10,7 @@ from storage.database.repositories import word_search
 from storage.database.repositories.paging import in_order_of
 from storage.database.repositories.word_search import Found
 from storage.records.body_map import BodyMap
-from storage.records.chronology import ChronologyEntry, Correction
+from storage.records.chronology import ChronologyEntry, Correction, Mark
 from storage.records.when import When
 
 _COLUMNS = (
@@ -47,12 +47,8 @@ def of_pupil(
     """Return a child's whole chronology in order of when it happened, undated rows last."""
     sql = _OF_PUPIL.format(columns=_COLUMNS)
     found = connection.all(sql, (pupil_id, significant_only))
-    corrections = _corrections(
-        connection,
-        "SELECT id FROM chronology_pupil WHERE pupil = ?",
-        pupil_id,
-    )
-    return tuple(_entry(item, corrections) for item in found)
+    beside = _Beside(connection, "SELECT id FROM chronology_pupil WHERE pupil = ?", pupil_id)
+    return tuple(_entry(item, beside) for item in found)
 
 
 def ids(connection: Connection, pupil_id: str, *, significant_only: bool = False) -> list[str]:
@@ -70,8 +66,8 @@ def rows(connection: Connection, pupil_id: str, row_ids: Sequence[str]) -> list[
         " AND place.pupil = ? WHERE chronology.id IN (SELECT value FROM json_each(?))",
         (pupil_id, wanted),
     )
-    corrections = _corrections(connection, "SELECT value FROM json_each(?)", wanted)
-    return in_order_of(row_ids, {item[0]: _entry(item, corrections) for item in found})
+    beside = _Beside(connection, "SELECT value FROM json_each(?)", wanted)
+    return in_order_of(row_ids, {item[0]: _entry(item, beside) for item in found})
 
 
 def entry(connection: Connection, row_id: str) -> ChronologyEntry | None:
@@ -134,6 +130,40 @@ def body_maps(connection: Connection, pupil_id: str) -> list[BodyMapRow]:
     ]
 
 
+class _Beside:
+    """What stands beside rows: corrections, marks, and which rows tell of the same event."""
+
+    def __init__(self, connection: Connection, targets: str, parameter: str) -> None:
+        self.corrections = _corrections(connection, targets, parameter)
+        self.marks = _marks(connection, targets, parameter)
+        self.events: dict[str, str] = dict(
+            connection.all(
+                f"SELECT target, event FROM event_member WHERE target IN ({targets})", (parameter,)
+            )
+        )
+
+
+def _marks(connection: Connection, targets: str, parameter: str) -> dict[str, list[Mark]]:
+    found = connection.all(
+        "SELECT target, significant, summary, so_what, author, recorded_at, seq FROM mark"
+        f" WHERE target IN ({targets}) ORDER BY target, ledger, seq",
+        (parameter,),
+    )
+    result: dict[str, list[Mark]] = {}
+    for target, significant, summary, so_what, author, at, seq in found:
+        result.setdefault(target, []).append(
+            Mark(
+                significant=None if significant is None else bool(significant),
+                summary=summary,
+                so_what=so_what,
+                by=author,
+                recorded_at=at,
+                seq=seq,
+            )
+        )
+    return result
+
+
 def _corrections(
     connection: Connection, targets: str, parameter: str
 ) -> dict[str, list[Correction]]:
@@ -157,7 +187,7 @@ def _corrections(
     return result
 
 
-def _entry(item: Row, corrections: dict[str, list[Correction]]) -> ChronologyEntry:
+def _entry(item: Row, beside: _Beside) -> ChronologyEntry:
     return ChronologyEntry(
         id=item[0],
         kind=item[1],
@@ -185,5 +215,7 @@ def _entry(item: Row, corrections: dict[str, list[Correction]]) -> ChronologyEnt
         body_maps=item[26],
         files=tuple(json.loads(item[27])),
         pupil_role=item[28],
-        corrections=tuple(corrections.get(item[0], ())),
+        corrections=tuple(beside.corrections.get(item[0], ())),
+        marks=tuple(beside.marks.get(item[0], ())),
+        event=beside.events.get(item[0], ""),
     )

@@ -71,6 +71,8 @@ def file_entries(connection: Connection, pupil_id: str) -> FileEntries:
         owners = filed.get(seq) or _named(kind, values)
         for name in _REFERENCES if owners else (*_REFERENCES, *_ABOUT):
             owners |= owners_of.get(_base(values.get(name)), frozenset())
+        for target in values.get("targets") or ():
+            owners |= owners_of.get(_base(target), frozenset())
         if isinstance(values.get("id"), str):
             owners_of[values["id"]] = owners_of.get(values["id"], frozenset()) | owners
         if pupil_id not in owners:

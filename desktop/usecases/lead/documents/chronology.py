@@ -91,7 +91,7 @@ class _Maker:
             else {}
         )
         self._short = (
-            ShortChronology(casebook.connection, files.entries, look=self._look())
+            ShortChronology(files.entries, look=self._look())
             if request.length == "page"
             else None
         )

@@ -1,0 +1,156 @@
+"""Which rows a child's chronology shows, chosen and put in order by the database."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from storage.database.connection import Connection
+
+_WORD = re.compile(r"\w+")
+_ORDER = " ORDER BY place.first, place.last, place.ledger, place.seq, place.id"
+_FROM = (
+    " FROM chronology_pupil AS place JOIN chronology ON chronology.number = place.number"
+    " WHERE place.pupil IN (SELECT value FROM json_each(?))"
+)
+_IDS = f"SELECT DISTINCT place.id{_FROM}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChronologyFilter:
+    """What rows must be like; filters combine, an empty one asks for nothing.
+
+    ``since`` and ``until`` are ISO days, both included: a row whose time may have been between them
+    is shown, one without a date is not. ``words`` must all stand in the row, each as the beginning
+    of a word. ``linked`` keeps to rows taken as one event with another.
+    """
+
+    significant: bool = False
+    undated: bool = False
+    linked: bool = False
+    kinds: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    words: str = ""
+
+    @property
+    def anything(self) -> bool:
+        """Whether rows may be left out."""
+        return self != ChronologyFilter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """How many rows there are: in all, significant, without a date, taken as one event."""
+
+    total: int
+    significant: int
+    undated: int
+    linked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A value that rows have in a column, and how many have it."""
+
+    value: str
+    rows: int
+
+
+def ids(connection: Connection, pupils: Sequence[str], wanted: ChronologyFilter) -> list[str]:
+    """Return the ids of the rows in the files of these children that are as wanted, each once, in
+    order of when they happened, undated ones last.
+    """
+    asked = json.dumps(list(pupils))
+    clauses, parameters = [], [asked]
+    for clause, values in _clauses(wanted):
+        clauses.append(f" AND {clause}")
+        parameters += values
+    if not clauses:
+        return [row for (row,) in connection.all(_ALL_IDS, (asked,))]
+    sql = _IDS + "".join(clauses) + _ORDER
+    return [row for (row,) in connection.all(sql, tuple(parameters))]
+
+
+_ALL_IDS = (
+    "SELECT DISTINCT place.id FROM chronology_pupil AS place"
+    f" WHERE place.pupil IN (SELECT value FROM json_each(?)){_ORDER}"
+)
+
+
+def amounts(connection: Connection, pupils: Sequence[str]) -> Amounts:
+    """Return how many rows the files of these children have together, each counted once."""
+    found = connection.one(
+        "SELECT count(*), coalesce(sum(significant), 0), coalesce(sum(first = '9999'), 0),"
+        " coalesce(sum(id IN (SELECT target FROM event_member)), 0) FROM ("
+        " SELECT DISTINCT place.id, place.first, light.significant FROM chronology_pupil AS place"
+        " JOIN chronology AS light ON light.id = place.id"
+        " WHERE place.pupil IN (SELECT value FROM json_each(?)))",
+        (json.dumps(list(pupils)),),
+    )
+    assert found is not None
+    return Amounts(total=found[0], significant=found[1], undated=found[2], linked=found[3])
+
+
+def facets(connection: Connection, pupils: Sequence[str]) -> dict[str, tuple[Facet, ...]]:
+    """Return what can be filtered by: for kind, category and author each value with its rows, the
+    most frequent first; rows without a value are left out.
+    """
+    asked = json.dumps(list(pupils))
+    return {
+        column: tuple(
+            Facet(value=value, rows=rows)
+            for value, rows in connection.all(
+                f"SELECT chronology.{column}, count(DISTINCT place.id) AS rows{_FROM}"
+                f" AND chronology.{column} <> '' GROUP BY 1 ORDER BY rows DESC, 1",
+                (asked,),
+            )
+        )
+        for column in ("kind", "category", "author")
+    }
+
+
+def whose(
+    connection: Connection, pupils: Sequence[str], row_ids: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return by a row's id the children among ``pupils`` in whose files it stands, in their
+    order.
+    """
+    found: dict[str, set[str]] = {}
+    for row, pupil in connection.all(
+        "SELECT place.id, place.pupil FROM chronology JOIN chronology_pupil AS place"
+        " ON place.number = chronology.number WHERE chronology.id IN"
+        " (SELECT value FROM json_each(?)) AND place.pupil IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(row_ids)), json.dumps(list(pupils))),
+    ):
+        found.setdefault(row, set()).add(pupil)
+    return {row: tuple(each for each in pupils if each in there) for row, there in found.items()}
+
+
+def _clauses(wanted: ChronologyFilter) -> Iterator[tuple[str, list[str]]]:
+    if wanted.significant:
+        yield "chronology.significant", []
+    if wanted.undated:
+        yield "place.first = '9999'", []
+    if wanted.linked:
+        yield "place.id IN (SELECT target FROM event_member)", []
+    for column, values in (
+        ("kind", wanted.kinds),
+        ("category", wanted.categories),
+        ("author", wanted.authors),
+    ):
+        if values:
+            chosen = json.dumps(list(values))
+            yield f"chronology.{column} IN (SELECT value FROM json_each(?))", [chosen]
+    if wanted.since or wanted.until:
+        yield "place.first <> '9999'", []
+    if wanted.since:
+        yield "substr(place.last, 1, 10) >= ?", [wanted.since]
+    if wanted.until:
+        yield "substr(place.first, 1, 10) <= ?", [wanted.until]
+    words = _WORD.findall(wanted.words)
+    if words:
+        match = " ".join(f'"{word}"*' for word in words)
+        yield "place.number IN (SELECT rowid FROM ft WHERE ft MATCH ?)", [match]
