@@ -69,3 +69,8 @@ NAMING = (
     "target",
 )
 KINDS = {kind_of(type_): type_ for type_ in ROW_TYPES}
+
+# A record that was put into the right children's files makes a row in each file it was or is in:
+# these are in place of a part in what happened.
+MOVED = kind_of("record.moved")
+LEFT, ARRIVED, STAYED = "left", "arrived", "stayed"

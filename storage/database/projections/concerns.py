@@ -3,6 +3,7 @@
 from storage.database.connection import Connection
 from storage.database.projections import significance, standing
 from storage.database.projections.fact import Fact, as_json, in_file, links
+from storage.database.projections.following import stand_with
 
 _FIRST_WORDS = 120
 # A name is worth what stands behind it; it travels with the name into every list and document.
@@ -43,7 +44,7 @@ def concern_received(connection: Connection, fact: Fact) -> None:
             fact.text("slip_digest"),
         ),
     )
-    _set_links(connection, concern, pairs)
+    set_links(connection, concern, pairs)
     standing.add_row(
         connection,
         fact,
@@ -99,8 +100,8 @@ def triage_decided(connection: Connection, fact: Fact) -> None:
     )
     if fact.fields.get("pupils") is not None:
         pairs = links(fact.fields["pupils"])
-        _set_links(connection, concern, pairs)
-        standing.follow_links(connection, concern, pairs)
+        set_links(connection, concern, pairs)
+        stand_with(connection, concern, pairs)
     _mark_concern(connection, fact, concern)
     standing.add_row(
         connection,
@@ -181,7 +182,8 @@ def _mark_concern(connection: Connection, fact: Fact, concern: str) -> None:
     significance.mark(connection, fact, concern)
 
 
-def _set_links(connection: Connection, concern: str, pairs: list[tuple[str, str]]) -> None:
+def set_links(connection: Connection, concern: str, pairs: list[tuple[str, str]]) -> None:
+    """Say which children a concern is about, and with which part."""
     files = dict(in_file(pairs))
     connection.run("DELETE FROM concern_pupil WHERE concern = ?", (concern,))
     connection.run_many(

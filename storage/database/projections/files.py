@@ -83,21 +83,3 @@ def volume_attached(connection: Connection, fact: Fact) -> None:
         files=fact.file_names,
         other=fact.text("note"),
     )
-
-
-def amendment_added(connection: Connection, fact: Fact) -> None:
-    """A correction stands beside the original, which stays."""
-    connection.run(
-        "INSERT INTO amendment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            fact.ledger,
-            fact.seq,
-            fact.text("target"),
-            fact.text("field"),
-            fact.text("correction"),
-            fact.text("reason"),
-            fact.author,
-            fact.at,
-        ),
-    )
-    standing.index(connection, fact.text("target"))

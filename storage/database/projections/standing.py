@@ -29,10 +29,11 @@ _STAND = "INSERT INTO chronology_pupil VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # number, then these columns
 _Place = tuple[Any, ...]
 _PLACE = ("earliest", "latest", "ledger", "seq", "id", "recorded_at")
+_TIME = ("earliest", "latest", "precision", "as_told")
 _SEARCHED = (
     "SELECT number, text, child_words, other || ' ' || summary || ' ' || action || ' ' || reason"
-    " || ' ' || outcome || ' ' || coalesce((SELECT group_concat(correction, ' ') FROM amendment"
-    " WHERE target = chronology.id), '') FROM chronology"
+    " || ' ' || outcome || ' ' || coalesce((SELECT group_concat(correction || ' ' || stated_by,"
+    " ' ') FROM amendment WHERE target = chronology.id), '') FROM chronology"
 )
 _INDEX = f"INSERT OR REPLACE INTO ft (rowid, text, child_words, other) {_SEARCHED} WHERE id = ?"
 _INDEX_SOME = (
@@ -53,9 +54,11 @@ def add_row(
     text: str,
     pupils: list[tuple[str, str]],
     happened: Mapping[str, Any] | When | None = None,
+    places: list[tuple[str, str]] | None = None,
     **columns: Any,
 ) -> None:
-    """Add a chronology row for ``fact`` and put it into the files of ``pupils``.
+    """Add a chronology row for ``fact`` and put it into the files of ``pupils``, or just where
+    ``places`` says (child, and what the row is to their file).
 
     Without ``happened`` it happened when it was recorded.
     """
@@ -76,7 +79,7 @@ def add_row(
     }
     number = connection.insert(_INSERT, [row[name] for name in _COLUMNS])
     place = (number, *[row[name] for name in _PLACE])
-    for pupil, role in in_file(pupils):
+    for pupil, role in in_file(pupils) if places is None else places:
         _stand(connection, place, pupil=pupil, role=role)
     index(connection, id)
 
@@ -101,14 +104,47 @@ def finish_replay(connection: Connection) -> None:
     )
 
 
-def follow_links(connection: Connection, concern: str, pairs: list[tuple[str, str]]) -> None:
-    """Let every row that follows a concern stand in the files of ``pairs`` and in no others."""
+def redate(connection: Connection, row_id: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Let a row stand where another time puts it; return the time that it bore before, nothing
+    where there is no such row.
+    """
+    stand_together(connection)
+    found = connection.one(
+        "SELECT number, earliest, latest, precision, as_told FROM chronology WHERE id = ?",
+        (row_id,),
+    )
+    if found is None:
+        return {}
+    number, *before = found
+    connection.run(
+        "UPDATE chronology SET earliest = ?, latest = ?, precision = ?, as_told = ?"
+        " WHERE number = ?",
+        (*(value[name] for name in _TIME), number),
+    )
+    connection.run(
+        "UPDATE chronology_pupil SET first = ?, last = ? WHERE number = ?",
+        (value["earliest"] or _UNDATED, value["latest"] or _UNDATED, number),
+    )
+    return dict(zip(_TIME, before, strict=True))
+
+
+def follow_links(connection: Connection, thing: str, pairs: list[tuple[str, str]]) -> None:
+    """Let every row that follows a thing stand in the files of ``pairs`` and in no others."""
+    stand_in(connection, pairs, rows="follows = ?", of=(thing,))
+
+
+def stand_in(
+    connection: Connection, pairs: list[tuple[str, str]], *, rows: str, of: tuple[str, ...]
+) -> None:
+    """Let rows stand in the files of ``pairs`` and in no others; ``rows`` is a condition on the
+    table chronology with the parameters ``of``.
+    """
     stand_together(connection)
     files = in_file(pairs)
     places = connection.all(
         "SELECT number, earliest, latest, ledger, seq, id, recorded_at FROM chronology"
-        " WHERE follows = ? ORDER BY number",
-        (concern,),
+        f" WHERE {rows} ORDER BY number",
+        of,
     )
     for place in places:
         number = place[0]
