@@ -26,10 +26,18 @@ KINDS = (
     *row_types.KINDS,
 )
 
+# The field of an amendment that is a statement of somebody who disagrees.
+DISAGREEMENT = "disagreement"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """An amendment: the original stays, this stands beside it. ``seq`` is its ledger position."""
+    """An amendment: the original stays, this stands beside it. ``seq`` is its ledger position.
+
+    Of a corrected time ``happened`` is the new one and ``dated_before`` the one it took the place
+    of. Of a statement of somebody who disagrees (``field`` is DISAGREEMENT) ``correction`` holds
+    their words, ``stated_by`` and ``relationship`` say whose, ``stated_on`` the ISO day.
+    """
 
     field: str
     correction: str
@@ -37,6 +45,27 @@ class Correction:
     by: str
     recorded_at: str
     seq: int = -1
+    happened: When | None = None
+    dated_before: When | None = None
+    stated_by: str = ""
+    relationship: str = ""
+    stated_on: str = ""
+    files: tuple[str, ...] = ()
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether somebody disagrees, rather than that something is corrected."""
+        return self.field == DISAGREEMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A record was put into the right children's files: by whom, when (UTC text) and why."""
+
+    by: str
+    recorded_at: str
+    reason: str
+    seq: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +90,8 @@ class ChronologyEntry:
     ``id`` is the id of the record (concern, entry, action …); ``ledger`` and ``seq`` name the
     ledger entry it rests on.
     ``written_at`` is when the reporter wrote it (UTC text), ``recorded_at`` when the casebook took
-    it (UTC text). ``marks`` are what leads said of the row, the oldest first; ``event`` is the id
+    it (UTC text). ``happened`` is where the row stands: a corrected time counts.
+    ``marks`` are what leads said of the row, the oldest first; ``event`` is the id
     that it shares with other rows taken as the same event, empty where there are none.
     """
 
@@ -94,6 +124,19 @@ class ChronologyEntry:
     corrections: tuple[Correction, ...] = ()
     marks: tuple[Mark, ...] = ()
     event: str = ""
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def dated_by(self) -> Correction | None:
+        """The correction that set the time at which the row stands; None where none did."""
+        redated = [each for each in self.corrections if each.happened is not None]
+        return redated[-1] if redated else None
+
+    @property
+    def first_dated(self) -> When:
+        """The time that the row bore before any correction."""
+        before = (each.dated_before for each in self.corrections)
+        return next((when for when in before if when is not None), self.happened)
 
     @property
     def so_what(self) -> str:

@@ -10,7 +10,8 @@ from storage.database.repositories import word_search
 from storage.database.repositories.paging import in_order_of
 from storage.database.repositories.word_search import Found
 from storage.records.body_map import BodyMap
-from storage.records.chronology import ChronologyEntry, Correction, Mark
+from storage.records.chronology import ChronologyEntry, Correction, Mark, Move
+from storage.records.row_types import MOVED
 from storage.records.when import When
 
 _COLUMNS = (
@@ -136,6 +137,7 @@ class _Beside:
     def __init__(self, connection: Connection, targets: str, parameter: str) -> None:
         self.corrections = _corrections(connection, targets, parameter)
         self.marks = _marks(connection, targets, parameter)
+        self.moves = _moves(connection, targets, parameter)
         self.events: dict[str, str] = dict(
             connection.all(
                 f"SELECT target, event FROM event_member WHERE target IN ({targets})", (parameter,)
@@ -168,23 +170,48 @@ def _corrections(
     connection: Connection, targets: str, parameter: str
 ) -> dict[str, list[Correction]]:
     found = connection.all(
-        "SELECT target, field, correction, reason, author, recorded_at, seq FROM amendment"
+        "SELECT target, field, correction, reason, author, recorded_at, seq, happened,"
+        " dated_before, stated_by, relationship, stated_on, files FROM amendment"
         f" WHERE target IN ({targets}) ORDER BY ledger, seq",
         (parameter,),
     )
     result: dict[str, list[Correction]] = {}
-    for target, field, correction, reason, author, at, seq in found:
-        result.setdefault(target, []).append(
+    for item in found:
+        result.setdefault(item[0], []).append(
             Correction(
-                field=field,
-                correction=correction,
-                reason=reason,
-                by=author,
-                recorded_at=at,
-                seq=seq,
+                field=item[1],
+                correction=item[2],
+                reason=item[3],
+                by=item[4],
+                recorded_at=item[5],
+                seq=item[6],
+                happened=_when(item[7]),
+                dated_before=_when(item[8]),
+                stated_by=item[9],
+                relationship=item[10],
+                stated_on=item[11],
+                files=tuple(json.loads(item[12])),
             )
         )
     return result
+
+
+def _moves(connection: Connection, targets: str, parameter: str) -> dict[str, list[Move]]:
+    found = connection.all(
+        "SELECT follows, author, recorded_at, text, seq FROM chronology WHERE kind = ?"
+        f" AND follows IN ({targets}) ORDER BY ledger, seq",
+        (MOVED, parameter),
+    )
+    result: dict[str, list[Move]] = {}
+    for record, author, at, reason, seq in found:
+        result.setdefault(record, []).append(
+            Move(by=author, recorded_at=at, reason=reason, seq=seq)
+        )
+    return result
+
+
+def _when(text: str) -> When | None:
+    return When.from_value(json.loads(text)) if text else None
 
 
 def _entry(item: Row, beside: _Beside) -> ChronologyEntry:
@@ -218,4 +245,5 @@ def _entry(item: Row, beside: _Beside) -> ChronologyEntry:
         corrections=tuple(beside.corrections.get(item[0], ())),
         marks=tuple(beside.marks.get(item[0], ())),
         event=beside.events.get(item[0], ""),
+        moves=tuple(beside.moves.get(item[0], ())),
     )
