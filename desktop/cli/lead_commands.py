@@ -7,9 +7,10 @@ from typing import Any
 
 from desktop.cli.reply import Reply
 from desktop.context import Context, read_file
+from desktop.usecases.lead.actions import complete_action
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
-from desktop.usecases.lead.decide import complete_action, decide, open_concern
+from desktop.usecases.lead.decide import decide, open_concern
 from desktop.usecases.lead.entries import add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils

@@ -9,12 +9,12 @@ from desktop.demo.actors import Actors
 from desktop.demo.concern_plan import PlannedConcern
 from desktop.demo.school_days import SchoolDays, at
 from desktop.demo.seeded import Dice
+from desktop.usecases.lead.actions import complete_action
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import (
     Decision,
     NewAction,
     close_concern,
-    complete_action,
     decide,
     open_concern,
 )

@@ -4,10 +4,11 @@ row, a paper volume, a risk assessment in two versions, a correction, stored fil
 
 from dataclasses import dataclass
 
+from desktop.usecases.lead.actions import complete_action
 from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
-from desktop.usecases.lead.decide import complete_action, decide
+from desktop.usecases.lead.decide import decide
 from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.risk import save_risk_assessment

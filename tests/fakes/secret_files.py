@@ -4,10 +4,11 @@ import random
 import re
 from dataclasses import dataclass, field, replace
 
+from desktop.usecases.lead.actions import complete_action
 from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
-from desktop.usecases.lead.decide import NewAction, complete_action, decide
+from desktop.usecases.lead.decide import NewAction, decide
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history

@@ -19,12 +19,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from desktop.usecases.lead.actions import complete_action
 from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import (
     NewAction,
     close_concern,
-    complete_action,
     decide,
     open_concern,
     reopen_concern,

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.usecases.lead.actions import complete_action
 from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import (
     close_concern,
-    complete_action,
     decide,
     open_concern,
     reopen_concern,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
-from desktop.usecases.lead.decide import complete_action
+from desktop.usecases.lead.actions import complete_action
 from storage.database.repositories import actions
 from storage.database.repositories.today import today
 from ui.lead_drafts import ActionDoneDraft

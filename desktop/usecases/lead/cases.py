@@ -73,8 +73,9 @@ def joining_events(
     ``duplicate`` is the concern that ``target`` tells of a second time: ``target`` is closed as
     part of it. ``level``, ``owner`` and ``next_review`` change the case where they differ from what
     it has. ``named``: an entry of the caller's names the case in its field ``case``
-    (triage.decided, entry.added, action.added …), so that no case.joined is needed. Raises cases.not_found,
-    cases.is_closed, cases.reason_missing, cases.duplicate_of_itself, cases.duplicate_round.
+    (triage.decided, entry.added, action.added …), so that no case.joined is needed. Raises
+    cases.not_found, cases.is_closed, cases.reason_missing, cases.duplicate_of_itself,
+    cases.duplicate_round.
     """
     case = live_case(connection, case_id)
     _check_day(next_review)

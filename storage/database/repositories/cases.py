@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from storage.database.connection import Connection
+from storage.database.connection import Connection, Row
 from storage.database.repositories import case_steps
 from storage.database.repositories.paging import in_order_of
 from storage.records.cases import ANYONE, Case, CaseClosing, CaseMember, CaseRow
@@ -180,28 +180,60 @@ def due(connection: Connection, *, until: str, limit: int = 200) -> list[DueItem
     before, the oldest first.
     """
     found = connection.all(
-        f"SELECT kind, id, title, {_NAMES}, day, {_OWNER} FROM ("
+        f"SELECT kind, id, {_NAMES}, title, day, {_OWNER} FROM ("
         " SELECT 'case' AS kind, *, next_review AS day FROM case_state WHERE next_review <> ''"
         " AND status <> 'merged' UNION ALL"
         " SELECT 'monitoring', *, until FROM case_state WHERE status = 'monitoring'"
         ") AS case_state WHERE day <= ? ORDER BY day, id LIMIT ?",
         (until, limit),
     )
+    return _due_items(connection, found)
+
+
+def without_next_step(
+    connection: Connection, *, until: str = "", limit: int = 200
+) -> list[DueItem]:
+    """Return the open cases of which nothing is due on any day (``due`` is empty), the oldest
+    first; ``until`` changes nothing.
+    """
+    wanted = ids(connection, without_step=True, oldest_first=True, limit=limit)
+    return _items_without_day(connection, wanted, kind="case")
+
+
+def unsigned_closings(
+    connection: Connection, *, until: str = "", limit: int = 200
+) -> list[DueItem]:
+    """Return the closed cases that wait for the second signature that was asked for, the oldest
+    first; ``until`` changes nothing.
+    """
+    found = connection.all(
+        f"SELECT id FROM case_state WHERE {_WAITS} ORDER BY opened_at, id LIMIT ?", (limit,)
+    )
+    return _items_without_day(connection, [item for (item,) in found], kind="closing")
+
+
+def _items_without_day(connection: Connection, wanted: list[str], *, kind: str) -> list[DueItem]:
+    found = connection.all(
+        f"SELECT ?, id, {_NAMES}, title, '', {_OWNER} FROM case_state"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (kind, json.dumps(wanted)),
+    )
+    return in_order_of(wanted, {item.id: item for item in _due_items(connection, found)})
+
+
+def _due_items(connection: Connection, found: list[Row]) -> list[DueItem]:
     return [
         DueItem(
             kind=item[0],
             id=item[1],
             pupils=_pupils(connection, item[1]),
-            names=item[3],
-            words=f"{_DUE_WORDS[item[0]]}: {item[2]}",
+            names=item[2],
+            words=item[3],
             due=item[4],
             owner=item[5],
         )
         for item in found
     ]
-
-
-_DUE_WORDS = {"case": "Look at the case again", "monitoring": "Monitoring ends"}
 
 
 def closings(connection: Connection, case_id: str) -> tuple[CaseClosing, ...]:

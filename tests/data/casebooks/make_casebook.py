@@ -15,12 +15,13 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
 import resources  # noqa: E402 - found once the path is set
+from desktop.usecases.lead.actions import complete_action  # noqa: E402 - the same
 from desktop.usecases.lead.amendments import amend  # noqa: E402 - the same
 from desktop.usecases.lead.back_up import back_up, rehearse  # noqa: E402 - the same
 from desktop.usecases.lead.casebook import OpenCasebook  # noqa: E402 - the same
 from desktop.usecases.lead.close_session import close_session  # noqa: E402 - the same
 from desktop.usecases.lead.collect_letterbox import collect_letterbox  # noqa: E402 - the same
-from desktop.usecases.lead.decide import complete_action, decide, open_concern  # noqa: E402 - the same
+from desktop.usecases.lead.decide import decide, open_concern  # noqa: E402 - the same
 from desktop.usecases.lead.end_access import resume_person, suspend_person  # noqa: E402 - the same
 from desktop.usecases.lead.entries import NewEntry, add_entry  # noqa: E402 - the same
 from desktop.usecases.lead.export_chronology import (  # noqa: E402 - the same
