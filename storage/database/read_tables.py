@@ -113,6 +113,45 @@ _TABLES: dict[str, str] = {
         risk TEXT PRIMARY KEY, seq INTEGER NOT NULL, on_day TEXT NOT NULL, reason TEXT NOT NULL,
         outcome TEXT NOT NULL, author TEXT NOT NULL, recorded_at TEXT NOT NULL
     ) STRICT""",
+    # ``value`` is what the entry says; ``state`` what all news of it leaves it as
+    "referral": """(
+        id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, state TEXT NOT NULL, value TEXT NOT NULL
+    ) STRICT""",
+    "referral_news": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, referral TEXT NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (ledger, seq)
+    ) STRICT""",
+    "disagreement": """(
+        id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, referral TEXT NOT NULL, ended TEXT NOT NULL,
+        value TEXT NOT NULL
+    ) STRICT""",
+    "disagreement_news": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, disagreement TEXT NOT NULL,
+        author TEXT NOT NULL, recorded_at TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (ledger, seq)
+    ) STRICT""",
+    "plan": """(
+        id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, ended INTEGER NOT NULL, value TEXT NOT NULL
+    ) STRICT""",
+    "plan_news": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, plan TEXT NOT NULL, ends INTEGER NOT NULL,
+        author TEXT NOT NULL, recorded_at TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (ledger, seq)
+    ) STRICT""",
+    # held_row: the row of the chronology of a meeting that was held
+    "meeting": """(
+        id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, state TEXT NOT NULL, plan TEXT NOT NULL,
+        held_row TEXT NOT NULL, value TEXT NOT NULL
+    ) STRICT""",
+    "meeting_news": """(
+        ledger BLOB NOT NULL, seq INTEGER NOT NULL, meeting TEXT NOT NULL, type TEXT NOT NULL,
+        author TEXT NOT NULL, recorded_at TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (ledger, seq)
+    ) STRICT""",
     "volume": """(
         id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, title TEXT NOT NULL,
         volume TEXT NOT NULL, original_lies TEXT NOT NULL, pages INTEGER, note TEXT NOT NULL
@@ -215,6 +254,10 @@ _INDEXES_OF_PROJECTIONS = (
     "CREATE INDEX amendment_target ON amendment (target)",
     "CREATE INDEX file_entry_about ON file_entry (about)",
     "CREATE INDEX case_members ON case_member (case_id)",
+    "CREATE INDEX referral_news_of ON referral_news (referral)",
+    "CREATE INDEX disagreement_news_of ON disagreement_news (disagreement)",
+    "CREATE INDEX plan_news_of ON plan_news (plan)",
+    "CREATE INDEX meeting_news_of ON meeting_news (meeting)",
     "CREATE INDEX case_merged ON case_state (merged_into) WHERE merged_into <> ''",
 )
 
@@ -232,6 +275,10 @@ _INDEXES = (
     "CREATE INDEX case_review ON case_state (next_review)",
     "CREATE INDEX case_of_pupil ON case_pupil (pupil, case_id)",
     "CREATE INDEX case_within ON case_member (within)",
+    "CREATE INDEX referral_open ON referral (state)",
+    "CREATE INDEX disagreement_of ON disagreement (referral)",
+    "CREATE INDEX meeting_of_plan ON meeting (plan)",
+    "CREATE INDEX meeting_row ON meeting (held_row)",
     "CREATE INDEX case_second ON case_closing (second, signed_at)",
     "CREATE INDEX duplicate_other ON duplicate (other)",
     "CREATE INDEX action_due ON action (done_at, due)",

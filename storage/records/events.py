@@ -165,7 +165,7 @@ EVENT_TYPES: dict[str, EventType] = {
         " vocabulary sent files",
     ),
     "referral.noted": _type(
-        "referral state happened", "text reason reference by outcome next_chase files"
+        "referral state happened", "text reason reference by outcome next_chase facts files"
     ),
     "disagreement.raised": _type(
         "id pupils happened text step", "case referral with_whom sought reason vocabulary files"

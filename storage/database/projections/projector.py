@@ -16,7 +16,9 @@ from storage.database.projections import (
     front_sheet,
     moves,
     people,
+    plans,
     pupils,
+    referrals,
     register,
     risks,
     significance,
@@ -29,7 +31,7 @@ from storage.records.row_types import ROW_TYPES
 Projection = Callable[[Connection, Fact], None]
 
 # Kept with a child's file, without a row of its own.
-_BESIDE = ("attendance.taken", "meeting.planned", "meeting.dropped")
+_BESIDE = ("attendance.taken",)
 PROJECTIONS: dict[str, Projection] = {
     **dict.fromkeys(ROW_TYPES, filed.add),
     **dict.fromkeys(_BESIDE, filed.keep_beside),
@@ -60,6 +62,16 @@ PROJECTIONS: dict[str, Projection] = {
     "action.added": actions.action_added,
     "action.done": actions.action_done,
     "action.changed": actions.action_changed,
+    "referral.made": referrals.referral_made,
+    "referral.noted": referrals.referral_noted,
+    "disagreement.raised": referrals.disagreement_raised,
+    "disagreement.noted": referrals.disagreement_noted,
+    "plan.started": plans.plan_started,
+    "plan.changed": plans.plan_noted,
+    "plan.ended": plans.plan_noted,
+    "meeting.planned": plans.meeting_planned,
+    "meeting.dropped": plans.meeting_dropped,
+    "meeting.held": plans.meeting_held,
     "case.opened": cases.case_opened,
     "case.changed": cases.case_changed,
     "case.joined": cases.case_joined,
