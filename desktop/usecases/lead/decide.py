@@ -2,21 +2,27 @@
 never changes.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.usecases.lead.access_ledger import is_new_reading
 from desktop.usecases.lead.answer_letters import note_reply_due, send_due_replies
+from desktop.usecases.lead.case_of_concern import CaseStep, Wanted, case_step, children_of_case
 from desktop.usecases.lead.casebook import OpenCasebook
-from storage.database.repositories import actions, concerns, pupils
-from storage.intake import vocabularies
+from desktop.usecases.lead.triage_checks import (
+    check_decision,
+    parents_line,
+    references,
+    without_action,
+)
+from storage.database.repositories import actions, concerns, people
 from storage.records import permissions
-from storage.records.casework import Concern
+from storage.records.casework import Concern, ParentsTold
 from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import new_id
+from storage.records.times import SCHOOL_ZONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +36,13 @@ class NewAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What was decided about one concern, and why. Codes are those of the vocabularies."""
+    """What was decided about one concern, and why. Codes are those of the vocabularies.
+
+    ``owner`` is a person's id: whose case it is, else the first action's owner or the lead's own.
+    ``next_review`` is an ISO day for the case beside the days of the actions. ``case`` is an open
+    case that the concern is added to; without one it stays in its case, or a new one is opened.
+    ``pupils`` are the children and their parts as the lead sets them; empty leaves them.
+    """
 
     concern: str
     category: str
@@ -45,14 +57,23 @@ class Decision:
     summary: str = ""
     outcome: str = ""
     pupils: tuple[LinkedPupil, ...] = ()
+    parents: ParentsTold = field(default_factory=ParentsTold)
+    owner: str = ""
+    next_review: str = ""
+    case: str = ""
+    so_what: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """The concern and the ids of the actions that were added."""
+    """The concern, the ids of the actions that were added, the case it is in now ("" for none), and
+    whether the decision closed the concern.
+    """
 
     concern: str
     actions: tuple[str, ...]
+    case: str = ""
+    closed: bool = False
 
 
 def open_concern(casebook: OpenCasebook, *, concern_id: str) -> Concern:
@@ -66,62 +87,40 @@ def open_concern(casebook: OpenCasebook, *, concern_id: str) -> Concern:
 
 
 def decide(casebook: OpenCasebook, *, decision: Decision) -> Decided:
-    """Record category, level, response, decision and reason, the actions and the reply, in one
-    transaction.
+    """Record category, level, response, decision and reason, the actions, the reply and the case
+    it belongs to, in one transaction. A response that nothing more is done closes the concern with
+    the decision's reason, unless one of its actions is still open.
 
-    Raises triage.incomplete (which boxes), triage.unknown_word, triage.not_found.
+    Raises what check_decision raises, triage.not_found, cases.not_found, cases.is_closed,
+    cases.is_merged.
     """
     permissions.require(casebook.person.role, permissions.TRIAGE)
     concern = _concern(casebook, decision.concern)
-    _check(decision)
-    for link in decision.pupils:
-        if pupils.pupil(casebook.connection, link.id) is None:
-            raise UserFacingError("pupils.not_found")
+    today = casebook.clock().astimezone(SCHOOL_ZONE).date()
+    check_decision(casebook.connection, decision, today=today)
     linked = decision.pupils or concern.pupils
-    events = [Event(type="triage.decided", fields=_triage_fields(decision))]
-    action_ids = []
-    for action in decision.actions:
-        action_ids.append(new_id("action", casebook.random_bytes))
-        events.append(
-            Event(
-                type="action.added",
-                fields={
-                    "id": action_ids[-1],
-                    "what": action.what.strip(),
-                    "owner": action.owner,
-                    "due": action.due,
-                    "pupils": [
-                        pupil.id for pupil in linked if pupil.role in ("subject", "other_child")
-                    ]
-                    or [pupil.id for pupil in linked],
-                    "concern": concern.id,
-                },
-            )
-        )
+    nothing_more = without_action(decision.response)
+    step = CaseStep() if nothing_more else case_step(casebook, _wanted(casebook, decision, linked))
+    decided = Event(type="triage.decided", fields=_triage_fields(decision, case=step.case))
+    added = [_action_event(casebook, action, linked, concern, step) for action in decision.actions]
+    events = [*step.events, decided, *added]
     if decision.reply.strip():
         events.append(
             Event(type="reply.sent", fields={"concern": concern.id, "text": decision.reply})
         )
+    closes = nothing_more and not added and _can_close(casebook, concern)
+    if closes:
+        events.append(_closed(concern.id, outcome=decision.decision, reason=decision.reason))
     with casebook.work() as work:
         work.append(*events)
         if decision.reply.strip():
             note_reply_due(work.connection, concern.id)
     send_due_replies(casebook)
-    return Decided(concern=concern.id, actions=tuple(action_ids))
-
-
-def complete_action(casebook: OpenCasebook, *, action_id: str, outcome: str) -> None:
-    """An action was done; what came of it is kept with it."""
-    permissions.require(casebook.person.role, permissions.RECORD)
-    action = actions.action(casebook.connection, action_id)
-    if action is None:
-        raise UserFacingError("triage.action_not_found")
-    if action.done_at is not None:
-        raise UserFacingError("triage.action_done_already")
-    if not outcome.strip():
-        raise UserFacingError("triage.outcome_missing")
-    casebook.append(
-        Event(type="action.done", fields={"action": action_id, "outcome": outcome.strip()})
+    return Decided(
+        concern=concern.id,
+        actions=tuple(event.fields["id"] for event in added),
+        case=step.case,
+        closed=closes,
     )
 
 
@@ -135,19 +134,10 @@ def close_concern(casebook: OpenCasebook, *, concern_id: str, outcome: str, reas
         raise UserFacingError("triage.outcome_missing")
     if not concern.triage:
         raise UserFacingError("triage.not_decided")
-    still_open = [
-        action
-        for action in actions.of_concern(casebook.connection, concern_id)
-        if action.done_at is None
-    ]
+    still_open = _open_actions(casebook, concern_id)
     if still_open:
-        raise UserFacingError("triage.open_actions", count=len(still_open))
-    casebook.append(
-        Event(
-            type="concern.closed",
-            fields={"concern": concern_id, "outcome": outcome, "reason": reason},
-        )
-    )
+        raise UserFacingError("triage.open_actions", count=still_open)
+    casebook.append(_closed(concern_id, outcome=outcome, reason=reason))
 
 
 def reopen_concern(casebook: OpenCasebook, *, concern_id: str, reason: str) -> None:
@@ -169,59 +159,71 @@ def _concern(casebook: OpenCasebook, concern_id: str) -> Concern:
     return concern
 
 
-def _check(decision: Decision) -> None:
-    missing = [
-        words
-        for name, words in (
-            ("category", "category"),
-            ("level", "level"),
-            ("response", "response"),
-            ("decision", "decision"),
-            ("reason", "reason"),
-        )
-        if not getattr(decision, name).strip()
-    ]
-    if missing:
-        raise UserFacingError("triage.incomplete", boxes=", ".join(missing))
-    for name, vocabulary in (
-        ("category", "categories"),
-        ("level", "case_levels"),
-        ("response", "responses"),
-    ):
-        known = {item.code for item in vocabularies.load(vocabulary).items}
-        if getattr(decision, name) not in known:
-            raise UserFacingError("triage.unknown_word", box=name, known=", ".join(sorted(known)))
-    for action in decision.actions:
-        if not action.what.strip() or not action.owner.strip() or not action.due.strip():
-            raise UserFacingError("triage.action_incomplete")
-        _check_due(action.due)
+def _open_actions(casebook: OpenCasebook, concern_id: str) -> int:
+    found = actions.of_concern(casebook.connection, concern_id)
+    return sum(action.done_at is None for action in found)
 
 
-def _check_due(due: str) -> None:
-    try:
-        date.fromisoformat(due)
-    except ValueError:
-        raise UserFacingError("triage.action_due") from None
+def _can_close(casebook: OpenCasebook, concern: Concern) -> bool:
+    return concern.status != "closed" and not _open_actions(casebook, concern.id)
 
 
-def _triage_fields(decision: Decision) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        name: getattr(decision, name)
-        for name in (
-            "concern",
-            "category",
-            "level",
-            "response",
-            "decision",
-            "reason",
-            "parents_informed",
-            "outcome",
-            "summary",
-        )
+def _closed(concern_id: str, *, outcome: str, reason: str) -> Event:
+    fields = {"concern": concern_id, "outcome": outcome, "reason": reason}
+    return Event(type="concern.closed", fields=fields)
+
+
+def _wanted(casebook: OpenCasebook, decision: Decision, linked: tuple[LinkedPupil, ...]) -> Wanted:
+    """Whose case it would be: as decided, else the person of the first action, else the lead's."""
+    given = [decision.owner, *(action.owner for action in decision.actions)]
+    known = [who for who in given if people.person(casebook.connection, who) is not None]
+    return Wanted(
+        concern=decision.concern,
+        links=linked,
+        category=decision.category,
+        level=decision.level,
+        reason=decision.reason,
+        owner=known[0] if known else casebook.person.id,
+        next_review=decision.next_review,
+        chosen=decision.case,
+    )
+
+
+def _action_event(
+    casebook: OpenCasebook,
+    action: NewAction,
+    linked: tuple[LinkedPupil, ...],
+    concern: Concern,
+    step: CaseStep,
+) -> Event:
+    children = children_of_case(linked) or tuple(pupil.id for pupil in linked)
+    fields = {
+        "id": new_id("action", casebook.random_bytes),
+        "what": action.what.strip(),
+        "owner": action.owner,
+        "due": action.due,
+        "pupils": list(children),
+        "concern": concern.id,
     }
-    fields["vocabulary"] = vocabularies.load("categories").reference
+    return Event(type="action.added", fields=fields | ({"case": step.case} if step.case else {}))
+
+
+def _triage_fields(decision: Decision, *, case: str) -> dict[str, Any]:
+    names = ("concern", "category", "level", "response", "decision", "reason")
+    fields: dict[str, Any] = {name: getattr(decision, name) for name in names}
+    fields["vocabulary"] = references()
+    parents = decision.parents.to_value()
+    further: dict[str, Any] = {
+        "parents_informed": decision.parents_informed or parents_line(decision.parents),
+        **{
+            name: getattr(decision, name).strip()
+            for name in ("outcome", "summary", "so_what", "owner", "next_review")
+        },
+        "parents": parents,
+        "case": case,
+        "pupils": [pupil.to_value() for pupil in decision.pupils],
+    }
+    fields |= {name: value for name, value in further.items() if value}
     if decision.significant is not None:
         fields["significant"] = decision.significant
-    if decision.pupils:
-        fields["pupils"] = [pupil.to_value() for pupil in decision.pupils]
     return fields
