@@ -14,9 +14,8 @@ from desktop.usecases.lead.decide import decide, open_concern
 from desktop.usecases.lead.entries import add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
-from desktop.usecases.lead.json_files import read_decision, read_entry, read_risk_assessment
+from desktop.usecases.lead.json_files import read_decision, read_entry
 from desktop.usecases.lead.opened_file import note_file_opened
-from desktop.usecases.lead.risk import save_risk_assessment
 from desktop.usecases.lead.volumes import attach_volume
 from storage.database.repositories import chronology, concerns, pupils
 from storage.intake.columns import parse_mapping
@@ -156,13 +155,6 @@ def entry_add(context: Context, casebook: OpenCasebook, args: Namespace) -> Repl
     """``entry add FILE.json``"""
     entry_id = add_entry(casebook, entry=read_entry(Path(args.file), clock=context.clock))
     return Reply(value={"id": entry_id}, text=f"Added: {entry_id}")
-
-
-def risk_save(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``risk save FILE.json``"""
-    del context
-    risk_id = save_risk_assessment(casebook, draft=read_risk_assessment(Path(args.file)))
-    return Reply(value={"id": risk_id}, text=f"Saved: {risk_id}")
 
 
 def volume_attach(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:

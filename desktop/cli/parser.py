@@ -16,6 +16,7 @@ from desktop.cli.people_words import add_people, add_workstations
 from desktop.cli.pupil_words import add_siblings
 from desktop.cli.rescue_words import add_rescue
 from desktop.cli.restricted_words import add_restricted
+from desktop.cli.risk_words import add_risk
 from desktop.cli.team_words import add_team
 from desktop.cli.verify_words import add_verify
 from desktop.cli.ways_in_words import add_ways_in
@@ -126,9 +127,7 @@ def _records(commands: argparse._SubParsersAction) -> None:
     group = add_group(commands, "entry", "entries without a concern")
     add = leaf(group, "add", command="entry add", text="a call, meeting, notice, visit, document …")
     add.add_argument("file")
-    group = add_group(commands, "risk", "risk assessments")
-    save = leaf(group, "save", command="risk save", text="save a risk assessment")
-    save.add_argument("file")
+    add_risk(commands)
     group = add_group(commands, "volume", "scanned paper files")
     attach = leaf(group, "attach", command="volume attach", text="attach a scanned paper volume")
     attach.add_argument("file")

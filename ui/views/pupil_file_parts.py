@@ -119,7 +119,10 @@ class RisksSection(ListSection):
         written = self.tr("{who}, {when}").format(
             who=item.author, when=for_people(item.recorded_at)
         )
-        review = self.tr("review {day}").format(day=day_for_people(item.draft.review_date))
+        if item.ended is not None:
+            review = self.tr("ended {day}").format(day=day_for_people(item.ended.on))
+        else:
+            review = self.tr("review {day}").format(day=day_for_people(item.draft.review_date))
         return RowItem(
             id=item.id,
             title=item.draft.title,

@@ -1,4 +1,4 @@
-"""Reads decisions, entries and risk assessments from JSON files, as scripts write them."""
+"""Reads decisions and entries from JSON files, as scripts write them."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,6 @@ from storage.records.concern import PUPIL_ROLES, LinkedPupil
 from storage.records.dates_as_told import DateReader
 from storage.records.errors import UserFacingError
 from storage.records.names import is_whole
-from storage.records.risk_assessment import Hazard, RiskAssessmentDraft
 from storage.records.times import SCHOOL_ZONE, Clock
 from storage.records.when import When
 
@@ -95,38 +94,13 @@ def read_entry(path: Path, *, clock: Clock) -> NewEntry:
     )
 
 
-def read_risk_assessment(path: Path) -> RiskAssessmentDraft:
-    """A risk-assessment file: pupil_id, title, hazards, review_date."""
-    data = read_json(path)
-    hazards = data.get("hazards")
-    if not isinstance(hazards, list):
-        raise _wrong(path, "hazards")
-    return RiskAssessmentDraft(
-        pupil_id=_text(data, "pupil_id", path) or _text(data, "pupil", path),
-        title=_text(data, "title", path),
-        hazards=tuple(_hazard(item, path) for item in hazards),
-        review_date=_text(data, "review_date", path) or _text(data, "review", path),
-        scale=vocabularies.load("risk_scale").reference,
-        child_view=_text(data, "child_view", path),
-        parent_view=_text(data, "parent_view", path),
-        supersedes=_text(data, "supersedes", path),
-    )
-
-
-def _hazard(item: Any, path: Path) -> Hazard:
-    if not isinstance(item, dict):
-        raise _wrong(path, "hazards")
-    likelihood, severity = item.get("likelihood"), item.get("severity")
-    if not isinstance(likelihood, int) or not isinstance(severity, int):
-        raise _wrong(path, "hazards")
-    return Hazard(
-        hazard=_text(item, "hazard", path),
-        where=_text(item, "where", path),
-        likelihood=likelihood,
-        severity=severity,
-        control=_text(item, "control", path),
-        owner=_text(item, "owner", path),
-    )
+def _parents(data: Mapping[str, Any], path: Path) -> ParentsTold:
+    """``parents``: {"told": yes, not_yet or no, "when", "by", "account", "why_not"}."""
+    value = data.get("parents") or {}
+    if not isinstance(value, dict):
+        raise _wrong(path, "parents")
+    said = {name: _text(value, name, path) for name in ParentsTold.__slots__}
+    return ParentsTold(**{**said, "told": _code("parents_informed", said["told"])})
 
 
 def _wrong(path: Path, box: str) -> UserFacingError:
