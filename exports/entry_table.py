@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from exports.layout import Block, Column, Row, Table, cell_height, set_block, table_nodes
 from exports.model import Correction, DocumentRow
+from exports.row_notes import MARKED, note_label, note_line, note_words
 from exports.shaping import Typesetter
 from exports.structure import Node
 from exports.styles import Look
@@ -200,6 +201,7 @@ def _court_details(row: DocumentRow) -> list[tuple[str, str]]:
         ("Outcome", row.outcome),
         ("Written by", _joined(row.author, recorded, row.written_later_note)),
         *(("Corrected", correction_text(each)) for each in row.corrections),
+        *((note_label(each.kind), note_words(each)) for each in row.notes),
     ]
 
 
@@ -231,6 +233,7 @@ def _referral_texts(row: DocumentRow) -> tuple[tuple[str, ...], ...]:
         _joined_lines(row.heading, row.what_happened or "No description was written."),
         f"{ABOUT_DATE}: {row.conflicting_dates}" if row.conflicting_dates else "",
         *(f"Corrected. {correction_text(each)}" for each in row.corrections),
+        *(note_line(each) for each in row.notes if each.kind != MARKED),
     )
     action = (row.action_or_decision, f"Reason: {row.reason}" if row.reason else "")
     return (
@@ -241,7 +244,11 @@ def _referral_texts(row: DocumentRow) -> tuple[tuple[str, ...], ...]:
         (row.source, row.record_ref),
         action,
         (row.outcome,),
-        (row.author, _joined(row.recorded_text, row.written_later_note)),
+        (
+            row.author,
+            _joined(row.recorded_text, row.written_later_note),
+            *(note_line(each) for each in row.notes if each.kind == MARKED),
+        ),
     )
 
 

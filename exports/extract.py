@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from exports.document import Document, Provenance
 from exports.model import DocumentRow
 from exports.parts import Entries
+from exports.row_notes import note_words
 from storage.records import canonical_json
 
 CHRONOLOGY_NAME = "chronology.json"
@@ -93,6 +94,20 @@ def provenance_value(
 def entry_row(row: DocumentRow) -> dict[str, canonical_json.Value]:
     """Return an entry of a chronology as data; one in short says what it leaves out."""
     value = _row(row)
+    if row.notes:
+        value["notes"] = [
+            {
+                "kind": each.kind,
+                "words": note_words(each),
+                "text": each.text,
+                "by": each.by,
+                "at": each.at,
+                "entry": each.entry,
+                "record": each.record,
+                "serial": each.serial,
+            }
+            for each in row.notes
+        ]
     if row.short is not None:
         value["short"] = {
             "cut": list(row.short.cut),

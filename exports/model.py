@@ -62,6 +62,23 @@ class ShortForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowNote:
+    """Something that a further entry, at position `entry`, says of a row; `kind` as in row_notes.
+
+    `by` and `at` (UTC text) are that entry's. For a row told elsewhere as well `text` is the time
+    given there, `record` what is told there, and `serial` its number, 0 where it is not shown.
+    """
+
+    kind: str
+    text: str = ""
+    by: str
+    at: str
+    entry: int
+    record: str = ""
+    serial: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
     """One entry of the chronology as it is printed.
 
@@ -92,6 +109,7 @@ class DocumentRow:
     happened: Mapping[str, str | None] = field(default_factory=dict)
     recorded_at: str = ""
     short: ShortForm | None = None
+    notes: tuple[RowNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,6 +144,7 @@ def _row(row: Mapping[str, Any]) -> list[Any]:
         *(row.get(name) for name in _ROW),
         _transcribed(row),
         *corrections,
+        *(each.get("words") for each in _listed(row.get("notes"))),
     ]
 
 

@@ -8,6 +8,7 @@ from exports.entry_table import ABOUT_DATE, UNDATED, date_notes
 from exports.fonts import FontLibrary
 from exports.layout import Block, Column, Row, Table, cell_height, set_block, table_nodes
 from exports.model import Correction, DocumentRow, ShortForm
+from exports.row_notes import note_line
 from exports.shaping import Typesetter
 from exports.structure import Node
 from exports.styles import LOOKS, Look
@@ -183,6 +184,7 @@ def cells_of(row: DocumentRow, *, look: Look) -> list[list[tuple[str, Style]]]:
         texts.append((child_line(row.child_words), look.body))
     if row.conflicting_dates:
         texts.append((doubt_line(row.conflicting_dates), look.label))
+    texts += [(note_line(each), look.label) for each in row.notes]
     texts += [(short_correction(each), look.body) for each in row.corrections]
     record = [(record_line(row), look.label)]
     if row.source:

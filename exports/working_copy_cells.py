@@ -4,6 +4,7 @@ from exports.document import Document
 from exports.entry_table import ABOUT_DATE, UNDATED, correction_text
 from exports.model import DocumentRow
 from exports.parts import Entries
+from exports.row_notes import MARKED, note_line
 from exports.short_table import short_correction
 
 MARK = "Working copy – not evidential"
@@ -61,13 +62,17 @@ def cells_of(row: DocumentRow) -> tuple[str, ...]:
     return (
         str(row.serial),
         _lines(row.happened_text or UNDATED, row.happened_note, paper, conflict),
-        _lines(what, *corrections),
+        _lines(what, *corrections, *(note_line(each) for each in row.notes if each.kind != MARKED)),
         row.child_words,
         _lines(row.source, row.record_ref, f"summary {summary}" if summary is not None else ""),
         _lines(row.action_or_decision, f"Reason: {row.reason}" if row.reason else ""),
         row.outcome,
         row.author,
-        _lines(row.recorded_text, row.written_later_note),
+        _lines(
+            row.recorded_text,
+            row.written_later_note,
+            *(note_line(each) for each in row.notes if each.kind == MARKED),
+        ),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.usecases.correction_words import corrected_column, correction_label
+from desktop.usecases.printed_notes import compare_notes
+from desktop.usecases.proved_fields import all_told, happened_of, text_of
 from desktop.usecases.row_times import happened_note, happened_words, written_note
 from desktop.usecases.short_rows import short_form, summary_of
 from desktop.usecases.source_words import source_words
@@ -64,12 +66,15 @@ def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry
         try:
             same = _same(row, by_position)
             beside = _corrections(row, by_position)
+            notes = compare_notes(row, record=_record(row), entries=by_position)
         except (KeyError, TypeError, ValueError, AttributeError):
-            same, beside = False, []
+            same, beside, notes = False, [], []
         corrections += len(beside)
         corrections_matching += beside.count(True)
-        if False in beside:
+        if False in (*beside, *notes):
             same = False
+        elif same and None in notes:
+            same = None
         if same:
             matching += 1
             in_short += row.get("short") is not None
@@ -102,13 +107,13 @@ def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | 
     told = [*_words(row, entry), *_times(row, entry)]
     short = short_form(row)
     if short is None:
-        return _all_told((row[column], expected) for column, expected in told)
+        return all_told((row[column], expected) for column, expected in told)
     if short.summary is not None:
         summary = summary_of(entries.get(short.summary), record=named[1])
         if summary is False:
             return False
         told[0] = ("what_happened", summary)
-    return _all_told(short.told(row, told))
+    return all_told(short.told(row, told))
 
 
 def is_from_paper(entry: ProvedEntry) -> bool:
@@ -148,20 +153,13 @@ def _undated_by_choice(row: Mapping[str, Any]) -> bool:
     return row["happened_value"] is None and row["happened"] == WITHHELD
 
 
-def _all_told(told: Iterable[tuple[Any, Any]]) -> bool | None:
-    pairs = list(told)
-    if any(expected is not None and said != expected for said, expected in pairs):
-        return False
-    return None if any(expected is None for _, expected in pairs) else True
-
-
 def _times(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
     """Each column of times with what it must print: the words are made again from what was
     signed. A time that is withheld leaves nothing to make them from.
     """
     told: list[tuple[str, Any]] = [("recorded", times.for_people(entry.at))]
-    doubts = _text(entry, "undecided")
-    happened = _happened(entry)
+    doubts = text_of(entry, "undecided")
+    happened = happened_of(entry)
     if happened is None or _undated_by_choice(row):
         return [*told, ("conflicting_dates", doubts)]
     when = When.from_value(happened)
@@ -172,7 +170,7 @@ def _times(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
     ]
     if is_from_paper(entry) or "written_at" in entry.withheld:
         return [*told, ("written_later", "" if row["transcribed"] else None)]
-    written = _text(entry, "written_at") or entry.at
+    written = text_of(entry, "written_at") or entry.at
     note = written_note(when, written_at=written, recorded_at=entry.at)
     return [*told, ("written_later", note)]
 
@@ -203,22 +201,22 @@ def _same_correction(
         return None
     if entry.type != "amendment.added":
         return False
-    target, code = _text(entry, "target"), _text(entry, "field")
+    target, code = text_of(entry, "target"), text_of(entry, "field")
     if target is not None and _record(row) != target:
         return False
     if code is not None and said["field"] not in (code, correction_label(code)):
         return False
-    now, short = _text(entry, "correction"), short_form(row)
+    now, short = text_of(entry, "correction"), short_form(row)
     if short is not None:
         told = short.told_of_correction(said, now)
     else:
         if said["at"] != entry.at:
             return False
-        told = [(said["now"], now), (said["reason"], _text(entry, "reason"))]
+        told = [(said["now"], now), (said["reason"], text_of(entry, "reason"))]
         if code is not None:
             was = corrected_column(code, row) if before is None else before
             told.append((said["was"], was))
-    return _all_told([*told, ("", None)] if None in (target, code) else told)
+    return all_told([*told, ("", None)] if None in (target, code) else told)
 
 
 def _record(row: Mapping[str, Any]) -> str:
@@ -240,53 +238,44 @@ def _expected(entry: ProvedEntry, column: str) -> Any:
     if column == "what_happened":
         if entry.type in _CLOSING:
             return _first(entry, "reason", "outcome")
-        return _text(entry, _SAID[entry.type])
+        return text_of(entry, _SAID[entry.type])
     if column == "happened_value":
-        return _happened(entry)
+        return happened_of(entry)
     if column == "source":
         return _joined(" · ", _source(entry), _source_reference(entry))
     if column == "action_or_decision":
         if entry.type in _WITHOUT_ACTION:
             return ""
         if entry.type == "concern.received":
-            return _text(entry, "did_at_once")
-        return _joined(" ", _text(entry, "decision"), _text(entry, "action"))
+            return text_of(entry, "did_at_once")
+        return _joined(" ", text_of(entry, "decision"), text_of(entry, "action"))
     if column == "outcome" and entry.type == "action.done":
         return ""
     if entry.type in row_types.ROW_TYPES and column == _SAID[entry.type]:
         return ""
-    return _text(entry, column)
-
-
-def _happened(entry: ProvedEntry) -> Any:
-    if "happened" in entry.withheld:
-        return None
-    if "happened" in entry.shown:
-        return entry.shown["happened"]
-    local = times.from_text(entry.at).astimezone(times.SCHOOL_ZONE)
-    return When.at_minute(local).to_value()
+    return text_of(entry, column)
 
 
 def _source(entry: ProvedEntry) -> str | None:
     """Staff and leads choose how they know from a list; a paper file says it in its own words."""
-    said = _text(entry, "source")
+    said = text_of(entry, "source")
     return said if said is None or entry.type == "entry.transcribed" else source_words(said)
 
 
 def _source_reference(entry: ProvedEntry) -> str | None:
     if entry.type == "volume.attached":
-        return _text(entry, "original_lies")
+        return text_of(entry, "original_lies")
     if entry.type != "entry.transcribed":
         return ""
-    reference = _text(entry, "source_ref")
+    reference = text_of(entry, "source_ref")
     if reference != "":
         return reference
-    return _joined(", row ", _text(entry, "source_file"), _text(entry, "row"))
+    return _joined(", row ", text_of(entry, "source_file"), text_of(entry, "row"))
 
 
 def _first(entry: ProvedEntry, *names: str) -> str | None:
     for name in names:
-        text = _text(entry, name)
+        text = text_of(entry, name)
         if text != "":
             return text
     return ""
@@ -296,10 +285,3 @@ def _joined(between: str, *parts: str | None) -> str | None:
     if any(part is None for part in parts):
         return None
     return between.join(part for part in parts if part)
-
-
-def _text(entry: ProvedEntry, name: str) -> str | None:
-    if name in entry.withheld:
-        return None
-    value = entry.shown.get(name)
-    return "" if value is None else str(value)

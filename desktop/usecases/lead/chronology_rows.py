@@ -9,7 +9,7 @@ from datetime import date
 from desktop.usecases.correction_words import corrected_column, correction_label
 from desktop.usecases.row_times import happened_note, happened_words, written_note
 from desktop.usecases.source_words import source_words
-from exports.model import Correction, DocumentRow
+from exports.model import Correction, DocumentRow, RowNote
 from storage.intake import vocabularies
 from storage.records import row_types
 from storage.records.casework import Action
@@ -55,18 +55,20 @@ def document_rows(
     kinds: Mapping[str, str],
     tasks: Mapping[str, Action],
     whose: Mapping[str, str] | None = None,
+    notes: Mapping[str, tuple[RowNote, ...]] | None = None,
 ) -> tuple[DocumentRow, ...]:
     """Number the entries and write them out as printed.
 
     ``kinds`` names the kinds of entry in words; ``tasks`` are the actions by their id, so that a
     row says for whom and by when. ``whose`` names by an entry's id the children it is about, where
-    several files are put together.
+    several files are put together; ``notes`` are those under a row, by its entry's id.
     """
     return tuple(
         _row(
             serial,
             entry,
             redactor=redactor,
+            notes=(notes or {}).get(entry.id, ()),
             heading=_titled(
                 _heading(entry, kinds, tasks), entry, whose=(whose or {}).get(entry.id, "")
             ),
@@ -105,7 +107,14 @@ def with_part(heading: str, entry: ChronologyEntry) -> str:
     return f"{heading} (this child: {part})"
 
 
-def _row(serial: int, entry: ChronologyEntry, *, redactor: Redactor, heading: str) -> DocumentRow:
+def _row(
+    serial: int,
+    entry: ChronologyEntry,
+    *,
+    redactor: Redactor,
+    heading: str,
+    notes: tuple[RowNote, ...],
+) -> DocumentRow:
     clean = redactor.apply
 
     def field(name: str, text: str) -> str:
@@ -130,6 +139,7 @@ def _row(serial: int, entry: ChronologyEntry, *, redactor: Redactor, heading: st
         written_later_note=_written(entry, redactor),
         transcribed=entry.transcribed,
         conflicting_dates=field("undecided", entry.undecided),
+        notes=notes,
     )
     return replace(row, corrections=_corrections(entry, row, redactor))
 

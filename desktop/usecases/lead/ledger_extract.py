@@ -8,6 +8,7 @@ from typing import Any
 from desktop.usecases.lead.casebook import OpenCasebook
 from exports.model import DocumentRow, ShortForm
 from exports.parts import Entries, EntryField, Fact, Part
+from exports.row_notes import ALSO_TOLD, ANALYSIS, MARKED, ONE_EVENT
 from storage.database.repositories import ledger_rows, people
 from storage.database.repositories.vouching import VOUCHING_SHOWN, vouching_positions
 from storage.ledger.entries import StoredEntry, parse_header
@@ -28,6 +29,14 @@ _IN_A_ROW = frozenset(
 )
 # What a row in short prints of a correction.
 _CORRECTED = frozenset(("field", "correction"))
+# What a note under a row prints of the entry that says it.
+_IN_A_NOTE = {
+    MARKED: frozenset(("significant",)),
+    ANALYSIS: frozenset(("so_what",)),
+    ONE_EVENT: frozenset(("targets", "reason")),
+    ALSO_TOLD: frozenset(("targets",)),
+}
+_TOLD_ELSEWHERE = frozenset(("happened",))
 # By whom, and the proof of it: goes where the words go, unless the writer is withheld.
 _SIGNED = frozenset(("reporter", "signature", "workstation", "signed_block", "transcribed_by"))
 # Which field names the one whose words or key it is.
@@ -132,7 +141,7 @@ def _vouched(row: StoredEntry, redactor: Redactor) -> frozenset[str]:
 
 def _shown(row: StoredEntry, redactor: Redactor, printed: frozenset[str]) -> frozenset[str]:
     names = printed | _ALWAYS
-    if printed:
+    if printed - _TOLD_ELSEWHERE:
         names |= _SIGNED | {"written_at"}
     return frozenset(name for name in _unchanged(row, redactor) if name in names)
 
@@ -160,6 +169,10 @@ def _printed(parts: Sequence[Part | Fact]) -> Mapping[int, frozenset[str]]:
                 found[position] |= _IN_A_ROW if value.short is None else _CORRECTED
             if value.short is not None:
                 _add_short(value, value.short, found)
+            for note in value.notes:
+                found[note.entry] |= _IN_A_NOTE[note.kind]
+                for position in _numbered(note.record):
+                    found[position] |= _TOLD_ELSEWHERE
     return {position: frozenset(names) for position, names in found.items()}
 
 
@@ -174,7 +187,11 @@ def _add_short(row: DocumentRow, short: ShortForm, found: dict[int, set[str]]) -
 
 
 def _named_by(row: DocumentRow) -> Iterator[int]:
-    number = row.record_ref.rpartition("entry ")[2]
+    yield from _numbered(row.record_ref)
+
+
+def _numbered(record: str) -> Iterator[int]:
+    number = record.rpartition("entry ")[2]
     if number.isascii() and number.isdigit():
         yield int(number)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.chronology_notes import RowNotes, note_positions
 from desktop.usecases.lead.chronology_rows import document_rows, positions
 from desktop.usecases.lead.documents.body_map_values import gather_observations
 from desktop.usecases.lead.documents.concern_values import gather_concern
@@ -128,12 +129,16 @@ def chronology_part(
     *,
     pupil: Pupil,
     entries: Sequence[ChronologyEntry],
+    whole: Sequence[ChronologyEntry],
     redactor: Redactor,
 ) -> Entries:
-    """Return the rows of a chronology inside a larger document."""
+    """Return rows of a child's ``whole`` chronology inside a larger document."""
     kinds = {item.code: item.label for item in vocabularies.load("entry_kinds").items}
     tasks = {task.id: task for task in actions.of_pupil(casebook.connection, pupil.id)}
-    return Entries(rows=document_rows(entries, redactor=redactor, kinds=kinds, tasks=tasks))
+    notes = RowNotes(casebook.connection, whole, redactor=redactor).of(entries)
+    return Entries(
+        rows=document_rows(entries, redactor=redactor, kinds=kinds, tasks=tasks, notes=notes)
+    )
 
 
 def _sections(
@@ -144,10 +149,10 @@ def _sections(
     kept: Sequence[KeptFile],
 ) -> Iterator[FileSection]:
     pupil = file_pupil(casebook, request.pupil_id)
-    rows = chronology_part(casebook, pupil=pupil, entries=entries, redactor=redactor)
+    rows = chronology_part(casebook, pupil=pupil, entries=entries, whole=entries, redactor=redactor)
     yield FileSection(
         parts=(Heading(text="Chronology", anchor="chronology", new_page=True), rows),
-        entries=positions(entries),
+        entries=(*positions(entries), *note_positions(rows.rows)),
     )
     concerns = [entry.id for entry in entries if entry.kind == "concern"]
     yield concern_section(casebook, pupil.id, concerns, redactor)

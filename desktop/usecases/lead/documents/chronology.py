@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.chronology_families import JoinedFiles, joined_files, linked_family
 from desktop.usecases.lead.chronology_lengths import select_entries
+from desktop.usecases.lead.chronology_notes import RowNotes, note_positions
 from desktop.usecases.lead.chronology_rows import document_rows, part_words, positions
 from desktop.usecases.lead.documents.chronology_facts import child_fact, long_day, own_facts
 from desktop.usecases.lead.documents.moved_records import moved_facts
@@ -90,10 +91,15 @@ class _Maker:
             if len(children) > 1
             else {}
         )
+        self._notes = RowNotes(
+            casebook.connection,
+            files.entries,
+            redactor=redactor,
+            analysis=bool(request.answers.get("analysis")),
+            told_elsewhere_only=request.length == "page",
+        )
         self._short = (
-            ShortChronology(files.entries, look=self._look())
-            if request.length == "page"
-            else None
+            ShortChronology(files.entries, look=self._look()) if request.length == "page" else None
         )
 
     def contents(self, entries: Sequence[ChronologyEntry], rule: str) -> Contents:
@@ -132,7 +138,8 @@ class _Maker:
 
     def _positions(self, entries: Sequence[ChronologyEntry]) -> tuple[int, ...]:
         summaries = () if self._short is None else self._short.positions(entries)
-        return tuple(sorted({*positions(entries), *summaries}))
+        noted = note_positions(self._rows(entries))
+        return tuple(sorted({*positions(entries), *summaries, *noted}))
 
     def _rows(self, entries: Sequence[ChronologyEntry]) -> tuple[DocumentRow, ...]:
         return document_rows(
@@ -141,6 +148,7 @@ class _Maker:
             kinds=self._kinds,
             tasks=self._tasks,
             whose=self._whose,
+            notes=self._notes.of(entries),
         )
 
     def _children_facts(self) -> list[Fact]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.chronology_lengths import select_entries
+from desktop.usecases.lead.chronology_notes import note_positions
 from desktop.usecases.lead.chronology_rows import positions
 from desktop.usecases.lead.documents.child_protection_file import (
     FileSection,
@@ -56,7 +57,9 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
     )
     maker = _Front(casebook, request, redactor, entries)
     referral = maker.referral(pupil, chosen.concerns)
-    rows = chronology_part(casebook, pupil=pupil, entries=selected.entries, redactor=redactor)
+    rows = chronology_part(
+        casebook, pupil=pupil, entries=selected.entries, whole=entries, redactor=redactor
+    )
     sections = list(_records(casebook, pupil, chosen, redactor))
     printed = {position for section in sections for position in section.entries}
     return Contents(
@@ -72,7 +75,16 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         ),
         contents=True,
         pupils=(pupil.id,),
-        entries=tuple(sorted({*positions(selected.entries), *maker.printed, *printed})),
+        entries=tuple(
+            sorted(
+                {
+                    *positions(selected.entries),
+                    *note_positions(rows.rows),
+                    *maker.printed,
+                    *printed,
+                }
+            )
+        ),
         shown=len(selected.entries),
         total=selected.total,
         selection=f"{_WHOLE}; in the chronology, {selected.rule[:1].lower()}{selected.rule[1:]}",
