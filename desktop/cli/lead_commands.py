@@ -11,10 +11,9 @@ from desktop.usecases.lead.actions import complete_action
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide, open_concern
-from desktop.usecases.lead.entries import add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
-from desktop.usecases.lead.json_files import read_decision, read_entry
+from desktop.usecases.lead.json_files import read_decision
 from desktop.usecases.lead.opened_file import note_file_opened
 from desktop.usecases.lead.volumes import attach_volume
 from storage.database.repositories import chronology, concerns, pupils
@@ -139,8 +138,15 @@ def triage(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
     del context
     done = decide(casebook, decision=read_decision(casebook, Path(args.file)))
     return Reply(
-        value={"concern": done.concern, "actions": list(done.actions)},
-        text=f"Decided: {done.concern}, {len(done.actions)} actions.",
+        value={
+            "concern": done.concern,
+            "actions": list(done.actions),
+            "case": done.case,
+            "closed": done.closed,
+        },
+        text=f"Decided: {done.concern}, {len(done.actions)} actions."
+        + (f" Case: {done.case}." if done.case else "")
+        + (" The concern is closed." if done.closed else ""),
     )
 
 
@@ -149,12 +155,6 @@ def action_done(context: Context, casebook: OpenCasebook, args: Namespace) -> Re
     del context
     complete_action(casebook, action_id=args.id, outcome=args.outcome)
     return Reply(value={"action": args.id}, text="Done, with what came of it.")
-
-
-def entry_add(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``entry add FILE.json``"""
-    entry_id = add_entry(casebook, entry=read_entry(Path(args.file), clock=context.clock))
-    return Reply(value={"id": entry_id}, text=f"Added: {entry_id}")
 
 
 def volume_attach(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
