@@ -9,6 +9,7 @@ from typing import NoReturn
 from desktop.cli.care_words import add_care
 from desktop.cli.disposal_words import add_disposal
 from desktop.cli.documents_words import add_documents, add_export
+from desktop.cli.entry_words import add_entries
 from desktop.cli.forms_words import add_forms
 from desktop.cli.guide_words import add_guide
 from desktop.cli.pack_words import add_packs
@@ -124,9 +125,7 @@ def _records(commands: argparse._SubParsersAction) -> None:
     done = leaf(group, "done", command="action done", text="an action was done")
     done.add_argument("id")
     done.add_argument("--outcome", required=True)
-    group = add_group(commands, "entry", "entries without a concern")
-    add = leaf(group, "add", command="entry add", text="a call, meeting, notice, visit, document …")
-    add.add_argument("file")
+    add_entries(commands)
     add_risk(commands)
     group = add_group(commands, "volume", "scanned paper files")
     attach = leaf(group, "attach", command="volume attach", text="attach a scanned paper volume")

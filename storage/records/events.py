@@ -190,7 +190,8 @@ EVENT_TYPES: dict[str, EventType] = {
     "entry.added": _type(
         "id kind " + _ON_FILE,
         "child_words source contact action decision reason outcome concern significant files"
-        " case summary so_what",
+        # how: a code of contact_types
+        " case summary so_what how",
     ),
     "entry.transcribed": _type(
         "id source_file row " + _ON_FILE,

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.usecases.lead import risk_lists
 from desktop.usecases.lead.decide import NewAction
-from desktop.usecases.lead.json_files import read_json
+from desktop.usecases.lead.json_boxes import read_json
 from storage.records.errors import UserFacingError
 from storage.records.risk_assessment import Considered, Control, Hazard, RiskAssessmentDraft
 

@@ -1,7 +1,7 @@
 """Entries that go straight into a child's file: contacts, paper history, volumes, corrections."""
 
 from storage.database.connection import Connection
-from storage.database.projections import standing
+from storage.database.projections import significance, standing
 from storage.database.projections.fact import Fact, links
 
 
@@ -25,8 +25,9 @@ def entry_added(connection: Connection, fact: Fact) -> None:
         context=fact.text("contact"),
         significant=fact.flag("significant"),
         files=fact.file_names,
-        other=fact.text("decision"),
     )
+    if fact.text("summary") or fact.text("so_what"):
+        significance.mark(connection, fact, fact.text("id"))
 
 
 def entry_transcribed(connection: Connection, fact: Fact) -> None:
@@ -51,7 +52,6 @@ def entry_transcribed(connection: Connection, fact: Fact) -> None:
         significant=fact.flag("significant"),
         transcribed=1,
         files=fact.file_names,
-        other=fact.text("decision"),
     )
 
 
@@ -81,5 +81,4 @@ def volume_attached(connection: Connection, fact: Fact) -> None:
         context=fact.text("note"),
         source_ref=fact.text("original_lies"),
         files=fact.file_names,
-        other=fact.text("note"),
     )

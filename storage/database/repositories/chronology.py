@@ -79,12 +79,17 @@ def entry(connection: Connection, row_id: str) -> ChronologyEntry | None:
 
 def pupils_of(connection: Connection, row_id: str) -> tuple[str, ...]:
     """Return the children in whose files a row stands."""
+    return tuple(pupil for pupil, _role in parts_of(connection, row_id))
+
+
+def parts_of(connection: Connection, row_id: str) -> tuple[tuple[str, str], ...]:
+    """Return (child, part they had) of the files in which a row stands."""
     found = connection.all(
-        "SELECT pupil FROM chronology_pupil WHERE number ="
+        "SELECT pupil, role FROM chronology_pupil WHERE number ="
         " (SELECT number FROM chronology WHERE id = ?) ORDER BY pupil",
         (row_id,),
     )
-    return tuple(pupil for (pupil,) in found)
+    return tuple((pupil, role) for pupil, role in found)
 
 
 def entries_total(connection: Connection, pupil_id: str) -> int:

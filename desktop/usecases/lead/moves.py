@@ -1,0 +1,88 @@
+"""Puts a concern or an entry into the right children's files, with its reason and a trace."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.file_checks import pupil_must_exist
+from storage.database.connection import Connection
+from storage.database.repositories import actions, chronology, concerns
+from storage.records import permissions
+from storage.records.chronology import ChronologyEntry
+from storage.records.concern import ROLES_IN_FILE, LinkedPupil
+from storage.records.errors import UserFacingError
+from storage.records.events import Event
+
+# These move as they are; a row that hangs on a concern or an action moves that.
+_MOVABLE = ("concern", "entry", "transcribed", "volume", "action")
+_OF_CONCERN = ("decision", "reply", "closure")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movable:
+    """What would move: a whole record with all that hangs on it, and whom it is about now."""
+
+    record: ChronologyEntry
+    pupils: tuple[LinkedPupil, ...]
+
+
+def movable(connection: Connection, row_id: str) -> Movable | None:
+    """Return the record that moves when this row is in the wrong file; None where it is one that
+    is put right in a place of its own (a case, a plan, a risk assessment), or there is none.
+    """
+    row = chronology.entry(connection, row_id)
+    record = None if row is None else chronology.entry(connection, _record_of(connection, row))
+    if record is None or record.kind not in _MOVABLE:
+        return None
+    return Movable(record=record, pupils=_links(connection, record))
+
+
+def move_record(
+    casebook: OpenCasebook, *, target: str, pupils: Sequence[LinkedPupil], reason: str
+) -> None:
+    """Let a record stand with these children and no others; decisions, actions, replies and body
+    maps go with it, and the files it leaves keep a trace that names no other child.
+
+    ``target`` may be any row of it. Raises file.row_not_found, file.not_movable,
+    file.move_no_child, file.move_no_reason, file.move_nothing_new, pupils.not_found.
+    """
+    permissions.require(casebook.person.role, permissions.RECORD)
+    if chronology.entry(casebook.connection, target) is None:
+        raise UserFacingError("file.row_not_found")
+    found = movable(casebook.connection, target)
+    if found is None:
+        raise UserFacingError("file.not_movable")
+    for link in pupils:
+        pupil_must_exist(casebook, link.id)
+    if not any(link.role in ROLES_IN_FILE for link in pupils):
+        raise UserFacingError("file.move_no_child")
+    if {(link.id, link.role) for link in pupils} == {(one.id, one.role) for one in found.pupils}:
+        raise UserFacingError("file.move_nothing_new")
+    if not reason.strip():
+        raise UserFacingError("file.move_no_reason")
+    fields = {
+        "target": found.record.id,
+        "pupils": [link.to_value() for link in pupils],
+        "reason": reason.strip(),
+    }
+    casebook.append(Event(type="record.moved", fields=fields))
+
+
+def _record_of(connection: Connection, row: ChronologyEntry) -> str:
+    record = row.id.partition(".")[0]
+    if row.kind in _OF_CONCERN:
+        return record
+    if row.kind in ("action", "outcome", "action_changed"):
+        action = actions.action(connection, record)
+        return action.concern if action is not None and action.concern else record
+    return row.id
+
+
+def _links(connection: Connection, record: ChronologyEntry) -> tuple[LinkedPupil, ...]:
+    concern = concerns.concern(connection, record.id) if record.kind == "concern" else None
+    if concern is not None:
+        return concern.pupils
+    return tuple(
+        LinkedPupil(id=pupil, role=role)
+        for pupil, role in chronology.parts_of(connection, record.id)
+    )
