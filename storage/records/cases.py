@@ -70,8 +70,9 @@ class Case:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
     """A case as a list shows it; ``owner`` is a name, ``next_due`` the first day on which something
-    of it is due, empty when it has no next step. ``waits_for_second``: it was closed, and the
-    second signature that was asked for is not there yet.
+    of it is due; empty when nothing has a day, ``has_step`` then says whether something is open all
+    the same. ``waits_for_second``: it was closed, and the second signature that was asked for is
+    not there yet.
     """
 
     id: str
@@ -85,3 +86,4 @@ class CaseRow:
     open_actions: int
     concerns: int
     waits_for_second: bool = False
+    has_step: bool = False

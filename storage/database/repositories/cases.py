@@ -107,7 +107,7 @@ def ids(
             wanted.append(words)
             values.append(value)
     if without_step:
-        wanted.append(f"status = 'open' AND {case_steps.NEXT_DUE} = ''")
+        wanted.append(case_steps.WITHOUT_STEP)
     if second_for:
         wanted.append(
             f"{_WAITS} AND id IN (SELECT case_id FROM case_closing WHERE second IN (?, ?)"
@@ -136,7 +136,8 @@ def rows(connection: Connection, case_ids: Sequence[str]) -> list[CaseRow]:
             owner=item[4],
             level=item[5],
             opened_at=item[6],
-            next_due=item[7],
+            next_due="" if item[7] == case_steps.SOME_DAY else item[7],
+            has_step=bool(item[7]),
             open_actions=item[8],
             concerns=item[9],
             waits_for_second=bool(item[10]),
