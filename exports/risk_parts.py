@@ -20,6 +20,8 @@ from exports.parts import (
 from exports.risk_history import changes
 from exports.risk_values import (
     ControlLine,
+    Ending,
+    FurtherControl,
     HazardLine,
     RatingWords,
     RiskRecord,
@@ -29,6 +31,8 @@ from exports.risk_values import (
 )
 
 _NOT_RECORDED = "Not recorded."
+_ABOVE = Cell(text="as above", tone="muted")
+_NO_CELL = Cell(text="")
 _SIGNERS = (
     "Designated safeguarding lead: name, signature, date",
     "Head teacher: name, signature, date",
@@ -64,16 +68,24 @@ def _parts(record: RiskRecord, level: Level, anchor: str, sign: bool) -> Iterato
                 f" version {record.latest} is."
             ),
         )
+    if record.ended is not None:
+        yield _ended(record.ended)
     yield _section("Hazards and what is done about them", level)
     yield _hazards(version)
+    for item in version.texts:
+        yield _section(item.label, level)
+        yield _view(item.words)
     yield _section("The child’s view", level)
     yield _view(version.child_view)
     yield _section("The parents’ or carers’ view", level)
     yield _view(version.parent_view)
     yield _section("Versions and what changed", level)
     yield _history(record)
-    if sign:
+    if version.agreed or sign:
         yield _section("Agreed", level)
+    if version.agreed:
+        yield _agreed(version)
+    if sign:
         yield SignatureLines(labels=_SIGNERS)
     yield _section("The scale", level)
     yield from _scale(record)
@@ -83,39 +95,93 @@ def risk_facts(record: RiskRecord) -> tuple[Fact, ...]:
     """Return what an assessment is about, which version it is, by whom, and its review date."""
     version = record.version
     return told_facts(
+        fact("Kind", record.kind),
         fact("About", version.title, always=True),
         fact("Version", f"{version.number} of {record.latest}", always=True),
         fact("Written by", f"{version.by}, {version.saved}", always=True),
         fact("To be looked at again by", version.review, always=True),
+        fact("Why this version", version.why),
+        fact("Reason", version.reason),
+        fact("Rests on", "\n".join(version.concerns)),
+    )
+
+
+def _ended(ended: Ending) -> Part:
+    return FactList(
+        facts=told_facts(
+            fact("Ended", f"{ended.on}, by {ended.by}", always=True),
+            fact("Why it ended", ended.reason, always=True),
+            fact("What came of it", ended.outcome),
+        )
+    )
+
+
+def _agreed(version: RiskVersion) -> Grid:
+    return Grid(
+        columns=(
+            GridColumn(title="Who", share=1.5, heads_row=True),
+            GridColumn(title="As", share=1.2),
+            GridColumn(title="On", share=1),
+            GridColumn(title="What they said", share=2.5),
+        ),
+        rows=tuple(
+            (
+                _cell(each.name),
+                Cell(text=each.role),
+                Cell(text=each.on),
+                Cell(text="–") if not each.text.text else _cell(each.text),
+            )
+            for each in version.agreed
+        ),
     )
 
 
 def _hazards(version: RiskVersion) -> Grid:
+    dated = any(
+        hazard.by_when or any(each.by_when for each in hazard.more) for hazard in version.hazards
+    )
+    columns = (
+        GridColumn(title="No.", share=0.4, align_right=True),
+        GridColumn(title="Hazard", share=1.7, heads_row=True),
+        GridColumn(title="Where", share=1.1),
+        GridColumn(title="Risk now", share=1.25),
+        GridColumn(title="What is done", share=2.1),
+        GridColumn(title="By whom", share=1.1),
+        *((GridColumn(title="By when", share=0.9),) if dated else ()),
+        GridColumn(title="Risk then", share=1.25),
+    )
     return Grid(
-        columns=(
-            GridColumn(title="No.", share=0.4, align_right=True),
-            GridColumn(title="Hazard", share=1.7, heads_row=True),
-            GridColumn(title="Where", share=1.1),
-            GridColumn(title="Risk now", share=1.25),
-            GridColumn(title="What is done", share=2.1),
-            GridColumn(title="By whom", share=1.1),
-            GridColumn(title="Risk then", share=1.25),
+        columns=columns,
+        rows=tuple(
+            row
+            for number, hazard in enumerate(version.hazards, start=1)
+            for row in _rows(number, hazard, dated=dated)
         ),
-        rows=tuple(_row(number, hazard) for number, hazard in enumerate(version.hazards, start=1)),
         empty="No hazard is recorded.",
     )
 
 
-def _row(number: int, hazard: HazardLine) -> tuple[Cell, ...]:
-    return (
-        Cell(text=str(number)),
-        _cell(hazard.hazard),
-        _cell(hazard.where),
-        _rated(hazard.now),
-        _cell(hazard.control),
-        _cell(hazard.owner),
-        _rated(hazard.after),
-    )
+def _rows(number: int, hazard: HazardLine, *, dated: bool) -> Iterator[tuple[Cell, ...]]:
+    """A hazard has a row for each thing that is done about it; words of the record stand in a cell
+    of their own, so that each can be compared with its entry.
+    """
+    first = FurtherControl(control=hazard.control, owner=hazard.owner, by_when=hazard.by_when)
+    controls: list[FurtherControl | None] = [first, *hazard.more]
+    places = [words for words in (Words(text=hazard.place), hazard.where) if words.text]
+    for line in range(max(len(controls), len(places))):
+        control = controls[line] if line < len(controls) else None
+        where = places[line] if line < len(places) else None
+        above = line > 0
+        yield (
+            Cell(text=str(number)),
+            _ABOVE if above else _cell(hazard.hazard),
+            _cell(where) if where is not None else _NO_CELL if above else _cell(),
+            _NO_CELL if above else _rated(hazard.now),
+            _cell(control.control) if control is not None else _NO_CELL,
+            _cell(control.owner) if control is not None else _NO_CELL,
+            *((Cell(text=control.by_when if control else ""),) if dated else ()),
+            _NO_CELL if above else _rated(hazard.after),
+        )
 
 
 def _rated(rating: RatingWords) -> Cell:

@@ -21,20 +21,69 @@ class RatingWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherControl:
+    """What else is done about a hazard, by whom, by which day in words."""
+
+    control: Words
+    owner: Words = NOTHING
+    by_when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HazardLine:
-    """One hazard as it stands in one version."""
+    """One hazard as it stands in one version.
+
+    ``place`` is its setting and time of day in words of the lists, ``where`` what was typed; the
+    first thing that is done stands in ``control``, the others in ``more``. ``key`` is the same in
+    every version.
+    """
 
     hazard: Words
+    place: str = ""
     where: Words = NOTHING
     now: RatingWords
     control: Words = NOTHING
     owner: Words = NOTHING
+    by_when: str = ""
+    more: tuple[FurtherControl, ...] = ()
     after: RatingWords = RatingWords()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskText:
+    """A text of a version under the heading of its box."""
+
+    label: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Somebody agreed to a version: who, as what, on which day, with which words."""
+
+    name: Words
+    role: str
+    on: str
+    text: Words = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """When and why an assessment ended, and what came of it."""
+
+    on: str
+    by: str
+    reason: Words
+    outcome: Words = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskVersion:
-    """One saved version; ``review`` is a day in words, ``saved`` a moment."""
+    """One saved version; ``review`` is a day in words, ``saved`` a moment.
+
+    ``why`` and ``reason`` say why it was made, ``concerns`` are the ids it rests on.
+    """
 
     number: int
     saved: str
@@ -44,6 +93,11 @@ class RiskVersion:
     child_view: Words = NOTHING
     parent_view: Words = NOTHING
     review: str
+    why: str = ""
+    reason: Words = NOTHING
+    texts: tuple[RiskText, ...] = ()
+    agreed: tuple[Agreement, ...] = ()
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +146,8 @@ class RiskRecord:
     versions: tuple[RiskVersion, ...]
     scale: Scale | None
     scale_name: str
+    kind: str = ""
+    ended: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ from exports.risk_history import FIRST, UNCHANGED, changes
 from exports.risk_parts import risk_facts, risk_parts, staff_extract_parts
 from exports.risk_values import (
     ControlLine,
+    FurtherControl,
     HazardLine,
     RatingWords,
     RiskRecord,
@@ -370,7 +371,10 @@ ratings = st.one_of(
         band=st.sampled_from(("High", "")),
     ),
 )
-hazards = _values(HazardLine, hazard=words, now=ratings, after=ratings)
+further = st.lists(_values(FurtherControl, control=words), max_size=2).map(tuple)
+hazards = _values(
+    HazardLine, hazard=words, now=ratings, after=ratings, key=st.just(""), more=further
+)
 versions = _values(RiskVersion, number=st.just(1), hazards=st.lists(hazards, max_size=4).map(tuple))
 SCALE = Scale(
     name="Five by five",
@@ -419,7 +423,9 @@ def _plain(hazard: HazardLine) -> tuple[str, ...]:
     texts = (hazard.hazard.text, hazard.where.text)
     ratings = (str(hazard.now), str(hazard.after))
     folded = tuple(" ".join(text.split()).casefold() for text in texts)
-    return (*folded, hazard.control.text, hazard.owner.text, *ratings)
+    done = sorted((each.control.text, each.owner.text, each.by_when) for each in hazard.more)
+    texts = (hazard.place, hazard.by_when, hazard.control.text, hazard.owner.text, str(done))
+    return (*folded, *texts, *ratings)
 
 
 def test_a_version_that_is_gone_is_said_to_be_gone() -> None:

@@ -14,6 +14,7 @@ from storage.intake import vocabularies
 from storage.ledger.extract import ProvedEntry
 from storage.records import row_types, times
 from storage.records.errors import UserFacingError
+from storage.records.risk_assessment import TEXTS as RISK_TEXTS
 from storage.records.when import When
 
 NOT_ORIGINAL = "Received from another school; not original here."
@@ -279,14 +280,17 @@ def _volume(shown: Mapping[str, Any]) -> _Said:
     )
 
 
+_VIEWS = ("child_view", "parent_view")
+
+
 def _risk(shown: Mapping[str, Any]) -> _Said:
     listed = shown.get("hazards")
     lines = [
-        f"{_text(hazard, 'hazard')} ({_text(hazard, 'where')}): {_text(hazard, 'control')}"
-        f" – {_text(hazard, 'owner')}"
+        f"{_text(hazard, 'hazard')} ({_text(hazard, 'where')}): {_controls(hazard)}"
         for hazard in (listed if isinstance(listed, list) else [])
         if isinstance(hazard, dict)
     ]
+    boxes = vocabularies.load("record_fields")
     title = f"Risk assessment, version {_text(shown, 'version')}: {_text(shown, 'title')}"
     return _Said(
         text="\n".join((title, *lines)),
@@ -294,7 +298,19 @@ def _risk(shown: Mapping[str, Any]) -> _Said:
             ("To be looked at again", _text(shown, "review_date")),
             ("The child’s view", _text(shown, "child_view")),
             ("The parents’ view", _text(shown, "parent_view")),
+            *((boxes.label(name), _text(shown, name)) for name in RISK_TEXTS if name not in _VIEWS),
         ),
+    )
+
+
+def _controls(hazard: Mapping[str, Any]) -> str:
+    """Everything that is done about a hazard, each with who sees to it."""
+    further = hazard.get("more_controls")
+    listed = [hazard, *(further if isinstance(further, list) else [])]
+    return "; ".join(
+        f"{_text(each, 'control')} – {_text(each, 'owner')}"
+        for each in listed
+        if isinstance(each, dict)
     )
 
 

@@ -21,6 +21,7 @@ from storage.records.risk_assessment import (
     RiskAssessmentDraft,
     with_keys,
 )
+from storage.records.risk_compare import paired
 from storage.records.times import SCHOOL_ZONE
 from storage.records.when import When
 
@@ -50,7 +51,8 @@ def save_risk_assessment(
     version = max((assessment.version for assessment in earlier), default=0) + 1
     risk_id = draft.supersedes or new_id("risk_assessment", casebook.random_bytes)
     used = [hazard.key for known in earlier for hazard in known.draft.hazards]
-    kept = replace(draft, hazards=with_keys(draft.hazards, used=used))
+    before = earlier[0].draft.hazards if earlier else ()
+    kept = replace(draft, hazards=with_keys(_same_keys(before, draft.hazards), used=used))
     saved = Event(type="risk.saved", fields={"id": risk_id, "version": version, **kept.to_fields()})
     with casebook.work() as work:
         work.append(saved, *(_action(casebook, each, draft, risk_id) for each in actions))
@@ -138,6 +140,15 @@ def for_other_child(draft: RiskAssessmentDraft, *, pupil_id: str) -> RiskAssessm
         template=draft.template,
         kind=draft.kind,
     )
+
+
+def _same_keys(before: Sequence[Hazard], hazards: Sequence[Hazard]) -> list[Hazard]:
+    """Give a hazard that a script wrote without its key the one it had in the version before."""
+    return [
+        replace(after, key=former.key) if former is not None and not after.key else after
+        for former, after in paired(before, hazards)
+        if after is not None
+    ]
 
 
 def _without_details(hazard: Hazard) -> Hazard:

@@ -1,18 +1,28 @@
 """Gathers a risk assessment with all its versions, and what a class team may hold of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from desktop.usecases.lead import risk_lists
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.documents.entry_text import EntryText, day_words, entry_texts
+from desktop.usecases.lead.documents.entry_text import (
+    EntryText,
+    day_words,
+    entry_texts,
+    short_day,
+)
 from desktop.usecases.report import long_moment
 from exports.care_values import Words
 from exports.risk_values import (
+    Agreement,
     ControlLine,
+    Ending,
+    FurtherControl,
     HazardLine,
     RatingWords,
     RiskRecord,
+    RiskText,
     RiskVersion,
     Scale,
     ScaleBand,
@@ -20,15 +30,21 @@ from exports.risk_values import (
     StaffExtract,
 )
 from storage.database.repositories import chronology, people, pupils, risks
-from storage.intake import vocabularies
+from storage.intake import risk_templates, vocabularies
 from storage.intake.vocabularies import Vocabulary
 from storage.records.errors import UserFacingError
 from storage.records.people import LEADS, Role
 from storage.records.redaction import Redactor
-from storage.records.risk_assessment import Hazard, RiskAssessment
+from storage.records.risk_assessment import (
+    TEXTS,
+    Hazard,
+    RiskAssessment,
+    RiskAssessmentDraft,
+)
 
-_SCALE = "risk_scale"
 _RULES = "staff_extract"
+# These are printed in places of their own.
+_OWN_PLACE = ("child_view", "parent_view", "reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +84,10 @@ def gather_risk(
             versions=tuple(lines.values()),
             scale=scale,
             scale_name=wanted.draft.scale,
+            kind=_kind(wanted.draft.kind),
+            ended=_ended(casebook, wanted, redactor),
         ),
-        entries=tuple(sorted(seqs.values())),
+        entries=tuple(sorted({*seqs.values(), *_after(stored)})),
         pupil_id=wanted.draft.pupil_id,
         title=redactor.apply(wanted.draft.title),
     )
@@ -105,13 +123,9 @@ def gather_staff_extract(
         version=wanted.version,
         saved=long_moment(wanted.recorded_at),
         controls=tuple(
-            ControlLine(
-                where=redactor.field(seq, f"hazards.{place}.where", hazard.where),
-                control=redactor.field(seq, f"hazards.{place}.control", hazard.control),
-                owner=redactor.field(seq, f"hazards.{place}.owner", _owner(casebook, hazard)),
-            )
+            line
             for place, hazard in enumerate(draft.hazards)
-            if hazard.control.strip()
+            for line in _control_lines(casebook, hazard, f"hazards.{place}", seq, redactor)
         ),
         review=redactor.field(seq, "review_date", day_words(draft.review_date)),
         tell=tuple(clean(line) for line in told or _leads(casebook)),
@@ -123,8 +137,8 @@ def gather_staff_extract(
 
 def scale_of(name: str) -> Scale | None:
     """Return the scale of this name and edition; None when the program has another one."""
-    words = vocabularies.load(_SCALE)
-    if words.reference != name:
+    words = risk_lists.scale(name)
+    if words is None or words.reference != name:
         return None
     return Scale(
         name=f"{words.title}, edition {words.edition}",
@@ -170,7 +184,101 @@ def _version(casebook: OpenCasebook, saved: RiskAssessment, text: EntryText) -> 
         child_view=text.words("child_view"),
         parent_view=text.words("parent_view"),
         review=text.redactor.field(text.seq, "review_date", day_words(draft.review_date)),
+        why=text.redactor.field(text.seq, "occasion", _word(draft.occasion)),
+        reason=text.words("reason"),
+        texts=tuple(_texts(draft, text)),
+        agreed=tuple(_agreements(casebook, saved, text.redactor)),
+        concerns=tuple(
+            text.redactor.field(text.seq, "concerns", concern) for concern in draft.concerns
+        ),
     )
+
+
+def _texts(draft: RiskAssessmentDraft, text: EntryText) -> Iterator[RiskText]:
+    """The boxes that hold something, under the words they had on the screen."""
+    labels = vocabularies.load("record_fields")
+    template = risk_templates.find(draft.template)
+    asked = {item.code: item.label for item in template.consider} if template else {}
+    for place, item in enumerate(draft.considered):
+        words = text.part(f"considered.{place}.text", item.text)
+        if words.text:
+            yield RiskText(label=asked.get(item.code, item.code), words=words)
+    for name in TEXTS:
+        if name not in _OWN_PLACE and getattr(draft, name):
+            yield RiskText(label=labels.label(name), words=text.words(name))
+
+
+def _agreements(
+    casebook: OpenCasebook, saved: RiskAssessment, redactor: Redactor
+) -> Iterator[Agreement]:
+    texts = entry_texts(casebook, (each.seq for each in saved.signed), redactor=redactor)
+    for each in saved.signed:
+        if each.seq not in texts:
+            continue
+        text = texts[each.seq]
+        yield Agreement(
+            name=text.words("name"),
+            role=redactor.field(each.seq, "role", _word(each.role)),
+            on=redactor.field(each.seq, "on", day_words(each.on)),
+            text=text.words("text"),
+        )
+
+
+def _ended(casebook: OpenCasebook, saved: RiskAssessment, redactor: Redactor) -> Ending | None:
+    if saved.ended is None:
+        return None
+    texts = entry_texts(casebook, (saved.ended.seq,), redactor=redactor)
+    if saved.ended.seq not in texts:
+        return None
+    text = texts[saved.ended.seq]
+    return Ending(
+        on=redactor.field(text.seq, "happened", day_words(saved.ended.on)),
+        by=redactor.writer(text.seq, saved.ended.author),
+        reason=text.words("reason"),
+        outcome=text.words("outcome"),
+    )
+
+
+def _after(stored: Sequence[RiskAssessment]) -> Iterator[int]:
+    """The positions of what was added to the versions: agreements and the end."""
+    for each in stored:
+        yield from (signed.seq for signed in each.signed)
+        if each.ended is not None:
+            yield each.ended.seq
+
+
+def _word(code: str) -> str:
+    return vocabularies.load(risk_lists.WORDS).label(code) if code else ""
+
+
+def _kind(code: str) -> str:
+    return _word(code) if code != "risk_assessment" else ""
+
+
+def _place(hazard: Hazard) -> str:
+    """Setting and time of day in words."""
+    settings, times = (vocabularies.load(each) for each in (risk_lists.SETTINGS, risk_lists.TIMES))
+    said = [settings.label(hazard.setting)] if hazard.setting else []
+    return ", ".join((*said, *(times.label(code) for code in hazard.times)))
+
+
+def _control_lines(
+    casebook: OpenCasebook, hazard: Hazard, path: str, seq: int, redactor: Redactor
+) -> Iterator[ControlLine]:
+    """What the class team does about one hazard, and where; nothing of the hazard itself."""
+    place = redactor.field(seq, f"{path}.setting", _place(hazard))
+    where = redactor.field(seq, f"{path}.where", hazard.where)
+    said = "\n".join(part for part in (place, where) if part)
+    further = len(hazard.controls) - len(hazard.more_controls)
+    for number, control in enumerate(hazard.controls):
+        here = path if number < further else f"{path}.more_controls.{number - further}"
+        if not control.control.strip():
+            continue
+        words = redactor.field(seq, f"{here}.control", control.control)
+        if control.by_when:
+            words = f"{words} (by {short_day(control.by_when)})"
+        owner = redactor.field(seq, f"{here}.owner", _owner(casebook, control.owner))
+        yield ControlLine(where=said, control=words, owner=owner)
 
 
 def _hazard(
@@ -183,21 +291,36 @@ def _hazard(
         where=text.part(f"{path}.where", hazard.where),
         now=nothing if hidden else _rating(hazard.likelihood, hazard.severity, scale),
         control=text.part(f"{path}.control", hazard.control),
-        owner=_named_owner(casebook, hazard, path, text),
+        owner=_named_owner(casebook, hazard.owner, path, text),
+        by_when=_by_when(hazard.by_when, path, text),
+        more=tuple(
+            FurtherControl(
+                control=text.part(f"{path}.more_controls.{place}.control", each.control),
+                owner=_named_owner(casebook, each.owner, f"{path}.more_controls.{place}", text),
+                by_when=_by_when(each.by_when, f"{path}.more_controls.{place}", text),
+            )
+            for place, each in enumerate(hazard.more_controls)
+        ),
         after=nothing if hidden else _rating_after(hazard, scale),
+        key=hazard.key,
+        place="" if hidden else _place(hazard),
     )
 
 
-def _named_owner(casebook: OpenCasebook, hazard: Hazard, path: str, text: EntryText) -> Words:
+def _by_when(day: str, path: str, text: EntryText) -> str:
+    return text.redactor.field(text.seq, f"{path}.by_when", short_day(day)) if day else ""
+
+
+def _named_owner(casebook: OpenCasebook, said: str, path: str, text: EntryText) -> Words:
     """A person of the school by name; else the words that were typed."""
-    name = _owner(casebook, hazard)
+    name = _owner(casebook, said)
     owner = text.part(f"{path}.owner", name)
-    return owner if name == hazard.owner else replace(owner, source=None)
+    return owner if name == said else replace(owner, source=None)
 
 
-def _owner(casebook: OpenCasebook, hazard: Hazard) -> str:
-    known = people.person(casebook.connection, hazard.owner)
-    return hazard.owner if known is None else known.name
+def _owner(casebook: OpenCasebook, said: str) -> str:
+    known = people.person(casebook.connection, said)
+    return said if known is None else known.name
 
 
 def _rating(likelihood: int, severity: int, scale: Scale | None) -> RatingWords:
