@@ -310,7 +310,7 @@ def test_search(casebook, connection):
     assert chronology.search(connection, "dent", pupil="p-1") == []
     assert chronology.search(connection, "coat", pupil="p-1")[0].id == "c-1"
     (found,) = chronology.search(connection, "spare")
-    assert found.where == "other"
+    assert found.where == "did_at_once"
     for nothing in ("", "  ", '"', "* - ^", "AND", "NEAR(a b)"):
         assert chronology.search(connection, nothing) == []
     for number in range(5):

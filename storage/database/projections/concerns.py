@@ -12,10 +12,6 @@ _NAMED_BY = {
     "unknown": " (name not confirmed by a key)",
 }
 _COPIED = " (on paper first; typed in by the writer)"
-_OTHER_BOXES = (
-    *("opinion", "place", "place_kind", "who_else", "did_at_once", "told_whom"),
-    *("unlisted_pupil", "questions", "told_by"),
-)
 
 
 def concern_received(connection: Connection, fact: Fact) -> None:
@@ -60,7 +56,6 @@ def concern_received(connection: Connection, fact: Fact) -> None:
         written_at=fact.text("written_at"),
         body_maps=len(fact.fields.get("body_maps") or ()),
         files=fact.file_names,
-        other=" ".join(fact.text(name) for name in _OTHER_BOXES if fact.text(name)),
         transcribed=int(_is_from_paper(fact) or _was_on_paper(fact)),
         follows=concern,
     )

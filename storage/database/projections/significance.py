@@ -32,7 +32,7 @@ def mark(connection: Connection, fact: Fact, target: str) -> None:
         " summary = coalesce(?, summary) WHERE id = ?",
         (said["significant"], said["summary"], target),
     )
-    if said["summary"] is not None:
+    if said["summary"] is not None or said["so_what"] is not None:
         standing.index(connection, target)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from storage.database.connection import Connection
 from storage.database.projections.fact import Fact, in_file
+from storage.records.searched_boxes import BREAK, joined
 from storage.records.when import When
 
 _UNDATED = "9999"
@@ -30,10 +31,18 @@ _STAND = "INSERT INTO chronology_pupil VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _Place = tuple[Any, ...]
 _PLACE = ("earliest", "latest", "ledger", "seq", "id", "recorded_at")
 _TIME = ("earliest", "latest", "precision", "as_told")
-_SEARCHED = (
-    "SELECT number, text, child_words, other || ' ' || summary || ' ' || action || ' ' || reason"
-    " || ' ' || outcome || ' ' || coalesce((SELECT group_concat(correction || ' ' || stated_by,"
-    " ' ') FROM amendment WHERE target = chronology.id), '') FROM chronology"
+# no phrase reaches from one box into the next
+_BREAK = f" || ' {BREAK} ' || "
+_SEARCHED = "SELECT number, text, child_words, {} FROM chronology".format(
+    _BREAK.join(
+        (
+            *("other", "summary", "action", "context"),
+            f"coalesce((SELECT group_concat(correction{_BREAK}reason{_BREAK}stated_by, ' {BREAK} ')"
+            " FROM amendment WHERE target = chronology.id), '')",
+            "coalesce((SELECT so_what FROM mark WHERE target = chronology.id AND so_what IS NOT"
+            " NULL ORDER BY ledger DESC, seq DESC LIMIT 1), '')",
+        )
+    )
 )
 _INDEX = f"INSERT OR REPLACE INTO ft (rowid, text, child_words, other) {_SEARCHED} WHERE id = ?"
 _INDEX_SOME = (
@@ -60,7 +69,7 @@ def add_row(
     """Add a chronology row for ``fact`` and put it into the files of ``pupils``, or just where
     ``places`` says (child, and what the row is to their file).
 
-    Without ``happened`` it happened when it was recorded.
+    Without ``happened`` it happened when it was recorded. Every box of the entry is searched.
     """
     when = happened or fact.at_school
     value = when.to_value() if isinstance(when, When) else when
@@ -77,6 +86,7 @@ def add_row(
         "recorded_at": fact.at,
         **columns,
     }
+    row["other"] = joined(fact.fields, without=(text, row["child_words"]))
     number = connection.insert(_INSERT, [row[name] for name in _COLUMNS])
     place = (number, *[row[name] for name in _PLACE])
     for pupil, role in in_file(pupils) if places is None else places:
