@@ -180,20 +180,17 @@ def _earlier(casebook: OpenCasebook, draft: RiskAssessmentDraft) -> list[RiskAss
 
 
 def _check(draft: RiskAssessmentDraft) -> None:
-    scale = risk_lists.scale(draft.scale)
-    if scale is None or scale.reference != draft.scale:
+    if not draft.scale.strip():
         raise UserFacingError("risk.scale_unknown")
-    likelihoods = risk_lists.steps(scale, "likelihood")
-    severities = risk_lists.steps(scale, "severity")
+    likelihoods, severities = risk_lists.steps_of(draft.scale)
     for hazard in draft.hazards:
         if not hazard.hazard.strip():
             raise UserFacingError("risk.incomplete")
-        after = (hazard.likelihood_after, hazard.severity_after)
         if (
             hazard.likelihood not in likelihoods
             or hazard.severity not in severities
-            or after[0] not in (None, *likelihoods)
-            or after[1] not in (None, *severities)
+            or hazard.likelihood_after not in (None, *likelihoods)
+            or hazard.severity_after not in (None, *severities)
         ):
             raise UserFacingError(
                 "risk.off_scale", likelihood=max(likelihoods), severity=max(severities)

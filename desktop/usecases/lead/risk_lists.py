@@ -29,6 +29,18 @@ def steps(words: Vocabulary, axis: str) -> tuple[int, ...]:
     return tuple(int(item.extra["value"]) for item in words.children(axis))
 
 
+def steps_of(reference: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the likelihoods and severities that may be rated on a scale; of one that this program
+    does not have (another edition, another program's), as far as the largest scale goes.
+    """
+    found = scale(reference)
+    known = [found] if found is not None and found.reference == reference else list(scales())
+    likely, bad = (
+        max((steps(words, axis) for words in known), key=len) for axis in ("likelihood", "severity")
+    )
+    return likely, bad
+
+
 def review_offers(*, today: date, version: int, occasion: str = "") -> tuple[ReviewOffer, ...]:
     """Return the days on which the version about to be saved may be looked at again."""
     after = INCIDENT if occasion == INCIDENT else FIRST if version < 2 else LATER
