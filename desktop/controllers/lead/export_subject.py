@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop.controllers.lead.desk import Desk
+from desktop.usecases.lead.chronology_families import linked_family
 from desktop.usecases.lead.documents import kinds
 from desktop.usecases.lead.documents.register import disclosures_of
 from exports.file_writer import safe_file_name
@@ -56,7 +57,7 @@ def subject_of(desk: Desk, *, pupil_id: str, chosen: Sequence[str] = ()) -> Docu
         askers=askers(),
         reasons=_reasons(),
         names=_names(desk, pupil_id, entries),
-        siblings=len(pupil.siblings) if pupil is not None else 0,
+        siblings=len(linked_family(reader, pupil)) - 1 if pupil is not None else 0,
     )
 
 
@@ -277,7 +278,11 @@ def _reasons() -> tuple[Choice, ...]:
 def _names(desk: Desk, pupil_id: str, entries: Sequence[ChronologyEntry]) -> tuple[NameOption, ...]:
     """The other children of this child's entries, then who reported or wrote them."""
     reader = desk.reader
-    seen: dict[str, int] = {}
+    pupil = pupils.pupil(reader, pupil_id) if pupil_id else None
+    # brothers and sisters are offered even where no entry names them as well
+    seen: dict[str, int] = (
+        {each.id: 0 for each in linked_family(reader, pupil)[1:]} if pupil is not None else {}
+    )
     for entry in entries:
         for other in chronology.pupils_of(reader, entry.id):
             if other != pupil_id:
@@ -290,7 +295,9 @@ def _names(desk: Desk, pupil_id: str, entries: Sequence[ChronologyEntry]) -> tup
                 part
                 for part in (
                     row.class_name,
-                    counted(seen[row.id], _words("in 1 entry"), _words("in {n} entries")),
+                    counted(seen[row.id], _words("in 1 entry"), _words("in {n} entries"))
+                    if seen[row.id]
+                    else _words("brother or sister"),
                 )
                 if part
             ),

@@ -23,9 +23,9 @@ def linked_family(connection: Connection, pupil: Pupil) -> tuple[Pupil, ...]:
     """Return the child and all children linked as brothers and sisters, over any number of links
     and whichever of the two files names the other; the child first, then the eldest.
     """
-    known = {each.id: each for each in pupils.all_pupils(connection)}
-    found = _reached(pupil.id, _links(known.values()))
-    others = [known[each] for each in found - {pupil.id} if each in known]
+    reached = _reached(pupil.id, _links(pupils.sibling_links(connection).items()))
+    found = (pupils.pupil(connection, each) for each in reached - {pupil.id})
+    others = [each for each in found if each is not None]
     others.sort(key=lambda one: (one.details.date_of_birth or "9999", one.display_name, one.id))
     return (pupil, *others)
 
@@ -34,9 +34,8 @@ def families_on_roll(connection: Connection) -> tuple[tuple[str, ...], ...]:
     """Return the ids of every two or more children on roll who are brothers and sisters, by
     surname; a child who has left still joins those who stay.
     """
-    known = pupils.all_pupils(connection)
-    links = _links(known)
-    staying = [each.id for each in known if each.on_roll]
+    links = _links(pupils.sibling_links(connection).items())
+    staying = pupils.ids(connection, on_roll=True)
     found: list[tuple[str, ...]] = []
     placed: set[str] = set()
     for each in staying:
@@ -47,12 +46,12 @@ def families_on_roll(connection: Connection) -> tuple[tuple[str, ...], ...]:
     return tuple(family for family in found if len(family) > 1)
 
 
-def _links(children: Iterable[Pupil]) -> dict[str, set[str]]:
+def _links(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, set[str]]:
     links: dict[str, set[str]] = {}
-    for each in children:
-        for other in each.siblings:
-            links.setdefault(each.id, set()).add(other)
-            links.setdefault(other, set()).add(each.id)
+    for child, others in named:
+        for other in others:
+            links.setdefault(child, set()).add(other)
+            links.setdefault(other, set()).add(child)
     return links
 
 

@@ -16,9 +16,10 @@ from storage.ledger.extract import make_extract
 from storage.records import canonical_json
 from storage.records.chronology import ChronologyEntry
 from storage.records.redaction import Redactor
+from storage.records.row_types import NAMING
 
 # What identifies an entry among others, and tells nothing of a child.
-_ALWAYS = frozenset(("id", "concern", "action", "kind", "version", "target"))
+_ALWAYS = frozenset(("id", "kind", "version", *NAMING))
 # What a row of a chronology prints, beside that.
 _IN_A_ROW = frozenset(
     (

@@ -8,7 +8,7 @@ from itertools import combinations
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.chronology_families import families_on_roll, linked_family
 from storage.database.connection import Connection
-from storage.database.repositories import pupils
+from storage.database.repositories import household, pupils
 from storage.records import permissions
 from storage.records.errors import UserFacingError
 from storage.records.names import fold
@@ -30,7 +30,8 @@ class OfferedSibling:
 
 def offered_for(casebook: OpenCasebook, pupil_id: str) -> tuple[OfferedSibling, ...]:
     """Return the children on roll who may be brothers or sisters of this one and are not linked
-    yet, by surname; nobody for a child who has left. Raises pupils.not_found.
+    yet, by surname, without those of whom the lead has said that they are none; nobody for a child
+    who has left. Raises pupils.not_found.
     """
     permissions.require(casebook.person.role, permissions.READ_FILES)
     connection = casebook.connection
@@ -42,7 +43,8 @@ def offered_for(casebook: OpenCasebook, pupil_id: str) -> tuple[OfferedSibling, 
         return ()
     linked = {each.id for each in linked_family(connection, child)}
     alike = pupils.ids(connection, search=surname, on_roll=True)
-    others = _known(connection, (each for each in alike if each not in linked))
+    out = linked | household.refused_siblings(connection, child.id).keys()
+    others = _known(connection, (each for each in alike if each not in out))
     return tuple(
         OfferedSibling(pupil_id=child.id, other_id=other.id, why=why)
         for other in others
@@ -64,11 +66,13 @@ def offered_siblings(casebook: OpenCasebook) -> tuple[OfferedSibling, ...]:
         for number, children in enumerate(families_on_roll(connection))
         for child in children
     }
+    refused = household.refused_pairs(connection)
     return tuple(
         OfferedSibling(pupil_id=one.id, other_id=other.id, why=why)
         for children in by_surname.values()
         for one, other in combinations(children, 2)
         if (why := alike_in(one, other))
+        and frozenset((one.id, other.id)) not in refused
         and (one.id not in families or families[one.id] != families.get(other.id))
     )
 

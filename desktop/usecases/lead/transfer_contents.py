@@ -16,7 +16,12 @@ from storage.records.body_map import BodyMap
 from storage.records.chronology import ChronologyEntry
 
 # Fields that name other children, or say how a concern travelled: withheld by their commitments.
-_NOT_SENT = frozenset(("pupils", "siblings", "mentions", "slip_digest", "slip_chain"))
+_NOT_SENT = frozenset(
+    (
+        *("pupils", "siblings", "mentions", "slip_digest", "slip_chain"),
+        *("other_pupil", "not_siblings", "parent_of"),
+    )
+)
 _MAPS = "body_maps"
 # The files of these are copies of documents that went to others.
 _LEFT = "disclosure.made"

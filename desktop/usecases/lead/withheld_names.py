@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.household import family
 from desktop.usecases.lead.withheld_ways import with_ways
 from storage.database.connection import Connection
 from storage.database.repositories import name_history, people, pupils, settings
@@ -225,10 +226,12 @@ def _only_person(connection: Connection, name: str) -> Person | None:
 
 def _group(connection: Connection, asked: Asked, *, own: Sequence[Pupil], words: NameWords) -> str:
     """Child or adult is said only when it is known."""
-    contacts = {key(contact.name) for pupil in own for contact in pupil.details.contacts}
+    around = {key(each.name): each for pupil in own for each in family(connection, pupil)}
     called = (asked.name, *asked.aliases)
     titles = {key(name.partition(" ")[0]) for name in called if " " in name}
-    return "Adult" if key(asked.name) in contacts or titles & words.titles else "Person"
+    known = around.get(key(asked.name))
+    adult = known is not None and known.relative.row > 0  # a brother may be a child or grown up
+    return "Adult" if adult or titles & words.titles else "Person"
 
 
 def _add_history(connection: Connection, found: Sequence[_Person]) -> None:

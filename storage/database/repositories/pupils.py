@@ -75,6 +75,12 @@ def all_pupils(connection: Connection, *, on_roll: bool | None = None) -> list[P
     return [_pupil(connection, item) for item in found]
 
 
+def sibling_links(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Return by child the brothers and sisters whom their own file names; only those with any."""
+    found = connection.all("SELECT id, siblings FROM pupil WHERE siblings <> '[]' ORDER BY id")
+    return {item[0]: tuple(json.loads(item[1])) for item in found}
+
+
 def find_by_upn(connection: Connection, upn: str) -> list[Pupil]:
     """Return the pupils with this UPN; nobody for an empty one."""
     if not upn:

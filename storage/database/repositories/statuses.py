@@ -1,6 +1,7 @@
 """What a child is from a day to a day, and the levels at which the work with them stood."""
 
 import json
+from dataclasses import replace
 
 from storage.database.connection import Connection, Row
 from storage.records.around_child import LevelEntry, Status
@@ -44,7 +45,7 @@ def status_events(connection: Connection, pupil_id: str) -> list[tuple[str, str,
 
 def levels(connection: Connection, pupil_id: str) -> list[LevelEntry]:
     """Return the levels at which the work with a child stood, the oldest first, each where it was
-    set anew or another reason was given.
+    set anew.
     """
     found = connection.all(
         "SELECT chronology.level, chronology.recorded_at, reason, text, author, chronology.id, kind"
@@ -56,11 +57,12 @@ def levels(connection: Connection, pupil_id: str) -> list[LevelEntry]:
     )
     result: list[LevelEntry] = []
     for level, at, reason, text, author, row, kind in found:
-        if result and result[-1].level == level:
-            continue
-        result.append(
-            LevelEntry(level=level, since=at, reason=reason or text, by=author, row=row, kind=kind)
-        )
+        why = reason or (text if kind == "case_changed" else "")
+        entry = LevelEntry(level=level, since=at, reason=why, by=author, row=row, kind=kind)
+        if not result or result[-1].level != level:
+            result.append(entry)
+        elif not result[-1].reason:  # a case opened in the moment of the decision that says why
+            result[-1] = replace(entry, since=result[-1].since)
     return result
 
 
