@@ -26,7 +26,7 @@ class FileController(QObject):
     the worker.
     """
 
-    def __init__(self, desk: Desk, *, pupil_id: str, section: str = "") -> None:
+    def __init__(self, desk: Desk, *, pupil_id: str, section: str = "", row: str = "") -> None:
         self._siblings = Siblings(desk, pupil_id=pupil_id, changed=self._show_front_sheet)
         self.view = PupilFileView(
             lists=desk.lists,
@@ -39,6 +39,7 @@ class FileController(QObject):
         self._desk = desk
         self._pupil_id = pupil_id
         self._section = section
+        self._row = row
         view = self.view
         self._chronology = ChronologyController(
             desk, pupil_id=pupil_id, panel=view.chronology, page=view
@@ -62,6 +63,9 @@ class FileController(QObject):
         self._show_all()
         if self._section:
             self.view.show_section(self._section)
+        if self._row:
+            self.view.chronology.go_to(self._row)
+            self.view.chronology.table.setFocus()
         self._desk.run(
             self.view,
             lambda: note_file_opened(self._desk.casebook, pupil_id=self._pupil_id),

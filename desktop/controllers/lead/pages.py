@@ -55,9 +55,13 @@ class Pages(QObject):
         """Open a child's file, on one of its sections."""
         self._open(FileController(self._desk, pupil_id=pupil_id, section=section))
 
-    def open_new_entry(self, pupil_id: str = "") -> None:
-        """Open a new entry, for a child where one is given."""
-        self._open(EntryController(self._desk, pupil_id=pupil_id))
+    def open_row(self, row_id: str, pupil_id: str) -> None:
+        """Open a child's file at one row of its chronology."""
+        self._open(FileController(self._desk, pupil_id=pupil_id, section="chronology", row=row_id))
+
+    def open_new_entry(self, pupil_id: str = "", case_id: str = "") -> None:
+        """Open a new entry, for a child or a case where one is given."""
+        self._open(EntryController(self._desk, pupil_id=pupil_id, case_id=case_id, returns=True))
 
     def open_export(self, pupil_id: str, *, exports: Sequence[str] = ()) -> None:
         """Open the documents of a child, or the papers for a court about what left before."""
