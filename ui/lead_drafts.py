@@ -1,7 +1,9 @@
 """What the lead's screens send when a person presses save: plain values, no widgets, no rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from storage.records.casework import ParentsTold
+from storage.records.concern import Attachment
 from storage.records.when import When
 
 
@@ -18,9 +20,9 @@ class ActionDraft:
 class TriageDraft:
     """What was decided about one concern.
 
-    ``category``, ``level`` and ``response`` are codes of the lists the screen was given.
-    ``parents_informed`` is a code
-    of its list, ``parents_note`` the sentence beside it (when, by whom, their account; or why not).
+    ``category``, ``level`` and ``response`` are codes of the lists the screen was given; ``case``
+    is an open case the concern is added to, ``pupils`` are (pupil id, role) where the lead changed
+    them.
     """
 
     concern_id: str
@@ -30,11 +32,30 @@ class TriageDraft:
     decision: str
     reason: str
     actions: tuple[ActionDraft, ...] = ()
-    parents_informed: str = ""
-    parents_note: str = ""
+    parents: ParentsTold = field(default_factory=ParentsTold)
     reply: str = ""
     significant: bool = False
     summary: str = ""
+    so_what: str = ""
+    case: str = ""
+    pupils: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenDraft:
+    """A closed concern is worked on again, and why."""
+
+    concern_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateDraft:
+    """A concern tells of another one a second time, and how that is known."""
+
+    concern_id: str
+    original: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +77,10 @@ class ActionDoneDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntryDraft:
-    """An entry that did not come as a concern. ``pupils`` are (pupil id, role); ``files`` are
-    paths the person chose."""
+    """An entry that did not come as a concern. ``pupils`` are (pupil id, role), ``boxes`` (code,
+    words) of the further boxes of its kind; ``how`` is a code of the ways of being in touch,
+    ``case`` the id of the case it is added to; ``files`` are cleaned already.
+    """
 
     kind: str
     pupils: tuple[tuple[str, str], ...]
@@ -66,22 +89,47 @@ class NewEntryDraft:
     child_words: str = ""
     source: str = ""
     contact: str = ""
+    how: str = ""
     action: str = ""
     decision: str = ""
     reason: str = ""
     outcome: str = ""
+    case: str = ""
     significant: bool = False
-    files: tuple[str, ...] = ()
+    summary: str = ""
+    so_what: str = ""
+    boxes: tuple[tuple[str, str], ...] = ()
+    next_action: ActionDraft | None = None
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignificanceDraft:
-    """Whether an entry belongs in the short chronology, and the one line that stands for it there.
-    Whether an entry belongs in the short chronology, and the one line that stands for it there."""
+    """Whether an entry belongs in the short chronology, the one line that stands for it there, and
+    what the lead makes of it; None leaves what stands.
+    """
 
     target: str
     significant: bool
-    summary: str = ""
+    summary: str | None = None
+    so_what: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkDraft:
+    """Entries that tell of one event, and why."""
+
+    targets: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartDraft:
+    """Entries (none: all) that are not the event after all, and why."""
+
+    event: str
+    reason: str
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

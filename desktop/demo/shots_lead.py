@@ -168,8 +168,8 @@ def new_entry(lead: LeadScene) -> None:
     local = lead.casebook.clock().astimezone(SCHOOL_ZONE).replace(tzinfo=None)
     view.when.set_when(When.about(local, minutes=30))
     view.text.set_text("She rang at ten past eight: a hard weekend and little sleep.")
-    view.contact.setText("Grandmother, by telephone")
-    view.outcome.setText("Settled by ten.")
+    view.contact.line.setText("Grandmother, by telephone")
+    view.more.outcome.setText("Settled by ten.")
     lead.studio.shoot("new-entry-filled")
     view.start()
 

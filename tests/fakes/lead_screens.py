@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QWidget
 
+from storage.records.chronology_filter import Amounts
 from tests.fakes import document_screens, people_screens
 from tests.fakes import lead_school as school
 from ui import care_material as care
 from ui import lead_material as material
+from ui.chronology_material import ShownChronology
+from ui.entry_material import ContactChip, EntryBox, EntryKind, EntryOffers, OpenCase
 from ui.views.backup import BackupView
 from ui.views.casebook_window import CasebookView
 from ui.views.chronology_amend import AmendDialog
@@ -26,6 +29,7 @@ from ui.views.risk import RiskView
 from ui.views.today import TodayView
 from ui.views.triage import TriageView
 from ui.views.triage_close import CloseDialog, DoneDialog
+from ui.widgets.choice_row import Choice
 
 
 def now() -> datetime:
@@ -92,7 +96,8 @@ def pupil_file() -> PupilFileView:
     rows = entries()
     view = PupilFileView(lists=school.lists(), fetch=fetcher(rows), now=now)
     view.show_front_sheet(school.front_sheet())
-    view.chronology.show_ids([row.id for row in rows], total=19, significant=6, undated=1)
+    amounts = Amounts(total=19, significant=6, undated=1, linked=0)
+    view.chronology.show_rows(ShownChronology(ids=tuple(row.id for row in rows), amounts=amounts))
     view.show_body_maps(
         [material.BodyMapRow(id="c-1", when="Seen 20 Nov 2026", author="Megan Price", marks=2)]
     )
@@ -121,9 +126,35 @@ def front_sheet() -> PupilFileView:
     return view
 
 
+def offers() -> EntryOffers:
+    """A brother, a grandmother to telephone and an open case for whoever is chosen."""
+    call = EntryKind(
+        value="call",
+        ways=(Choice(value="phone_in", text="They rang"), Choice(value="video", text="Video")),
+    )
+    present = EntryBox(code="present", label="Was the child present?", answers=("Yes", "No"))
+    notice = EntryKind(
+        value="police_notice",
+        source="police",
+        boxes=(EntryBox(code="reference", label="Police reference"), present),
+    )
+    return EntryOffers(
+        kinds=(call, notice, EntryKind(value="positive", contact=False)),
+        people=tuple(school.people()),
+        search=search,
+        relatives=lambda pupil: school.pupils()[1:2] if pupil == "p-1" else (),
+        contacts=lambda ids: [GRANDMOTHER] if "p-1" in ids else [],
+        cases=lambda ids: [OpenCase(id="k-1", words="Home life")] if "p-1" in ids else [],
+        now=now,
+    )
+
+
+GRANDMOTHER = ContactChip(text="Maureen Hartley, grandmother, 01234 567890", whose="of Amelia")
+
+
 def new_entry() -> NewEntryView:
     """An empty entry."""
-    view = NewEntryView(lists=school.lists(), search=search, now=now)
+    view = NewEntryView(lists=school.lists(), offers=offers())
     view.start()
     return view
 

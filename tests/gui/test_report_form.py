@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.controllers.read_files import read_file
 from desktop.controllers.staff.report_controller import ReportController
-from desktop.controllers.staff.report_files import read_file
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.manage_people import cards_state

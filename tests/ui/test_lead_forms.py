@@ -43,8 +43,8 @@ def test_a_new_entry_says_what_was_typed(qtbot) -> None:
     view.kind.set_value("call")
     view.pupils.add(school.pupils()[0])
     view.text.set_text("Grandmother rang at nine.")
-    view.contact.setText("Maureen Hartley, grandmother")
-    view.significant.setChecked(True)
+    view.contact.line.setText("Maureen Hartley, grandmother")
+    view.more.significant.setChecked(True)
     happened = view.when.value()
     with qtbot.waitSignal(view.saved) as caught:
         view.save()
@@ -88,7 +88,7 @@ def test_saving_empties_the_entry_and_a_problem_keeps_it(qtbot) -> None:
     view.text.set_text("Home visit done.")
     view.show_problem("The disk is full.")
     assert view.unsaved()
-    view.show_saved("Saved.")
+    view.start()
     assert not view.unsaved()
 
 

@@ -1,6 +1,7 @@
 """The lead's shell: places at the left, one page at the right, lock and curtain always in reach."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,6 +39,7 @@ class CasebookView(QWidget):
 
     section_chosen = Signal(str)
     returned = Signal(object)
+    new_requested = Signal()
     lock_requested = Signal()
     curtain_requested = Signal()
     backup_line_pressed = Signal()
@@ -49,6 +51,7 @@ class CasebookView(QWidget):
         super().__init__(parent)
         identify(self, "casebook", self.tr("Casebook"))
         self._section = ""
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_requested)
         self._sidebar = self._build_sidebar(school, person)
         self._stack = QStackedWidget()
         right = QVBoxLayout()

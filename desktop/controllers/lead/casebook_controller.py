@@ -12,7 +12,7 @@ from desktop.context import Context
 from desktop.controllers.lead.backup_controller import BackupController
 from desktop.controllers.lead.care import Care
 from desktop.controllers.lead.concerns_controller import ConcernsController
-from desktop.controllers.lead.desk import Desk, PageController, Refreshing
+from desktop.controllers.lead.desk import Desk, PageController, Refreshing, StartsEntries
 from desktop.controllers.lead.entry_controller import EntryController
 from desktop.controllers.lead.lists import lead_lists
 from desktop.controllers.lead.own_password_controller import OwnPasswordController
@@ -47,6 +47,7 @@ from ui.views.casebook_window import (
     WAY_IN,
     CasebookView,
 )
+from ui.views.new_entry import NewEntryView
 from ui.views.today import TodayView
 
 _ROUND_MS = 60_000
@@ -103,6 +104,7 @@ class CasebookController(Pages):
         self._rounds.timeout.connect(self._collect)
         self._shell.section_chosen.connect(self.show_section)
         self._shell.returned.connect(self._refresh)
+        self._shell.new_requested.connect(self._new_entry_from_here)
         self._shell.lock_requested.connect(window.lock_requested)
         self._shell.curtain_requested.connect(window.cover)
         self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
@@ -176,6 +178,15 @@ class CasebookController(Pages):
     def show_concerns(self) -> None:
         """Show the list of concerns."""
         self.show_section(CONCERNS)
+
+    def _new_entry_from_here(self) -> None:
+        """Begin an entry with the child or the case that the page is about."""
+        page = self._shell.page()
+        if page is None or isinstance(page, NewEntryView) or self._desk.casebook.read_only:
+            return
+        starts = [each for each in page.children() if isinstance(each, StartsEntries)]
+        pupil_id, case_id = starts[0].entry_start() if starts else ("", "")
+        self.open_new_entry(pupil_id, case_id)
 
     def _refresh(self, page: QWidget) -> None:
         """Show on ``page`` what has changed meanwhile; its controller is a child of the page."""

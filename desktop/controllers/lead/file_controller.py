@@ -72,6 +72,10 @@ class FileController(QObject):
             lambda _: None,
         )
 
+    def entry_start(self) -> tuple[str, str]:
+        """A new entry begins with this child."""
+        return self._pupil_id, ""
+
     def refresh(self) -> None:
         """Show every section as it is now; the section and the filter stay."""
         self._show_all()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.controllers.lead.desk import Desk
-from desktop.controllers.staff.report_files import read_file
+from desktop.controllers.read_files import read_file
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.green_forms import FATES, Fate, FormState, account_for, form_of, forms
 from desktop.usecases.lead.paper_concern import TypedIn, type_in

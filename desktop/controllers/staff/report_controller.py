@@ -7,9 +7,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.controllers.read_files import read_file
 from desktop.controllers.staff.draft_keeper import DraftKeeper
 from desktop.controllers.staff.receipt_paper import print_receipt
-from desktop.controllers.staff.report_files import read_file
 from desktop.controllers.staff.shown import (
     adult_options,
     contact_lines,

@@ -1,4 +1,4 @@
-"""Reads a file somebody adds to a concern, cleans it, and says in sentences what was done."""
+"""Reads a file somebody adds to a concern or an entry, cleans it, and says in sentences what was done."""
 
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def _lines(cleaned: Cleaned) -> list[str]:
     lines = []
     if cleaned.removed:
         words = QCoreApplication.translate(
-            "report_files", "Taken out: {what}. Only the copy without them goes with the concern."
+            "read_files", "Taken out: {what}. Only the copy without them is kept."
         )
         lines.append(words.format(what=", ".join(cleaned.removed)))
     shown = [code for code in cleaned.remarks if code not in _NOT_SHOWN]
