@@ -1,6 +1,6 @@
 """The models behind the lead's lists: columns, and the words of each cell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -12,6 +12,7 @@ from ui.lead_words import day_for_people, first_words
 from ui.models.paged_model import Column, Index, PagedModel
 
 STAR = "★"
+_NEAR = 100
 
 
 def _words(text: str) -> str:
@@ -102,6 +103,8 @@ class ChronologyModel(PagedModel):
         parent: QObject | None = None,
     ) -> None:
         self._word = word
+        self._places: Mapping[str, tuple[int, int]] = {}
+        self._whose: Callable[[str], str] = lambda _: ""
         columns = (
             Column(key="significant", title=STAR, width_chars=1),
             Column(key="happened", title=_words("Happened"), width_chars=19),
@@ -116,10 +119,32 @@ class ChronologyModel(PagedModel):
             "significant": STAR if row.significant else "",
             "happened": row.happened.for_people(),
             "kind": self._kind(row),
-            "text": first_words(row.summary or row.text, limit=160),
+            "text": self._text_of(row) if key == "text" else "",
             "author": row.author,
         }
         return cells[key]
+
+    def show_places(self, places: Mapping[str, tuple[int, int]]) -> None:
+        """Say of these rows which telling of one event they are: (number, of so many)."""
+        self._places = places
+
+    def show_whose(self, whose: Callable[[str], str]) -> None:
+        """Say before a row's words whose file it stands in."""
+        self._whose = whose
+
+    def ids_near(self, row: int) -> list[str]:
+        """The identifiers around a row, for whoever reads something of many at once."""
+        first = max(0, row - _NEAR)
+        return [self.id_at(each) for each in range(first, min(row + _NEAR, self.rowCount()))]
+
+    def _text_of(self, row: ChronologyEntry) -> str:
+        whose, told = self._whose(row.id), ""
+        if row.id in self._places:
+            number, of = self._places[row.id]
+            told = _words("One event, told {number} of {of}").format(number=number, of=of)
+        head = " · ".join(part for part in (whose, told) if part)
+        words = first_words(row.summary or row.text, limit=160)
+        return f"{head}: {words}" if head else words
 
     def _kind(self, row: ChronologyEntry) -> str:
         """What it is in one or two words: the whole of it stands beside the list."""

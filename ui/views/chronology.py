@@ -1,4 +1,4 @@
-"""A child's chronology: the list, its filter, and the entry in full beside it."""
+"""A child's chronology: the list, its filters, and the entry in full beside it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -8,29 +8,39 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from storage.records.chronology import ChronologyEntry
-from ui.lead_drafts import AmendmentDraft, SignificanceDraft
+from ui.chronology_material import EventShown, FilterChoices, ShownChronology
+from ui.lead_drafts import AmendmentDraft, LinkDraft, PartDraft, SignificanceDraft
 from ui.lead_material import LeadLists
+from ui.lead_words import first_words
 from ui.models.lead_rows import ChronologyModel
 from ui.theme import scaled, space
 from ui.views.chronology_amend import AmendDialog
 from ui.views.chronology_detail import EntryDetail
-from ui.widgets.choice_row import Choice, ChoiceRow
+from ui.views.chronology_event import EventDialog
+from ui.views.chronology_filters import FilterBar
+from ui.widgets.announce import announce
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import PlainLabel
+from ui.widgets.message_bar import MessageBar
 from ui.widgets.record_table import RecordTable
-from ui.widgets.side_by_side import SideBySide
 
 SIDE_BY_SIDE = 760
-ALL, SIGNIFICANT, UNDATED = "all", "significant", "undated"
 
 
 class ChronologyPanel(QWidget):
-    """Space marks the entry with the cursor as significant, or takes the mark off."""
+    """Keys in the list: Space marks an entry as significant or takes the mark off, Enter goes to
+    its one line, E chooses it and then another one as the same event.
+    """
 
-    filter_chosen = Signal(str)
+    filter_chosen = Signal(object)
+    family_chosen = Signal(bool)
+    choices_wanted = Signal()
     entry_selected = Signal(str)
     significance_set = Signal(object)
+    linked = Signal(object)
+    parted = Signal(object)
     amended = Signal(object)
+    statement_requested = Signal(object)
+    move_requested = Signal(str)
     concern_opened = Signal(str)
     body_map_opened = Signal(str)
 
@@ -45,15 +55,9 @@ class ChronologyPanel(QWidget):
         super().__init__(parent)
         self.setProperty("kind", "plain")
         self._lists, self._now = lists, now
-        self._labels = (
-            (ALL, self.tr("All")),
-            (SIGNIFICANT, self.tr("Significant")),
-            (UNDATED, self.tr("Not dated")),
-        )
-        choices = [Choice(value=code, text=text) for code, text in self._labels]
-        self.filter = ChoiceRow("file.filter", self.tr("Which entries"), choices)
-        self.filter.set_value(ALL)
-        self._count = PlainLabel(tone="small", wrap=False)
+        self._same_as: ChronologyEntry | None = None
+        self.filters = FilterBar()
+        self.message = MessageBar(identifier="file.choosing")
         self.model = ChronologyModel(fetch=fetch, word=lists.word, parent=self)
         self.table = RecordTable("file.entries", self.tr("Chronology"), lines=2)
         self.table.set_model(self.model)
@@ -65,28 +69,43 @@ class ChronologyPanel(QWidget):
             )
         )
         self.detail = EntryDetail(lists=lists)
-        self.table.setMinimumHeight(scaled(190))
+        self.table.setMinimumHeight(scaled(150))
         self.detail.setMinimumHeight(scaled(190))
         self._lay_out()
-        self.table.view.installEventFilter(self)
-        self.filter.changed.connect(self.filter_chosen)
-        self.table.selected.connect(self._select)
-        self.detail.concern_opened.connect(self.concern_opened)
-        self.detail.body_map_opened.connect(self.body_map_opened)
-        self.detail.amend_requested.connect(self._ask_to_amend)
-        self.detail.significance_requested.connect(self._turn)
+        self._connect()
 
     def _lay_out(self) -> None:
         self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._panes.setSpacing(space(2))
         self._panes.addWidget(self.table, 5)
         self._panes.addWidget(self.detail, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(1.5))
-        self._count.setMinimumWidth(scaled(120))
-        column.addWidget(SideBySide(self.filter, self._count, weights=(1, 0), gap=2))
-        column.addLayout(self._panes, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(space(1))
+        self.column.addWidget(self.filters)
+        self.column.addWidget(self.message)
+        self.column.addLayout(self._panes, 1)
+
+    def _connect(self) -> None:
+        self.table.view.installEventFilter(self)
+        self.filters.changed.connect(self.filter_chosen)
+        self.filters.family_chosen.connect(self.family_chosen)
+        self.filters.more_opened.connect(self.choices_wanted)
+        self.table.selected.connect(self._select)
+        self.table.opened.connect(lambda _: self.detail.lines.setFocus())
+        detail = self.detail
+        detail.lines.kept.connect(self.significance_set)
+        detail.lines.moved.connect(self._move)
+        detail.concern_opened.connect(self.concern_opened)
+        detail.body_map_opened.connect(self.body_map_opened)
+        detail.amend_requested.connect(self._ask_to_amend)
+        detail.statement_requested.connect(self.statement_requested)
+        detail.move_requested.connect(self.move_requested)
+        detail.significance_requested.connect(self._turn)
+        detail.same_event_requested.connect(self._choose_same)
+        detail.link_requested.connect(self._ask_to_link)
+        detail.part_requested.connect(self._ask_to_part)
+        detail.entry_chosen.connect(self.go_to)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At larger text the entry goes below the list."""
@@ -95,55 +114,134 @@ class ChronologyPanel(QWidget):
         direction = QBoxLayout.Direction
         self._panes.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
-    def show_ids(
-        self, identifiers: Sequence[str], *, total: int, significant: int, undated: int
-    ) -> None:
-        """Show these entries in this order; undated ones come last and are counted."""
-        counts = {ALL: total, SIGNIFICANT: significant, UNDATED: undated}
-        for code, text in self._labels:
-            self.filter.button(code).setAccessibleName(f"{text} ({counts[code]})")
-        shown = self.tr("{n} of {all} shown").format(n=len(identifiers), all=total)
-        last = self.tr("{n} not dated, listed last").format(n=undated)
-        self._count.setText(f"{shown} · {last}" if undated else shown)
-        self.model.set_ids(identifiers)
+    def show_rows(self, shown: ShownChronology) -> None:
+        """Show these entries in this order, undated ones last; the cursor stays where it was."""
+        before = self.table.current_id()
+        self.filters.show_amounts(shown.amounts, shown=len(shown.ids))
+        self.filters.show_siblings(shown.siblings)
+        self.model.show_places(shown.places)
+        self.model.set_ids(shown.ids)
         self.detail.show_nothing()
-        if identifiers:
-            self.table.set_current(identifiers[0])
+        if shown.ids:
+            self.table.set_current(before if before in shown.ids else shown.ids[0])
 
-    def show_entry(self, entry: ChronologyEntry) -> None:
-        """Show this entry in full."""
-        self.detail.show_entry(entry)
+    def show_choices(self, choices: FilterChoices) -> None:
+        """Offer what can be filtered by."""
+        self.filters.show_choices(choices)
 
-    def entry_changed(self, identifier: str) -> None:
-        """Read the rows again because something was added to an entry."""
+    def show_whose(self, whose: Callable[[str], str]) -> None:
+        """Say before each entry's words whose file it stands in; an empty name says nothing."""
+        self.model.show_whose(whose)
+
+    def show_entry(self, entry: ChronologyEntry, event: EventShown | None = None) -> None:
+        """Show this entry in full, and what else tells of the same event."""
+        if entry.id == self.table.current_id():
+            self.detail.show_entry(entry, event)
+
+    def entries_changed(self, shown: ShownChronology) -> None:
+        """Read the rows again because something was added to an entry: all stay where they are,
+        also those that the filter would now leave out, so that the same key takes it back.
+        """
+        self.filters.show_amounts(shown.amounts, shown=self.model.rowCount())
         self.model.refresh()
-        if self.table.current_id() == identifier:
-            self.show_entry(self.model.row_value(self.model.row_of(identifier)))
 
     def go_to(self, identifier: str) -> None:
         """Put the cursor on an entry."""
         self.table.set_current(identifier)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space turns the mark of the entry with the cursor."""
+        """The keys of the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             row = self.model.row_of(self.table.current_id())
-            if event.key() == Qt.Key.Key_Space and row >= 0:
+            key = event.key()
+            if key == Qt.Key.Key_Space and row >= 0:
                 self._turn(self.model.row_value(row))
+                return True
+            if key == Qt.Key.Key_E and row >= 0 and not event.modifiers():
+                self._choose_same(self.model.row_value(row))
+                return True
+            if key == Qt.Key.Key_Escape and self._same_as is not None:
+                self._forget_same()
                 return True
         return super().eventFilter(watched, event)
 
     def _select(self, identifier: str) -> None:
         row = self.model.row_of(identifier)
-        self.show_entry(self.model.row_value(row))
+        self.detail.show_entry(self.model.row_value(row))
         self.entry_selected.emit(identifier)
+
+    def _move(self, step: int) -> None:
+        """From the lines of one entry to those of the next, or back to the list."""
+        if not step:
+            self.table.setFocus()
+            return
+        row = self.model.row_of(self.table.current_id()) + step
+        if 0 <= row < self.model.rowCount():
+            self.go_to(self.model.id_at(row))
 
     def _turn(self, entry: ChronologyEntry) -> None:
         self.significance_set.emit(
-            SignificanceDraft(
-                target=entry.id, significant=not entry.significant, summary=entry.summary
+            SignificanceDraft(target=entry.id, significant=not entry.significant)
+        )
+        said = self.tr("Not significant") if entry.significant else self.tr("Significant")
+        announce(self.table, said)
+
+    def _choose_same(self, entry: ChronologyEntry) -> None:
+        """The first choice waits for the second one."""
+        first = self._same_as
+        if first is None or first.id == entry.id:
+            self._same_as = entry
+            self.message.show_message(
+                self.tr("Which entry tells of the same event as “{words}”?").format(
+                    words=first_words(entry.text, limit=60)
+                ),
+                severity="info",
+                next_step=self.tr("Go to it in the list and press E. Escape leaves it."),
+            )
+            self.table.setFocus()
+            return
+        self._forget_same()
+        self._ask(first, entry)
+
+    def _forget_same(self) -> None:
+        self._same_as = None
+        self.message.clear()
+
+    def _ask_to_link(self, other: ChronologyEntry) -> None:
+        row = self.model.row_of(self.table.current_id())
+        if row >= 0:
+            self._ask(self.model.row_value(row), other)
+
+    def _ask(self, first: ChronologyEntry, second: ChronologyEntry) -> None:
+        dialog = EventDialog(
+            title=self.tr("One event, told more than once"),
+            say=self.tr("Both stay as they are, with their own dates. They are shown together."),
+            confirm=self.tr("Show them together"),
+            entries=(first, second),
+            parent=self,
+        )
+        targets = (first.id, second.id)
+        dialog.confirmed.connect(
+            lambda reason: self.linked.emit(LinkDraft(targets=targets, reason=reason))
+        )
+        dialog.open()
+
+    def _ask_to_part(self, event: str) -> None:
+        row = self.model.row_of(self.table.current_id())
+        entry: ChronologyEntry = self.model.row_value(row)
+        dialog = EventDialog(
+            title=self.tr("Not the same event"),
+            say=self.tr("This entry then stands for itself again. What was said before stays."),
+            confirm=self.tr("Part them"),
+            entries=(entry,),
+            parent=self,
+        )
+        dialog.confirmed.connect(
+            lambda reason: self.parted.emit(
+                PartDraft(event=event, reason=reason, targets=(entry.id,))
             )
         )
+        dialog.open()
 
     def _ask_to_amend(self, entry: ChronologyEntry) -> None:
         dialog = AmendDialog(entry=entry, lists=self._lists, now=self._now, parent=self)

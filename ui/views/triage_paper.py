@@ -12,7 +12,7 @@ from storage.records.times import for_people
 from ui.lead_material import LeadLists, ShownConcern
 from ui.lead_words import counted
 from ui.theme import space
-from ui.views.chronology_detail import child_words
+from ui.views.chronology_parts import child_words
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.identify import identify

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from storage.database.connection import Connection
+from storage.records.chronology_filter import Amounts, ChronologyFilter, Facet
 
 _WORD = re.compile(r"\w+")
 _ORDER = " ORDER BY place.first, place.last, place.ledger, place.seq, place.id"
@@ -14,49 +14,6 @@ _FROM = (
     " WHERE place.pupil IN (SELECT value FROM json_each(?))"
 )
 _IDS = f"SELECT DISTINCT place.id{_FROM}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChronologyFilter:
-    """What rows must be like; filters combine, an empty one asks for nothing.
-
-    ``since`` and ``until`` are ISO days, both included: a row whose time may have been between them
-    is shown, one without a date is not. ``words`` must all stand in the row, each as the beginning
-    of a word. ``linked`` keeps to rows taken as one event with another.
-    """
-
-    significant: bool = False
-    undated: bool = False
-    linked: bool = False
-    kinds: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    since: str = ""
-    until: str = ""
-    words: str = ""
-
-    @property
-    def anything(self) -> bool:
-        """Whether rows may be left out."""
-        return self != ChronologyFilter()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amounts:
-    """How many rows there are: in all, significant, without a date, taken as one event."""
-
-    total: int
-    significant: int
-    undated: int
-    linked: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
-    """A value that rows have in a column, and how many have it."""
-
-    value: str
-    rows: int
 
 
 def ids(connection: Connection, pupils: Sequence[str], wanted: ChronologyFilter) -> list[str]:
@@ -78,6 +35,16 @@ _ALL_IDS = (
     "SELECT DISTINCT place.id FROM chronology_pupil AS place"
     f" WHERE place.pupil IN (SELECT value FROM json_each(?)){_ORDER}"
 )
+
+
+def begun_between(connection: Connection, pupil_id: str, *, first: str, last: str) -> list[str]:
+    """Return the ids of a child's rows that began from one ISO day to another, in their order."""
+    rows = connection.all(
+        "SELECT place.id FROM chronology_pupil AS place WHERE place.pupil = ?"
+        f" AND place.first >= ? AND place.first < ?{_ORDER}",
+        (pupil_id, first, f"{last}U"),
+    )
+    return [row for (row,) in rows]
 
 
 def amounts(connection: Connection, pupils: Sequence[str]) -> Amounts:
