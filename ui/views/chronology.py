@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from storage.records.chronology import ChronologyEntry
+from storage.records.chronology_filter import Amounts
 from ui.chronology_material import EventShown, FilterChoices, ShownChronology
 from ui.lead_drafts import AmendmentDraft, LinkDraft, PartDraft, SignificanceDraft
 from ui.lead_material import LeadLists
@@ -138,11 +139,11 @@ class ChronologyPanel(QWidget):
         if entry.id == self.table.current_id():
             self.detail.show_entry(entry, event)
 
-    def entries_changed(self, shown: ShownChronology) -> None:
+    def entries_changed(self, amounts: Amounts) -> None:
         """Read the rows again because something was added to an entry: all stay where they are,
         also those that the filter would now leave out, so that the same key takes it back.
         """
-        self.filters.show_amounts(shown.amounts, shown=self.model.rowCount())
+        self.filters.show_amounts(amounts, shown=self.model.rowCount())
         self.model.refresh()
 
     def go_to(self, identifier: str) -> None:

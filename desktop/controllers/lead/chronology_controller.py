@@ -176,7 +176,7 @@ class ChronologyController(QObject):
 
     def _said(self, target: str) -> None:
         """Something was said of an entry: the list stays as it is, with what it now says."""
-        self._panel.entries_changed(self._shown())
+        self._panel.entries_changed(chronology_lists.amounts(self._desk.reader, self._family))
         if self._panel.table.current_id() == target:
             self._select(target)
 

@@ -14,27 +14,28 @@ _FROM = (
     " WHERE place.pupil IN (SELECT value FROM json_each(?))"
 )
 _IDS = f"SELECT DISTINCT place.id{_FROM}"
+# one child is the usual case: read in the order in which the places lie
+_OF_ONE = (
+    " FROM chronology_pupil AS place JOIN chronology ON chronology.number = place.number"
+    " WHERE place.pupil = ?"
+)
 
 
 def ids(connection: Connection, pupils: Sequence[str], wanted: ChronologyFilter) -> list[str]:
     """Return the ids of the rows in the files of these children that are as wanted, each once, in
     order of when they happened, undated ones last.
     """
-    asked = json.dumps(list(pupils))
-    clauses, parameters = [], [asked]
+    alone = len(pupils) == 1
+    clauses, parameters = [], [pupils[0] if alone else json.dumps(list(pupils))]
     for clause, values in _clauses(wanted):
         clauses.append(f" AND {clause}")
         parameters += values
-    if not clauses:
-        return [row for (row,) in connection.all(_ALL_IDS, (asked,))]
-    sql = _IDS + "".join(clauses) + _ORDER
+    if alone and not clauses:
+        sql = f"SELECT place.id FROM chronology_pupil AS place WHERE place.pupil = ?{_ORDER}"
+    else:
+        start = f"SELECT place.id{_OF_ONE}" if alone else _IDS
+        sql = f"{start}{''.join(clauses)}{_ORDER}"
     return [row for (row,) in connection.all(sql, tuple(parameters))]
-
-
-_ALL_IDS = (
-    "SELECT DISTINCT place.id FROM chronology_pupil AS place"
-    f" WHERE place.pupil IN (SELECT value FROM json_each(?)){_ORDER}"
-)
 
 
 def begun_between(connection: Connection, pupil_id: str, *, first: str, last: str) -> list[str]:
@@ -49,16 +50,27 @@ def begun_between(connection: Connection, pupil_id: str, *, first: str, last: st
 
 def amounts(connection: Connection, pupils: Sequence[str]) -> Amounts:
     """Return how many rows the files of these children have together, each counted once."""
-    found = connection.one(
-        "SELECT count(*), coalesce(sum(significant), 0), coalesce(sum(first = '9999'), 0),"
-        " coalesce(sum(id IN (SELECT target FROM event_member)), 0) FROM ("
-        " SELECT DISTINCT place.id, place.first, light.significant FROM chronology_pupil AS place"
-        " JOIN chronology AS light ON light.id = place.id"
-        " WHERE place.pupil IN (SELECT value FROM json_each(?)))",
-        (json.dumps(list(pupils)),),
+    asked = json.dumps(list(pupils))
+    if len(pupils) == 1:
+        found = connection.one(
+            "SELECT count(*), coalesce(sum(significant), 0), coalesce(sum(first = '9999'), 0)"
+            f"{_OF_ONE}",
+            (pupils[0],),
+        )
+    else:
+        found = connection.one(
+            "SELECT count(*), coalesce(sum(significant), 0), coalesce(sum(first = '9999'), 0)"
+            f" FROM (SELECT DISTINCT place.id, place.first, significant{_FROM})",
+            (asked,),
+        )
+    linked = connection.value(
+        "SELECT count(DISTINCT target) FROM event_member JOIN chronology ON chronology.id = target"
+        " JOIN chronology_pupil AS place ON place.number = chronology.number"
+        " WHERE place.pupil IN (SELECT value FROM json_each(?))",
+        (asked,),
     )
     assert found is not None
-    return Amounts(total=found[0], significant=found[1], undated=found[2], linked=found[3])
+    return Amounts(total=found[0], significant=found[1], undated=found[2], linked=linked)
 
 
 def facets(connection: Connection, pupils: Sequence[str]) -> dict[str, tuple[Facet, ...]]:
