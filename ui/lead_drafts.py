@@ -148,6 +148,33 @@ class AmendmentDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementDraft:
+    """Somebody disagrees with an entry, in their own words; ``stated_on`` is an ISO day, ``files``
+    are cleaned already.
+    """
+
+    target: str
+    stated_by: str
+    relationship: str
+    stated_on: str
+    words: str
+    reason: str = ""
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveDraft:
+    """Which children a record is about, (pupil id, part), and why it is moved; ``case`` is the id
+    of the case it joins, empty where it stays as it is.
+    """
+
+    target: str
+    pupils: tuple[tuple[str, str], ...]
+    reason: str
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeDraft:
     """A scanned paper volume to attach; ``original_lies`` says where the paper itself is kept."""
 

@@ -4,18 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from storage.records.chronology import ChronologyEntry
 from storage.records.when import When
 from ui.lead_drafts import AmendmentDraft
 from ui.lead_material import LeadLists
 from ui.lead_words import first_words
-from ui.theme import scaled, space
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.chooser import compact_row
 from ui.widgets.field_row import FieldRow
-from ui.widgets.identify import identify
+from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.labels import PlainLabel
 from ui.widgets.text_area import TextArea
 from ui.widgets.when_edit import WhenEdit
@@ -23,7 +22,7 @@ from ui.widgets.when_edit import WhenEdit
 DATE = "happened"
 
 
-class AmendDialog(QDialog):
+class AmendDialog(FittedDialog):
     """What is corrected, how it should read, and why; a corrected date is said as a time."""
 
     confirmed = Signal(object)
@@ -36,10 +35,7 @@ class AmendDialog(QDialog):
         now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        identify(self, "amend", self.tr("Correct this entry"))
-        self.setWindowTitle(self.tr("Holdfast"))
-        self.setMinimumWidth(scaled(600))
+        super().__init__("amend", self.tr("Correct this entry"), width=600, parent=parent)
         self._target = entry.id
         self.what = compact_row("amend.field", self.tr("What is wrong"), lists.amendment_fields)
         self.correction = TextArea("amend.correction", self.tr("How it should read"), lines=3)
@@ -47,33 +43,30 @@ class AmendDialog(QDialog):
         self.reason = TextArea("amend.reason", self.tr("Why it is corrected"), lines=2)
         self._what_row = FieldRow(self.tr("What is wrong"), self.what)
         self._correction_row = FieldRow(self.tr("How it should read"), self.correction)
-        self._when_row = FieldRow(self.tr("When it happened"), self.when)
+        self._when_row = FieldRow(
+            self.tr("When it happened"),
+            self.when,
+            hint=self.tr("The entry then stands where this puts it, and says where it stood."),
+        )
         self._reason_row = FieldRow(self.tr("Why it is corrected"), self.reason)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(3), space(3), space(3), space(2))
-        column.setSpacing(space(2))
-        column.addWidget(PlainLabel(self.tr("Correct this entry"), tone="title"))
         before = f"{entry.happened.for_people()} · {first_words(entry.text)}"
-        column.addWidget(PlainLabel(before, tone="muted"))
+        self.column.addWidget(PlainLabel(before, tone="muted"))
         kept = self.tr("The original stays as it is. Your correction stands beside it.")
-        column.addWidget(PlainLabel(kept))
+        self.column.addWidget(PlainLabel(kept))
         for row in (self._what_row, self._correction_row, self._when_row, self._reason_row):
-            column.addWidget(row)
-        column.addStretch(1)
-        column.addLayout(self._buttons())
+            self.column.addWidget(row)
+        self._add_buttons()
         self.what.changed.connect(self._show_field)
         self._show_field("")
 
-    def _buttons(self) -> QHBoxLayout:
+    def _add_buttons(self) -> None:
         leave = quiet_button("amend.cancel", self.tr("Cancel"))
         leave.clicked.connect(self.reject)
         save = primary_button("amend.save", self.tr("Add correction"))
         save.clicked.connect(self._send)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(leave)
-        row.addWidget(save)
-        return row
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(leave)
+        self.buttons.addWidget(save)
 
     def _show_field(self, field: str) -> None:
         self._when_row.setVisible(field == DATE)

@@ -81,9 +81,8 @@ class NewEntryView(Page):
         self._build_rows()
 
     def _build_rows(self) -> None:
-        self._kind_row = FieldRow(
-            self.tr("What kind"), self.kind, hint=self.tr("The first letter chooses, too.")
-        )
+        self._kind_row = FieldRow(self.tr("What kind"), self.kind)
+        self.kind.setToolTip(self.tr("The first letter chooses, too."))
         self._pupil_row = FieldRow(self.tr("Which child"), self.pupils)
         self._case_row = FieldRow(self.tr("There is an open case already: add to it?"), self.case)
         self._when_row = FieldRow(self.tr("When"), self.when)
@@ -94,9 +93,10 @@ class NewEntryView(Page):
             hint=self.tr("Full names, what you know and from whom."),
         )
         self._asked: tuple[QWidget, ...] = (
-            *(self._kind_row, self._pupil_row, self._case_row, self._when_row),
-            *(self._contact_row, self.boxes, self._text_row),
+            *(self._kind_row, self._pupil_row, self._case_row, self._contact_row, self.boxes),
+            self._text_row,
             FieldRow(self.tr("The child’s own words"), self.words),
+            self._when_row,
         )
 
     def _connect(self) -> None:

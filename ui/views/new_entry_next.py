@@ -29,6 +29,7 @@ class NextAction(QWidget):
         self.owner = Combo(
             "entry.next_owner", self.tr("By whom"), names, placeholder=self.tr("By whom…")
         )
+        self.owner.setMinimumContentsLength(0)
         self.due = DateEdit("entry.next_due", self.tr("By when"))
         quick = QWidget()
         quick.setProperty("kind", "plain")

@@ -1,4 +1,4 @@
-"""What the page for a new entry offers: kinds with their boxes, people around a child, open cases."""
+"""What the page for a new entry offers: kinds with their boxes, people to choose, open cases."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -27,7 +27,7 @@ def entry_offers(desk: Desk) -> EntryOffers:
         search=desk.search_pupils,
         relatives=lambda pupil_id: _relatives(desk, pupil_id),
         contacts=lambda pupil_ids: contacts_of(desk, pupil_ids),
-        cases=lambda pupil_ids: _cases(desk, pupil_ids),
+        cases=lambda pupil_ids: open_cases(desk, pupil_ids),
         now=desk.local_now,
         picture_advice=vocabularies.load("attachment_advice").label("picture"),
     )
@@ -66,7 +66,8 @@ def _relatives(desk: Desk, pupil_id: str) -> list[PupilOption]:
     return [option for option in options if option is not None]
 
 
-def _cases(desk: Desk, pupil_ids: Sequence[str]) -> list[OpenCase]:
+def open_cases(desk: Desk, pupil_ids: Sequence[str]) -> list[OpenCase]:
+    """Return the cases of these children that are open, the newest first."""
     found = cases.open_of_pupils(desk.reader, list(pupil_ids)) if pupil_ids else []
     return [OpenCase(id=row.id, words=row.title) for row in found]
 

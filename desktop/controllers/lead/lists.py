@@ -6,6 +6,7 @@ from storage.intake import vocabularies
 from storage.intake.chronology_csv import CHRONOLOGY_FIELDS
 from storage.intake.pupil_csv import PUPIL_FIELDS
 from storage.intake.vocabularies import Vocabulary
+from storage.records.chronology import DISAGREEMENT
 from ui.lead_material import Band, Category, LeadLists
 from ui.widgets.choice_row import Choice
 
@@ -45,7 +46,7 @@ def lead_lists(*, today: date | None = None) -> LeadLists:
         scale=scale.reference,
         profiles=_choices("export_profiles"),
         purposes=_choices("export_purposes"),
-        amendment_fields=_choices("amendment_fields"),
+        amendment_fields=_choices("amendment_fields", without=(DISAGREEMENT,)),
         pupil_fields=_plain(PUPIL_FIELDS),
         chronology_fields=_plain(CHRONOLOGY_FIELDS),
         words=tuple(
@@ -62,11 +63,11 @@ def lead_lists(*, today: date | None = None) -> LeadLists:
     )
 
 
-def _choices(name: str, *, on: str = _ALWAYS) -> tuple[Choice, ...]:
+def _choices(name: str, *, on: str = _ALWAYS, without: tuple[str, ...] = ()) -> tuple[Choice, ...]:
     return tuple(
         Choice(value=item.code, text=item.label, hint=item.definition)
         for item in vocabularies.load(name).offered(on)
-        if not item.parent
+        if not item.parent and item.code not in without
     )
 
 

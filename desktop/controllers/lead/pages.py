@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from desktop.controllers.lead.access_controller import AccessController
 from desktop.controllers.lead.backup_controller import BackupController
+from desktop.controllers.lead.case_close_controller import CaseCloseController
+from desktop.controllers.lead.case_controller import CaseController
 from desktop.controllers.lead.certificate_controller import CertificateController
 from desktop.controllers.lead.checks_controller import CodesController, CompareController
 from desktop.controllers.lead.desk import Desk, PageController
@@ -19,6 +21,7 @@ from desktop.controllers.lead.import_controller import (
     PupilImportController,
 )
 from desktop.controllers.lead.letterbox_controller import LetterboxController
+from desktop.controllers.lead.move_controller import MoveController
 from desktop.controllers.lead.next_school_controller import NextSchoolController
 from desktop.controllers.lead.paper_controller import PaperEntryController, PaperFormsController
 from desktop.controllers.lead.register_controller import RegisterController
@@ -26,7 +29,7 @@ from desktop.controllers.lead.risk_controller import RiskController
 from desktop.controllers.lead.sheets_controller import SheetsController
 from desktop.controllers.lead.triage_controller import TriageController
 from desktop.controllers.lead.ways_in_controller import Arrival, WaysInController
-from ui.views.casebook_window import BACKUP, PEOPLE, WAY_IN, CasebookView
+from ui.views.casebook_window import BACKUP, CASES, PEOPLE, WAY_IN, CasebookView
 
 
 class Pages(QObject):
@@ -51,6 +54,18 @@ class Pages(QObject):
         controller.decided.connect(self._badges)
         self._open(controller)
 
+    def open_case(self, case_id: str) -> None:
+        """Open a case."""
+        self._open(CaseController(self._desk, case_id=case_id))
+
+    def open_cases(self) -> None:
+        """Show the list of cases."""
+        self.show_section(CASES)
+
+    def open_case_close(self, case_id: str) -> None:
+        """Open the closing of a case."""
+        self._open(CaseCloseController(self._desk, case_id=case_id))
+
     def open_pupil(self, pupil_id: str, section: str = "") -> None:
         """Open a child's file, on one of its sections."""
         self._open(FileController(self._desk, pupil_id=pupil_id, section=section))
@@ -62,6 +77,10 @@ class Pages(QObject):
     def open_new_entry(self, pupil_id: str = "", case_id: str = "") -> None:
         """Open a new entry, for a child or a case where one is given."""
         self._open(EntryController(self._desk, pupil_id=pupil_id, case_id=case_id, returns=True))
+
+    def open_move(self, row_id: str, pupil_id: str = "") -> None:
+        """Open the putting of a record into the right children's files."""
+        self._open(MoveController(self._desk, row_id=row_id, pupil_id=pupil_id))
 
     def open_export(self, pupil_id: str, *, exports: Sequence[str] = ()) -> None:
         """Open the documents of a child, or the papers for a court about what left before."""

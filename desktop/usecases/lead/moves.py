@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.cases import joining_events
 from desktop.usecases.lead.file_checks import pupil_must_exist
 from storage.database.connection import Connection
-from storage.database.repositories import actions, chronology, concerns
+from storage.database.repositories import actions, cases, chronology, concerns
 from storage.records import permissions
 from storage.records.chronology import ChronologyEntry
 from storage.records.concern import ROLES_IN_FILE, LinkedPupil
@@ -38,13 +39,20 @@ def movable(connection: Connection, row_id: str) -> Movable | None:
 
 
 def move_record(
-    casebook: OpenCasebook, *, target: str, pupils: Sequence[LinkedPupil], reason: str
+    casebook: OpenCasebook,
+    *,
+    target: str,
+    pupils: Sequence[LinkedPupil],
+    reason: str,
+    case: str = "",
 ) -> None:
     """Let a record stand with these children and no others; decisions, actions, replies and body
     maps go with it, and the files it leaves keep a trace that names no other child.
 
-    ``target`` may be any row of it. Raises file.row_not_found, file.not_movable,
-    file.move_no_child, file.move_no_reason, file.move_nothing_new, pupils.not_found.
+    ``target`` may be any row of it; ``case`` is the id of the case it joins, in the same
+    transaction. Raises file.row_not_found, file.not_movable, file.move_no_child,
+    file.move_no_reason, file.move_nothing_new, pupils.not_found, and what cases.joining_events
+    raises.
     """
     permissions.require(casebook.person.role, permissions.RECORD)
     if chronology.entry(casebook.connection, target) is None:
@@ -56,16 +64,30 @@ def move_record(
         pupil_must_exist(casebook, link.id)
     if not any(link.role in ROLES_IN_FILE for link in pupils):
         raise UserFacingError("file.move_no_child")
-    if {(link.id, link.role) for link in pupils} == {(one.id, one.role) for one in found.pupils}:
-        raise UserFacingError("file.move_nothing_new")
     if not reason.strip():
         raise UserFacingError("file.move_no_reason")
+    events = [*_moved(found, pupils, reason), *_joined(casebook, found, case, reason)]
+    if not events:
+        raise UserFacingError("file.move_nothing_new")
+    casebook.append(*events)
+
+
+def _moved(found: Movable, pupils: Sequence[LinkedPupil], reason: str) -> list[Event]:
+    if {(link.id, link.role) for link in pupils} == {(one.id, one.role) for one in found.pupils}:
+        return []
     fields = {
         "target": found.record.id,
         "pupils": [link.to_value() for link in pupils],
         "reason": reason.strip(),
     }
-    casebook.append(Event(type="record.moved", fields=fields))
+    return [Event(type="record.moved", fields=fields)]
+
+
+def _joined(casebook: OpenCasebook, found: Movable, case: str, reason: str) -> list[Event]:
+    connection, target = casebook.connection, found.record.id
+    if not case or case == cases.of_member(connection, target):
+        return []
+    return joining_events(connection, case_id=case, target=target, reason=reason)
 
 
 def _record_of(connection: Connection, row: ChronologyEntry) -> str:
