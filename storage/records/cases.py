@@ -5,6 +5,8 @@ from dataclasses import dataclass
 STATES = ("open", "monitoring", "closed", "merged")
 # What a closing may say of the outcome that was sought.
 REACHED = ("yes", "partly", "no")
+# The outcome of what became part of something else; a case becomes that by merging it.
+MERGED = "merged"
 # Whoever of the other leads reads the closing first may sign it.
 ANYONE = "anyone"
 

@@ -23,9 +23,10 @@ from ui.widgets.notice_line import NoticeLine
 from ui.widgets.sidebar import NavItem, Sidebar
 from ui.widgets.toasts import ToastHost
 
-TODAY, CONCERNS, PUPILS, NEW, PEOPLE, BACKUP, WAY_IN = (
+TODAY, CONCERNS, CASES, PUPILS, NEW, PEOPLE, BACKUP, WAY_IN = (
     "today",
     "concerns",
+    "cases",
     "pupils",
     "new",
     "people",
@@ -76,6 +77,7 @@ class CasebookView(QWidget):
         items = (
             NavItem(key=TODAY, text=self.tr("Today"), icon="inbox"),
             NavItem(key=CONCERNS, text=self.tr("Concerns"), icon="mail"),
+            NavItem(key=CASES, text=self.tr("Cases"), icon="folder"),
             NavItem(key=PUPILS, text=self.tr("Children"), icon="users"),
             NavItem(key=NEW, text=self.tr("New entry"), icon="plus"),
             NavItem(key=PEOPLE, text=self.tr("People & computers").replace("&", "&&"), icon="user"),

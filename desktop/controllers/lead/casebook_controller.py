@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.controllers.lead.backup_controller import BackupController
 from desktop.controllers.lead.care import Care
+from desktop.controllers.lead.case_list_controller import CaseListController
 from desktop.controllers.lead.concerns_controller import ConcernsController
 from desktop.controllers.lead.desk import Desk, PageController, Refreshing, StartsEntries
 from desktop.controllers.lead.entry_controller import EntryController
@@ -39,6 +40,7 @@ from ui.main_window import MainWindow
 from ui.messages import message_for
 from ui.views.casebook_window import (
     BACKUP,
+    CASES,
     CONCERNS,
     NEW,
     PEOPLE,
@@ -149,6 +151,7 @@ class CasebookController(Pages):
         makers: dict[str, Callable[[Desk], PageController]] = {
             TODAY: TodayController,
             CONCERNS: ConcernsController,
+            CASES: CaseListController,
             PUPILS: PupilsController,
             NEW: EntryController,
             PEOPLE: PeopleController,

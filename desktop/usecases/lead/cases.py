@@ -11,12 +11,10 @@ from storage.database.connection import Connection
 from storage.database.repositories import cases, chronology, concerns, people, pupils
 from storage.intake import vocabularies
 from storage.records import permissions
-from storage.records.cases import Case
+from storage.records.cases import MERGED, Case
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import RandomBytes, new_id
-
-_MERGED = "merged"
 
 
 def opening_events(
@@ -92,7 +90,7 @@ def joining_events(
         fields = {"case": case.id, "reason": reason.strip(), **changed}
         events.append(Event(type="case.changed", fields=fields))
     if duplicate:
-        closed = vocabularies.load("outcomes").label(_MERGED)
+        closed = vocabularies.load("outcomes").label(MERGED)
         fields = {"concern": target, "outcome": closed, "reason": reason.strip()}
         events.append(Event(type="concern.closed", fields=fields))
     return events

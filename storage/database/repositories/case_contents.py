@@ -1,4 +1,4 @@
-"""What a case holds, as rows of the chronology in order; and what else its children's files hold."""
+"""What a case holds, as rows of the chronology in order; what else its children's files hold."""
 
 from storage.database.connection import Connection
 from storage.database.repositories import cases
@@ -39,8 +39,8 @@ def could_join(connection: Connection, case_id: str, *, limit: int = 200) -> lis
         "SELECT DISTINCT chronology.id, recorded FROM (SELECT number, max(recorded_at) AS recorded"
         f" FROM chronology_pupil WHERE pupil IN ({marks}) GROUP BY number) JOIN chronology"
         " USING (number) LEFT JOIN case_member ON target = chronology.id"
-        " WHERE chronology.kind IN ('concern', 'entry', 'transcribed', 'meeting_held', 'referral_made',"
-        " 'plan_started') AND coalesce(case_id, '') <> ? ORDER BY recorded DESC, chronology.id"
+        " WHERE chronology.kind IN ('concern', 'entry', 'transcribed', 'meeting_held',"
+        " 'referral_made', 'plan_started') AND coalesce(case_id, '') <> ? ORDER BY recorded DESC, chronology.id"
         " LIMIT ?",
         (*found.pupils, case_id, limit),
     )
