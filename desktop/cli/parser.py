@@ -15,6 +15,7 @@ from desktop.cli.guide_words import add_guide
 from desktop.cli.pack_words import add_packs
 from desktop.cli.people_words import add_people, add_workstations
 from desktop.cli.pupil_words import add_siblings
+from desktop.cli.referral_words import add_plans, add_referrals
 from desktop.cli.rescue_words import add_rescue
 from desktop.cli.restricted_words import add_restricted
 from desktop.cli.risk_words import add_risk
@@ -83,6 +84,8 @@ def build_parser() -> argparse.ArgumentParser:
     add_guide(commands)
     add_verify(commands)
     add_packs(commands)
+    add_referrals(commands)
+    add_plans(commands)
     add_restricted(commands)
     return parser
 

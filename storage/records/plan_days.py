@@ -8,6 +8,8 @@ from storage.records.plans import Meeting, Plan
 from storage.records.referral_waits import Limits, Wait
 from storage.records.time_limits import deadline
 
+_CORE = "core_group"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanKind:
@@ -82,7 +84,7 @@ def following(
     kind nothing more is expected.
     """
     known = list(meetings)
-    reviewed = _review_kinds(plans, rules)
+    reviewed = _answered_for(plans, known, rules)
     waits: dict[str, Wait] = {}
     for held in sorted((one for one in known if one.held), key=lambda one: one.day):
         kind = rules.meetings.get(held.kind)
@@ -108,9 +110,9 @@ def plan_waits(plan: Plan, meetings: Iterable[Meeting], *, rules: MeetingRules) 
     review = _review(plan, kind, known, rules)
     if review is not None:
         waits.append(review)
-    cored = any(one.kind == "core_group" and one.state != "off" for one in known)
+    cored = any(one.kind == _CORE and one.state != "off" for one in known)
     if kind.core and not cored:
-        core = _limited(kind.core, rules.meeting_label("core_group"), plan.started, rules)
+        core = _limited(kind.core, rules.meeting_label(_CORE), plan.started, rules)
         if core is not None:
             waits.append(core)
     return tuple(sorted(waits, key=lambda wait: wait.day))
@@ -161,12 +163,17 @@ def _comes(kind: str, since: str, meetings: list[Meeting]) -> bool:
     )
 
 
-def _review_kinds(plans: Iterable[Plan], rules: MeetingRules) -> frozenset[str]:
-    """Kinds of meeting that a plan (going on or ended) answers for."""
+def _answered_for(
+    plans: Iterable[Plan], meetings: list[Meeting], rules: MeetingRules
+) -> frozenset[str]:
+    """Kinds of meeting that a plan, going on or ended, answers for: its reviews, and the core
+    groups of one that has ended or asks for its first.
+    """
     found: set[str] = set()
+    cored = any(one.kind == _CORE and one.state != "off" for one in meetings)
     for plan in plans:
         kind = rules.plans.get(plan.kind)
         found.update(kind.review if kind else ())
-        if kind and kind.core and plan.ended is not None:
-            found.add("core_group")
+        if kind and kind.core and (plan.ended is not None or not cored):
+            found.add(_CORE)
     return frozenset(found)

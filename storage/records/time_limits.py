@@ -76,12 +76,16 @@ def deadline(limit: TimeLimit, start: str, calendar: WorkCalendar) -> Deadline:
     """Return when the time that began at ``start`` is over.
 
     ``start`` is an ISO day, or a minute in the school's own time. Hours that begin on a day of
-    which nobody knows the hour are over at the end of the day that the whole of them lasts to.
+    which nobody knows the hour are over at the end of the day that the whole of them lasts to. A
+    time that no calendar reaches (a day of the year 9999) is over at once.
     """
     day = date.fromisoformat(start[:10])
-    if limit.unit == "hours":
-        return _in_hours(limit, start, day, calendar)
-    return Deadline(limit=limit, day=_after_days(limit, day, calendar).isoformat())
+    try:
+        if limit.unit == "hours":
+            return _in_hours(limit, start, day, calendar)
+        return Deadline(limit=limit, day=_after_days(limit, day, calendar).isoformat())
+    except OverflowError:
+        return Deadline(limit=limit, day=day.isoformat())
 
 
 def _after_days(limit: TimeLimit, day: date, calendar: WorkCalendar) -> date:
