@@ -7,7 +7,6 @@ from typing import Any
 
 from desktop.cli.reply import Reply
 from desktop.context import Context, read_file
-from desktop.usecases.lead.actions import complete_action
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide, open_concern
@@ -148,13 +147,6 @@ def triage(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
         + (f" Case: {done.case}." if done.case else "")
         + (" The concern is closed." if done.closed else ""),
     )
-
-
-def action_done(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``action done ID``"""
-    del context
-    complete_action(casebook, action_id=args.id, outcome=args.outcome)
-    return Reply(value={"action": args.id}, text="Done, with what came of it.")
 
 
 def volume_attach(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:

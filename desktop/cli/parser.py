@@ -7,6 +7,7 @@ import re
 from typing import NoReturn
 
 from desktop.cli.care_words import add_care
+from desktop.cli.case_words import add_actions, add_cases
 from desktop.cli.disposal_words import add_disposal
 from desktop.cli.documents_words import add_documents, add_export
 from desktop.cli.entry_words import add_entries
@@ -124,10 +125,8 @@ def _records(commands: argparse._SubParsersAction) -> None:
     listing.add_argument("--status", default="", choices=["", "waiting", "open", "closed"])
     triage = leaf(commands, "triage", text="category, level, response, decision, reason, actions")
     triage.add_argument("file")
-    group = add_group(commands, "action", "actions")
-    done = leaf(group, "done", command="action done", text="an action was done")
-    done.add_argument("id")
-    done.add_argument("--outcome", required=True)
+    add_cases(commands)
+    add_actions(commands)
     add_entries(commands)
     add_risk(commands)
     group = add_group(commands, "volume", "scanned paper files")
