@@ -21,16 +21,6 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A band of a risk scale: scores from ``lowest`` up bear this word. ``severity`` is a message
-    bar's severity."""
-
-    lowest: int
-    word: str
-    severity: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LeadLists:
     """Every list the lead's screens offer, as data; empty lists leave their control out."""
 
@@ -43,10 +33,6 @@ class LeadLists:
     sources: tuple[Choice, ...] = ()
     pupil_roles: tuple[Choice, ...] = ()
     roles: tuple[Choice, ...] = ()
-    likelihoods: tuple[Choice, ...] = ()
-    severities: tuple[Choice, ...] = ()
-    bands: tuple[Band, ...] = ()
-    scale: str = ""
     profiles: tuple[Choice, ...] = ()
     purposes: tuple[Choice, ...] = ()
     amendment_fields: tuple[Choice, ...] = ()
@@ -57,7 +43,7 @@ class LeadLists:
     def word(self, code: str) -> str:
         """Return the word for a code of any list (kinds, levels, roles, places …), or the code
         itself."""
-        for group in (*_LISTS, "likelihoods", "severities"):
+        for group in _LISTS:
             for choice in getattr(self, group):
                 if choice.value == code:
                     return str(choice.text)

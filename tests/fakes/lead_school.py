@@ -73,20 +73,6 @@ def lists():
             sibling="Brother or sister",
         ),
         roles=_plain(lead="DSL", deputy="Deputy DSL", head="Head teacher", staff="Staff"),
-        likelihoods=_choices(
-            ("1", "Rare", ""), ("2", "Unlikely", ""), ("3", "Possible", ""), ("4", "Likely", ""),
-            ("5", "Almost certain", ""),
-        ),
-        severities=_choices(
-            ("1", "Slight", ""), ("2", "Minor", ""), ("3", "Moderate", ""), ("4", "Serious", ""),
-            ("5", "Grave", ""),
-        ),
-        bands=(
-            material.Band(lowest=1, word="Low", severity="success"),
-            material.Band(lowest=5, word="Medium", severity="warning"),
-            material.Band(lowest=10, word="High", severity="danger"),
-        ),
-        scale="five-by-five@1",
         profiles=_choices(
             ("court", "Court chronology", "Numbered rows, signed, with evidence statement"),
             ("referral", "Referral chronology", "Landscape, the council’s columns, signed"),

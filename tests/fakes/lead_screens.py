@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtWidgets import QWidget
 
 from storage.records.chronology_filter import Amounts
-from tests.fakes import document_screens, people_screens
+from tests.fakes import document_screens, people_screens, risk_plans
 from tests.fakes import lead_school as school
 from ui import care_material as care
 from ui import lead_material as material
@@ -26,6 +26,7 @@ from ui.views.pupil_file import PupilFileView
 from ui.views.pupil_file_volume import VolumeDialog
 from ui.views.pupils import PupilsView
 from ui.views.risk import RiskView
+from ui.views.risk_kept import RiskKeptView
 from ui.views.today import TodayView
 from ui.views.triage import TriageView
 from ui.views.triage_close import CloseDialog, DoneDialog
@@ -161,8 +162,25 @@ def new_entry() -> NewEntryView:
 
 def risk() -> RiskView:
     """Two hazards of an earlier version."""
-    view = RiskView(lists=school.lists(), people=school.people(), today=today)
-    view.show_assessment("p-1", "Amelia Hartley", school.risk_assessment())
+    view = RiskView(lists=risk_plans.lists(), people=school.people())
+    view.show_assessment(risk_plans.start(school.risk_assessment()))
+    return view
+
+
+def risk_new() -> RiskView:
+    """A new plan with a template's suggestions, one hazard of them ticked."""
+    view = RiskView(lists=risk_plans.lists(), people=school.people())
+    view.show_assessment(risk_plans.start())
+    view.start_part.findChild(QComboBox, "risk.template").setCurrentIndex(0)
+    view.suggestions.findChild(QAbstractButton, "risk.suggest.toilets").click()
+    view.more.open.click()
+    return view
+
+
+def risk_kept() -> RiskKeptView:
+    """Three versions side by side, one agreement."""
+    view = RiskKeptView(lists=risk_plans.lists(), search=search, today=today)
+    view.show_plan("Amelia Hartley", risk_plans.versions())
     return view
 
 
@@ -276,6 +294,8 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "front_sheet": front_sheet,
     "new_entry": new_entry,
     "risk": risk,
+    "risk_new": risk_new,
+    "risk_kept": risk_kept,
     "import_pupils": import_pupils,
     "import_columns": import_columns,
     "import_chronology": import_chronology,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from storage.records.risk_assessment import Hazard, RiskAssessmentDraft
 from tests.fakes import lead_school as school
+from tests.fakes import risk_plans
 from tests.fakes.lead_screens import (
     backup,
     chronology_preview,
@@ -123,7 +124,7 @@ def test_a_risk_assessment_needs_title_hazard_and_review(qtbot) -> None:
     view = risk()
     qtbot.addWidget(view)
     view.show()
-    view.show_assessment("p-1", "Amelia Hartley")
+    view.show_assessment(risk_plans.start())
     with qtbot.assertNotEmitted(view.saved):
         view.save()
     words = seen(view)

@@ -5,9 +5,8 @@ from datetime import date
 from storage.intake import vocabularies
 from storage.intake.chronology_csv import CHRONOLOGY_FIELDS
 from storage.intake.pupil_csv import PUPIL_FIELDS
-from storage.intake.vocabularies import Vocabulary
 from storage.records.chronology import DISAGREEMENT
-from ui.lead_material import Band, Category, LeadLists
+from ui.lead_material import Category, LeadLists
 from ui.widgets.choice_row import Choice
 
 # Later than any day: what has begun by then and has not ended.
@@ -17,7 +16,6 @@ _ALWAYS = "9999-12-31"
 def lead_lists(*, today: date | None = None) -> LeadLists:
     """Return every list with what it offers on a day; without one, all that has not ended."""
     on = today.isoformat() if today else _ALWAYS
-    scale = vocabularies.load("risk_scale")
     return LeadLists(
         levels=_choices("case_levels", on=on),
         categories=_categories(on),
@@ -32,18 +30,6 @@ def lead_lists(*, today: date | None = None) -> LeadLists:
         sources=_choices("sources"),
         pupil_roles=_choices("pupil_roles"),
         roles=_choices("person_roles"),
-        likelihoods=_part(scale, "likelihood"),
-        severities=_part(scale, "severity"),
-        bands=tuple(
-            Band(
-                lowest=int(item.extra["lowest"]),
-                word=item.label,
-                severity=str(item.extra["tone"]),
-            )
-            for item in scale.items
-            if item.parent == "band"
-        ),
-        scale=scale.reference,
         profiles=_choices("export_profiles"),
         purposes=_choices("export_purposes"),
         amendment_fields=_choices("amendment_fields", without=(DISAGREEMENT,)),
@@ -68,14 +54,6 @@ def _choices(name: str, *, on: str = _ALWAYS, without: tuple[str, ...] = ()) -> 
         Choice(value=item.code, text=item.label, hint=item.definition)
         for item in vocabularies.load(name).offered(on)
         if not item.parent and item.code not in without
-    )
-
-
-def _part(vocabulary: Vocabulary, parent: str) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(value=str(item.extra["value"]), text=item.label, hint=item.definition)
-        for item in vocabulary.items
-        if item.parent == parent
     )
 
 

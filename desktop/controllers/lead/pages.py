@@ -26,6 +26,8 @@ from desktop.controllers.lead.next_school_controller import NextSchoolController
 from desktop.controllers.lead.paper_controller import PaperEntryController, PaperFormsController
 from desktop.controllers.lead.register_controller import RegisterController
 from desktop.controllers.lead.risk_controller import RiskController
+from desktop.controllers.lead.risk_kept_controller import RiskKeptController
+from desktop.controllers.lead.search_controller import SearchController
 from desktop.controllers.lead.sheets_controller import SheetsController
 from desktop.controllers.lead.triage_controller import TriageController
 from desktop.controllers.lead.ways_in_controller import Arrival, WaysInController
@@ -106,9 +108,13 @@ class Pages(QObject):
         """Open the making of a child's file for the next school."""
         self._open(NextSchoolController(self._desk, pupil_id=pupil_id))
 
-    def open_risk(self, pupil_id: str, risk_id: str = "") -> None:
-        """Open a risk assessment, or a new one."""
-        self._open(RiskController(self._desk, pupil_id=pupil_id, risk_id=risk_id))
+    def open_risk(self, pupil_id: str, risk_id: str = "", *, like: str = "") -> None:
+        """Open a risk assessment to change it, or a new one, begun like another child's."""
+        self._open(RiskController(self._desk, pupil_id=pupil_id, risk_id=risk_id, like=like))
+
+    def open_risk_kept(self, risk_id: str) -> None:
+        """Open the versions of a risk assessment, who agreed, and its end."""
+        self._open(RiskKeptController(self._desk, risk_id=risk_id))
 
     def open_pupil_import(self) -> None:
         """Open the import of pupils."""

@@ -14,6 +14,8 @@ from storage.records.concern import PUPIL_ROLES
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import new_id
+from storage.records.name_folding import HUMP, folded
+from storage.records.pupil import Pupil
 from storage.records.risk_assessment import (
     Control,
     Hazard,
@@ -124,16 +126,19 @@ def current(casebook: OpenCasebook, risk_id: str) -> RiskAssessment:
     return known[0]
 
 
-def for_other_child(draft: RiskAssessmentDraft, *, pupil_id: str) -> RiskAssessmentDraft:
+def for_other_child(
+    draft: RiskAssessmentDraft, *, pupil_id: str, first: Pupil | None = None
+) -> RiskAssessmentDraft:
     """Begin the plan of another child with the hazards of this one and nothing else of it.
 
     Words, places, times and what is done are copied to be checked; ratings, owners, days, views,
-    facts, names and ids are not. The words themselves may still name the first child: whoever
-    saves it must read them.
+    facts, names and ids are not, nor a title that names the ``first`` child. The words may still
+    name that child (see ``still_named``): whoever saves it must read them.
     """
+    named = first is not None and _names(draft.title, first)
     return RiskAssessmentDraft(
         pupil_id=pupil_id,
-        title=draft.title,
+        title="" if named else draft.title,
         hazards=tuple(_without_details(hazard) for hazard in draft.hazards),
         review_date="",
         scale=draft.scale,
@@ -149,6 +154,44 @@ def _same_keys(before: Sequence[Hazard], hazards: Sequence[Hazard]) -> list[Haza
         for former, after in paired(before, hazards)
         if after is not None
     ]
+
+
+def still_named(draft: RiskAssessmentDraft, pupil: Pupil) -> tuple[int, ...]:
+    """Return the numbers (from 1) of the hazards in whose words a name of the child may stand."""
+    return tuple(
+        number
+        for number, hazard in enumerate(draft.hazards, start=1)
+        if any(
+            _names(text, pupil)
+            for text in (
+                hazard.hazard,
+                hazard.where,
+                *(control.control for control in hazard.controls),
+            )
+        )
+    )
+
+
+def _names(text: str, pupil: Pupil) -> bool:
+    details = pupil.details
+    known = _words_of(
+        " ".join(
+            (
+                *(pupil.display_name, details.legal_forename, details.legal_surname),
+                *(details.preferred_forename, details.preferred_surname),
+            )
+        )
+    )
+    return bool(known & _words_of(text))
+
+
+def _words_of(text: str) -> set[str]:
+    """The words of a text, folded as names are; a possessive ’s is none of the name."""
+    plain = "".join(
+        letter if letter.isalnum() or letter == "'" else " "
+        for letter in folded(text).text.replace(HUMP, "")
+    )
+    return {word.removesuffix("'s").strip("'") for word in plain.split()} - {""}
 
 
 def _without_details(hazard: Hazard) -> Hazard:

@@ -1,0 +1,236 @@
+"""Two versions of a plan side by side in a table that the arrow keys move through."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from storage.records.risk_assessment import Control, Hazard, RiskAssessment
+from storage.records.risk_compare import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    SAME,
+    HazardPair,
+    RiskComparison,
+    compare,
+)
+from ui.lead_words import day_for_people
+from ui.risk_material import RiskLists, RiskScale
+from ui.theme import scaled
+from ui.widgets.identify import identify
+
+
+class CompareTable(QTableWidget):
+    """A row for each hazard and each text: what it is, both versions, and what became of it.
+
+    What became of it is said in words; heavier letters only repeat it.
+    """
+
+    def __init__(self, *, lists: RiskLists, parent: QWidget | None = None) -> None:
+        super().__init__(0, 4, parent)
+        identify(self, "risk_kept.compare", self.tr("Versions side by side"))
+        self._lists = lists
+        self.setProperty("kind", "records")
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setShowGrid(True)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in range(4):
+            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.setMinimumHeight(scaled(260))
+
+    def show_versions(
+        self, earlier: RiskAssessment, later: RiskAssessment, *, everything: bool
+    ) -> str:
+        """Compare two versions; ``everything`` shows also what is the same. Returns what became of
+        the hazards, in one line.
+        """
+        found = compare(earlier.draft, later.draft)
+        self.setHorizontalHeaderLabels(
+            [
+                self.tr("What"),
+                self.tr("Version {n}").format(n=earlier.version),
+                self.tr("Version {n}").format(n=later.version),
+                self.tr("What became of it"),
+            ]
+        )
+        scales = (
+            self._lists.scale(earlier.draft.scale),
+            self._lists.scale(later.draft.scale),
+        )
+        rows = [
+            *(self._hazard(pair, scales) for pair in found.hazards),
+            *self._texts(found, earlier, later),
+        ]
+        shown = [row for row in rows if everything or row[3] != self._states()[SAME]]
+        self.setRowCount(len(shown))
+        for place, row in enumerate(shown):
+            for column, text in enumerate(row):
+                self.setItem(place, column, self._item(text, strong=column in (0, 3)))
+        if shown:
+            self.setCurrentCell(0, 0)
+        self._fit()
+        return self._summary(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tab leaves the table, arrows move in it."""
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        room = max(self.viewport().width(), 4 * scaled(60))
+        for column, share in enumerate((17, 33, 33, 17)):
+            self.setColumnWidth(column, room * share // 100)
+        self.resizeRowsToContents()
+
+    def _states(self) -> dict[str, str]:
+        return {
+            SAME: self.tr("The same"),
+            CHANGED: self.tr("Changed"),
+            ADDED: self.tr("Added"),
+            REMOVED: self.tr("Taken out"),
+        }
+
+    def _summary(self, found: RiskComparison) -> str:
+        words = self.tr(
+            "Hazards: {added} added, {gone} taken out, {changed} changed, {same} the same."
+        )
+        said = words.format(
+            added=found.count(ADDED),
+            gone=found.count(REMOVED),
+            changed=found.count(CHANGED),
+            same=found.count(SAME),
+        )
+        if found.same_scale:
+            return said
+        return said + " " + self.tr("The two are rated on different scales.")
+
+    def _hazard(
+        self, pair: HazardPair, scales: tuple[RiskScale | None, RiskScale | None]
+    ) -> tuple[str, str, str, str]:
+        return (
+            self.tr("Hazard"),
+            self._whole(pair.before, scales[0]),
+            self._whole(pair.after, scales[1]),
+            self._became(pair),
+        )
+
+    def _became(self, pair: HazardPair) -> str:
+        state = self._states()[pair.state]
+        names = dict(
+            hazard=self.tr("words"),
+            setting=self.tr("place"),
+            times=self.tr("time"),
+            where=self.tr("place"),
+            likelihood=self.tr("risk now"),
+            severity=self.tr("risk now"),
+            controls=self.tr("what is done"),
+            likelihood_after=self.tr("risk then"),
+            severity_after=self.tr("risk then"),
+        )
+        parts = list(dict.fromkeys(names[name] for name in pair.changed))
+        return f"{state}: {', '.join(parts)}" if parts else state
+
+    def _whole(self, hazard: Hazard | None, scale: RiskScale | None) -> str:
+        if hazard is None:
+            return "–"
+        setting, times = self._lists.setting_words, self._lists.time_words
+        place = (setting(hazard.setting), times(hazard.times), hazard.where)
+        lines = [
+            hazard.hazard,
+            ", ".join(part for part in place if part),
+            *(self._control(each) for each in hazard.controls),
+            self.tr("Now: {rating}").format(
+                rating=self._rating(hazard.likelihood, hazard.severity, scale)
+            ),
+        ]
+        if hazard.likelihood_after and hazard.severity_after:
+            after = self._rating(hazard.likelihood_after, hazard.severity_after, scale)
+            lines.append(self.tr("With this done: {rating}").format(rating=after))
+        return "\n".join(line for line in lines if line)
+
+    def _control(self, control: Control) -> str:
+        said = control.control
+        if control.owner:
+            said = self.tr("{what} – {owner}").format(what=said, owner=control.owner)
+        if control.by_when:
+            day = day_for_people(control.by_when)
+            said = self.tr("{what}, by {day}").format(what=said, day=day)
+        return f"• {said}"
+
+    def _rating(self, likelihood: int, severity: int, scale: RiskScale | None) -> str:
+        score = likelihood * severity
+        band = scale.band(score) if scale is not None else None
+        word = f"{band.word} " if band is not None else ""
+        return f"{word}{score} ({likelihood} × {severity})"
+
+    def _texts(
+        self, found: RiskComparison, earlier: RiskAssessment, later: RiskAssessment
+    ) -> list[tuple[str, str, str, str]]:
+        names = _text_names(self, self._lists, (later, earlier))
+        rows = []
+        for pair in found.texts:
+            before, after = pair.before, pair.after
+            if pair.name == "review_date":
+                before, after = day_for_people(before), day_for_people(after)
+            rows.append(
+                (
+                    names.get(pair.name, pair.name),
+                    before or "–",
+                    after or "–",
+                    self._states()[pair.state],
+                )
+            )
+        return rows
+
+    def _item(self, text: str, *, strong: bool) -> QTableWidgetItem:
+        item = QTableWidgetItem(text)
+        item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        if strong:
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            item.setFont(font)
+        return item
+
+
+def _text_names(
+    widget: QWidget, lists: RiskLists, versions: Sequence[RiskAssessment]
+) -> dict[str, str]:
+    names = {
+        "title": widget.tr("What it is about"),
+        "review_date": widget.tr("Look at it again on"),
+        "facts": widget.tr("What is known"),
+        "allegation": widget.tr("Where the allegation stands"),
+        "needs": widget.tr("Support for the child"),
+        "supervision": widget.tr("Level of supervision"),
+        "staff_briefed": widget.tr("Staff who were told what to do"),
+        "families": widget.tr("How each family is kept informed"),
+        "contingency": widget.tr("If the plan cannot be kept"),
+        "agencies": widget.tr("Agencies"),
+        "child_view": widget.tr("The child’s view"),
+        "parent_view": widget.tr("The parents’ view"),
+    }
+    for version in versions:
+        template = lists.template(version.draft.template)
+        for question in template.consider if template else ():
+            names.setdefault(f"considered.{question.code}", question.label)
+    return names
