@@ -19,12 +19,13 @@ from ui.views.chronology_amend import AmendDialog
 from ui.views.chronology_detail import EntryDetail
 from ui.views.chronology_event import EventDialog
 from ui.views.chronology_filters import FilterBar
+from ui.views.chronology_timeline import TimelinePanel
 from ui.widgets.announce import announce
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.record_table import RecordTable
 
-SIDE_BY_SIDE = 760
+SIDE_BY_SIDE, ROOMY = 760, 640
 
 
 class ChronologyPanel(QWidget):
@@ -57,6 +58,7 @@ class ChronologyPanel(QWidget):
         self.setProperty("kind", "plain")
         self._lists, self._now = lists, now
         self._same_as: ChronologyEntry | None = None
+        self.timeline = TimelinePanel()
         self.filters = FilterBar()
         self.message = MessageBar(identifier="file.choosing")
         self.model = ChronologyModel(fetch=fetch, word=lists.word, parent=self)
@@ -71,7 +73,6 @@ class ChronologyPanel(QWidget):
         )
         self.detail = EntryDetail(lists=lists)
         self.table.setMinimumHeight(scaled(150))
-        self.detail.setMinimumHeight(scaled(190))
         self._lay_out()
         self._connect()
 
@@ -80,12 +81,13 @@ class ChronologyPanel(QWidget):
         self._panes.setSpacing(space(2))
         self._panes.addWidget(self.table, 5)
         self._panes.addWidget(self.detail, 3)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(space(1))
-        self.column.addWidget(self.filters)
-        self.column.addWidget(self.message)
-        self.column.addLayout(self._panes, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(1))
+        column.addWidget(self.timeline)
+        column.addWidget(self.filters)
+        column.addWidget(self.message)
+        column.addLayout(self._panes, 1)
 
     def _connect(self) -> None:
         self.table.view.installEventFilter(self)
@@ -114,6 +116,7 @@ class ChronologyPanel(QWidget):
         wide = self.width() >= scaled(SIDE_BY_SIDE)
         direction = QBoxLayout.Direction
         self._panes.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self.timeline.offer(room=wide and self.height() >= scaled(ROOMY))
 
     def show_rows(self, shown: ShownChronology) -> None:
         """Show these entries in this order, undated ones last; the cursor stays where it was."""

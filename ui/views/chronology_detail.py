@@ -7,7 +7,7 @@ from storage.records.chronology import ChronologyEntry
 from ui.chronology_material import EventShown
 from ui.lead_material import LeadLists
 from ui.lead_words import counted
-from ui.theme import space
+from ui.theme import scaled, space
 from ui.views.chronology_compose import ComposeLines
 from ui.views.chronology_event import EventBlock
 from ui.views.chronology_parts import badges, child_words, correction_note, facts
@@ -17,6 +17,8 @@ from ui.widgets.identify import identify
 from ui.widgets.key_values import KeyValueGrid
 from ui.widgets.labels import PlainLabel
 from ui.widgets.scroll_card import ScrollCard
+
+_LEAST = 120
 
 
 class EntryDetail(QWidget):
@@ -41,6 +43,7 @@ class EntryDetail(QWidget):
         identify(self.card.area, "file.entry", self.tr("The entry in full"))
         # As high as the page lets it be: a long entry scrolls inside its card.
         self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.card.setMinimumHeight(scaled(_LEAST))
         self.lines = ComposeLines()
         self._bar = QWidget()
         self._outer = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.lead.desk import Desk
 from desktop.usecases.lead.amendments import amend
+from desktop.usecases.lead.child_timeline import child_timeline
 from desktop.usecases.lead.chronology_families import linked_family
 from desktop.usecases.lead.chronology_links import link_events, part_events
 from desktop.usecases.lead.likely_pairs import PairRules, likely_same, pair_rules
@@ -43,11 +44,15 @@ class ChronologyController(QObject):
         panel.linked.connect(self._link)
         panel.parted.connect(self._part)
         panel.amended.connect(self._amend)
+        panel.timeline.opened.connect(self.go_to)
         panel.move_requested.connect(lambda row: desk.go.open_move(row, pupil_id))
 
     def show(self) -> None:
         """Show the chronology as it is now; filter and cursor stay."""
         self._panel.show_rows(self._shown())
+        self._panel.timeline.show_items(
+            child_timeline(self._desk.reader, self._pupil_id), today=self._desk.today()
+        )
 
     def go_to(self, entry_id: str) -> None:
         """Put the cursor on an entry; a filter that leaves it out is taken off."""

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from storage.database.connection import Connection
 from storage.records.chronology_filter import Amounts, ChronologyFilter, Facet
 
 _WORD = re.compile(r"\w+")
+_UNDATED = "9999"
 _ORDER = " ORDER BY place.first, place.last, place.ledger, place.seq, place.id"
 _FROM = (
     " FROM chronology_pupil AS place JOIN chronology ON chronology.number = place.number"
@@ -19,6 +21,41 @@ _OF_ONE = (
     " FROM chronology_pupil AS place JOIN chronology ON chronology.number = place.number"
     " WHERE place.pupil = ?"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkInTime:
+    """A row as a mark on an axis: its ISO days (empty: not dated), level, and words."""
+
+    id: str
+    first: str
+    last: str
+    level: str
+    words: str
+
+
+def marks_in_time(
+    connection: Connection, pupil_id: str, *, kinds: Sequence[str]
+) -> list[MarkInTime]:
+    """Return the rows of these kinds in a child's file, in order of when they happened, undated
+    ones last.
+    """
+    rows = connection.all(
+        "SELECT place.id, place.first, place.last, level, CASE summary WHEN '' THEN"
+        f" substr(text, 1, 200) ELSE summary END{_OF_ONE}"
+        f" AND kind IN (SELECT value FROM json_each(?)){_ORDER}",
+        (pupil_id, json.dumps(list(kinds))),
+    )
+    return [
+        MarkInTime(
+            id=row,
+            first=first[:10] if first != _UNDATED else "",
+            last=last[:10] if last != _UNDATED else "",
+            level=level,
+            words=words,
+        )
+        for row, first, last, level, words in rows
+    ]
 
 
 def ids(connection: Connection, pupils: Sequence[str], wanted: ChronologyFilter) -> list[str]:
