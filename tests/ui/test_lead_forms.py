@@ -100,7 +100,8 @@ def test_a_risk_assessment_saves_as_a_new_version(qtbot) -> None:
     with qtbot.waitSignal(view.saved) as caught:
         view.save()
     former = school.risk_assessment()
-    assert caught.args[0] == RiskAssessmentDraft(
+    assert caught.args[0].actions == ()
+    assert caught.args[0].draft == RiskAssessmentDraft(
         pupil_id="p-1",
         title="Leaving the site",
         hazards=former.draft.hazards,
@@ -144,7 +145,7 @@ def test_hazards_come_and_go(qtbot) -> None:
     view.review.set_value("2026-12-04")
     with qtbot.waitSignal(view.saved) as caught:
         view.save()
-    named = [hazard.hazard for hazard in caught.args[0].hazards]
+    named = [hazard.hazard for hazard in caught.args[0].draft.hazards]
     assert named == ["Runs out of the gate at home time", "Dark path"]
 
 
