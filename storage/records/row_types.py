@@ -13,8 +13,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowType:
-    """``about`` is the field with the id of the thing that the entry is about; empty for an entry
-    that begins a thing of its own (its field ``id``).
+    """``about`` is the field with the id of the thing that the entry is about, which fills no
+    column; empty for an entry that begins a thing of its own (its field ``id``).
     """
 
     said: str = "text"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.usecases.correction_words import stated_words
 from desktop.usecases.pack_contents import PackContents, PackRow, StoredInPack
 from desktop.usecases.report import long_day
 from desktop.usecases.source_words import source_words
@@ -107,9 +108,13 @@ def _corrections(
         if entry.type != "amendment.added" or entry.disposed:
             continue
         about = labels.label(_text(entry.shown, "field"))
+        target, words = _text(entry.shown, "target"), _text(entry.shown, "correction")
+        names = ("stated_by", "relationship", "stated_on")
+        whose = stated_words(*(_text(entry.shown, name) for name in names))
         said = _Said(
-            text=f"Correction of {_text(entry.shown, 'target')} ({about}):"
-            f" {_text(entry.shown, 'correction')}",
+            text=f"{about} with {target}, {whose}: “{words}”"
+            if whose
+            else f"Correction of {target} ({about}): {words}",
             more=(("Reason", _text(entry.shown, "reason")),),
         )
         yield _received(
@@ -326,7 +331,11 @@ def _filed(type_: str) -> Callable[[Mapping[str, Any]], _Said]:
 
     def say(shown: Mapping[str, Any]) -> _Said:
         row = row_types.ROW_TYPES[type_]
-        columns = {name: _text(shown, name) for name in row_types.COLUMNS if name != row.said}
+        columns = {
+            name: _text(shown, name)
+            for name in row_types.COLUMNS
+            if name not in (row.said, row.about)
+        }
         reason = columns.pop("reason", "")
         heading = vocabularies.load("record_words").label(row_types.kind_of(type_))
         return _Said(

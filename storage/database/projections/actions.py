@@ -3,7 +3,7 @@
 from storage.database.connection import Connection
 from storage.database.projections import filed, standing
 from storage.database.projections.concerns import links_of
-from storage.database.projections.fact import Fact, links
+from storage.database.projections.fact import Fact, day_words, links
 
 
 def action_added(connection: Connection, fact: Fact) -> None:
@@ -93,17 +93,18 @@ def action_changed(connection: Connection, fact: Fact) -> None:
             (fact.at, fact.text("reason"), action),
         )
     follows = connection.value("SELECT follows FROM chronology WHERE id = ?", (action,))
-    what, owner, due = connection.one(
-        "SELECT what, owner, due FROM action WHERE id = ?", (action,)
-    ) or ("", "", "")
+    owner, due = connection.one("SELECT owner, due FROM action WHERE id = ?", (action,)) or ("", "")
     filed.add(
         connection,
         fact,
-        action=what,
-        context="" if fact.flag("dropped") else _context(owner, due),
+        context="" if fact.flag("dropped") else _now(owner, due),
         category="dropped" if fact.flag("dropped") else "",
         follows=follows or action,
     )
+
+
+def _now(owner: str, due: str) -> str:
+    return f"now for {owner}, due {day_words(due)}" if due else f"now for {owner}"
 
 
 def _context(owner: str, due: str) -> str:

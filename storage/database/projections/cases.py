@@ -2,7 +2,7 @@
 
 from storage.database.connection import Connection
 from storage.database.projections import filed, standing
-from storage.database.projections.fact import Fact, as_json, links
+from storage.database.projections.fact import Fact, as_json, day_words, links
 from storage.records.identifiers import KINDS
 
 _LETTERS = {letter: kind for kind, letter in KINDS.items()}
@@ -20,7 +20,7 @@ def case_opened(connection: Connection, fact: Fact) -> None:
     _set_pupils(connection, case, [pupil for pupil, _role in links(fact.fields["pupils"])])
     for target in fact.fields.get("began_with") or ():
         _join(connection, fact, case=case, target=target)
-    filed.add(connection, fact, context=fact.text("sought"))
+    filed.add(connection, fact)
 
 
 def case_changed(connection: Connection, fact: Fact) -> None:
@@ -36,7 +36,7 @@ def case_changed(connection: Connection, fact: Fact) -> None:
         further = [pair for pair in pairs if pair[0] not in known]
         _set_pupils(connection, case, [pupil for pupil, _role in pairs])
         standing.follow_links(connection, case, [*before, *further])
-    _add(connection, fact, level=fact.text("level"))
+    _add(connection, fact, context=_news(connection, fact))
 
 
 def case_joined(connection: Connection, fact: Fact) -> None:
@@ -58,7 +58,7 @@ def case_monitored(connection: Connection, fact: Fact) -> None:
         "UPDATE case_state SET status = 'monitoring', until = ? WHERE id = ?",
         (fact.text("until"), fact.text("case")),
     )
-    _add(connection, fact)
+    _add(connection, fact, context=f"until {day_words(fact.text('until'))}")
 
 
 def case_merged(connection: Connection, fact: Fact) -> None:
@@ -142,11 +142,22 @@ def _set_pupils(connection: Connection, case: str, pupils: list[str]) -> None:
     )
 
 
-def _add(connection: Connection, fact: Fact, **columns: str) -> None:
-    """The row stands in the files of the case's children as they are now, and names the case."""
+def _add(connection: Connection, fact: Fact, *, context: str = "") -> None:
+    """The row stands in the files of the case's children as they are now; ``context`` says what is
+    new, without the case's own words.
+    """
     case = fact.text("case")
     roles = dict(filed.pupils_of(connection, case))
     found = connection.all("SELECT pupil FROM case_pupil WHERE case_id = ? ORDER BY n", (case,))
-    title = connection.value("SELECT title FROM case_state WHERE id = ?", (case,)) or ""
     pupils = [(pupil, roles.get(pupil, "subject")) for (pupil,) in found]
-    filed.add(connection, fact, pupils=pupils, context=title, **columns)
+    filed.add(connection, fact, pupils=pupils, context=context)
+
+
+def _news(connection: Connection, fact: Fact) -> str:
+    parts = []
+    if fact.text("owner"):
+        name = connection.value("SELECT name FROM person WHERE id = ?", (fact.text("owner"),))
+        parts.append(f"now with {name or fact.text('owner')}")
+    if fact.text("next_review"):
+        parts.append(f"next date {day_words(fact.text('next_review'))}")
+    return ", ".join(parts)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from storage.records import times
@@ -44,6 +45,14 @@ class Fact:
     def file_names(self) -> str:
         """The claimed names of the files, as JSON."""
         return as_json([file["name"] for file in self.fields.get("files") or ()])
+
+
+def day_words(iso: str) -> str:
+    """Return an ISO day as people read it; anything else as it stands."""
+    try:
+        return times.short_date(date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 def as_json(value: Any) -> str:

@@ -21,7 +21,9 @@ def add(connection: Connection, fact: Fact, *, pupils: Pairs | None = None, **co
     thing = fact.text(row.about or "id")
     if pupils is None:
         pupils = pupils_of(connection, thing) if row.about else links(fact.fields["pupils"])
-    said = {name: fact.text(name) for name in (*COLUMNS, "level") if name != row.said}
+    said = {
+        name: fact.text(name) for name in (*COLUMNS, "level") if name not in (row.said, row.about)
+    }
     standing.add_row(
         connection,
         fact,
