@@ -306,6 +306,17 @@ def _corrections(corrections: tuple[CorrectionLine, ...]) -> Iterator[Part]:
     if not corrections:
         yield Paragraph(text="None. Everything stands as it was first written.", tone="muted")
     for line in corrections:
+        if line.stated:
+            yield Quote(
+                text=line.now.text, caption=f"{line.about}: {line.stated}", source=line.now.source
+            )
+            yield FactList(
+                facts=told_facts(
+                    fact("Reason", line.reason, always=True),
+                    fact("Put beside it by", f"{line.by}, {line.at}", always=True),
+                )
+            )
+            continue
         before = line.was if line.was.text else Words(text="not one box of the form")
         yield FactList(
             facts=told_facts(

@@ -119,7 +119,9 @@ class ReplyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionLine:
-    """A correction beside what it corrects; ``happened`` is the corrected time in words."""
+    """A correction beside what it corrects; ``happened`` is the corrected time in words. ``stated``
+    says by whom and when, where somebody disagrees.
+    """
 
     at: str
     by: str
@@ -128,6 +130,7 @@ class CorrectionLine:
     now: Words
     reason: Words
     happened: str = ""
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

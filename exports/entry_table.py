@@ -200,19 +200,33 @@ def _court_details(row: DocumentRow) -> list[tuple[str, str]]:
         ("Reason", row.reason),
         ("Outcome", row.outcome),
         ("Written by", _joined(row.author, recorded, row.written_later_note)),
-        *(("Corrected", correction_text(each)) for each in row.corrections),
+        *((_correction_head(each), correction_text(each)) for each in row.corrections),
         *((note_label(each.kind), note_words(each)) for each in row.notes),
     ]
 
 
 def correction_text(correction: Correction) -> str:
-    """Return a correction in words: both versions where both are known, who, when and why."""
+    """Return a correction in words: both versions where both are known, who, when and why; or a
+    statement of somebody who disagrees, word for word.
+    """
     what = f"{correction.field}: " if correction.field else ""
     was = f"was “{correction.was}”, now " if correction.was else ""
     at = _moment(correction.at)
     by = ", ".join(part for part in (correction.by, at) if part)
     reason = f" Reason: {correction.reason.rstrip('. ')}." if correction.reason else ""
+    if correction.stated:
+        return f"{correction.stated}: “{correction.now}”. Put beside the entry by {by}.{reason}"
     return f"{what}{was}“{correction.now}”. By {by}.{reason}"
+
+
+def correction_line(correction: Correction) -> str:
+    """Return the same for a cell that holds other words too."""
+    head = correction.field if correction.stated else "Corrected"
+    return f"{head}. {correction_text(correction)}"
+
+
+def _correction_head(correction: Correction) -> str:
+    return "Disagrees" if correction.stated else "Corrected"
 
 
 def _moment(at: str) -> str:
@@ -232,7 +246,7 @@ def _referral_texts(row: DocumentRow) -> tuple[tuple[str, ...], ...]:
     what = (
         _joined_lines(row.heading, row.what_happened or "No description was written."),
         f"{ABOUT_DATE}: {row.conflicting_dates}" if row.conflicting_dates else "",
-        *(f"Corrected. {correction_text(each)}" for each in row.corrections),
+        *(correction_line(each) for each in row.corrections),
         *(note_line(each) for each in row.notes if each.kind != MARKED),
     )
     action = (row.action_or_decision, f"Reason: {row.reason}" if row.reason else "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from exports.document import Document, Provenance
-from exports.model import DocumentRow
+from exports.model import Correction, DocumentRow
 from exports.parts import Entries
 from exports.row_notes import note_words
 from storage.records import canonical_json
@@ -94,6 +94,8 @@ def provenance_value(
 def entry_row(row: DocumentRow) -> dict[str, canonical_json.Value]:
     """Return an entry of a chronology as data; one in short says what it leaves out."""
     value = _row(row)
+    if row.dated_by is not None:
+        value["dated_by"] = row.dated_by
     if row.notes:
         value["notes"] = [
             {
@@ -138,16 +140,18 @@ def _row(row: DocumentRow) -> dict[str, canonical_json.Value]:
         "recorded_at": row.recorded_at,
         "written_later": row.written_later_note,
         "transcribed": row.transcribed,
-        "corrections": [
-            {
-                "field": each.field,
-                "was": each.was,
-                "now": each.now,
-                "by": each.by,
-                "at": each.at,
-                "reason": each.reason,
-                "entry": each.entry,
-            }
-            for each in row.corrections
-        ],
+        "corrections": [_correction(each) for each in row.corrections],
     }
+
+
+def _correction(said: Correction) -> dict[str, canonical_json.Value]:
+    value: dict[str, canonical_json.Value] = {
+        "field": said.field,
+        "was": said.was,
+        "now": said.now,
+        "by": said.by,
+        "at": said.at,
+        "reason": said.reason,
+        "entry": said.entry,
+    }
+    return value | ({"stated": said.stated} if said.stated else {})

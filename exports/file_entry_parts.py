@@ -21,6 +21,18 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BesideLine:
+    """What stands beside an entry: a correction, or the words of somebody who disagrees.
+    ``caption`` says which, of what or by whom, and when.
+    """
+
+    caption: str
+    words: Words
+    reason: Words
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRecord:
     """A call, meeting, visit, notice or note, as it was written into the file."""
 
@@ -39,6 +51,7 @@ class EntryRecord:
     author: str
     recorded: str
     files: str = ""
+    beside: tuple[BesideLine, ...] = ()
 
 
 def task_parts(lines: Sequence[TaskLine]) -> Iterator[Part]:
@@ -103,6 +116,14 @@ def _entry(record: EntryRecord) -> Iterator[Part]:
             fact("Reference", record.reference, always=True),
         )
     )
+    for line in record.beside:
+        yield Quote(text=line.words.text, caption=line.caption, source=line.words.source)
+        yield FactList(
+            facts=told_facts(
+                fact("Reason", line.reason, always=True),
+                fact("Put beside the entry by", line.by, always=True),
+            )
+        )
 
 
 def _cell(words: Words) -> Cell:

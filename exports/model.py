@@ -17,7 +17,8 @@ class CheckCode:
 class Correction:
     """One change of a printed entry. `at` is a UTC string or words; `was` may be unknown. `entry`
     is the position of the ledger entry that made it. `is_cut`: only the beginning of `now` stands
-    here.
+    here. `stated`: it is a statement of somebody who disagrees, in their own words, by whom and
+    when.
     """
 
     field: str = ""
@@ -28,6 +29,7 @@ class Correction:
     reason: str = ""
     entry: int | None = None
     is_cut: bool = False
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ class DocumentRow:
     read from `happened_text`. `happened_note` says how exact the date is, `conflicting_dates`
     what else was said about it or how it was read. `happened` and `recorded_at` are the times as
     the record keeps them, for the attached data: the words for them may change with the program.
+    `dated_by` is the position of the correction that set the time, where one did.
     """
 
     serial: int
@@ -107,6 +110,7 @@ class DocumentRow:
     corrections: tuple[Correction, ...] = ()
     conflicting_dates: str = ""
     happened: Mapping[str, str | None] = field(default_factory=dict)
+    dated_by: int | None = None
     recorded_at: str = ""
     short: ShortForm | None = None
     notes: tuple[RowNote, ...] = ()

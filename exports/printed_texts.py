@@ -162,7 +162,7 @@ def _transcribed(row: Mapping[str, Any]) -> str:
 
 
 def _correction(said: Mapping[str, Any]) -> Iterator[Any]:
-    yield from (said.get(name) for name in ("field", "was", "now", "by"))
+    yield from (said.get(name) for name in ("field", "was", "now", "by", "stated"))
     yield _stripped(said.get("reason"))
     yield _moment(said.get("at"))
 

@@ -120,10 +120,12 @@ class ShortRows:
         return lambda text: len(self._block(text, used, where).text.lines) <= lines
 
     def _latest(self, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
-        """The last correction of each field, its words cut."""
+        """The last correction of each field and every statement, their words cut."""
+        last = {one.field: one for one in corrections if not one.stated}
         return tuple(
             self._cut_correction(replace(each, was="", by="", at="", reason=""))
-            for each in {one.field: one for one in corrections}.values()
+            for each in corrections
+            if each.stated or each is last[each.field]
         )
 
     def _cut_correction(self, said: Correction) -> Correction:
@@ -219,7 +221,10 @@ def source_line(source: str) -> str:
 
 
 def short_correction(correction: Correction) -> str:
-    """That a row was corrected, and to what."""
+    """That a row was corrected, and to what; or that somebody disagrees."""
+    if correction.stated:
+        where = "Disagrees, see full chronology."
+        return f"{where} {correction.field} of {correction.stated}: “{correction.now}”"
     field = f" {correction.field}:" if correction.field else ""
     return f"Corrected, see full chronology.{field} “{correction.now}”"
 

@@ -1,7 +1,7 @@
 """The columns and cells that both working copies share."""
 
 from exports.document import Document
-from exports.entry_table import ABOUT_DATE, UNDATED, correction_text
+from exports.entry_table import ABOUT_DATE, UNDATED, correction_line
 from exports.model import DocumentRow
 from exports.parts import Entries
 from exports.row_notes import MARKED, note_line
@@ -55,8 +55,7 @@ def cells_of(row: DocumentRow) -> tuple[str, ...]:
     paper = "transcribed from paper" if row.transcribed else ""
     what = f"{row.heading}. {row.what_happened}" if row.heading else row.what_happened
     corrections = tuple(
-        short_correction(each) if row.short else f"Corrected. {correction_text(each)}"
-        for each in row.corrections
+        short_correction(each) if row.short else correction_line(each) for each in row.corrections
     )
     summary = row.short.summary if row.short else None
     return (

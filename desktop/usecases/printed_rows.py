@@ -5,9 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.usecases.correction_words import corrected_column, correction_label
+from desktop.usecases.printed_corrections import (
+    StandingTime,
+    compare_corrections,
+    record_of,
+    standing_time,
+)
 from desktop.usecases.printed_notes import compare_notes
-from desktop.usecases.proved_fields import all_told, happened_of, text_of
+from desktop.usecases.proved_fields import all_told, text_of
 from desktop.usecases.row_times import happened_note, happened_words, written_note
 from desktop.usecases.short_rows import short_form, summary_of
 from desktop.usecases.source_words import source_words
@@ -32,7 +37,7 @@ _SAID = {
 }
 _CLOSING = ("concern.closed", "concern.reopened")
 # These tell their decision and what is to be done as what happened.
-_WITHOUT_ACTION = ("triage.decided", "action.added", "action.done", *_CLOSING)
+_WITHOUT_ACTION = ("triage.decided", "action.added", "action.done", "action.changed", *_CLOSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +70,8 @@ def compare_rows(rows: Iterable[Mapping[str, Any]], proved: Sequence[ProvedEntry
     for place, row in enumerate(rows, start=1):
         try:
             same = _same(row, by_position)
-            beside = _corrections(row, by_position)
-            notes = compare_notes(row, record=_record(row), entries=by_position)
+            beside = compare_corrections(row, by_position)
+            notes = compare_notes(row, record=record_of(row), entries=by_position)
         except (KeyError, TypeError, ValueError, AttributeError):
             same, beside, notes = False, [], []
         corrections += len(beside)
@@ -104,7 +109,8 @@ def _same(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> bool | 
         return False
     if row["transcribed"] is not is_from_paper(entry):
         return False
-    told = [*_words(row, entry), *_times(row, entry)]
+    time = standing_time(row, entry, entries)
+    told = [*_words(row, entry, time), *_times(row, entry, time)]
     short = short_form(row)
     if short is None:
         return all_told((row[column], expected) for column, expected in told)
@@ -134,18 +140,14 @@ def _has(entry: ProvedEntry, name: str) -> bool:
     return name in entry.shown or name in entry.withheld
 
 
-def _words(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
+def _words(row: Mapping[str, Any], entry: ProvedEntry, time: StandingTime) -> list[tuple[str, Any]]:
     """Each column of words with what it must print; what happened comes first."""
-    told = [
-        (column, _expected(entry, column))
-        for column in (
-            *("what_happened", "child_words", "reason", "outcome", "source"),
-            *("action_or_decision", "happened_value"),
-        )
-    ]
-    if _undated_by_choice(row):
-        told[-1] = ("happened_value", None)  # left out with the whole record
-    return told
+    columns = (
+        *("what_happened", "child_words", "reason", "outcome", "source", "action_or_decision"),
+    )
+    told = [(column, _expected(entry, column)) for column in columns]
+    # a time may be left out with the whole record
+    return [*told, ("happened_value", None if _undated_by_choice(row) else time.value)]
 
 
 def _undated_by_choice(row: Mapping[str, Any]) -> bool:
@@ -153,19 +155,18 @@ def _undated_by_choice(row: Mapping[str, Any]) -> bool:
     return row["happened_value"] is None and row["happened"] == WITHHELD
 
 
-def _times(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
+def _times(row: Mapping[str, Any], entry: ProvedEntry, time: StandingTime) -> list[tuple[str, Any]]:
     """Each column of times with what it must print: the words are made again from what was
     signed. A time that is withheld leaves nothing to make them from.
     """
     told: list[tuple[str, Any]] = [("recorded", times.for_people(entry.at))]
     doubts = text_of(entry, "undecided")
-    happened = happened_of(entry)
-    if happened is None or _undated_by_choice(row):
+    if time.value is None or _undated_by_choice(row):
         return [*told, ("conflicting_dates", doubts)]
-    when = When.from_value(happened)
+    when = When.from_value(time.value)
     told += [
         ("happened", happened_words(when)),
-        ("happened_note", happened_note(when)),
+        ("happened_note", "; ".join(part for part in (time.note, happened_note(when)) if part)),
         ("conflicting_dates", doubts),
     ]
     if is_from_paper(entry) or "written_at" in entry.withheld:
@@ -173,55 +174,6 @@ def _times(row: Mapping[str, Any], entry: ProvedEntry) -> list[tuple[str, Any]]:
     written = text_of(entry, "written_at") or entry.at
     note = written_note(when, written_at=written, recorded_at=entry.at)
     return [*told, ("written_later", note)]
-
-
-def _corrections(row: Mapping[str, Any], entries: Mapping[int, ProvedEntry]) -> list[bool | None]:
-    """True, False or None for each correction beside a row: what stood there before must be the
-    row's own words, or those of the correction before it.
-    """
-    standing: dict[str, str] = {}
-    result = []
-    for said in row["corrections"]:
-        before = standing.get(said["field"])
-        result.append(_same_correction(said, row=row, before=before, entries=entries))
-        standing[said["field"]] = said["now"]
-    return result
-
-
-def _same_correction(
-    said: Mapping[str, Any],
-    *,
-    row: Mapping[str, Any],
-    before: str | None,
-    entries: Mapping[int, ProvedEntry],
-) -> bool | None:
-    position = said.get("entry")  # older documents do not name it
-    entry = entries.get(position) if type(position) is int else None
-    if entry is None or entry.disposed:
-        return None
-    if entry.type != "amendment.added":
-        return False
-    target, code = text_of(entry, "target"), text_of(entry, "field")
-    if target is not None and _record(row) != target:
-        return False
-    if code is not None and said["field"] not in (code, correction_label(code)):
-        return False
-    now, short = text_of(entry, "correction"), short_form(row)
-    if short is not None:
-        told = short.told_of_correction(said, now)
-    else:
-        if said["at"] != entry.at:
-            return False
-        told = [(said["now"], now), (said["reason"], text_of(entry, "reason"))]
-        if code is not None:
-            was = corrected_column(code, row) if before is None else before
-            told.append((said["was"], was))
-    return all_told([*told, ("", None)] if None in (target, code) else told)
-
-
-def _record(row: Mapping[str, Any]) -> str:
-    named = _RECORD.fullmatch(row["record"])
-    return named[1] if named else ""
 
 
 def _names(entry: ProvedEntry, record: str) -> bool:
@@ -239,8 +191,6 @@ def _expected(entry: ProvedEntry, column: str) -> Any:
         if entry.type in _CLOSING:
             return _first(entry, "reason", "outcome")
         return text_of(entry, _SAID[entry.type])
-    if column == "happened_value":
-        return happened_of(entry)
     if column == "source":
         return _joined(" · ", _source(entry), _source_reference(entry))
     if column == "action_or_decision":

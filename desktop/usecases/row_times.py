@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from storage.records.chronology import days_after
-from storage.records.times import for_people, long_date, short_date
+from storage.records.times import for_people, long_date, school_day, short_date
 from storage.records.when import When
 
 _FIGURES = re.compile(r"[ ./-]")
@@ -34,6 +34,13 @@ def happened_note(when: When) -> str:
     if when.as_told not in ("", happened_words(when)) and not _same_day(when):
         parts.append(f"as told: “{when.as_told}”")
     return "; ".join(parts)
+
+
+def redated_note(first: When, *, at: str) -> str:
+    """Return where a row stood before its time was corrected, and since when (UTC text) it no
+    longer does.
+    """
+    return f"dated {happened_words(first)} until corrected on {_day(school_day(at).isoformat())}"
 
 
 def written_note(when: When, *, written_at: str, recorded_at: str) -> str:

@@ -51,7 +51,7 @@ def test_an_entry_put_into_the_right_file_leaves_a_trace_without_the_other_child
         "e-1",
     ]
     (trace,) = chronology.of_pupil(casebook.connection, "p-1")
-    assert (trace.pupil_role, trace.text, trace.context) == ("left", "Wrong Amy", "Not known")
+    assert (trace.pupil_role, trace.text, trace.context) == ("left", "Wrong Amy", "a day not known")
     assert moved(casebook, "p-1") == [("e-1", seq, "Ruth Okafor")]
     assert moved(casebook, "p-2") == []
     entry = chronology.entry(casebook.connection, "e-1")

@@ -15,6 +15,7 @@ from storage.database.repositories import chronology, ledger_rows, people
 from storage.ledger.extract import check_extract, make_extract
 from storage.records.concern import LinkedPupil
 from storage.records.redaction import NameForm, Redactor, Withheld
+from storage.records.times import school_day, short_date
 from storage.records.when import When
 from tests.fakes.small_school import WHEN, SmallSchool
 
@@ -167,5 +168,10 @@ def test_a_corrected_date_stands_beside_the_first_one(school: SmallSchool) -> No
         )
         (entry,) = chronology.of_pupil(casebook.connection, school.first_pupil)
     (made,), rows = printed((entry,))
-    assert made.corrections[0].was == made.happened_text == "Not known (before the holidays)"
-    assert rows[0]["corrections"][0]["was"] == rows[0]["happened"]
+    today = short_date(school_day(entry.corrections[0].recorded_at))
+    assert made.corrections[0].was == "Not known (before the holidays)"
+    assert made.happened_text == "12 Jul 2026"
+    assert made.happened_note == (
+        f"dated Not known (before the holidays) until corrected on {today}"
+    )
+    assert rows[0]["happened_value"]["earliest"] == "2026-07-12"

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
-from desktop.usecases.correction_words import corrected_column, correction_label
-from desktop.usecases.row_times import happened_note, happened_words, written_note
+from desktop.usecases.correction_words import corrected_column, correction_label, stated_words
+from desktop.usecases.row_times import happened_note, happened_words, redated_note, written_note
 from desktop.usecases.source_words import source_words
 from exports.model import Correction, DocumentRow, RowNote
 from storage.intake import vocabularies
 from storage.records import row_types
 from storage.records.casework import Action
 from storage.records.chronology import ChronologyEntry
-from storage.records.redaction import Redactor
+from storage.records.chronology import Correction as LedgerCorrection
+from storage.records.redaction import WITHHELD, Redactor
 from storage.records.times import for_people, short_date
 
 _HEADINGS = {
@@ -45,7 +46,8 @@ _SAID = {
 # What happened to somebody, or was done by somebody; a decision and its actions follow it.
 _WITH_A_PART = ("concern", "entry")
 _USUAL_PART = "subject"
-_TELLING_ELSEWHERE = ("decision", "action", "outcome", "closure")
+_TELLING_ELSEWHERE = ("decision", "action", "outcome", "closure", "action_changed")
+_WITH_NEWS = ("case_opened", "case_changed", "case_monitored", "action_changed")
 
 
 def document_rows(
@@ -124,8 +126,9 @@ def _row(
         serial=serial,
         happened=_happened_value(entry, redactor),
         recorded_at=entry.recorded_at,
-        happened_text=field("happened", happened_words(entry.happened)),
-        happened_note=field("happened", happened_note(entry.happened)),
+        happened_text=time_told(entry, redactor, happened_words(entry.happened)),
+        happened_note=time_told(entry, redactor, _time_note(entry)),
+        dated_by=entry.dated_by.seq if entry.dated_by else None,
         heading=clean(heading),
         what_happened=field(_SAID.get(entry.kind, "text"), entry.text),
         child_words=field("child_words", entry.child_words),
@@ -144,8 +147,29 @@ def _row(
     return replace(row, corrections=_corrections(entry, row, redactor))
 
 
+def time_told(entry: ChronologyEntry, redactor: Redactor, text: str) -> str:
+    """Return what is said of the time of an entry, or WITHHELD: a correction may have set it."""
+    said = redactor.field(entry.seq, "happened", text)
+    return WITHHELD if said and _time_withheld(entry, redactor) else said
+
+
+def _time_withheld(entry: ChronologyEntry, redactor: Redactor) -> bool:
+    by = entry.dated_by
+    return redactor.withholds(entry.seq, "happened") or (
+        by is not None and redactor.withholds(by.seq, "happened")
+    )
+
+
+def _time_note(entry: ChronologyEntry) -> str:
+    note = happened_note(entry.happened)
+    if entry.dated_by is None:
+        return note
+    before = redated_note(entry.first_dated, at=entry.dated_by.recorded_at)
+    return "; ".join(part for part in (before, note) if part)
+
+
 def _happened_value(entry: ChronologyEntry, redactor: Redactor) -> dict[str, str | None]:
-    if redactor.withholds(entry.seq, "happened"):
+    if _time_withheld(entry, redactor):
         return {}
     told = redactor.field(entry.seq, "happened", entry.happened.as_told)
     return {**entry.happened.to_value(), "as_told": told}
@@ -155,25 +179,36 @@ def _corrections(
     entry: ChronologyEntry, row: DocumentRow, redactor: Redactor
 ) -> tuple[Correction, ...]:
     """Each correction with what stood there before: the row's own words, or those of the
-    correction before it.
+    correction before it. A statement takes the place of nothing.
     """
-    standing: dict[str, str] = {}
+    standing = {"happened": time_told(entry, redactor, happened_words(entry.first_dated))}
     result = []
     for each in entry.corrections:
         now = redactor.field(each.seq, "correction", each.correction)
+        was = standing.get(each.field, corrected_column(each.field, asdict(row)))
         result.append(
             Correction(
                 field=correction_label(each.field),
-                was=standing.get(each.field, corrected_column(each.field, asdict(row))),
+                was="" if each.is_statement else was,
                 now=now,
                 by=redactor.writer(each.seq, each.by),
                 at=each.recorded_at,
                 reason=redactor.field(each.seq, "reason", each.reason),
                 entry=each.seq,
+                stated=stated(each, redactor),
             )
         )
         standing[each.field] = now
     return tuple(result)
+
+
+def stated(said: LedgerCorrection, redactor: Redactor) -> str:
+    """Return whose statement it is and of when, as it may be printed; empty for a correction."""
+    return stated_words(
+        redactor.field(said.seq, "stated_by", said.stated_by),
+        redactor.field(said.seq, "relationship", said.relationship),
+        said.stated_on,
+    )
 
 
 def _heading(entry: ChronologyEntry, kinds: Mapping[str, str], tasks: Mapping[str, Action]) -> str:
@@ -187,9 +222,24 @@ def _heading(entry: ChronologyEntry, kinds: Mapping[str, str], tasks: Mapping[st
         return f"Action for {task.owner}{due}"
     if entry.kind == "closure" and entry.category == "reopened":
         return "Concern opened again"
+    if entry.kind == row_types.MOVED:
+        trace = vocabularies.load("record_words").label(entry.pupil_role)
+        return f"{trace}: record of {entry.context}"
     if entry.kind in row_types.KINDS:
-        return vocabularies.load("record_words").label(entry.kind)
+        return _filed_heading(entry)
     return _HEADINGS.get(entry.kind, entry.kind)
+
+
+def _filed_heading(entry: ChronologyEntry) -> str:
+    """What an entry of the common rule is, with what it made new: a level, an owner, a day."""
+    if entry.kind == "action_changed" and entry.category == "dropped":
+        return "Action no longer needed"
+    level = entry.level if entry.kind in ("case_opened", "case_changed") else ""
+    news = (vocabularies.load("case_levels").label(level), entry.context)
+    heading = vocabularies.load("record_words").label(entry.kind)
+    if entry.kind in _WITH_NEWS and any(news):
+        return f"{heading}: {', '.join(part for part in news if part)}"
+    return heading
 
 
 def _written(entry: ChronologyEntry, redactor: Redactor) -> str:

@@ -26,10 +26,13 @@ _IN_A_ROW = frozenset(
         *("title", "text", "what", "what_happened", "child_words", "happened", "written_at"),
         *("source", "source_ref", "original_lies", "decision", "reason", "outcome", "undecided"),
         *("significant", "did_at_once", "field", "correction", "row", "source_file"),
+        *("stated_by", "relationship", "stated_on"),
     )
 )
 # What a row in short prints of a correction.
-_CORRECTED = frozenset(("field", "correction"))
+_CORRECTED = frozenset(
+    ("field", "correction", "happened", "stated_by", "relationship", "stated_on")
+)
 # What a note under a row prints of the entry that says it.
 _IN_A_NOTE = {
     MARKED: frozenset(("significant",)),

@@ -36,12 +36,13 @@ def record_moved(connection: Connection, fact: Fact) -> None:
 
 
 def _when(connection: Connection, target: str) -> str:
-    """The day of what was moved, in words: what the trace calls it by."""
+    """The day of what was moved, in words: what the trace calls it by. The words as told are left
+    out, they may name somebody.
+    """
     found = connection.one(
-        "SELECT earliest, latest, precision, as_told FROM chronology WHERE id = ?", (target,)
+        "SELECT earliest, latest, precision FROM chronology WHERE id = ?", (target,)
     )
-    if found is None:
-        return ""
-    earliest, latest, precision, as_told = found
-    when = When(earliest=earliest, latest=latest, precision=precision, as_told=as_told)
-    return when.for_people()
+    if found is None or found[0] is None:
+        return "a day not known"
+    earliest, latest, precision = found
+    return When(earliest=earliest, latest=latest, precision=precision, as_told="").for_people()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop.usecases.correction_words import correction_label
+from desktop.usecases.correction_words import correction_label, stated_words
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.entry_text import (
     EntryText,
@@ -181,6 +181,7 @@ class _Gathering:
                 now=now,
                 reason=text.words("reason"),
                 happened=_corrected_time(text),
+                stated=_stated(text),
             )
             standing[place] = now
 
@@ -256,6 +257,14 @@ def _was(original: EntryText | None, code: str) -> Words:
     if code == "source":
         return Words(text=original.label("source", "sources"))
     return original.words(field) if isinstance(original.values.get(field), str) else NOTHING
+
+
+def _stated(text: EntryText) -> str:
+    by, relationship = (
+        text.redactor.field(text.seq, name, text.plain(name))
+        for name in ("stated_by", "relationship")
+    )
+    return stated_words(by, relationship, text.plain("stated_on"))
 
 
 def _corrected_time(text: EntryText) -> str:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from desktop.usecases.correction_words import correction_label
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.chronology_rows import stated, time_told
 from desktop.usecases.lead.documents.file_values import record_anchor, words_of
 from desktop.usecases.lead.documents.short_days import short_date, short_day
 from desktop.usecases.lead.documents.told import told
 from desktop.usecases.report import long_day
 from desktop.usecases.source_words import source_words
 from exports.care_values import NOTHING, Words
-from exports.file_entry_parts import EntryRecord, TaskLine
+from exports.file_entry_parts import BesideLine, EntryRecord, TaskLine
 from storage.database.repositories import actions
 from storage.intake import vocabularies
 from storage.records.casework import Action
@@ -69,7 +71,7 @@ def _record(entry: ChronologyEntry, redactor: Redactor) -> EntryRecord:
             return NOTHING
         return words_of(told(redactor, entry=entry.seq, name=name, text=text))
 
-    when = redactor.field(entry.seq, "happened", entry.happened.for_people())
+    when = time_told(entry, redactor, entry.happened.for_people())
     kind = vocabularies.load("entry_kinds").label(entry.category)
     # a choice of the list of sources is printed in words, so it is no longer the field's own text
     source = redactor.field(entry.seq, "source", source_words(entry.source))
@@ -89,4 +91,22 @@ def _record(entry: ChronologyEntry, redactor: Redactor) -> EntryRecord:
         author=redactor.writer(entry.seq, entry.author),
         recorded=long_day(entry.recorded_at),
         files=", ".join(redactor.apply(name) for name in entry.files),
+        beside=tuple(beside_lines(entry, redactor)),
     )
+
+
+def beside_lines(entry: ChronologyEntry, redactor: Redactor) -> Iterator[BesideLine]:
+    """Yield what stands beside an entry: corrections and statements of those who disagree."""
+    for each in entry.corrections:
+        label = correction_label(each.field)
+        whose = stated(each, redactor)
+        words = told(redactor, entry=each.seq, name="correction", text=each.correction)
+        reason = told(redactor, entry=each.seq, name="reason", text=each.reason)
+        by = redactor.writer(each.seq, each.by)
+        files = ", ".join(redactor.apply(name) for name in each.files)
+        yield BesideLine(
+            caption=f"{label}: {whose}" if whose else f"Corrected: {label}",
+            words=words_of(words),
+            reason=words_of(reason),
+            by="; ".join(part for part in (f"{by}, {long_day(each.recorded_at)}", files) if part),
+        )

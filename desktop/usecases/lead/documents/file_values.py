@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.chronology_rows import with_part
+from desktop.usecases.lead.chronology_rows import time_told, with_part
 from desktop.usecases.lead.documents.short_days import day_of_when, short_day
 from desktop.usecases.lead.documents.told import Told, told
 from desktop.usecases.report import long_day
@@ -68,12 +68,19 @@ def digit_groups(sha256: str) -> str:
 
 
 def kept_files(casebook: OpenCasebook, entries: Sequence[ChronologyEntry]) -> tuple[KeptFile, ...]:
-    """Return the stored files behind the rows of a chronology, in the rows' order."""
+    """Return the stored files behind the rows of a chronology, in the rows' order, each row's own
+    before those of the statements beside it.
+    """
     result: dict[tuple[int, int], KeptFile] = {}
     for entry in entries:
-        if not entry.files:
-            continue
-        for stored in files.stored_files(casebook.connection, entry.ledger, entry.seq):
+        own = [entry.seq] if entry.files else []
+        beside = [each.seq for each in entry.corrections if each.files]
+        found = (
+            stored
+            for seq in (*own, *beside)
+            for stored in files.stored_files(casebook.connection, entry.ledger, seq)
+        )
+        for stored in found:
             result.setdefault(
                 (stored.seq, stored.number),
                 KeptFile(stored=stored, record=entry.id, content=_content(casebook, stored)),
@@ -177,7 +184,7 @@ def _stands_alone(entry: ChronologyEntry) -> bool:
 
 def _index_line(entry: ChronologyEntry, redactor: Redactor, targets: frozenset[str]) -> IndexLine:
     anchor = _anchor_of(entry)
-    when = redactor.field(entry.seq, "happened", day_of_when(entry.happened))
+    when = time_told(entry, redactor, day_of_when(entry.happened))
     return IndexLine(
         day=when if entry.happened.dated else "Undated",
         kind=with_part(_kind_words(entry), entry),

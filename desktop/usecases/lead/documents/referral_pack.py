@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.chronology_lengths import select_entries
 from desktop.usecases.lead.chronology_notes import note_positions
-from desktop.usecases.lead.chronology_rows import positions
+from desktop.usecases.lead.chronology_rows import positions, stated, time_told
 from desktop.usecases.lead.documents.child_protection_file import (
     FileSection,
     body_map_section,
@@ -206,7 +206,7 @@ class _Front:
             entry for entry in self._entries if entry.kind == "entry" and entry.category == category
         ]
         for entry in found[-_NEWEST:]:
-            yield self._said(entry, "text", entry.text)
+            yield from self._said(entry, "text", entry.text)
 
     def _child_views(self, known: Sequence[Concern]) -> Iterator[Said]:
         wanted = {found.id for found in known}
@@ -216,7 +216,7 @@ class _Front:
             if entry.child_words and (entry.kind != "concern" or entry.id in wanted)
         ]
         for entry in said[-_NEWEST:]:
-            yield self._said(entry, "child_words", entry.child_words, spoken=True)
+            yield from self._said(entry, "child_words", entry.child_words, spoken=True)
         yield from self._of_kind("child_view")
 
     def _help(self, decisions: Sequence[Triage]) -> Iterator[Said]:
@@ -237,13 +237,26 @@ class _Front:
         else:
             found = [entry for entry in found if entry.significant][-_NEWEST:]
         for entry in found:
-            yield self._said(entry, "what_happened", entry.text)
+            yield from self._said(entry, "what_happened", entry.text)
 
-    def _said(self, entry: ChronologyEntry, name: str, text: str, *, spoken: bool = False) -> Said:
+    def _said(
+        self, entry: ChronologyEntry, name: str, text: str, *, spoken: bool = False
+    ) -> Iterator[Said]:
+        """What the record says, and after it whoever disagrees with it."""
         self.printed.add(entry.seq)
-        when = self._redactor.field(entry.seq, "happened", entry.happened.for_people())
-        return Said(
+        when = time_told(entry, self._redactor, entry.happened.for_people())
+        yield Said(
             words=words_of(told(self._redactor, entry=entry.seq, name=name, text=text)),
             where=f"{entry.id}, {when}",
             spoken=spoken,
         )
+        for each in entry.corrections:
+            if each.is_statement:
+                self.printed.add(each.seq)
+                said = told(self._redactor, entry=each.seq, name="correction", text=each.correction)
+                yield Said(
+                    words=words_of(said),
+                    where=f"statement of disagreement with {entry.id}:"
+                    f" {stated(each, self._redactor)}",
+                    spoken=True,
+                )

@@ -8,7 +8,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.withheld_names import Asked, kept_names, withheld_people
 from exports.model import Redaction
-from storage.database.repositories import concerns, ledger_rows, people, pupils
+from storage.database.repositories import amended, concerns, ledger_rows, people, pupils
 from storage.intake import vocabularies
 from storage.ledger.entries import StoredEntry
 from storage.records import canonical_json
@@ -28,12 +28,13 @@ def redactor_for(
 
     ``own`` are the children whose document it is, who keep their names: when not given, the one of
     the request, with brothers and sisters where it is about the family. ``watch`` is told every
-    text on its way into the document. Raises export.withholds_own_child, pupils.not_found and
-    documents.unknown_reason.
+    text on its way into the document. Raises export.withholds_own_child,
+    export.statement_left_out, pupils.not_found and documents.unknown_reason.
     """
     children = _own(casebook, request) if own is None else tuple(own)
     withhold = request.withhold
     _check_reasons(withhold)
+    _check_statements(casebook, withhold)
     if not (withhold.names or withhold.reporters):
         return Redactor(fields=_fields(withhold), watch=watch)
     rows = _entries(casebook, request, children)
@@ -103,6 +104,17 @@ def _check_reasons(withhold: Withholding) -> None:
             raise UserFacingError(
                 "documents.unknown_reason", known=", ".join(item.code for item in reasons.items)
             )
+
+
+def _check_statements(casebook: OpenCasebook, withhold: Withholding) -> None:
+    """What somebody says against an entry goes wherever the entry goes: it may only be left out
+    where the whole entry is.
+    """
+    whole = {entry for entry, name, _ in withhold.fields if name in ("", EVERY_FIELD)}
+    for entry, _name, _reason in withhold.fields:
+        about = amended.statement_about(casebook.connection, entry)
+        if about is not None and about not in whole:
+            raise UserFacingError("export.statement_left_out", entry=entry)
 
 
 def _fields(withhold: Withholding) -> dict[tuple[int, str], str]:
