@@ -181,17 +181,6 @@ class PupilRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
-    """What waits: counts and the first rows of each list."""
-
-    waiting: tuple[ConcernRow, ...]
-    actions: tuple[ActionRow, ...]
-    reviews: tuple[tuple[str, str, str, str], ...]
-    pupils: int
-    entries: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
     """One entry as stored: the exact bytes that were signed. ``fields`` maps a name to (value,
     salt); None when disposed of.

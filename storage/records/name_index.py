@@ -56,16 +56,16 @@ class NameIndex:
 
     def alike(self, word: str) -> tuple[str, ...]:
         """Return the names said like ``word`` (folded) but spelt otherwise: of people the casebook
-        knows, and of the lists of spellings.
+        knows first, then of the lists of spellings.
         """
         if len(word) < _LEAST_SOUND or not self._sounds.keys(word):
             return ()
         own = self._sounds.keys(word)
-        said = {name for name, keys in self._keys.items() if own & keys}
+        said = [name for name, keys in self._keys.items() if own & keys]
         if self._sounds.is_listed(word):
             number = self._sounds.sets[word]
-            said |= {name for name, other in self._sounds.sets.items() if other == number}
-        return tuple(sorted(said - {word}))
+            said += [name for name, other in self._sounds.sets.items() if other == number]
+        return tuple(name for name in dict.fromkeys(said) if name != word)
 
     def is_name(self, word: str) -> bool:
         """Whether somebody bears this name, or the lists of spellings have it."""

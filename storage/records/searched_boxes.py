@@ -29,8 +29,13 @@ _CODES = frozenset(
         "salt hmac source_file row began_with parent_of significant significance",
         "parents_informed told mentions follow_up_to duplicate ledger seq likelihood severity",
         "likelihood_after severity_after undecided file_sha256 columns sha256 contact_id",
+        "reached how parted dropped left second sent ended code",
     )
     for word in line.split()
+)
+# What a code, a moment or a key looks like, wherever it stands.
+_NO_WORDS = re.compile(
+    r"[a-z]-[0-9a-hjkmnp-tv-z]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z?)?|[0-9a-f]{32,}"
 )
 # Letters that no mark comes off, and words with an apostrophe or a hyphen in them.
 _OWN_LETTERS = re.compile(r"[^\W_]*[øđłðþæœıħØĐŁÐÞÆŒĦ][^\W_]*")
@@ -47,7 +52,7 @@ def boxes(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _words_in(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
-        if name not in _CODES and value.strip():
+        if name not in _CODES and value.strip() and not _NO_WORDS.fullmatch(value):
             yield name, value
     elif isinstance(value, Mapping):
         for inner, part in sorted(value.items()):

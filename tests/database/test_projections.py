@@ -364,8 +364,8 @@ def test_today(casebook, connection):
     )
     found = today.today(connection, "2026-09-05")
     assert [row.id for row in found.waiting] == ["c-1", "c-2"]
-    assert found.actions[0].overdue
-    assert (found.pupils, found.entries) == (1, 5)
+    assert found.actions[0].overdue("2026-09-05")
+    assert (found.waiting_total, found.since, found.news) == (2, "", ())
 
 
 def test_a_known_key_keeps_its_owner(casebook, connection):

@@ -4,19 +4,19 @@
 from storage.records.body_map import BodyMap, Mark
 from storage.records.casework import (
     Action,
-    ActionRow,
     Concern,
     ConcernRow,
     PupilRow,
     StoredFile,
-    Today,
     Triage,
 )
 from storage.records.chronology import ChronologyEntry, Correction
 from storage.records.concern import LinkedPupil
+from storage.records.due import DueItem
 from storage.records.people import Person, Role, Workstation
 from storage.records.pupil import Contact, Pupil, PupilDetails
 from storage.records.risk_assessment import Hazard, RiskAssessment, RiskAssessmentDraft
+from storage.records.today import News, Today
 from storage.records.when import When
 from ui import lead_material as material
 from ui import people_material
@@ -236,7 +236,8 @@ def history():
 def today(*, quiet=False):
     """A busy Monday, or a quiet one."""
     if quiet:
-        return Today(waiting=(), actions=(), reviews=(), pupils=148, entries=1204)
+        return Today(**dict.fromkeys(("waiting", "actions", "reviews", "answers", "meetings", "cases",
+                     "news"), ()), waiting_total=0, news_total=0, since="", day="2026-11-22")  # fmt: skip
     waiting = tuple(
         ConcernRow(id=f"c-{number}", pupils=names, reporter=who, written_at=at, happened=when,
                    status="waiting", level="", category="", told_dsl=told, first_words=words)
@@ -253,21 +254,50 @@ def today(*, quiet=False):
         )
     )  # fmt: skip
     actions = tuple(
-        ActionRow(id=f"a-{number}", what=what, owner=owner, due=due, pupils=child, concern="c-9",
-                  overdue=late)
-        for number, (what, owner, due, child, late) in enumerate(
+        DueItem(kind="action", id=f"a-{number}", pupils=("p-1",), words=what, owner=owner, due=due, names=child)
+        for number, (what, owner, due, child) in enumerate(
             (
-                ("Ring the school nurse about missed hearing test", "Ruth Okafor", "2026-11-18",
-                 "Tomasz Wójcik", True),
-                ("Meet mother at the gate", "Megan Price", "2026-11-22", "Lily-May Shaw", False),
-                ("Ask front door for the outcome of the referral", "Dan Whitcombe", "2026-11-24",
-                 "Mohammed Iqbal", False),
+                ("Ring the school nurse about missed hearing test", "Ruth Okafor", "2026-11-18", "Tomasz Wójcik"),
+                ("Meet mother at the gate", "Megan Price", "2026-11-22", "Lily-May Shaw"),
+                ("Ask front door for the outcome of the referral", "Dan Whitcombe", "2026-11-24", "Mohammed Iqbal"),
             ),
             start=1,
         )
     )  # fmt: skip
-    reviews = (("r-1", "Ffion Rhys", "Leaving the site at break", "2026-11-23"),)
-    return Today(waiting=waiting, actions=actions, reviews=reviews, pupils=148, entries=1204)
+    return Today(
+        waiting=waiting, waiting_total=3, actions=actions,
+        reviews=(
+            DueItem(kind="risk", id="r-1", pupils=("p-9",), names="Ffion Rhys",
+                    words="Leaving the site at break", due="2026-11-23"),
+            DueItem(kind="monitoring", id="k-2", pupils=("p-4",), names="Jude Adeyemi",
+                    words="Tired in the mornings: monitoring ends", due="2026-11-27", owner="Ruth Okafor"),
+        ),
+        answers=(
+            DueItem(kind="referral", id="f-1", pupils=("p-2",), names="Mohammed Iqbal",
+                    words="Northshire front door, sent 18 Nov 2026", due="2026-11-19"),
+        ),
+        meetings=(
+            DueItem(kind="meeting", id="m-1", pupils=("p-2",), names="Zoë O’Brien",
+                    words="Core group", due="2026-11-24"),
+        ),
+        cases=(
+            DueItem(kind="case", id="k-1", pupils=("p-7",), names="Lily-May Shaw",
+                    words="Winter clothing", due="", owner="Dan Whitcombe"),
+        ),
+        news=tuple(
+            News(id=f"n-{number}", kind=kind, pupils=("p-1",), names=names, words=words,
+                 by="Dan Whitcombe", at=f"2026-11-20T1{number}:05:00.000Z")
+            for number, (kind, names, words) in enumerate(
+                (
+                    ("decision", "Zoë O’Brien", "Talk to both sets of parents today"),
+                    ("entry", "Kai Hartley", "Aunt rang: father is back from Monday"),
+                    ("outcome", "Tomasz Wójcik", "New appointment on 3 December"),
+                    ("reply", "Jude Adeyemi", "Thank you, we are on it"),
+                )
+            )
+        ),
+        news_total=4, since="2026-11-19T16:10:00.000Z", day="2026-11-22",
+    )  # fmt: skip
 
 
 def concern_rows(count=12):

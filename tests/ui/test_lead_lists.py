@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QLabel
 
 from tests.fakes import lead_school as school
 from tests.fakes.lead_screens import concerns, entries, fetcher, pupil_file, pupils, today_view
-from ui.lead_drafts import ActionDoneDraft, AmendmentDraft, SignificanceDraft, VolumeDraft
+from ui.lead_drafts import AmendmentDraft, SignificanceDraft, VolumeDraft
 from ui.lead_words import counted, day_for_people, first_words, language_name
 from ui.models.lead_rows import ChronologyModel, ConcernModel, PupilModel
 from ui.views.chronology_amend import AmendDialog
 from ui.views.pupil_file_volume import VolumeDialog
 from ui.views.pupils import PupilsView
 from ui.views.today import TodayView
-from ui.views.triage_close import DoneDialog
 from ui.widgets.row_list import RowItem, RowList
 
 MANY = 50_000
@@ -132,12 +131,12 @@ def test_today_opens_each_thing_with_one_press(qtbot) -> None:
     view.show()
     opened = []
     view.concern_opened.connect(opened.append)
-    view.action_opened.connect(opened.append)
-    view.review_opened.connect(opened.append)
-    for block in (view.letters, view.action_rows, view.reviews):
+    view.due_opened.connect(lambda item: opened.append(item.id))
+    view.news_opened.connect(lambda row: opened.append(row.id))
+    for block in (view.letters, *view.due.values(), view.news):
         block.rows.setCurrentIndex(block.rows.model().index(0, 0))
         qtbot.keyClick(block.rows, Qt.Key.Key_Return)
-    assert opened == ["c-1", "a-1", "r-1"]
+    assert opened == ["c-1", "a-1", "r-1", "f-1", "m-1", "k-1", "n-0"]
 
 
 def test_today_is_quiet_when_nothing_waits(qtbot) -> None:
@@ -150,17 +149,54 @@ def test_today_is_quiet_when_nothing_waits(qtbot) -> None:
     assert view.letters.isVisible()
 
 
-def test_an_action_is_done_with_what_came_of_it(qtbot) -> None:
+def test_a_quiet_day_with_news_shows_the_news(qtbot) -> None:
+    view = TodayView()
+    qtbot.addWidget(view)
+    view.show()
+    quiet, busy = school.today(quiet=True), school.today()
+    view.show_today(replace(quiet, news=busy.news, news_total=4, since=busy.since))
+    assert view.news.isVisible()
+    assert not view.letters.isVisible()
+    view.show_today(replace(quiet, since=busy.since))
+    words = [label.text() for label in view.news.findChildren(QLabel) if label.isVisible()]
+    assert "Nothing new since you were last here." in words
+    view.show_today(busy)
+    assert view.news.isVisible()
+    assert view.letters.isVisible()
+
+
+def test_a_long_list_shows_its_first_rows_and_the_others_on_request(qtbot) -> None:
+    view = TodayView()
+    qtbot.addWidget(view)
+    view.show()
+    busy = school.today()
+    many = tuple(replace(busy.actions[0], id=f"a-{number}") for number in range(9))
+    view.show_today(replace(busy, actions=many))
+    block = view.action_rows
+    assert len(block.rows.rows()) == 4
+    view.findChild(object, "today.actions_more").click()
+    assert len(block.rows.rows()) == 9
+    assert block.rows.current_id() == "action/a-4"
+    view.show_today(replace(busy, actions=many))
+    assert len(block.rows.rows()) == 9
+
+
+def test_a_normal_day_is_one_glance(shown) -> None:
+    """Nothing has to be scrolled for at 1366x768."""
+    view = shown(today_view())
+    assert view.scroll_area.verticalScrollBar().maximum() == 0
+
+
+def test_what_becomes_of_an_action_is_asked_for_the_chosen_one(qtbot) -> None:
     view = today_view()
     qtbot.addWidget(view)
     view.show()
-    view.action_rows.rows.set_current("a-2")
-    view.findChild(object, "today.done").click()
-    dialog = view.findChild(DoneDialog)
-    dialog.outcome.set_text("She came.")
-    with qtbot.waitSignal(view.action_done) as caught:
-        dialog.findChild(object, "done.confirm").click()
-    assert caught.args[0] == ActionDoneDraft(action_id="a-2", outcome="She came.")
+    button = view.findChild(object, "today.done")
+    assert not button.isEnabled()
+    view.action_rows.rows.set_current("action/a-2")
+    with qtbot.waitSignal(view.action_asked) as caught:
+        button.click()
+    assert caught.args == ["a-2"]
 
 
 def test_space_marks_an_entry_as_significant(qtbot) -> None:

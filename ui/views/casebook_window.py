@@ -23,8 +23,9 @@ from ui.widgets.notice_line import NoticeLine
 from ui.widgets.sidebar import NavItem, Sidebar
 from ui.widgets.toasts import ToastHost
 
-TODAY, CONCERNS, CASES, PUPILS, NEW, PEOPLE, BACKUP, WAY_IN = (
+TODAY, SEARCH, CONCERNS, CASES, PUPILS, NEW, PEOPLE, BACKUP, WAY_IN = (
     "today",
+    "search",
     "concerns",
     "cases",
     "pupils",
@@ -41,6 +42,7 @@ class CasebookView(QWidget):
     section_chosen = Signal(str)
     returned = Signal(object)
     new_requested = Signal()
+    search_requested = Signal()
     lock_requested = Signal()
     curtain_requested = Signal()
     backup_line_pressed = Signal()
@@ -53,6 +55,8 @@ class CasebookView(QWidget):
         identify(self, "casebook", self.tr("Casebook"))
         self._section = ""
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_requested)
+        for keys in ("Ctrl+F", "Ctrl+K"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.search_requested)
         self._sidebar = self._build_sidebar(school, person)
         self._stack = QStackedWidget()
         right = QVBoxLayout()
@@ -76,6 +80,7 @@ class CasebookView(QWidget):
     def _build_sidebar(self, school: str, person: str) -> Sidebar:
         items = (
             NavItem(key=TODAY, text=self.tr("Today"), icon="inbox"),
+            NavItem(key=SEARCH, text=self.tr("Search"), icon="search"),
             NavItem(key=CONCERNS, text=self.tr("Concerns"), icon="mail"),
             NavItem(key=CASES, text=self.tr("Cases"), icon="folder"),
             NavItem(key=PUPILS, text=self.tr("Children"), icon="users"),

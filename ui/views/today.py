@@ -1,105 +1,126 @@
-"""Today: what waits, what is due, what is to be looked at again. Quiet when there is nothing."""
+"""Today: what waits, what is due, what changed. Quiet when there is nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from storage.records.casework import ActionRow, ConcernRow, Today
-from storage.records.times import for_people
+from storage.records.casework import ConcernRow
+from storage.records.due import DueItem
+from storage.records.times import for_people, school_day, short_date
+from storage.records.today import News, Today
 from ui.care_material import ReminderLine
-from ui.icons import set_icon
-from ui.lead_drafts import ActionDoneDraft
 from ui.lead_words import counted, day_for_people, first_words
-from ui.theme import scaled, space
+from ui.theme import space
 from ui.views.reminders import ReminderBar
-from ui.views.triage_close import DoneDialog
+from ui.views.today_block import TodayBlock
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page
-from ui.widgets.row_list import RowItem, RowList
-from ui.widgets.section_card import SectionCard
+from ui.widgets.row_list import RowItem
 from ui.widgets.side_by_side import SideBySide
+
+# The lists of what is due, each with the picture of its rows; how many rows are in sight at first.
+_DUE = {
+    "actions": ("list-checks", 4),
+    "reviews": ("shield-alert", 3),
+    "answers": ("send", 2),
+    "meetings": ("users", 2),
+    "cases": ("folder-open", 2),
+}
+_LETTERS, _NEWS = 4, 6
 
 
 class TodayView(Page):
-    """Three lists, one press to each thing on them."""
+    """A list for each kind of thing, one press to each thing on it."""
 
     concern_opened = Signal(str)
-    action_opened = Signal(str)
-    action_done = Signal(object)
-    review_opened = Signal(str)
+    due_opened = Signal(object)
+    news_opened = Signal(object)
+    action_asked = Signal(str)
     new_entry_requested = Signal()
     concerns_requested = Signal()
     reminder_acted = Signal(str)
     reminders_requested = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, word: Callable[[str], str] = str, parent: QWidget | None = None) -> None:
         super().__init__("", identifier="today", parent=parent)
         self.set_title(self.tr("Today"))
-        self._known: tuple[ActionRow, ...] = ()
-        self._new = primary_button("today.new", self.tr("New entry"), icon="plus")
-        self._new.clicked.connect(self.new_entry_requested)
-        self.add_action(self._new)
+        self._word = word
+        self._today: Today | None = None
+        new = primary_button("today.new", self.tr("New entry"), icon="plus")
+        new.clicked.connect(self.new_entry_requested)
+        self.add_action(new)
         self.reminders = ReminderBar(screen="today")
         self.reminders.acted.connect(self.reminder_acted)
         self.reminders.more_requested.connect(self.reminders_requested)
-        self.letters = _Block(
-            identifier="today.letters", name=self.tr("Concerns waiting"),
-            empty=self.tr("No concern is waiting."),
-        )  # fmt: skip
-        self.action_rows = _Block(
-            identifier="today.actions", name=self.tr("Actions due"),
-            empty=self.tr("Nothing is due this week."),
-        )  # fmt: skip
-        self.reviews = _Block(
-            identifier="today.reviews", name=self.tr("Reviews due"),
-            empty=self.tr("No review is due."),
+        self.letters = TodayBlock(
+            "today.letters", self.tr("Concerns waiting"),
+            empty=self.tr("No concern is waiting."), shown=_LETTERS,
         )  # fmt: skip
         every = quiet_button("today.all_concerns", self.tr("All concerns"))
         every.clicked.connect(self.concerns_requested)
         self.letters.add_header_action(every)
-        self._done = quiet_button("today.done", self.tr("Mark as done…"), icon="check")
-        self._done.clicked.connect(self._ask_what_came)
+        self.letters.rows.opened.connect(self.concern_opened.emit)
+        self.news = TodayBlock(
+            "today.news", self.tr("New since you were last here"),
+            empty=self.tr("Nothing new since you were last here."), shown=_NEWS,
+        )  # fmt: skip
+        self.news.rows.opened.connect(self._open_news)
+        self.due = {name: self._due_block(name) for name in _DUE}
+        self.action_rows, self.reviews = self.due["actions"], self.due["reviews"]
+        self._done = quiet_button("today.done", self.tr("Done or changed…"), icon="check")
+        self._done.clicked.connect(self._ask_what_becomes)
         self._done.setEnabled(False)
         self.action_rows.add_header_action(self._done)
-        self.letters.rows.opened.connect(self.concern_opened.emit)
-        self.action_rows.rows.opened.connect(self.action_opened.emit)
         self.action_rows.rows.selected.connect(lambda _: self._done.setEnabled(True))
-        self.reviews.rows.opened.connect(self.review_opened.emit)
         self._lay_out()
 
+    def _due_block(self, name: str) -> TodayBlock:
+        names = {
+            "actions": (self.tr("Actions due"), self.tr("No action is due this week.")),
+            "reviews": (self.tr("Reviews due"), self.tr("No review is due.")),
+            "answers": (self.tr("Waiting for an answer"), ""),
+            "meetings": (self.tr("Meetings"), ""),
+            "cases": (self.tr("Cases that need a decision"), ""),
+        }
+        title, empty = names[name]
+        block = TodayBlock(f"today.{name}", title, empty=empty, shown=_DUE[name][1])
+        block.rows.opened.connect(lambda identifier: self._open_due(name, identifier))
+        return block
+
     def _lay_out(self) -> None:
-        right = QWidget()
-        right.setProperty("kind", "plain")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(2))
-        column.addWidget(self.action_rows)
-        column.addWidget(self.reviews)
-        self._blocks = SideBySide(self.letters, right, weights=(1, 1), gap=2)
+        self._left = _column(self.letters, self.due["meetings"], self.news)
+        right = _column(self.action_rows, self.reviews, self.due["answers"], self.due["cases"])
+        self._blocks = SideBySide(self._left, right, weights=(1, 1), gap=2)
         self._quiet = EmptyState(
             "circle-check", self.tr("Nothing waits for you"),
             self.tr("No concern is waiting, nothing is due and no review is near."),
         )  # fmt: skip
         self._quiet.hide()
+        self._quiet_news = QWidget()
+        self._quiet_news.setProperty("kind", "plain")
+        QVBoxLayout(self._quiet_news).setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.reminders)
         self.body.addWidget(self._blocks)
-        self.body.addWidget(self._quiet, 1)
+        self.body.addWidget(self._quiet)
+        self.body.addWidget(self._quiet_news)
         self.body.addStretch(1)
 
     def show_today(self, today: Today) -> None:
-        """Show what waits now."""
-        self._known = today.actions
+        """Show what waits now; where the cursor stood it stays."""
+        self._today = today
         self._done.setEnabled(False)
         self._done.setVisible(bool(today.actions))
-        self.letters.show_rows([self._letter(row) for row in today.waiting])
-        self.action_rows.show_rows([self._action(row) for row in today.actions])
-        self.reviews.show_rows([self._review(row) for row in today.reviews])
-        quiet = not (today.waiting or today.actions or today.reviews)
-        self._blocks.setVisible(not quiet)
-        self._quiet.setVisible(quiet)
+        self.letters.show_rows([self._letter(row) for row in today.waiting], today.waiting_total)
+        for name, block in self.due.items():
+            items: Sequence[DueItem] = getattr(today, name)
+            block.show_rows([self._due_row(name, item, today.day) for item in items])
+        self.news.show_rows([self._news_row(row) for row in today.news], today.news_total)
+        self._place_news(quiet=today.quiet)
+        self.news.setVisible(bool(today.since))
+        self._blocks.setVisible(not today.quiet)
+        self._quiet.setVisible(today.quiet)
         self.set_subtitle(self._summary(today))
 
     def show_reminders(self, lines: Sequence[ReminderLine]) -> None:
@@ -110,16 +131,25 @@ class TodayView(Page):
         """Say what went wrong."""
         self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
 
+    def _place_news(self, *, quiet: bool) -> None:
+        """On a quiet day what is new stands alone, below the sentence that nothing waits."""
+        home = (self._quiet_news if quiet else self._left).layout()
+        if home is not None and self.news.parentWidget() is not home.parentWidget():
+            home.addWidget(self.news)
+
     def _summary(self, today: Today) -> str:
-        late = sum(1 for row in today.actions if row.overdue)
+        late = sum(1 for name in _DUE for item in getattr(today, name) if _late(item, today.day))
         parts = [
             counted(
-                len(today.waiting), self.tr("1 concern waiting"), self.tr("{n} concerns waiting")
+                today.waiting_total,
+                self.tr("1 concern waiting"),
+                self.tr("{n} concerns waiting"),
             ),
-            counted(late, self.tr("1 action overdue"), self.tr("{n} actions overdue")),
+            counted(late, self.tr("1 thing overdue"), self.tr("{n} things overdue")),
         ]
-        numbers = (len(today.waiting), late)
-        return " · ".join(part for part, number in zip(parts, numbers, strict=True) if number)
+        numbers = (today.waiting_total, late)
+        said = [part for part, number in zip(parts, numbers, strict=True) if number]
+        return " · ".join((day_for_people(today.day), *said))
 
     def _letter(self, row: ConcernRow) -> RowItem:
         told, words = row.told_dsl == "yes", first_words(row.first_words)
@@ -132,80 +162,64 @@ class TodayView(Page):
             tone="warning",
         )
 
-    def _action(self, row: ActionRow) -> RowItem:
-        due = day_for_people(row.due)
+    def _due_row(self, block: str, item: DueItem, day: str) -> RowItem:
+        late = _late(item, day)
+        when = day_for_people(item.due)
+        said = {
+            "closing": self.tr("waits for a second signature"),
+            "case": self.tr("no next step"),
+        }
+        if late and item.kind == "meeting":
+            when = self.tr("was it held? {day}").format(day=when)
+        elif late:
+            when = self.tr("overdue, {day}").format(day=when)
+        title, about = (item.names, item.words) if block != "actions" else (item.words, item.names)
+        return RowItem(
+            id=f"{item.kind}/{item.id}",
+            title=title or item.words,
+            detail=" · ".join(part for part in (about if title else "", item.owner) if part),
+            trailing=when or said.get(item.kind, ""),
+            icon=_DUE[block][0],
+            tone="danger" if late else "muted",
+        )
+
+    def _news_row(self, row: News) -> RowItem:
+        about = row.names or first_words(row.words, limit=60)
         return RowItem(
             id=row.id,
-            title=row.what,
-            detail=" · ".join(part for part in (row.pupils, row.owner) if part),
-            trailing=self.tr("overdue, {day}").format(day=due) if row.overdue else due,
-            icon="list-checks",
-            tone="danger" if row.overdue else "muted",
+            title=f"{self._word(row.kind)}: {about}",
+            trailing=f"{row.by}, {short_date(school_day(row.at))}",
+            icon="message-square" if row.kind == "reply" else "file-text",
         )
 
-    def _review(self, row: Sequence[str]) -> RowItem:
-        identifier, name, title, day = row
-        return RowItem(
-            id=identifier,
-            title=name,
-            detail=title,
-            trailing=day_for_people(day),
-            icon="shield-alert",
-        )
+    def _open_due(self, block: str, identifier: str) -> None:
+        for item in getattr(self._today, block):
+            if f"{item.kind}/{item.id}" == identifier:
+                self.due_opened.emit(item)
+                return
 
-    def _ask_what_came(self) -> None:
+    def _open_news(self, identifier: str) -> None:
+        for row in self._today.news if self._today else ():
+            if row.id == identifier:
+                self.news_opened.emit(row)
+                return
+
+    def _ask_what_becomes(self) -> None:
         chosen = self.action_rows.rows.current_id()
-        action = next((row for row in self._known if row.id == chosen), None)
-        if action is None:
-            return
-        dialog = DoneDialog(action_id=action.id, what=action.what, parent=self)
-        dialog.confirmed.connect(self._tell_done)
-        dialog.open()
-
-    def _tell_done(self, draft: ActionDoneDraft) -> None:
-        self.action_done.emit(draft)
+        if chosen is not None:
+            self.action_asked.emit(chosen.partition("/")[2])
 
 
-class _Block(SectionCard):
-    """A titled list that says so calmly when it is empty."""
+def _late(item: DueItem, day: str) -> bool:
+    return bool(item.due) and item.overdue(day)
 
-    def __init__(self, *, identifier: str, name: str, empty: str) -> None:
-        super().__init__(name)
-        self._name = name
-        self.rows = RowList(identifier, name)
-        # The card is the frame; a second one around the rows would only be noise.
-        self.rows.setStyleSheet("QListView { border: none; border-radius: 0; }")
-        self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._calm = QWidget()
-        self._calm.setProperty("kind", "plain")
-        line = QHBoxLayout(self._calm)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(space(1))
-        picture = QLabel()
-        set_icon(picture, "circle-check", tone="success", size=20)
-        line.addWidget(picture)
-        line.addWidget(PlainLabel(empty, tone="muted"), 1)
-        self.body.addWidget(self.rows)
-        self.body.addWidget(self._calm)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._fit()
 
-    def show_rows(self, rows: Sequence[RowItem]) -> None:
-        """Show these rows, or the sentence that there are none."""
-        self.rows.set_rows(rows)
-        self.rows.setVisible(bool(rows))
-        self._calm.setVisible(not rows)
-        self.set_title(f"{self._name} ({len(rows)})" if rows else self._name)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        # The page scrolls, the lists on it do not: every row is in sight or one wheel turn away.
-        count = len(self.rows.rows())
-        self.rows.setFixedHeight(sum(self.rows.sizeHintForRow(row) for row in range(count)) + 4)
-        self.setMinimumWidth(scaled(400))
+def _column(*blocks: QWidget) -> QWidget:
+    column = QWidget()
+    column.setProperty("kind", "plain")
+    lines = QVBoxLayout(column)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(space(1))
+    for block in blocks:
+        lines.addWidget(block)
+    return column

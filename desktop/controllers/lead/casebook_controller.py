@@ -20,6 +20,7 @@ from desktop.controllers.lead.own_password_controller import OwnPasswordControll
 from desktop.controllers.lead.pages import Pages
 from desktop.controllers.lead.people_controller import PeopleController
 from desktop.controllers.lead.pupils_controller import PupilsController
+from desktop.controllers.lead.search_controller import SearchController
 from desktop.controllers.lead.today_controller import TodayController
 from desktop.controllers.lead.ways_in_controller import Arrival, WaysInController
 from desktop.job_runner import JobRunner
@@ -45,6 +46,7 @@ from ui.views.casebook_window import (
     NEW,
     PEOPLE,
     PUPILS,
+    SEARCH,
     TODAY,
     WAY_IN,
     CasebookView,
@@ -107,6 +109,7 @@ class CasebookController(Pages):
         self._shell.section_chosen.connect(self.show_section)
         self._shell.returned.connect(self._refresh)
         self._shell.new_requested.connect(self._new_entry_from_here)
+        self._shell.search_requested.connect(self.open_search)
         self._shell.lock_requested.connect(window.lock_requested)
         self._shell.curtain_requested.connect(window.cover)
         self._shell.backup_line_pressed.connect(lambda: self.show_section(BACKUP))
@@ -150,6 +153,7 @@ class CasebookController(Pages):
         """Show a section of the sidebar."""
         makers: dict[str, Callable[[Desk], PageController]] = {
             TODAY: TodayController,
+            SEARCH: SearchController,
             CONCERNS: ConcernsController,
             CASES: CaseListController,
             PUPILS: PupilsController,

@@ -32,6 +32,7 @@ from desktop.controllers.lead.sheets_controller import SheetsController
 from desktop.controllers.lead.triage_controller import TriageController
 from desktop.controllers.lead.ways_in_controller import Arrival, WaysInController
 from ui.views.casebook_window import BACKUP, CASES, PEOPLE, WAY_IN, CasebookView
+from ui.views.search import SearchView
 
 
 class Pages(QObject):
@@ -71,6 +72,16 @@ class Pages(QObject):
     def open_pupil(self, pupil_id: str, section: str = "") -> None:
         """Open a child's file, on one of its sections."""
         self._open(FileController(self._desk, pupil_id=pupil_id, section=section))
+
+    def open_search(self, text: str = "") -> None:
+        """Search from wherever somebody is; the page below stays as it is."""
+        page = self._shell.page()
+        if isinstance(page, SearchView):
+            page.take_keyboard()
+        else:
+            controller = SearchController(self._desk, text=text)
+            controller.view.show_back(self.tr("Back"))
+            self._open(controller)
 
     def open_row(self, row_id: str, pupil_id: str) -> None:
         """Open a child's file at one row of its chronology."""

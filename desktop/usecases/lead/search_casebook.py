@@ -48,6 +48,10 @@ class Finder:
         self._written = -1
         self._names = NameIndex((), sounds=name_sounds())
 
+    def prepare(self) -> None:
+        """Read who is known by name before somebody has typed the first word."""
+        self._current_names()
+
     def find(self, ask: Ask, *, limit: int = MOST_ROWS) -> Findings:
         """Return what fits, rows newest first, at most ``limit`` of them."""
         names = self._current_names()
