@@ -18,7 +18,7 @@ from storage.records.risk_compare import (
 )
 from ui.lead_words import day_for_people
 from ui.risk_material import RiskLists, RiskScale
-from ui.theme import scaled
+from ui.theme import scaled, space
 from ui.widgets.identify import identify
 
 
@@ -48,7 +48,6 @@ class CompareTable(QTableWidget):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(4):
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        self.setMinimumHeight(scaled(260))
 
     def show_versions(
         self, earlier: RiskAssessment, later: RiskAssessment, *, everything: bool
@@ -70,7 +69,10 @@ class CompareTable(QTableWidget):
             self._lists.scale(later.draft.scale),
         )
         rows = [
-            *(self._hazard(pair, scales) for pair in found.hazards),
+            *(
+                self._hazard(number, pair, scales)
+                for number, pair in enumerate(found.hazards, start=1)
+            ),
             *self._texts(found, earlier, later),
         ]
         shown = [row for row in rows if everything or row[3] != self._states()[SAME]]
@@ -100,6 +102,11 @@ class CompareTable(QTableWidget):
         for column, share in enumerate((17, 33, 33, 17)):
             self.setColumnWidth(column, room * share // 100)
         self.resizeRowsToContents()
+        high = self.horizontalHeader().height() + 4
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self.rowHeight(row) + space(1))
+            high += self.rowHeight(row)
+        self.setMinimumHeight(min(max(high, scaled(120)), scaled(460)))
 
     def _states(self) -> dict[str, str]:
         return {
@@ -124,10 +131,10 @@ class CompareTable(QTableWidget):
         return said + " " + self.tr("The two are rated on different scales.")
 
     def _hazard(
-        self, pair: HazardPair, scales: tuple[RiskScale | None, RiskScale | None]
+        self, number: int, pair: HazardPair, scales: tuple[RiskScale | None, RiskScale | None]
     ) -> tuple[str, str, str, str]:
         return (
-            self.tr("Hazard"),
+            self.tr("Hazard {n}").format(n=number),
             self._whole(pair.before, scales[0]),
             self._whole(pair.after, scales[1]),
             self._became(pair),

@@ -23,7 +23,7 @@ from ui.widgets.text_line import TextLine
 
 
 class ControlList(QWidget):
-    """At least one line; further ones come and go."""
+    """At least one line; further ones come and go. Whoever shows the list places ``more``."""
 
     changed = Signal()
     grown = Signal()
@@ -49,7 +49,6 @@ class ControlList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(0.5))
         column.addLayout(self._column)
-        column.addWidget(SideBySide(self.more, QWidget(), weights=(0, 1)))
         self.add()
 
     def add(self) -> "ControlLine":
@@ -134,7 +133,13 @@ class ControlLine(QFrame):
         words = self.tr("Take this off")
         identify(self._remove, f"risk.remove_control{end}", words).setToolTip(plain_tip(words))
         self._remove.clicked.connect(lambda: self.removed.emit(self))
+        keeps_its_room = self._remove.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self._remove.setSizePolicy(keeps_its_room)
         self._remove.setVisible(not first)
+        action = FieldRow(" ", self.action)
+        for field in (self._control_row, self._owner_row, self._day_row, action):
+            field.label.setVisible(first)  # the line above has said it
         self.control.setMinimumWidth(scaled(200))
         self.owner.setMinimumWidth(scaled(130))
         row = QHBoxLayout(self)
@@ -144,12 +149,12 @@ class ControlLine(QFrame):
                 self._control_row,
                 self._owner_row,
                 self._day_row,
-                FieldRow(" ", self.action),
+                action,
                 weights=(7, 4, 4, 0),
             ),
             1,
         )
-        row.addWidget(self._remove)
+        row.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
         for line in (self.control, self.owner):
             line.textChanged.connect(self.changed)
         self.by_when.changed.connect(self.changed)

@@ -5,7 +5,7 @@ after.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from storage.records.risk_assessment import Control, Hazard
@@ -93,29 +93,31 @@ class HazardRow(QFrame):
 
     def _lay_out(self) -> None:
         what = SideBySide(
-            self._hazard_row,
-            FieldRow(self.tr("Setting"), self.setting),
-            FieldRow(self.tr("Time of day"), self.times),
-            FieldRow(self.tr("Where exactly"), self.where),
-            weights=(7, 4, 4, 4),
+            self._hazard_row, FieldRow(self.tr("Setting"), self.setting), weights=(13, 6)
         )
         rated = SideBySide(
+            FieldRow(self.tr("Time of day"), self.times),
+            FieldRow(self.tr("Where exactly"), self.where),
             self._likely_row,
             self._severe_row,
             self._before,
+            weights=(5, 5, 3, 3, 3),
+        )
+        then = SideBySide(
+            FieldRow(" ", SideBySide(self.controls.more, QWidget(), weights=(0, 1))),
             FieldRow(self.tr("How likely then"), self.likelihood_after),
             FieldRow(self.tr("How bad then"), self.severity_after),
             self._after,
-            weights=(1, 1, 1, 1, 1, 1),
+            weights=(10, 3, 3, 3),
         )
         lines = QVBoxLayout()
         lines.setSpacing(space(1.5))
-        for part in (what, self.controls, rated):
+        for part in (what, rated, self.controls, then):
             lines.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(space(2), space(1.5), space(1), space(1.5))
         row.addLayout(lines, 1)
-        row.addWidget(self._remove)
+        row.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
         for field in (self.hazard, self.where):
             field.setMinimumWidth(scaled(130))
         for combo in (*self._ratings(), self.setting, self.times):
