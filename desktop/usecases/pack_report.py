@@ -25,7 +25,6 @@ ROW_TYPES = frozenset(
         *row_types.ROW_TYPES,
     )
 )
-_NAMED_BY = ("id", *row_types.NAMING)
 TRUTH = "That what was written is true, or complete."
 _TOLD = (
     "Who sent it: whoever knew the passphrase may have. Ask the school for its key id by telephone"
@@ -190,7 +189,8 @@ class PackCheck:
 def _is_row_of(row: PackRow, entry: ProvedEntry | None) -> bool:
     if entry is None or entry.at != row.recorded_at or entry.type not in ROW_TYPES:
         return False
-    own = next((entry.shown[name] for name in _NAMED_BY if name in entry.shown), None)
+    named_by = ("id", *row_types.naming(entry.type))
+    own = next((entry.shown[name] for name in named_by if name in entry.shown), None)
     # a decision or an outcome is named after its concern or action
     return entry.disposed or row.id == own or row.id.startswith(f"{own}.")
 

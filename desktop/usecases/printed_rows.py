@@ -178,7 +178,7 @@ def _times(row: Mapping[str, Any], entry: ProvedEntry, time: StandingTime) -> li
 
 def _names(entry: ProvedEntry, record: str) -> bool:
     """Whether a row's id is one of this entry's: its own, or a decision's of its concern."""
-    for name in ("id", *row_types.NAMING):
+    for name in ("id", *row_types.naming(entry.type)):
         if name in entry.shown:
             own = str(entry.shown[name])
             return record == own or record.startswith(f"{own}.")

@@ -68,6 +68,15 @@ NAMING = (
     *("concern", "action", "case", "referral", "disagreement", "plan", "status", "risk"),
     "target",
 )
+
+
+def naming(type_: str) -> tuple[str, ...]:
+    """Return the fields by which an entry of this type may name what it is about: a field
+    ``action`` holds an id only in entries about actions, elsewhere it tells what was done.
+    """
+    return tuple(name for name in NAMING if name != "action" or type_.startswith("action."))
+
+
 KINDS = {kind_of(type_): type_ for type_ in ROW_TYPES}
 
 # A record that was put into the right children's files makes a row in each file it was or is in:

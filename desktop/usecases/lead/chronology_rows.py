@@ -216,10 +216,8 @@ def _heading(entry: ChronologyEntry, kinds: Mapping[str, str], tasks: Mapping[st
         return kinds.get(entry.category, "Entry")
     if entry.kind == "concern" and entry.body_maps:
         return "Concern, with a body map"
-    task = tasks.get(entry.id)
-    if entry.kind == "action" and task is not None:
-        due = f", due {short_date(date.fromisoformat(task.due))}" if task.due else ""
-        return f"Action for {task.owner}{due}"
+    if entry.kind == "action" and entry.id in tasks:
+        return _action_heading(entry)
     if entry.kind == "closure" and entry.category == "reopened":
         return "Concern opened again"
     if entry.kind == row_types.MOVED:
@@ -228,6 +226,15 @@ def _heading(entry: ChronologyEntry, kinds: Mapping[str, str], tasks: Mapping[st
     if entry.kind in row_types.KINDS:
         return _filed_heading(entry)
     return _HEADINGS.get(entry.kind, entry.kind)
+
+
+def _action_heading(entry: ChronologyEntry) -> str:
+    """For whom and by when it was set; what changed since stands in rows of its own."""
+    owner, _, due = entry.context.rpartition(", ")
+    try:
+        return f"Action for {owner}, due {short_date(date.fromisoformat(due))}"
+    except ValueError:
+        return f"Action for {entry.context}"
 
 
 def _filed_heading(entry: ChronologyEntry) -> str:

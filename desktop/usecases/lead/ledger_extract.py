@@ -16,15 +16,16 @@ from storage.ledger.extract import make_extract
 from storage.records import canonical_json
 from storage.records.chronology import ChronologyEntry
 from storage.records.redaction import Redactor
-from storage.records.row_types import NAMING
+from storage.records.row_types import naming
 
 # What identifies an entry among others, and tells nothing of a child.
-_ALWAYS = frozenset(("id", "kind", "version", *NAMING))
+_ALWAYS = ("id", "kind", "version")
 # What a row of a chronology prints, beside that.
 _IN_A_ROW = frozenset(
     (
         *("title", "text", "what", "what_happened", "child_words", "happened", "written_at"),
-        *("source", "source_ref", "original_lies", "decision", "reason", "outcome", "undecided"),
+        *("source", "source_ref", "original_lies", "decision", "action", "reason", "outcome"),
+        *("undecided",),
         *("significant", "did_at_once", "field", "correction", "row", "source_file"),
         *("stated_by", "relationship", "stated_on"),
     )
@@ -144,16 +145,21 @@ def _vouched(row: StoredEntry, redactor: Redactor) -> frozenset[str]:
 
 
 def _shown(row: StoredEntry, redactor: Redactor, printed: frozenset[str]) -> frozenset[str]:
-    names = printed | _ALWAYS
+    names = printed | _always(row)
     if printed - _TOLD_ELSEWHERE:
         names |= _SIGNED | {"written_at"}
     return frozenset(name for name in _unchanged(row, redactor) if name in names)
 
 
+def _always(row: StoredEntry) -> frozenset[str]:
+    return frozenset((*_ALWAYS, *naming(parse_header(row.header).type)))
+
+
 def _unchanged(row: StoredEntry, redactor: Redactor) -> Iterator[str]:
+    always = _always(row)
     for name, (value, _salt) in (row.fields or {}).items():
         texts = _texts(canonical_json.decode(value))
-        withheld = name not in _ALWAYS and redactor.withholds_part(row.seq, name)
+        withheld = name not in always and redactor.withholds_part(row.seq, name)
         if not withheld and not redactor.changes(texts):
             yield name
 
