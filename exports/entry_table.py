@@ -215,13 +215,13 @@ def correction_text(correction: Correction) -> str:
     by = ", ".join(part for part in (correction.by, at) if part)
     reason = f" Reason: {correction.reason.rstrip('. ')}." if correction.reason else ""
     if correction.stated:
-        return f"{correction.stated}: “{correction.now}”. Put beside the entry by {by}.{reason}"
+        return f"{what}{correction.stated}. “{correction.now}” Put beside it by {by}.{reason}"
     return f"{what}{was}“{correction.now}”. By {by}.{reason}"
 
 
 def correction_line(correction: Correction) -> str:
     """Return the same for a cell that holds other words too."""
-    head = correction.field if correction.stated else "Corrected"
+    head = _correction_head(correction)
     return f"{head}. {correction_text(correction)}"
 
 

@@ -18,6 +18,7 @@ NO_WORDS = "No description was written."
 _UNDATED_NOTE = "undated"  # said already where no date is known
 SECTION = "Events in date order"  # in the outline
 _LINES = 2  # of what happened, and of a correction
+_STATED_LINES = 4  # of what somebody says who disagrees
 _LEADING = 1.2  # of the type size
 _ABOVE, _BELOW, _HEAD = 2.0, 3.5, 6.0
 _LEFT_OUT = (
@@ -129,7 +130,7 @@ class ShortRows:
         )
 
     def _cut_correction(self, said: Correction) -> Correction:
-        fits = self._fits(_LINES)
+        fits = self._fits(_STATED_LINES if said.stated else _LINES)
         now = cut(said.now, lambda some: fits(short_correction(replace(said, now=some))))
         return replace(said, now=now, is_cut=now != said.now)
 
@@ -223,8 +224,7 @@ def source_line(source: str) -> str:
 def short_correction(correction: Correction) -> str:
     """That a row was corrected, and to what; or that somebody disagrees."""
     if correction.stated:
-        where = "Disagrees, see full chronology."
-        return f"{where} {correction.field} of {correction.stated}: “{correction.now}”"
+        return f"{correction.field}: {correction.stated}. “{correction.now}”"
     field = f" {correction.field}:" if correction.field else ""
     return f"Corrected, see full chronology.{field} “{correction.now}”"
 

@@ -1,6 +1,7 @@
 """The read tables equal the ledger after any sequence of facts; any tampering shows."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from storage.database import check, replay
 from storage.database.repositories import chronology, word_search
 from storage.records import events
+from storage.records.when import When
 from tests.fakes.casebook import Casebook
 from tests.fakes.ledger_builder import LEDGER, check_signature
 from tests.fakes.randomness import FakeRandomBytes
@@ -21,6 +23,13 @@ ROLE = st.sampled_from(["subject", "alleged", "witness", "context"])
 LINKS = st.lists(st.fixed_dictionaries({"id": PUPIL, "role": ROLE}), max_size=3)
 CONCERN = st.sampled_from(["c-0", "c-1", "c-2"])
 FLAG = st.booleans()
+DAYS = st.sampled_from(["2015-03-01", "2026-09-01", "2026-09-03"])
+WHEN = st.one_of(
+    st.just(When.unknown().to_value()),
+    st.tuples(DAYS, NAUGHTY).map(
+        lambda said: When.on_day(date.fromisoformat(said[0]), as_told=said[1]).to_value()
+    ),
+)
 
 FACTS = st.one_of(
     st.tuples(st.just("pupil.changed"), st.fixed_dictionaries({
@@ -47,6 +56,16 @@ FACTS = st.one_of(
     st.tuples(st.just("amendment.added"), st.fixed_dictionaries({
         "target": st.sampled_from(["c-0", "e-0"]), "field": st.just("text"),
         "correction": NAUGHTY, "reason": NAUGHTY})),
+    st.tuples(st.just("amendment.added"), st.fixed_dictionaries({
+        "target": st.sampled_from(["c-0", "e-0", "nothing"]), "field": st.just("happened"),
+        "correction": NAUGHTY, "reason": NAUGHTY, "happened": WHEN})),
+    st.tuples(st.just("amendment.added"), st.fixed_dictionaries({
+        "target": st.sampled_from(["c-0", "e-0"]), "field": st.just("disagreement"),
+        "correction": NAUGHTY, "reason": NAUGHTY, "stated_by": NAUGHTY,
+        "relationship": st.just("mother"), "stated_on": st.just("2026-10-01")})),
+    st.tuples(st.just("record.moved"), st.fixed_dictionaries({
+        "target": st.sampled_from(["c-0", "c-1", "e-0", "a-0", "nothing"]), "pupils": LINKS,
+        "reason": NAUGHTY})),
     st.tuples(st.just("disposal"), st.fixed_dictionaries({"of": st.integers(4, 12)})),
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 
 from desktop.usecases import verify_document
-from desktop.usecases.lead.amendments import amend
+from desktop.usecases.lead.amendments import Statement, amend, state_disagreement
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide
 from desktop.usecases.lead.documents.prepare import prepare_document
@@ -52,7 +52,9 @@ class Given:
 
 
 def made(school: SmallSchool, kind: str) -> Given:
-    """A concern with a decision, a call that was corrected twice, one name withheld."""
+    """A concern with a decision, calls that were corrected twice, set to another day and disagreed
+    with, one name withheld.
+    """
     school.send(what_happened="A bruise on the left forearm.", child_words="I fell.")
     with school.signed_in() as casebook:
         (concern_id,) = collect_letterbox(casebook).concerns
@@ -63,6 +65,17 @@ def made(school: SmallSchool, kind: str) -> Given:
             row = add_entry(casebook, entry=call)
             for correction in ("Rang the nurse twice.", "Rang the nurse three times."):
                 amend(casebook, target=row, field="text", correction=correction, reason="Diary")
+            amend(casebook, target=row, field="happened", correction="18/11/2026", reason="Bill")
+            state_disagreement(
+                casebook,
+                statement=Statement(
+                    target=row,
+                    stated_by="Nadia Brook",
+                    relationship="mother",
+                    stated_on="2026-11-21",
+                    words="Nobody rang that day.",
+                ),
+            )
         request = DocumentRequest(
             kind=kind,
             pupil_id=school.first_pupil,
