@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from storage.records.casework import Action, Concern, PupilRow, StoredFile
 from storage.records.chronology import ChronologyEntry
-from storage.records.pupil import Pupil
 from ui.widgets.choice_row import Choice
 
 
@@ -95,32 +94,8 @@ class ChildHistory:
     entries: tuple[ChronologyEntry, ...] = ()
     total: int = 0
     siblings: tuple[PupilRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferedChild:
-    """A child who may be a brother or sister: name with class, and what the two have in common."""
-
-    id: str
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontSheet:
-    """The first page of a child's file. ``siblings`` are (pupil id, name with class), ``offered``
-    those who may be brothers or sisters.
-    """
-
-    pupil: Pupil
-    level: str = ""
-    open_concerns: int = 0
-    entries: int = 0
-    last_entry: str = ""
-    next_due: str = ""
-    siblings: tuple[tuple[str, str], ...] = ()
-    actions: tuple[Action, ...] = ()
-    offered: tuple[OfferedChild, ...] = ()
+    # (concern id, words) of each concern of a brother or sister that is not closed
+    sibling_concerns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

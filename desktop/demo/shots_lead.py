@@ -97,8 +97,7 @@ def triage(lead: LeadScene) -> None:
     view = studio.find_kind(TriageView)
     panel = view.decision
     panel.level.set_value("early_help")
-    panel.category.set_value("neglect")
-    panel.part.set_value("hunger")
+    panel.category.set_value("hunger")
     panel.response.set_value("in_school")
     panel.decision.setText("Breakfast club from tomorrow, paid from the hardship fund.")
     panel.reason.set_text("A pattern over two weeks, no other sign of harm.")

@@ -18,8 +18,9 @@ from storage.records.pupil import Contact, Pupil, PupilDetails
 from storage.records.risk_assessment import Hazard, RiskAssessment, RiskAssessmentDraft
 from storage.records.today import News, Today
 from storage.records.when import When
+from tests.fakes import around_child
+from ui import file_material, people_material
 from ui import lead_material as material
-from ui import people_material
 from ui.people_material import Standing
 from ui.widgets.choice_row import Choice
 from ui.widgets.person_picker import PersonOption
@@ -62,6 +63,7 @@ def lists():
             school="Help in school", early="Early help", referral="Statutory referral",
             none="No further action",
         ),
+        responses_without_action=("none",),
         parents_informed=_plain(yes="Yes", not_yet="Not yet", no="No – for a reason"),
         entry_kinds=_plain(
             call="Telephone call", meeting="Meeting", police="Police notice", visit="Home visit",
@@ -339,12 +341,18 @@ def front_sheet():
         Action(id="a-1", what="Ring the family worker", owner="Ruth Okafor", due="2026-11-24",
                pupils=("p-1",), concern="c-1", author="u-1", recorded_at="2026-11-20T14:02:00.000Z"),
     )  # fmt: skip
-    return material.FrontSheet(
+    return file_material.FrontSheet(
         pupil=pupil(), level="early_help", open_concerns=2, entries=46,
         last_entry="2026-11-20T14:02:00.000Z", next_due="2026-11-24",
+        next_due_words="Ring the family worker", language="English",
         siblings=(("p-3", "Kai Hartley · Year 1 · Acorn"),), actions=actions,
-        offered=(material.OfferedChild(id="p-9", name="Maximilian Hartley · Year 6 · Rowan",
-                                       why="same address and same first contact"),),
+        offered=(
+            file_material.OfferedChild(
+                id="p-9", name="Maximilian Hartley · Year 6 · Rowan",
+                why="same address and same first contact",
+            ),
+        ),
+        **around_child.everything(),
     )  # fmt: skip
 
 

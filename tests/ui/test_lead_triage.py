@@ -8,6 +8,7 @@ from tests.fakes import lead_school as school
 from tests.fakes.lead_screens import today, triage
 from ui.lead_drafts import ActionDraft, CloseDraft, TriageDraft
 from ui.lead_material import ShownConcern
+from ui.triage_material import DecidedShown, DecisionShown
 from ui.views.triage import TriageView
 from ui.views.triage_close import CloseDialog
 
@@ -26,16 +27,6 @@ def fill(view: TriageView) -> None:
 def press(qtbot, key: Qt.Key, times: int = 1) -> None:
     for _ in range(times):
         qtbot.keyClick(QApplication.focusWidget(), key)
-
-
-def tab_to(qtbot, identifier: str) -> None:
-    """Press Tab until a control has the focus, as a person without a mouse does."""
-    for _ in range(60):
-        now = QApplication.focusWidget().accessibleIdentifier()
-        if now == identifier or now.startswith(f"{identifier}."):
-            return
-        press(qtbot, Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab never reached {identifier}")
 
 
 def test_nothing_is_chosen_before_the_lead_chooses(qtbot) -> None:
@@ -65,16 +56,15 @@ def test_the_draft_says_what_was_chosen(qtbot) -> None:
     )
 
 
-def test_the_finer_category_is_kept_when_it_is_chosen(qtbot) -> None:
+def test_both_tiers_stand_in_one_list_and_say_what_they_mean(qtbot) -> None:
     view = triage()
     qtbot.addWidget(view)
     view.show()
     fill(view)
-    view.decision.category.set_value("neglect")
-    assert view.decision.part.isVisible()
-    view.decision.part.set_value("neglect.hunger")
+    view.decision.category.set_value("neglect.hunger")
+    assert view.decision.category.currentText() == "Neglect – Hunger"
     assert view.decision.draft("c-1").category == "neglect.hunger"
-    assert view.decision.definition.text() == "Comes hungry, takes or hoards food."
+    assert view.decision.meaning.text() == "Comes hungry, takes or hoards food."
 
 
 def test_a_decision_in_own_words_survives_a_change_of_response(qtbot) -> None:
@@ -105,38 +95,6 @@ def test_saving_says_which_answer_is_missing_and_goes_there(qtbot) -> None:
     assert view.focusWidget().accessibleIdentifier() == "triage.due"
 
 
-def test_the_whole_decision_needs_no_mouse(qtbot) -> None:
-    view = triage()
-    qtbot.addWidget(view)
-    view.resize(1138, 700)
-    view.show()
-    qtbot.waitExposed(view)
-    view.activateWindow()
-    qtbot.waitUntil(view.isActiveWindow)
-    view.paper.setFocus()
-    tab_to(qtbot, "triage.level")
-    press(qtbot, Qt.Key.Key_Space)
-    press(qtbot, Qt.Key.Key_Right)
-    tab_to(qtbot, "triage.category")
-    qtbot.keyClicks(QApplication.focusWidget(), "Inj")
-    tab_to(qtbot, "triage.response")
-    press(qtbot, Qt.Key.Key_Space)
-    tab_to(qtbot, "triage.reason")
-    qtbot.keyClicks(QApplication.focusWidget(), "Account not clear.")
-    tab_to(qtbot, "triage.owner")
-    press(qtbot, Qt.Key.Key_Down)
-    tab_to(qtbot, "triage.due.in_7")
-    press(qtbot, Qt.Key.Key_Space)
-    with qtbot.waitSignal(view.saved) as caught:
-        qtbot.keyClick(
-            QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-        )
-    draft = caught.args[0]
-    assert (draft.level, draft.category, draft.response) == ("early_help", "injury", "school")
-    assert draft.reason == "Account not clear."
-    assert draft.actions == (ActionDraft(what="Help in school", owner="u-1", due="2026-11-29"),)
-
-
 def test_more_actions_are_kept_in_order(qtbot) -> None:
     view = triage()
     qtbot.addWidget(view)
@@ -150,19 +108,55 @@ def test_more_actions_are_kept_in_order(qtbot) -> None:
     assert [action.what for action in actions] == ["Help in school", "Ring the nurse"]
 
 
-def test_after_saving_the_screen_stays_until_the_lead_moves_on(qtbot) -> None:
+def test_after_saving_it_says_calmly_what_was_decided_until_the_lead_moves_on(qtbot) -> None:
     view = triage()
     qtbot.addWidget(view)
     view.show()
-    fill(view)
+    view.show_concern(school.shown_concern(status="open"), decided=decided())
     view.show_saved("Decision saved.", more_waiting=True)
     assert view.message.text() == "Decision saved."
     assert view.paper.isVisible()
+    assert view.decided.isVisible()
+    assert not view.decision.isVisible()
+    words = {label.text() for label in view.decided.findChildren(QLabel)}
+    assert {"Talk to mother today", "The first mark", "Ruth Okafor, by 29 Nov 2026"} <= words
     assert not view.unsaved()
     with qtbot.assertNotEmitted(view.saved):
         view.save()
     with qtbot.waitSignal(view.next_requested):
         view.findChild(object, "triage.next").click()
+    with qtbot.waitSignal(view.case_opened) as caught:
+        view.findChild(object, "triage.open_case").click()
+    assert caught.args == ["k-1"]
+
+
+def test_deciding_again_is_one_press_and_keeps_the_earlier_one_in_sight(qtbot) -> None:
+    view = triage()
+    qtbot.addWidget(view)
+    view.show()
+    shown = school.shown_concern(triage=(school.decided(),), status="open")
+    view.show_concern(shown, decided=decided())
+    view.findChild(object, "triage.again").click()
+    assert view.decision.isVisible()
+    assert not view.unsaved()
+    labels = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+    assert any("Talk to mother today" in text for text in labels)
+    fill(view)
+    with qtbot.waitSignal(view.saved):
+        view.save()
+
+
+def decided() -> DecidedShown:
+    """One decision, in a case."""
+    facts = (
+        ("Decision", "Talk to mother today"),
+        ("Why", "The first mark"),
+        ("Next step", "Ruth Okafor, by 29 Nov 2026"),
+    )
+    return DecidedShown(
+        decisions=(DecisionShown(headline="Decided 20 Nov 2026 by Ruth Okafor", facts=facts),),
+        case=("k-1", "Case: Injury seen"),
+    )
 
 
 def test_a_problem_keeps_every_word(qtbot) -> None:

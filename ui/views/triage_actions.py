@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import set_icon
 from ui.lead_drafts import ActionDraft
@@ -21,7 +21,7 @@ from ui.widgets.person_picker import PersonOption
 from ui.widgets.side_by_side import SideBySide
 from ui.widgets.text_line import TextLine
 
-DAYS = (0, 1, 7)
+DAYS = (0, 1, 7, 14)
 
 
 class ActionRow(QWidget):
@@ -55,12 +55,18 @@ class ActionRow(QWidget):
         quick.setProperty("kind", "plain")
         second = FlowLayout(quick, spacing=space(0.25))
         for days, words in zip(
-            DAYS, (self.tr("Today"), self.tr("Tomorrow"), self.tr("In a week")), strict=True
+            DAYS,
+            (self.tr("Today"), self.tr("Tomorrow"), self.tr("1 week"), self.tr("2 weeks")),
+            strict=True,
         ):
-            name = self.tr("By when: {day}").format(day=words)
-            button = quiet_button(f"{screen}.due{end}.in_{days}", words, name=name)
+            button = self._quick(f"{screen}.due{end}.in_{days}", words)
             button.clicked.connect(lambda _=False, days=days: self._set_due(days))
             second.addWidget(button)
+        self._far_day = ""
+        self._far = self._quick(f"{screen}.due{end}.half_term", "")
+        self._far.clicked.connect(lambda: self.due.set_value(self._far_day))
+        self._far.hide()
+        second.addWidget(self._far)
         self.more = EnterButton()
         self.more.setProperty("kind", "quiet")
         self.more.setAutoDefault(False)
@@ -68,15 +74,27 @@ class ActionRow(QWidget):
         set_icon(self.more, "plus", tone="link", size=18)
         another = self.tr("Another action")
         identify(self.more, f"{screen}.more_actions{end}", another).setToolTip(plain_tip(another))
-        second.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(0.75))
-        column.addWidget(SideBySide(self.what, self.owner, weights=(3, 2)))
-        column.addWidget(SideBySide(self.due, quick, weights=(1, 0), gap=0.5))
+        column.setSpacing(space(0.5))
+        column.addWidget(SideBySide(self.what, self.owner, self.more, weights=(3, 2, 0), gap=0.5))
+        column.addWidget(SideBySide(self.due, quick, weights=(1, 0), gap=0.25))
         self.what.textChanged.connect(self.changed)
         self.owner.changed.connect(self.changed)
         self.due.changed.connect(self.changed)
+
+    def offer_far_day(self, words: str, day: str) -> None:
+        """Offer a day that the school's calendar knows; empty takes the offer away."""
+        self._far_day = day
+        self._far.setText(words)
+        self._far.setAccessibleName(self.tr("By when: {day}").format(day=words))
+        self._far.setVisible(bool(day))
+
+    def _quick(self, identifier: str, words: str) -> QPushButton:
+        button = quiet_button(identifier, words, name=self.tr("By when: {day}").format(day=words))
+        # several stand in one line: the roomy padding of single buttons would break it
+        button.setStyleSheet("QPushButton { padding: 1px 6px; min-height: 24px; }")
+        return button
 
     def started(self) -> bool:
         """Whether anything was said about this action."""
@@ -120,6 +138,7 @@ class ActionRows(QWidget):
         self.setProperty("kind", "plain")
         self._screen, self._people, self._today = screen, tuple(people), today
         self._rows: list[ActionRow] = []
+        self._far = ("", "")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space(1.25))
@@ -130,6 +149,7 @@ class ActionRows(QWidget):
         row = ActionRow(
             screen=self._screen, number=len(self._rows) + 1, people=self._people, today=self._today
         )
+        row.offer_far_day(*self._far)
         row.changed.connect(self.changed)
         row.more.clicked.connect(self._add_and_go)
         for earlier in self._rows:
@@ -138,6 +158,12 @@ class ActionRows(QWidget):
         self._column.addWidget(row)
         row.show()
         return row
+
+    def offer_far_day(self, words: str, day: str) -> None:
+        """Offer a day that the school's calendar knows in every row, e.g. until half term."""
+        self._far = (words, day)
+        for row in self._rows:
+            row.offer_far_day(words, day)
 
     def _add_and_go(self) -> None:
         self.add_row().what.setFocus()

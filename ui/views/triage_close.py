@@ -14,7 +14,7 @@ from ui.widgets.text_area import TextArea
 WIDTH = 560
 
 
-class _Question(QDialog):
+class Question(QDialog):
     """A small form with one primary button; Esc leaves it."""
 
     def __init__(self, *, identifier: str, title: str, parent: QWidget | None) -> None:
@@ -27,22 +27,29 @@ class _Question(QDialog):
         self._column.setSpacing(space(2))
         self._column.addWidget(PlainLabel(title, tone="title"))
 
-    def _finish(self, *, identifier: str, text: str) -> None:
+    def add(self, widget: QWidget) -> None:
+        """Put one more part below the others."""
+        self._column.addWidget(widget)
+
+    def finish(self, *, identifier: str, text: str) -> None:
+        """End the form with its two buttons."""
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         leave = quiet_button(f"{identifier}.cancel", self.tr("Cancel"))
         leave.clicked.connect(self.reject)
         confirm = primary_button(f"{identifier}.confirm", text)
-        confirm.clicked.connect(self._send)
+        confirm.clicked.connect(self.send)
         buttons.addWidget(leave)
         buttons.addWidget(confirm)
         self._column.addStretch(1)
         self._column.addLayout(buttons)
 
-    def _send(self) -> None:
+    def send(self) -> None:
+        """Send what was said; each question does it in its own way."""
         raise AssertionError("each question says what it sends")
 
-    def _ask(self, field: FieldRow, area: TextArea, problem: str) -> bool:
+    def ask(self, field: FieldRow, area: TextArea, problem: str) -> bool:
+        """Say whether the box is filled in; else mark it and go there."""
         if area.text().strip():
             field.clear_error()
             return True
@@ -51,7 +58,7 @@ class _Question(QDialog):
         return False
 
 
-class CloseDialog(_Question):
+class CloseDialog(Question):
     """Asks for the outcome and the reason."""
 
     confirmed = Signal(object)
@@ -63,13 +70,14 @@ class CloseDialog(_Question):
         self.reason = TextArea("close.reason", self.tr("Why nothing more is needed"), lines=3)
         self._outcome_row = FieldRow(self.tr("What came of it"), self.outcome)
         self._reason_row = FieldRow(self.tr("Why nothing more is needed"), self.reason)
-        self._column.addWidget(self._outcome_row)
-        self._column.addWidget(self._reason_row)
-        self._finish(identifier="close", text=self.tr("Close concern"))
+        self.add(self._outcome_row)
+        self.add(self._reason_row)
+        self.finish(identifier="close", text=self.tr("Close concern"))
 
-    def _send(self) -> None:
-        outcome = self._ask(self._outcome_row, self.outcome, self.tr("Say what came of it."))
-        reason = self._ask(self._reason_row, self.reason, self.tr("Say why it can be closed."))
+    def send(self) -> None:
+        """Send outcome and reason, or ask for what is missing."""
+        outcome = self.ask(self._outcome_row, self.outcome, self.tr("Say what came of it."))
+        reason = self.ask(self._reason_row, self.reason, self.tr("Say why it can be closed."))
         if outcome and reason:
             self.confirmed.emit(
                 CloseDraft(
@@ -81,7 +89,7 @@ class CloseDialog(_Question):
             self.accept()
 
 
-class DoneDialog(_Question):
+class DoneDialog(Question):
     """Asks what came of an action."""
 
     confirmed = Signal(object)
@@ -89,14 +97,15 @@ class DoneDialog(_Question):
     def __init__(self, *, action_id: str, what: str, parent: QWidget | None = None) -> None:
         super().__init__(identifier="done", title=self.tr("Mark as done"), parent=parent)
         self._action_id = action_id
-        self._column.addWidget(PlainLabel(what))
+        self.add(PlainLabel(what))
         self.outcome = TextArea("done.outcome", self.tr("What came of it"), lines=3)
         self._outcome_row = FieldRow(self.tr("What came of it"), self.outcome)
-        self._column.addWidget(self._outcome_row)
-        self._finish(identifier="done", text=self.tr("Done"))
+        self.add(self._outcome_row)
+        self.finish(identifier="done", text=self.tr("Done"))
 
-    def _send(self) -> None:
-        if self._ask(self._outcome_row, self.outcome, self.tr("Say what came of it.")):
+    def send(self) -> None:
+        """Send what came of it, or ask for it."""
+        if self.ask(self._outcome_row, self.outcome, self.tr("Say what came of it.")):
             outcome = self.outcome.text().strip()
             self.confirmed.emit(ActionDoneDraft(action_id=self._action_id, outcome=outcome))
             self.accept()

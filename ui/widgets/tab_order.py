@@ -13,6 +13,12 @@ def in_reading_order(page: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def one_after_another(*parts: QWidget) -> None:
+    """Let Tab go through these parts in this order, through each as its layouts have it."""
+    for before, after in pairwise(stop for part in parts for stop in _stops(part)):
+        QWidget.setTabOrder(before, after)
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     # Tab that comes to a part with a focus proxy jumps to the proxy: the part goes right before it
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
