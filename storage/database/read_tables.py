@@ -285,6 +285,8 @@ _INDEXES = (
     "CREATE INDEX action_of_concern ON action (concern)",
     "CREATE INDEX action_of_pupil ON action_pupil (pupil, action)",
     "CREATE INDEX chronology_place ON chronology (ledger, seq)",
+    "CREATE INDEX chronology_narrowed ON chronology (kind, category, author, earliest, latest)",
+    "CREATE INDEX concern_written ON concern (written_at, id)",
     "CREATE INDEX event_members ON event_member (event)",
     "CREATE INDEX risk_of_pupil ON risk (pupil)",
     "CREATE INDEX risk_review ON risk (superseded, review_date)",

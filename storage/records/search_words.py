@@ -61,9 +61,12 @@ def match_all(terms: Sequence[Term]) -> str:
 
 def marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Return (start, end) of every match of any of ``terms``, whole words, in order."""
+    likely = [term for term in terms if _may_stand_in(text, term)]
+    if not likely:
+        return []
     words = [(word.start(), word.end(), fold_word(word.group())) for word in WORD.finditer(text)]
     found: set[tuple[int, int]] = set()
-    for term in terms:
+    for term in likely:
         found |= _of_term(words, term)
         if len(term.words) == 1:
             found |= _in_one_piece(text, term)
@@ -77,7 +80,11 @@ def matched(text: str, terms: Sequence[Term]) -> int:
 
 def snippet(text: str, terms: Sequence[Term]) -> Snippet:
     """Return the words around the first match, or the beginning where nothing matches."""
-    every = marks(text, terms)
+    return cut_around(text, marks(text, terms))
+
+
+def cut_around(text: str, every: Sequence[tuple[int, int]]) -> Snippet:
+    """Return the words around the first of these matches."""
     start, end = every[0] if every else (0, 0)
     first, last = max(0, start - _BEFORE), min(len(text), end + _AFTER)
     if first > 0:  # begin with a whole word
@@ -90,6 +97,16 @@ def snippet(text: str, terms: Sequence[Term]) -> Snippet:
         line += found.group()
     line += _ELLIPSIS if last < len(text) else ""
     return Snippet(text=line, marks=tuple(_moved(every, words)))
+
+
+def _may_stand_in(text: str, term: Term) -> bool:
+    """A look at the letters alone, before a text is taken apart word by word."""
+    if not text.isascii():
+        return True
+    small = text.lower()
+    if all(word in small for word in term.words) or any(name in small for name in term.alike):
+        return True
+    return len(term.words) == 1 and ("'" in text or "-" in text)
 
 
 def _moved(

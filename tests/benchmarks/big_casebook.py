@@ -100,10 +100,15 @@ def _events(chance: random.Random, entries: int) -> Iterator[Event]:
 
 
 def _fact(number: int, vocabulary: list[str], chance: random.Random) -> Event:
-    """Seven of ten a contact or meeting, one a concern, one its decision, one an action."""
+    """Of ten: a concern, its decision, an action, its end, a look into a file, the action's end,
+    and four contacts; of a hundred a case, a referral, a risk assessment, a document that left,
+    and the case's end. What is ten years old is over: the last few thousand are open.
+    """
     kind, text = number % 10, " ".join(chance.choices(vocabulary, k=chance.randrange(20, 160)))
     pupil = f"p-{chance.randrange(PUPILS)}"
     concern = f"c-{number - kind}"
+    if number % 100 in _RARE:
+        return _rare(number, pupil, text, chance)
     if kind == 0:
         return Event(type="concern.received", fields=_concern(concern, pupil, text, chance))
     if kind == 1:
@@ -112,8 +117,53 @@ def _fact(number: int, vocabulary: list[str], chance: random.Random) -> Event:
         fields = {"id": f"a-{number}", "what": text[:80], "owner": "u-1", "due": "2026-12-01",
                   "pupils": [], "concern": concern}  # fmt: skip
         return Event(type="action.added", fields=fields)
+    if kind == 3 and number < OPEN_FROM:
+        fields = {"concern": concern, "outcome": "better", "reason": text[:120]}
+        return Event(type="concern.closed", fields=fields)
+    if kind == 4:
+        return Event(type="file.opened", fields={"pupil": pupil})
+    if kind == 5 and number < OPEN_FROM and (number - 3) % 100 not in _RARE:
+        return Event(type="action.done", fields={"action": f"a-{number - 3}", "outcome": text[:80]})
     fields = {"id": f"e-{number}", "kind": "call", "pupils": [pupil], "text": text,
               "happened": _happened(chance)}  # fmt: skip
+    return Event(type="entry.added", fields=fields)
+
+
+# from here on nothing is closed or done
+OPEN_FROM = 97_000
+_CASE, _REFERRAL, _RISK, _DOCUMENT, _CLOSED, _ANSWERED = _RARE = (6, 16, 26, 36, 46, 56)
+
+
+def _rare(number: int, pupil: str, text: str, chance: random.Random) -> Event:
+    place = number % 100
+    case, days = f"k-{number - place}", _happened(chance)
+    if place == _CASE:
+        fields: dict[str, object] = {"id": case, "pupils": [pupil], "title": text[:60]}
+        return Event(type="case.opened", fields=fields)
+    if place == _REFERRAL:
+        fields = {"id": f"f-{number}", "pupils": [pupil], "happened": days, "to": "front_door",
+                  "text": text}  # fmt: skip
+        return Event(type="referral.made", fields=fields)
+    if place == _RISK:
+        hazard = {"hazard": text[:60], "where": "Playground", "likelihood": 3, "severity": 3,
+                  "control": text[:90], "owner": "Ruth Okafor"}  # fmt: skip
+        fields = {"id": f"r-{pupil}", "version": number, "pupil_id": pupil, "title": text[:40],
+                  "hazards": [hazard], "review_date": "2026-12-01", "scale": "five-by-five@1"}  # fmt: skip
+        return Event(type="risk.saved", fields=fields)
+    if place == _DOCUMENT:
+        fields = {"id": f"x-{number}", "document": "chronology", "pupils": [pupil],
+                  "purpose": text[:40], "recipient": text[40:70], "sha256": "00" * 32, "pages": 1,
+                  "page_codes": [f"{number:08}"], "shown": 1, "total": 1, "selection": {},
+                  "file_name": f"{text[:12]}.pdf"}  # fmt: skip
+        return Event(type="disclosure.made", fields=fields)
+    if place == _ANSWERED and number < OPEN_FROM:
+        referral = f"f-{number - _ANSWERED + _REFERRAL}"
+        fields = {"referral": referral, "state": "done", "happened": days, "text": text[:60]}
+        return Event(type="referral.noted", fields=fields)
+    if place == _CLOSED and number < OPEN_FROM:
+        fields = {"case": case, "outcome": "better", "reason": text[:60]}
+        return Event(type="case.closed", fields=fields)
+    fields = {"id": f"e-{number}", "kind": "call", "pupils": [pupil], "text": text, "happened": days}
     return Event(type="entry.added", fields=fields)
 
 

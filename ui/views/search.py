@@ -114,7 +114,10 @@ class SearchView(Page):
     def show_found(self, identifiers: Sequence[Any], *, summary: str) -> None:
         """Show these lines and say in a sentence how many there are."""
         self._say_empty(nothing=self.draft() != SearchDraft())
+        chosen = self.table.current_id()
         self.model.set_ids(identifiers)
+        if chosen is not None:  # back from what was opened: the cursor stands where it stood
+            self.table.set_current(chosen)
         self.set_subtitle(summary)
         announce(self.table.view, summary or self.tr("Nothing found"))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.search_lines import Key, Lines, summary
-from desktop.usecases.lead.search_casebook import Finder, Findings
+from desktop.usecases.lead.search_casebook import FIRST_ROWS, MOST_ROWS, Finder, Findings
 from desktop.usecases.lead.search_kinds import KINDS
 from storage.database.repositories import people
 from storage.records.found import Ask
@@ -31,7 +31,7 @@ class SearchController(QObject):
         super().__init__(self.view)
         self._desk = desk
         self._text = text
-        self.view.asked.connect(self._ask)
+        self.view.asked.connect(self._ask_first)
         self.view.opened.connect(self._open)
 
     def begin(self) -> None:
@@ -45,7 +45,10 @@ class SearchController(QObject):
         """Ask again: what was opened from here may have changed it."""
         self._ask(self.view.draft())
 
-    def _ask(self, draft: SearchDraft) -> None:
+    def _ask_first(self, draft: SearchDraft) -> None:
+        self._ask(draft)
+
+    def _ask(self, draft: SearchDraft, *, limit: int = FIRST_ROWS) -> None:
         if draft == SearchDraft():
             self._show(None)
             return
@@ -59,7 +62,8 @@ class SearchController(QObject):
                     category=draft.category,
                     author=draft.author,
                     kinds=kinds,
-                )
+                ),
+                limit=limit,
             )
         )
 
@@ -72,7 +76,9 @@ class SearchController(QObject):
 
     def _open(self, key: Key) -> None:
         go = self._desk.go
-        if key.what == "child" and key.pupil:
+        if key.what == "more":
+            self._ask(self.view.draft(), limit=MOST_ROWS)
+        elif key.what == "child" and key.pupil:
             go.open_pupil(key.pupil)
         elif key.what == "somebody":
             somebody = self._lines.somebody(key)

@@ -18,8 +18,9 @@ _NO_FILE = "In no child’s file yet"
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a line stands for: ``what`` is "title", "child", "somebody", "document" or "row";
-    ``number`` is its place in its list, of a row its own number, of a heading how many rows.
+    """What a line stands for: ``what`` is "title", "child", "somebody", "document", "row" or
+    "more"; ``number`` is its place in its list, a row's own number, how many rows a
+    heading has.
     """
 
     what: str
@@ -60,6 +61,8 @@ class Lines:
         for pupil, rows in groups.items():
             keys.append(Key("child", len(rows), pupil))
             keys += rows
+        if found.more:
+            keys.append(Key("more"))
         return keys
 
     def lines(self, keys: Sequence[Key]) -> list[FoundLine]:
@@ -83,6 +86,8 @@ class Lines:
         if key.what == "title":
             words = ("Children and people around them", "Documents that left the school")
             return FoundLine(shape=HEAD, title=words[key.number])
+        if key.what == "more":
+            return FoundLine(shape=HEAD, title="Look for older rows as well", icon="history")
         if key.what == "child":
             return FoundLine(
                 shape=HEAD,
@@ -145,7 +150,7 @@ def summary(found: Findings | None) -> str:
         f" in {counted(files, '1 file', '{n} files')}"
         if found.hits
         else "",
-        "the newest; add a word to find older ones" if found.more else "",
+        "the newest; older ones at the end" if found.more else "",
     ]
     alike = sorted({name.capitalize() for term in found.ask.terms for name in term.alike})
     heard = f"also looked for {', '.join(alike[:4])}" if alike else ""

@@ -20,7 +20,8 @@ from storage.records.found import Ask, FoundDocument, FoundPerson, FoundRow, Hit
 from storage.records.name_index import NameIndex
 from storage.records.search_words import Term
 
-# The newest come first; whoever looks for one row among so many adds a word.
+# The newest come first and at once; older ones on request.
+FIRST_ROWS = 1_000
 MOST_ROWS = 50_000
 
 
@@ -52,7 +53,7 @@ class Finder:
         """Read who is known by name before somebody has typed the first word."""
         self._current_names()
 
-    def find(self, ask: Ask, *, limit: int = MOST_ROWS) -> Findings:
+    def find(self, ask: Ask, *, limit: int = FIRST_ROWS) -> Findings:
         """Return what fits, rows newest first, at most ``limit`` of them."""
         names = self._current_names()
         asked = replace(ask, terms=tuple(self._with_sounds(names, term) for term in ask.terms))

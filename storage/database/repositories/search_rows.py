@@ -9,14 +9,14 @@ from typing import Any
 from storage.database import stored_fields
 from storage.database.connection import Connection, Row
 from storage.records.found import Ask, FoundRow, Hit
-from storage.records.search_words import Term, marks, match_all, matched, snippet
+from storage.records.search_words import Term, cut_around, marks, match_all, matched
 from storage.records.searched_boxes import boxes
 from storage.records.when import When
 
-_INDEXED = "number IN (SELECT rowid FROM ft WHERE ft MATCH ?)"
+_INDEXED = "IN (SELECT rowid FROM ft WHERE ft MATCH ?)"
 _LISTED = "IN (SELECT value FROM json_each(?))"
-_IN_FILES = f"number IN (SELECT number FROM chronology_pupil WHERE pupil {_LISTED})"
-_NEWEST_INDEXED = "SELECT rowid FROM ft WHERE ft MATCH ? ORDER BY rowid DESC LIMIT ?"
+_IN_FILES = f"IN (SELECT number FROM chronology_pupil WHERE pupil {_LISTED})"
+_NARROW = "INDEXED BY chronology_narrowed"
 _ROW = (
     "SELECT number, id, kind, earliest, latest, precision, as_told, author, category, ledger, seq,"
     " text, child_words, summary, action, decision, reason, outcome, context, source_ref,"
@@ -91,18 +91,27 @@ def _question(ask: Ask, limit: int, named: Named) -> tuple[str, list[Any]]:
     by_name = [term for term in ask.terms if named.get(term)]
     if not own and not ask.narrowed:
         own, by_name = by_name, []  # a name alone asks for the rows that say it
-    if own and not by_name and not ask.narrowed:
-        return _NEWEST_INDEXED, [match_all(own), limit]
     parts, values = _narrowing(ask)
-    if own:
-        parts.append(_INDEXED)
-        values.append(match_all(own))
+    if parts:  # answered by one index, without a look at the long rows
+        parts = [
+            f"{{number}} IN (SELECT number FROM chronology {_NARROW} WHERE {' AND '.join(parts)})"
+        ]
+    if ask.pupil:
+        parts.append(f"{{number}} {_IN_FILES}")
+        values.append(json.dumps([ask.pupil]))
     for term in by_name:
-        parts.append(f"({_INDEXED} OR {_IN_FILES})")
+        parts.append(f"({{number}} {_INDEXED} OR {{number}} {_IN_FILES})")
         values += [term.match, json.dumps(list(named[term]))]
-    if not parts:
+    table = "chronology"
+    number = "number"
+    if own:
+        table, number = "ft", "rowid"
+        parts.insert(0, "ft MATCH ?")
+        values.insert(0, match_all(own))
+    elif not parts:
         return "SELECT 0 WHERE 0", []
-    sql = f"SELECT number FROM chronology WHERE {' AND '.join(parts)} ORDER BY number DESC LIMIT ?"
+    where = " AND ".join(parts).format(number=number)
+    sql = f"SELECT {number} FROM {table} WHERE {where} ORDER BY {number} DESC LIMIT ?"
     return sql, [*values, limit]
 
 
@@ -110,7 +119,6 @@ def _narrowing(ask: Ask) -> tuple[list[str], list[Any]]:
     parts: list[str] = []
     values: list[Any] = []
     for wanted, part, value in (
-        (ask.pupil, _IN_FILES, [json.dumps([ask.pupil])]),
         (ask.since, "substr(latest, 1, 10) >= ?", [ask.since]),
         (ask.until, "substr(earliest, 1, 10) <= ?", [ask.until]),
         (ask.category, "(category = ? OR substr(category, 1, ?) = ?)",
@@ -172,9 +180,19 @@ def _shown(
     terms: Sequence[Term],
 ) -> FoundRow:
     every = list(_boxes(item, entry, corrections))
-    fitting = [(name, words) for name, words in every if terms and marks(words, terms)]
-    ranked = sorted(fitting, key=lambda box: (-matched(box[1], terms), _rank(box[0])))
-    first = ranked[0] if ranked else (every[0] if every else ("text", ""))
+    fitting = [
+        (
+            -len(terms) if len(terms) == 1 else -matched(words, terms),
+            _rank(name),
+            name,
+            words,
+            found,
+        )
+        for name, words in every
+        if (found := marks(words, terms))
+    ]
+    fitting.sort(key=lambda box: box[:2])
+    _many, _place, name, words, found = fitting[0] if fitting else (0, 0, *_first_box(every), [])
     return FoundRow(
         number=item[0],
         id=item[1],
@@ -182,10 +200,15 @@ def _shown(
         happened=When(earliest=item[3], latest=item[4], precision=item[5], as_told=item[6]),
         author=item[7],
         category=item[8],
-        box=first[0],
-        snippet=snippet(first[1], terms),
-        also=tuple(dict.fromkeys(name for name, _words in ranked if name != first[0])),
+        box=name,
+        snippet=cut_around(words, found),
+        also=tuple(dict.fromkeys(box[2] for box in fitting if box[2] != name)),
     )
+
+
+def _first_box(every: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """What is shown of a row that was not found by its words."""
+    return min(every, key=lambda box: _rank(box[0]), default=("text", ""))
 
 
 def _rank(name: str) -> int:
