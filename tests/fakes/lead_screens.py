@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from storage.records.chronology_filter import Amounts
-from tests.fakes import document_screens, people_screens, risk_plans
+from tests.fakes import around_child, document_screens, people_screens, risk_plans
 from tests.fakes import lead_school as school
 from ui import care_material as care
 from ui import lead_material as material
@@ -97,6 +97,8 @@ def pupil_file() -> PupilFileView:
     rows = entries()
     view = PupilFileView(lists=school.lists(), fetch=fetcher(rows), now=now)
     view.show_front_sheet(school.front_sheet())
+    view.show_people(school.front_sheet())
+    view.voice.show_words(around_child.voice())
     amounts = Amounts(total=19, significant=6, undated=1, linked=0)
     view.chronology.show_rows(ShownChronology(ids=tuple(row.id for row in rows), amounts=amounts))
     view.show_body_maps(
@@ -120,10 +122,40 @@ def pupil_file() -> PupilFileView:
 
 
 def front_sheet() -> PupilFileView:
-    """Amelia's front sheet with a brother, somebody who may be one, and a name being looked up."""
+    """Amelia's front sheet."""
     view = pupil_file()
     view.show_section("front_sheet")
-    view.front.family.add.click()
+    return view
+
+
+def file_people() -> PupilFileView:
+    """Amelia's family and people, with a name being looked up."""
+    view = pupil_file()
+    view.show_section("people")
+    view.people.family.add.click()
+    return view
+
+
+def file_voice() -> PupilFileView:
+    """All that Amelia said."""
+    view = pupil_file()
+    view.show_section("voice")
+    return view
+
+
+def file_documents() -> PupilFileView:
+    """Everything attached in Amelia's file, and its index."""
+    view = pupil_file()
+    view.show_documents(around_child.documents(school.concern().files[0]), around_child.index())
+    view.show_section("documents")
+    return view
+
+
+def file_risks() -> PupilFileView:
+    """Amelia's risk assessment, case, referral and plan."""
+    view = pupil_file()
+    view.risks.show_work(around_child.work())
+    view.show_section("risk_assessments")
     return view
 
 
@@ -292,6 +324,10 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "pupils": pupils,
     "pupil_file": pupil_file,
     "front_sheet": front_sheet,
+    "file_people": file_people,
+    "file_voice": file_voice,
+    "file_documents": file_documents,
+    "file_risks": file_risks,
     "new_entry": new_entry,
     "risk": risk,
     "risk_new": risk_new,

@@ -78,7 +78,7 @@ def test_an_offered_brother_is_linked_and_the_form_offers_him(
     (offer,) = offered_siblings(lead._desk.reading())
     one = next(iter(pupils.ids(lead._desk.reader, search="Tomasz")))
     other = next(each for each in (offer.pupil_id, offer.other_id) if each != one)
-    lead.open_pupil(one, "front_sheet")
+    lead.open_pupil(one, "people")
     press(qtbot, find(f"file.sibling_offer.{other}"))
     find(f"file.sibling_remove.{other}")
     assert (child(lead, one).siblings, child(lead, other).siblings) == ((other,), (one,))
@@ -101,7 +101,7 @@ def test_a_child_with_a_family_is_asked_about_found_by_name_and_removed_again(
 ) -> None:
     first, second, third = pupils.ids(lead._desk.reader)[:3]
     link_siblings(lead._desk.casebook, [second, third])
-    lead.open_pupil(first, "front_sheet")
+    lead.open_pupil(first, "people")
     press(qtbot, find("file.sibling_add"))
     line = find("file.sibling_search")
     assert isinstance(line, PopupSearch)

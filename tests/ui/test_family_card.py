@@ -1,4 +1,4 @@
-"""Brothers and sisters on the front sheet: shown, offered, found by name, told to whom it asks."""
+"""Brothers and sisters in a file: shown, offered, found by name, told to whom it asks."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.fakes import lead_school as school
 from tests.fakes.lead_screens import now
-from ui.lead_material import FrontSheet, OfferedChild
+from ui.file_material import FrontSheet, OfferedChild
 from ui.views.pupil_file import PupilFileView
 from ui.widgets.pupil_picker import PupilOption
 
@@ -26,11 +26,11 @@ def found(typed: str) -> list[PupilOption]:
 
 @pytest.fixture
 def view(qtbot: Any) -> PupilFileView:
-    """Amelia's front sheet in a window."""
+    """Amelia's family in a window."""
     made = PupilFileView(lists=school.lists(), fetch=lambda _: [], now=now, find_children=found)
     qtbot.addWidget(made)
     show(made, siblings=(KAI,), offered=(TOM,))
-    made.show_section("front_sheet")
+    made.show_section("people")
     made.resize(1100, 660)
     made.show()
     qtbot.waitExposed(made)
@@ -39,14 +39,14 @@ def view(qtbot: Any) -> PupilFileView:
 
 def show(view: PupilFileView, **family: Any) -> None:
     """Show this family."""
-    view.show_front_sheet(FrontSheet(pupil=school.pupil(), **family))
+    view.show_people(FrontSheet(pupil=school.pupil(), **family))
 
 
 def press(view: PupilFileView, identifier: str) -> None:
     """Press the control of this name."""
     control = next(
         one
-        for one in view.front.family.findChildren(type(view.front.family.add))
+        for one in view.people.family.findChildren(type(view.people.family.add))
         if one.accessibleIdentifier() == identifier and one.isVisible()
     )
     control.click()
@@ -54,20 +54,27 @@ def press(view: PupilFileView, identifier: str) -> None:
 
 def test_each_press_says_what_is_wanted_of_whom(view: PupilFileView) -> None:
     said: list[tuple[str, str]] = []
-    card = view.front.family
+    card = view.people.family
     view.pupil_opened.connect(lambda key: said.append(("opened", key)))
     card.unwanted.connect(lambda key: said.append(("unwanted", key)))
     card.chosen.connect(lambda key: said.append(("chosen", key)))
     press(view, "file.sibling.p-3")
     press(view, "file.sibling_remove.p-3")
     press(view, "file.sibling_offer.p-9")
-    assert said == [("opened", "p-3"), ("unwanted", "p-3"), ("chosen", "p-9")]
+    card.refused.connect(lambda key, name: said.append((name, key)))
+    press(view, "file.sibling_refuse.p-9")
+    assert said == [
+        ("opened", "p-3"),
+        ("unwanted", "p-3"),
+        ("chosen", "p-9"),
+        ("Tom Hartley · Year 6", "p-9"),
+    ]
 
 
 def test_a_child_is_found_by_a_few_letters_and_taken_by_enter(
     view: PupilFileView, qtbot: Any
 ) -> None:
-    card = view.front.family
+    card = view.people.family
     assert not card.search.isVisible()
     chosen: list[str] = []
     card.chosen.connect(chosen.append)
@@ -85,7 +92,7 @@ def test_a_child_is_found_by_a_few_letters_and_taken_by_enter(
 
 
 def test_what_is_typed_stays_when_the_sheet_is_shown_anew(view: PupilFileView, qtbot: Any) -> None:
-    card = view.front.family
+    card = view.people.family
     press(view, "file.sibling_add")
     qtbot.keyClicks(card.search, "no")
     show(view, siblings=(), offered=())
@@ -101,7 +108,7 @@ def test_what_is_typed_stays_when_the_sheet_is_shown_anew(view: PupilFileView, q
 def test_the_line_for_a_name_comes_into_sight(view: PupilFileView, qtbot: Any) -> None:
     """On a low window it would stand below the edge; matches need room under it."""
     view.resize(1100, 430)
-    front, card = view.front, view.front.family
+    front, card = view.people, view.people.family
     front.verticalScrollBar().setValue(0)
     press(view, "file.sibling_add")
 
@@ -115,7 +122,7 @@ def test_the_line_for_a_name_comes_into_sight(view: PupilFileView, qtbot: Any) -
 
 def test_tab_goes_from_link_to_the_name_and_on_to_each_child(view: PupilFileView) -> None:
     press(view, "file.sibling_add")
-    card, order = view.front.family, []
+    card, order = view.people.family, []
     widget = card.add
     for _ in range(60):
         if card.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -129,4 +136,5 @@ def test_tab_goes_from_link_to_the_name_and_on_to_each_child(view: PupilFileView
         "file.sibling.p-3",
         "file.sibling_remove.p-3",
         "file.sibling_offer.p-9",
+        "file.sibling_refuse.p-9",
     ]

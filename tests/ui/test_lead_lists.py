@@ -224,10 +224,14 @@ def test_the_sections_of_a_file_are_one_press_away(qtbot) -> None:
     qtbot.addWidget(view)
     view.show()
     chosen = []
-    view.section_chosen.connect(chosen.append)
-    for key in ("front_sheet", "body_maps", "risk_assessments", "documents", "chronology"):
+    view.section_shown.connect(chosen.append)
+    sections = (
+        *("front_sheet", "voice", "body_maps", "risk_assessments", "people", "documents"),
+        "chronology",
+    )
+    for key in sections:
         view.findChild(object, f"file.{key}").click()
-    assert chosen == ["front_sheet", "body_maps", "risk_assessments", "documents", "chronology"]
+    assert tuple(chosen) == sections
     with qtbot.waitSignal(view.export_requested) as caught:
         view.findChild(object, "file.export").click()
     assert caught.args == ["p-1"]

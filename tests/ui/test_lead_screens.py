@@ -19,7 +19,10 @@ PROMISED = {
     "pupils": "pupils.search pupils.list",
     "pupil_file": "file.front_sheet file.chronology file.body_maps file.risk_assessments"
     " file.export",
-    "front_sheet": "file.siblings file.sibling_add file.sibling_search",
+    "front_sheet": "file.front_change file.front_status file.front_history file.decision",
+    "file_people": "file.siblings file.sibling_add file.sibling_search file.family_tree"
+    " file.relation_add file.professional_add file.status_add",
+    "file_documents": "file.document_list file.index_list",
     "export": "export.profile export.purpose export.recipient export.make",
     "exported": "export.result",
     "import_pupils": "import.file import.take",

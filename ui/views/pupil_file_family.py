@@ -1,11 +1,11 @@
-"""The brothers and sisters on a child's front sheet: who they are, and who may be."""
+"""The brothers and sisters in a child's file: who they are, and who may be."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.lead_material import OfferedChild
+from ui.file_material import OfferedChild
 from ui.theme import space
 from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.field_row import FieldRow
@@ -19,12 +19,14 @@ from ui.widgets.section_card import SectionCard
 
 class FamilyCard(SectionCard):
     """Each name opens that child's file. ``chosen`` carries who is to be linked, found by name or
-    offered; ``unwanted`` who is to be taken out again. ``searching``: the line for a name has come.
+    offered; ``unwanted`` who is to be taken out again; ``refused`` the id and name of who is
+    offered and is none. ``searching``: the line for a name has come.
     """
 
     opened = Signal(str)
     chosen = Signal(str)
     unwanted = Signal(str)
+    refused = Signal(str, str)
     searching = Signal()
 
     def __init__(
@@ -91,8 +93,12 @@ class FamilyCard(SectionCard):
         named = self.tr("Link {name}, {why}").format(name=child.name, why=child.why)
         link = secondary_button(f"file.sibling_offer.{child.id}", self.tr("Link"), name=named)
         link.clicked.connect(lambda _=False: self.chosen.emit(child.id))
+        named = self.tr("{name} is no brother or sister").format(name=child.name)
+        away = quiet_button(f"file.sibling_refuse.{child.id}", self.tr("Not so…"), name=named)
+        away.clicked.connect(lambda _=False: self.refused.emit(child.id, child.name))
         row.addWidget(PlainLabel(words), 1)
         row.addWidget(link)
+        row.addWidget(away)
         return line
 
     def _turn(self, *, searching: bool) -> None:

@@ -1,17 +1,13 @@
-"""The sections of a child's file that are short lists: body maps, risk assessments, documents."""
+"""A section of a child's file that is a short list, and the list of body maps."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from storage.records.casework import StoredFile
-from storage.records.risk_assessment import RiskAssessment
-from storage.records.times import for_people
-from ui.lead_material import BodyMapRow, VolumeRow
-from ui.lead_words import counted, day_for_people
+from ui.lead_material import BodyMapRow
+from ui.lead_words import counted
 from ui.theme import space
-from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.row_list import RowItem, RowList
@@ -85,113 +81,3 @@ class BodyMapsSection(ListSection):
                 for row in maps
             ]
         )
-
-
-class RisksSection(ListSection):
-    """Risk assessments with the day they are looked at again."""
-
-    def __init__(self, *, new: Callable[[], None], parent: QWidget | None = None) -> None:
-        add = secondary_button(
-            "file.new_risk_assessment", self.tr("New risk assessment"), icon="plus"
-        )
-        add.clicked.connect(lambda _=False: new())
-        super().__init__(
-            identifier="file.risk_list",
-            name=self.tr("Risk assessments"),
-            empty=(
-                "shield-alert",
-                self.tr("No risk assessment"),
-                self.tr(
-                    "Hazards, how likely, how bad, what is done about them, and when to look again."
-                ),
-            ),
-            add=(add,),
-            parent=parent,
-        )
-
-    def show_assessments(self, assessments: Sequence[RiskAssessment]) -> None:
-        """Show these assessments."""
-        self.show_rows([self._row(item) for item in assessments])
-
-    def _row(self, item: RiskAssessment) -> RowItem:
-        hazards = counted(len(item.draft.hazards), self.tr("1 hazard"), self.tr("{n} hazards"))
-        version = self.tr("version {n}").format(n=item.version)
-        written = self.tr("{who}, {when}").format(
-            who=item.author, when=for_people(item.recorded_at)
-        )
-        if item.ended is not None:
-            review = self.tr("ended {day}").format(day=day_for_people(item.ended.on))
-        else:
-            review = self.tr("review {day}").format(day=day_for_people(item.draft.review_date))
-        return RowItem(
-            id=item.id,
-            title=item.draft.title,
-            detail=" · ".join((hazards, version, written)),
-            trailing=review,
-            icon="shield-alert",
-        )
-
-
-class DocumentsSection(ListSection):
-    """Scanned paper volumes, with where the paper itself lies."""
-
-    file_opened = Signal(object)
-
-    def __init__(
-        self,
-        *,
-        attach: Callable[[], None],
-        import_rows: Callable[[], None],
-        left: Callable[[], None],
-        moves: Callable[[], None],
-        parent: QWidget | None = None,
-    ) -> None:
-        add = secondary_button(
-            "file.attach_volume", self.tr("Attach a paper volume…"), icon="paperclip"
-        )
-        add.clicked.connect(lambda _=False: attach())
-        paper = secondary_button(
-            "file.import_chronology", self.tr("Import a paper chronology…"), icon="file-text"
-        )
-        paper.clicked.connect(lambda _=False: import_rows())
-        school = secondary_button(
-            "file.next_school", self.tr("For the next school…"), icon="school"
-        )
-        school.clicked.connect(lambda _=False: moves())
-        gone = quiet_button("file.left", self.tr("Documents that left"), icon="file-check")
-        gone.clicked.connect(lambda _=False: left())
-        super().__init__(
-            identifier="file.document_list",
-            name=self.tr("Documents"),
-            empty=(
-                "archive",
-                self.tr("No paper volume"),
-                self.tr("Scan the old binder to one PDF and attach it here as paper volume 1."),
-            ),
-            add=(add, paper, school, gone),
-            parent=parent,
-        )
-        self._files: dict[str, StoredFile | None] = {}
-        self.opened.connect(self._open)
-
-    def show_volumes(self, volumes: Sequence[VolumeRow]) -> None:
-        """Show these volumes."""
-        self._files = {row.id: row.file for row in volumes}
-        self.show_rows([self._row(row) for row in volumes])
-
-    def _row(self, row: VolumeRow) -> RowItem:
-        pages = counted(row.pages, self.tr("1 page"), self.tr("{n} pages")) if row.pages else ""
-        lies = self.tr("the paper lies: {where}").format(where=row.original_lies)
-        attached = for_people(row.attached_at) if row.attached_at else ""
-        return RowItem(
-            id=row.id,
-            title=self.tr("Paper volume {n}: {title}").format(n=row.volume, title=row.title),
-            detail=" · ".join(part for part in (lies, attached) if part),
-            trailing=pages,
-            icon="archive",
-        )
-
-    def _open(self, identifier: str) -> None:
-        file = self._files.get(identifier)
-        if file is not None:
-            self.file_opened.emit(file)

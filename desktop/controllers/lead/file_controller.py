@@ -1,4 +1,4 @@
-"""A child's file: front sheet, chronology, body maps, risk assessments, documents."""
+"""A child's file: every section is read when it comes into sight, and again when it has changed."""
 
 from pathlib import Path
 
@@ -6,18 +6,30 @@ from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.chronology_controller import ChronologyController
 from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.file_forms import FileFormWork
+from desktop.controllers.lead.file_sheet import front_of, head_of, people_of, work_of
 from desktop.controllers.lead.show_files import save_stored_file
 from desktop.controllers.lead.siblings import Siblings
+from desktop.usecases.lead.file_index import index_of
 from desktop.usecases.lead.opened_file import note_file_opened
 from desktop.usecases.lead.volumes import attach_volume
-from storage.database.repositories import actions, chronology, concerns, pupils, risks, volumes
+from storage.database.repositories import chronology, file_contents, pupils, risks, volumes
 from storage.records.casework import StoredFile
 from storage.records.errors import UserFacingError
 from storage.records.mark_words import map_time, seen_order
 from ui.lead_drafts import VolumeDraft
-from ui.lead_material import BodyMapRow, FrontSheet, VolumeRow
+from ui.lead_material import BodyMapRow, VolumeRow
 from ui.views.body_maps import BodyMapsView
-from ui.views.pupil_file import PupilFileView
+from ui.views.pupil_file import (
+    CHRONOLOGY,
+    DOCUMENTS,
+    FRONT,
+    MAPS,
+    PEOPLE,
+    RISKS,
+    VOICE,
+    PupilFileView,
+)
 from ui.widgets.body_map_view import ShownBodyMap
 
 
@@ -27,7 +39,7 @@ class FileController(QObject):
     """
 
     def __init__(self, desk: Desk, *, pupil_id: str, section: str = "", row: str = "") -> None:
-        self._siblings = Siblings(desk, pupil_id=pupil_id, changed=self._show_front_sheet)
+        self._siblings = Siblings(desk, pupil_id=pupil_id, changed=self.refresh)
         self.view = PupilFileView(
             lists=desk.lists,
             fetch=lambda ids: chronology.rows(desk.reader, pupil_id, list(ids)),
@@ -44,6 +56,23 @@ class FileController(QObject):
         self._chronology = ChronologyController(
             desk, pupil_id=pupil_id, panel=view.chronology, page=view
         )
+        self._forms = FileFormWork(
+            desk, view, pupil_id=pupil_id, siblings=self._siblings, changed=self.refresh
+        )
+        self._readers = {
+            FRONT: self._show_front_sheet,
+            CHRONOLOGY: self._chronology.show,
+            VOICE: self._show_voice,
+            MAPS: self._show_body_maps,
+            RISKS: self._show_risks,
+            PEOPLE: self._show_people,
+            DOCUMENTS: self._show_documents,
+        }
+        self._stale = set(self._readers)
+        view.section_shown.connect(self._show_section)
+        view.row_opened.connect(self._open_row)
+        view.documents.part_opened.connect(self._open_part)
+        view.risks.work_opened.connect(self._open_work)
         view.concern_opened.connect(desk.go.open_concern)
         view.body_map_opened.connect(self._open_body_map)
         view.risk_opened.connect(lambda risk: desk.go.open_risk(pupil_id, risk))
@@ -59,10 +88,9 @@ class FileController(QObject):
         view.seen_requested.connect(desk.go.open_access)
 
     def begin(self) -> None:
-        """Show every section; that the file was opened is kept in the ledger."""
-        self._show_all()
-        if self._section:
-            self.view.show_section(self._section)
+        """Show the section asked for; that the file was opened is kept in the ledger."""
+        self._show_head()
+        self.view.show_section(self._section or CHRONOLOGY)
         if self._row:
             self.view.chronology.go_to(self._row)
             self.view.chronology.table.setFocus()
@@ -78,42 +106,69 @@ class FileController(QObject):
 
     def refresh(self) -> None:
         """Show every section as it is now; the section and the filter stay."""
-        self._show_all()
+        self._stale = set(self._readers)
+        self._show_head()
+        self._show_section(self.view.section)
 
-    def _show_all(self) -> None:
-        self._show_front_sheet()
-        self._chronology.show()
-        self._show_body_maps()
-        self.view.show_risk_assessments(risks.latest(self._desk.reader, self._pupil_id))
-        self._show_volumes()
+    def _show_section(self, key: str) -> None:
+        """Read a section that has come into sight, unless it was read since the last change."""
+        if key in self._stale:
+            self._stale.discard(key)
+            self._readers[key]()
 
-    def _show_front_sheet(self) -> None:
-        reader = self._desk.reader
-        pupil = pupils.pupil(reader, self._pupil_id)
+    def _show_head(self) -> None:
+        pupil = pupils.pupil(self._desk.reader, self._pupil_id)
         if pupil is None:
             self._desk.say(self.view, UserFacingError("pupils.not_found"))
             return
-        found = concerns.of_pupil(reader, pupil.id)
-        levels = [concern.triage[-1].level for concern in found if concern.triage]
-        open_ids = actions.ids(reader, pupil=pupil.id)
-        open_actions = [
-            action for action in (actions.action(reader, i) for i in open_ids) if action
-        ]
-        row = pupils.row(reader, pupil.id)
-        last = row.last_entry if row and row.last_entry else ""
-        self.view.show_front_sheet(
-            FrontSheet(
-                pupil=pupil,
-                level=self._desk.lists.word(levels[-1]) if levels else "",
-                open_concerns=row.open_concerns if row else 0,
-                entries=chronology.entries_total(reader, pupil.id),
-                last_entry=last,
-                next_due=open_actions[0].due if open_actions else "",
-                siblings=self._siblings.linked(),
-                actions=tuple(open_actions),
-                offered=self._siblings.offered(),
-            )
+        self.view.show_whose(head_of(self._desk, pupil))
+
+    def _show_front_sheet(self) -> None:
+        pupil = pupils.pupil(self._desk.reader, self._pupil_id)
+        if pupil is not None:
+            self.view.show_front_sheet(front_of(self._desk, pupil))
+
+    def _show_people(self) -> None:
+        pupil = pupils.pupil(self._desk.reader, self._pupil_id)
+        if pupil is not None:
+            self.view.show_people(people_of(self._desk, pupil, self._siblings))
+
+    def _show_voice(self) -> None:
+        self.view.voice.show_words(file_contents.child_words(self._desk.reader, self._pupil_id))
+
+    def _show_risks(self) -> None:
+        self.view.show_risk_assessments(risks.latest(self._desk.reader, self._pupil_id))
+        self.view.risks.show_work(work_of(self._desk, self._pupil_id))
+
+    def _show_documents(self) -> None:
+        self._show_volumes()
+        self.view.show_documents(
+            file_contents.documents(self._desk.reader, self._pupil_id),
+            index_of(self._desk.reader, self._pupil_id),
         )
+
+    def _open_row(self, row_id: str) -> None:
+        """Show a row of this file; one that no filter may hide from whoever asked for it."""
+        risk, dot, _version = row_id.partition(".")
+        if dot and risk.startswith("r-") and row_id.count(".") == 1:
+            self._desk.go.open_risk(self._pupil_id, risk)
+            return
+        self.view.show_section(CHRONOLOGY)
+        self._chronology.go_to(row_id)
+
+    def _open_part(self, where: str) -> None:
+        if where == "register":
+            self._desk.go.open_register(self._pupil_id)
+        elif where == "access":
+            self._desk.go.open_access(self._pupil_id)
+        else:
+            self.view.show_section(where)
+
+    def _open_work(self, kind: str, identifier: str) -> None:
+        if kind == "case":
+            self._desk.go.open_case(identifier)
+        else:
+            self._open_row(identifier)
 
     def _show_body_maps(self) -> None:
         self.view.show_body_maps(
@@ -165,8 +220,7 @@ class FileController(QObject):
         self._desk.run(self.view, work, lambda _: self._attached())
 
     def _attached(self) -> None:
-        self._show_volumes()
-        self._chronology.show()
+        self.refresh()
         self._desk.shell.toast(self.tr("Attached. It is kept word for word with the record."))
 
     def _open_file(self, stored: StoredFile) -> None:

@@ -12,7 +12,7 @@ from storage.database.repositories import pupils
 from storage.records.errors import UserFacingError
 from storage.records.pupil import Pupil
 from ui.dialogs.confirm import Question, confirmed
-from ui.lead_material import OfferedChild
+from ui.file_material import OfferedChild
 from ui.views.pupil_file import PupilFileView
 from ui.widgets.pupil_picker import PupilOption
 
@@ -26,7 +26,7 @@ class Siblings:
 
     def serve(self, view: PupilFileView) -> None:
         """Answer what is pressed on the card of this page."""
-        card = view.front.family
+        card = view.people.family
         card.chosen.connect(lambda other: self._link(view, other))
         card.unwanted.connect(lambda other: self._unlink(view, other))
 
@@ -83,7 +83,7 @@ class Siblings:
 
     def _done(self, view: PupilFileView, words: str) -> None:
         self._changed()
-        view.front.family.settle()
+        view.people.family.settle()
         self._desk.shell.toast(words)
 
     def _joining(self, other: Pupil, more: Sequence[Pupil]) -> Question:
