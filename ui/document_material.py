@@ -74,6 +74,8 @@ class DocumentSubject:
     """Whose document is to be made, and what there is to choose from.
 
     ``groups`` are (code, heading) in order; ``askers`` who may ask for a paper of the court.
+    ``recipients`` are those it may go to, offered in one press: the words that are printed, and
+    how they are known.
     """
 
     pupil_id: str
@@ -87,6 +89,7 @@ class DocumentSubject:
     reasons: tuple[Choice, ...] = ()
     names: tuple[NameOption, ...] = ()
     siblings: int = 0
+    recipients: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """One entry of a chronology in full: words, the three times, corrections beside the original."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from storage.records.chronology import ChronologyEntry
@@ -94,6 +95,17 @@ class EntryDetail(QWidget):
         self._outer.replaceWidget(former, self._bar)
         former.hide()
         former.deleteLater()
+        self._fit_ways()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What can be done with an entry is never cut."""
+        super().resizeEvent(event)
+        self._fit_ways()
+
+    def _fit_ways(self) -> None:
+        layout = self._bar.layout()
+        if layout is not None:
+            self._bar.setMinimumHeight(layout.heightForWidth(self.width()))
 
     def _event_block(self, event: EventShown) -> EventBlock:
         block = EventBlock(event)

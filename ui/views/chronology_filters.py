@@ -76,10 +76,16 @@ class FilterBar(QWidget):
         self._room = QWidget()
         self._room.setProperty("kind", "plain")
         row = FlowLayout(self._room, spacing=space(1.5))
-        fields = (self.kind, self.category, self.author, self.since, self.until)
-        for field in fields:
+        fields: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("Kind"), self.kind),
+            (self.tr("Category"), self.category),
+            (self.tr("Written by"), self.author),
+            (self.tr("From"), self.since),
+            (self.tr("To"), self.until),
+        )
+        for words, field in fields:
             field.setMaximumWidth(scaled(200))
-            row.addWidget(FieldRow(field.accessibleName(), field))
+            row.addWidget(FieldRow(words, field))
         for combo in (self.kind, self.category, self.author):
             combo.changed.connect(self._say)
         for day in (self.since, self.until):

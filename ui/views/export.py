@@ -1,5 +1,7 @@
 """A document that leaves the school: chosen, filled in, looked at, and only then made."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from ui.views.document_kinds import KindPicker
 from ui.views.document_pages import PagesPanel
 from ui.views.document_places import PlacesPanel
 from ui.views.export_form import ExportForm
+from ui.views.export_presets import LOOK, PresetCard
 from ui.views.export_result import ExportResult
 from ui.widgets.announce import announce
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
@@ -45,6 +48,7 @@ class ExportView(Page):
         self._subject: DocumentSubject | None = None
         self._step, self._working = KINDS, False
         self._checked: LeaveOutDraft | None = None  # what the list of places was shown for
+        self.presets = PresetCard()
         self.profile = KindPicker("export.profile", self.tr("Which document"))
         self.form = ExportForm(purposes=lists.purposes)
         self.places = PlacesPanel()
@@ -61,6 +65,7 @@ class ExportView(Page):
         }
         column = QVBoxLayout()
         column.setSpacing(space(2))
+        column.addWidget(self.presets)
         for part in self._parts.values():
             column.addWidget(part, 1)
         self.body.addLayout(column)
@@ -95,6 +100,7 @@ class ExportView(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._make.click)
         self.profile.changed.connect(self._choose)
+        self.presets.chosen.connect(self._choose_preset)
         self.form.changed.connect(self._label_buttons)
         self.form.leave_out.texts_requested.connect(self._ask_for_places)
         self.pages.wanted.connect(self.page_wanted)
@@ -120,12 +126,17 @@ class ExportView(Page):
         self._leave.setText(back)
         self._leave.setAccessibleName(back)
         self.form.show_subject(subject)
+        self.presets.show_subject(subject)
         self.profile.show_kinds(subject.groups, subject.kinds, subject.askers)
         self.pages.forget()
         self.made.forget()
         self.message.clear()
         self._busy(False)
         self._go(KINDS)
+
+    def show_page_counts(self, pages: Mapping[str, int]) -> None:
+        """Say how many pages the chronology has at each length."""
+        self.presets.show_pages(pages)
 
     def draft(self) -> DocumentDraft:
         """What is asked for now; a kind has been chosen."""
@@ -281,6 +292,12 @@ class ExportView(Page):
             self.form.show_kind(kind)
             self._go(FORM)
 
+    def _choose_preset(self, length: str) -> None:
+        """A chronology in its usual look: only what for and for whom is left to say."""
+        self.profile.set_value(LOOK)
+        self.form.choose_length(length)
+        self._parts[FORM].begin()
+
     def _again(self) -> None:
         self.made.forget()
         self.form.another_copy()
@@ -318,6 +335,8 @@ class ExportView(Page):
         self._step = step
         for name, part in self._parts.items():
             part.setVisible(name == step)
+        presets = step == KINDS and self.presets.offered()
+        self.presets.setVisible(presets)
         self._other.setVisible(step == FORM)
         self._change.setVisible(step in (PLACES, PAGES))
         self._leave.setVisible(step not in (PLACES, PAGES))
@@ -332,7 +351,7 @@ class ExportView(Page):
         usual = self.tr("Making a document is itself recorded.")
         self.set_subtitle(subtitles.get(step, usual))
         in_reading_order(self)
-        self._parts[step].begin()
+        (self.presets if presets else self._parts[step]).begin()
 
     def _label_buttons(self) -> None:
         kind = self.profile.kind()

@@ -14,6 +14,7 @@ from ui.theme import scaled
 from ui.views.export_contents import Choices, ExportContents
 from ui.views.export_leave_out import LeaveOut
 from ui.views.export_questions import QuestionList
+from ui.views.export_recipients import RecipientChips
 from ui.widgets.buttons import quiet_button
 from ui.widgets.check_line import CheckLine
 from ui.widgets.choice_row import Choice, ChoiceRow
@@ -68,6 +69,8 @@ class ExportForm(QWidget):
         self.recipient = TextLine(
             "export.recipient", self.tr("For whom"), placeholder=self.tr("Name and organisation")
         )
+        self.recipients = RecipientChips()
+        self.recipients.chosen.connect(self._take_recipient)
         self.product = ChoiceRow("export.product", self.tr("Which copy"), ())
         self.path = PathLine("export.path", self.tr("Where to put it"), mode="save")
         self.contents = ExportContents()
@@ -103,7 +106,10 @@ class ExportForm(QWidget):
         for part in more:
             left.body.addWidget(part)
         left.body.addStretch(1)
-        about: tuple[QWidget, ...] = (self._purpose_row, self.usual, self._recipient_row)
+        about: tuple[QWidget, ...] = (
+            *(self._purpose_row, self.usual),
+            *(self._recipient_row, self.recipients),
+        )
         for part in (*about, self._product_row, self._path_row, self.contents):
             right.body.addWidget(part)
         right.body.addStretch(1)
@@ -121,6 +127,7 @@ class ExportForm(QWidget):
             line.clear()
         self.path.line.clear()
         self.usual.set_value("")
+        self.recipients.show_recipients(subject.recipients)
         self.leave_out.show_options(subject.names, subject.reasons)
         for row in (self._purpose_row, self._recipient_row, self._path_row):
             row.clear_error()
@@ -264,6 +271,16 @@ class ExportForm(QWidget):
             )
         )
         self.changed.emit()
+
+    def choose_length(self, length: str) -> None:
+        """Take a length that was chosen before; what it is for is asked next."""
+        self.extent.set_value(length)
+        self._start = self.purpose
+        self.say()
+
+    def _take_recipient(self, text: str) -> None:
+        self.recipient.setText(text)
+        self.recipient.setFocus()
 
     def _take_purpose(self, value: str) -> None:
         if value:

@@ -26,7 +26,8 @@ class KindTile(EnterButton):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(PlainLabel(title, tone="strong"))
-        words.addWidget(PlainLabel(text, tone="small"))
+        self._text = PlainLabel(text, tone="small")
+        words.addWidget(self._text)
         arrow = QLabel()
         set_icon(arrow, "chevron-right", tone="muted", size=18)
         row = QHBoxLayout(self)
@@ -39,6 +40,12 @@ class KindTile(EnterButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_text(self, text: str) -> None:
+        """Change the line of help."""
+        self._text.setText(text)
+        self.setAccessibleDescription(text)
+        self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and up walk through the tiles as Tab does."""

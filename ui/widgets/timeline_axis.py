@@ -1,4 +1,4 @@
-"""The arithmetic of an axis of time: where a day stands, what part is shown, which days are named."""
+"""Reckons on an axis of time: where a day stands, what part is shown, which days are named."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,6 +1,6 @@
 """Lets a document leave: the places where something is left out, the pages, the file, in turn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -13,12 +13,14 @@ from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.document_pages import page_picture, page_sizes
 from desktop.controllers.lead.document_printing import DocumentPrinting
 from desktop.controllers.lead.document_requests import draft_of, request_of
-from desktop.controllers.lead.export_subject import subject_of
+from desktop.controllers.lead.export_subject import CHRONOLOGY, LENGTHS, subject_of
 from desktop.usecases.lead.documents.kinds import builder_of
+from desktop.usecases.lead.documents.page_counts import page_counts
 from desktop.usecases.lead.documents.prepare import prepare_document
 from desktop.usecases.lead.documents.prepared import PreparedDocument
 from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.published import Published
+from desktop.usecases.lead.documents.request import DocumentRequest
 from desktop.usecases.lead.documents.review import Place, Review, review_places
 from desktop.usecases.lead.documents.withholding import with_alias
 from storage.database.repositories import pupils
@@ -69,6 +71,25 @@ class ExportController(QObject):
         """Show whose document it is and what there is to choose."""
         subject = subject_of(self._desk, pupil_id=self._pupil_id, chosen=self._exports)
         self.view.show_subject(subject)
+        if self.view.presets.offered():
+            asked = DocumentRequest(
+                kind=CHRONOLOGY,
+                pupil_id=self._pupil_id,
+                look="referral",
+                purpose="-",
+                recipient="-",
+            )
+            self._desk.run(
+                self.view,
+                lambda: page_counts(self._desk.casebook, request=asked),
+                self._show_page_counts,
+                refused=lambda _: None,
+            )
+
+    def _show_page_counts(self, pages: Mapping[str, int]) -> None:
+        """Nothing is said where there are too many entries to count their pages beforehand."""
+        shown = {length: pages[code] for length, code in LENGTHS.items() if code in pages}
+        self.view.show_page_counts(shown)
 
     def _find_places(self, draft: DocumentDraft) -> None:
         request = request_of(draft)

@@ -1,6 +1,7 @@
 """Gathers what may be chosen for a document: kinds, records, names, reasons."""
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +11,16 @@ from desktop.usecases.lead.chronology_families import linked_family
 from desktop.usecases.lead.documents import kinds
 from desktop.usecases.lead.documents.register import disclosures_of
 from exports.file_writer import safe_file_name
-from storage.database.repositories import chronology, concerns, people, pupils, risks
+from storage.database.connection import Connection
+from storage.database.repositories import (
+    chronology,
+    concerns,
+    disclosures,
+    people,
+    professionals,
+    pupils,
+    risks,
+)
 from storage.intake import vocabularies
 from storage.records.chronology import ChronologyEntry
 from storage.records.times import for_people
@@ -30,6 +40,8 @@ LOOKS = ("referral", "court", "working")
 _GROUP_OF_LOOK = {"referral": "referral", "court": "court", "working": "next"}
 LENGTHS = {"all": "full", "significant": "significant", "page": "page"}
 _BODY_MAP = "body_map"
+# so many recipients are offered, from so many documents that left last
+_OFFERED, _LATELY = 6, 40
 
 
 def _words(text: str) -> str:
@@ -58,6 +70,25 @@ def subject_of(desk: Desk, *, pupil_id: str, chosen: Sequence[str] = ()) -> Docu
         reasons=_reasons(),
         names=_names(desk, pupil_id, entries),
         siblings=len(linked_family(reader, pupil)) - 1 if pupil is not None else 0,
+        recipients=recipients_of(reader, pupil_id) if pupil_id else (),
+    )
+
+
+def recipients_of(connection: Connection, pupil_id: str) -> tuple[Choice, ...]:
+    """Return those whom a document about this child may go to: who works with the child, then who
+    had one about this child before, then who had one about anybody, the latest first.
+    """
+    known: dict[str, str] = {}
+    for one in professionals.of_pupil(connection, pupil_id):
+        words = ", ".join(part for part in (one.name, one.organisation) if part)
+        known.setdefault(words, one.role)
+    for pupil in (pupil_id, ""):
+        for left in disclosures.register(connection, pupil=pupil, limit=_LATELY):
+            known.setdefault(left.recipient, "")
+    return tuple(
+        Choice(value=words, text=words, hint=hint)
+        for words, hint in islice(known.items(), _OFFERED)
+        if words
     )
 
 
@@ -174,6 +205,7 @@ class _Kinds:
                     lengths=lengths,
                     products=("working",) if look == "working" else ("locked", "signed"),
                     family=True,
+                    questions=questions_of(CHRONOLOGY),
                     file_name=self._file_name(CHRONOLOGY, look),
                 )
             )

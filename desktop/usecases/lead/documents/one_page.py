@@ -34,9 +34,18 @@ class OnePage:
         """Whether these entries, chosen by this rule, stand on one page with all that is above
         them.
         """
-        contents = self._make(entries, rule)
+        return self._pages(self._make(entries, rule)) == 1
+
+    @classmethod
+    def counted(
+        cls, casebook: OpenCasebook, *, request: DocumentRequest, contents: Contents
+    ) -> int:
+        """Return how many pages the contents fill, without the evidence statement."""
+        return cls(casebook, request=request, make=lambda *_: contents)._pages(contents)
+
+    def _pages(self, contents: Contents) -> int:
         laid_out = lay_out_document(self._document(contents), page_code=lambda _: _CODE)
-        return laid_out.body_pages == 1
+        return laid_out.body_pages
 
     def _document(self, contents: Contents) -> Document:
         school = settings.school(self._casebook.connection)
