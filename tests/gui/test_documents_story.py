@@ -339,7 +339,7 @@ def test_a_document_that_is_being_made_when_the_page_goes_does_not_leave(
 def test_the_keyboard_goes_from_the_file_to_the_first_document(
     lead: CasebookController, window: MainWindow, school: SmallSchool, qtbot: Any, find: Find
 ) -> None:
-    """Enter on "Export…" leads to the first kind; a letter goes on to the one it begins."""
+    """Enter on "Export…" leads to the chronology in one press."""
     lead.open_pupil(school.first_pupil)
     window.activateWindow()
     export = find("file.export")
@@ -348,4 +348,4 @@ def test_the_keyboard_goes_from_the_file_to_the_first_document(
     find("export.profile.court")
     first = window.focusWidget()
     assert first is not None
-    assert first.objectName() == "export.profile.referral"
+    assert first.objectName() == "export.preset.page"
