@@ -288,9 +288,10 @@ class CaseController(QObject):
 
 def open_thing(desk: Desk, kind: str, thing: str) -> None:
     """Open a referral, disagreement, plan or meeting."""
-    {
+    pages: dict[str, Callable[[str], None]] = {
         "referral": desk.go.open_referral,
         "disagreement": desk.go.open_disagreement,
         "plan": desk.go.open_plan,
         "meeting": desk.go.open_meeting,
-    }[kind](thing)
+    }
+    pages[kind](thing)

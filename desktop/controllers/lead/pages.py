@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import SignalInstance
 
 from desktop.controllers.lead.access_controller import AccessController
 from desktop.controllers.lead.backup_controller import BackupController
@@ -31,11 +31,12 @@ from desktop.controllers.lead.search_controller import SearchController
 from desktop.controllers.lead.sheets_controller import SheetsController
 from desktop.controllers.lead.triage_controller import TriageController
 from desktop.controllers.lead.ways_in_controller import Arrival, WaysInController
+from desktop.controllers.lead.work_pages import WorkPages
 from ui.views.casebook_window import BACKUP, CASES, PEOPLE, WAY_IN, CasebookView
 from ui.views.search import SearchView
 
 
-class Pages(QObject):
+class Pages(WorkPages):
     """The window's controller is one of these: it sets ``_desk`` and ``_shell`` first."""
 
     asked: SignalInstance
