@@ -23,6 +23,7 @@ class ComposeLines(QWidget):
         super().__init__(parent)
         self.setProperty("kind", "plain")
         self._entry: ChronologyEntry | None = None
+        self._stands = ("", "")  # what is kept, or on its way to be
         self.summary = TextLine(
             "file.summary",
             self.tr("In one line"),
@@ -52,15 +53,22 @@ class ComposeLines(QWidget):
         """
         same = entry is not None and self._entry is not None and entry.id == self._entry.id
         unsaved = self._draft()
-        if unsaved is not None and same:
-            self._entry = entry
-            return
-        if unsaved is not None:
+        if unsaved is not None and not same:
             self.kept.emit(unsaved)
         self._entry = entry
-        self.summary.setText(entry.summary if entry else "")
-        self.so_what.setText(entry.so_what if entry else "")
+        self._stands = (entry.summary, entry.so_what) if entry else ("", "")
+        if unsaved is None or not same:
+            self._show_stands()
         self.setEnabled(entry is not None)
+
+    def not_kept(self) -> None:
+        """What was on its way could not be kept: it counts as typed again."""
+        if self._entry is not None:
+            self._stands = (self._entry.summary, self._entry.so_what)
+
+    def _show_stands(self) -> None:
+        self.summary.setText(self._stands[0])
+        self.so_what.setText(self._stands[1])
 
     def unsaved(self) -> bool:
         """Whether words stand here that are not kept yet."""
@@ -89,8 +97,7 @@ class ComposeLines(QWidget):
             self.moved.emit(1 if key == keys.Key_Down else -1)
             return True
         if key == keys.Key_Escape and self._entry is not None:
-            self.summary.setText(self._entry.summary)
-            self.so_what.setText(self._entry.so_what)
+            self._show_stands()
             self.moved.emit(0)
             return True
         return super().eventFilter(watched, event)
@@ -102,19 +109,24 @@ class ComposeLines(QWidget):
     def _keep(self) -> None:
         draft = self._draft()
         if draft is not None:
+            self._stands = self._typed()
             self.kept.emit(draft)
+
+    def _typed(self) -> tuple[str, str]:
+        return self.summary.text().strip(), self.so_what.text().strip()
 
     def _draft(self) -> SignificanceDraft | None:
         """What has changed; None where nothing has."""
         entry = self._entry
         if entry is None:
             return None
-        summary, so_what = self.summary.text().strip(), self.so_what.text().strip()
-        if (summary, so_what) == (entry.summary, entry.so_what):
+        said = self._typed()
+        if said == self._stands:
             return None
+        summary, so_what = (
+            typed if typed != stands else None
+            for typed, stands in zip(said, self._stands, strict=True)
+        )
         return SignificanceDraft(
-            target=entry.id,
-            significant=entry.significant,
-            summary=summary if summary != entry.summary else None,
-            so_what=so_what if so_what != entry.so_what else None,
+            target=entry.id, significant=entry.significant, summary=summary, so_what=so_what
         )

@@ -17,6 +17,7 @@ from desktop.usecases.lead.told_events import together
 from storage.database.repositories import chronology, chronology_lists, linked_events, pupils
 from storage.records.chronology import ChronologyEntry
 from storage.records.chronology_filter import ChronologyFilter, Facet
+from storage.records.errors import UserFacingError
 from ui.chronology_material import EventShown, FilterChoices, ShownChronology
 from ui.lead_drafts import AmendmentDraft, LinkDraft, PartDraft, SignificanceDraft
 from ui.views.chronology import ChronologyPanel
@@ -135,7 +136,8 @@ class ChronologyController(QObject):
         )
 
     def _set_significant(self, draft: SignificanceDraft) -> None:
-        self._record(
+        self._desk.run(
+            self._page,
             lambda: set_significant(
                 self._desk.casebook,
                 target=draft.target,
@@ -143,8 +145,13 @@ class ChronologyController(QObject):
                 summary=draft.summary,
                 so_what=draft.so_what,
             ),
-            lambda: self._said(draft.target),
+            lambda _: self._said(draft.target),
+            refused=self._not_said,
         )
+
+    def _not_said(self, error: UserFacingError) -> None:
+        self._panel.detail.lines.not_kept()
+        self._desk.say(self._page, error)
 
     def _link(self, draft: LinkDraft) -> None:
         self._record(
