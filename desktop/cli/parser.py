@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from desktop.cli.care_words import add_care
 from desktop.cli.case_words import add_actions, add_cases
+from desktop.cli.child_words import add_child
 from desktop.cli.disposal_words import add_disposal
 from desktop.cli.documents_words import add_documents, add_export
 from desktop.cli.entry_words import add_entries
@@ -126,6 +127,7 @@ def _records(commands: argparse._SubParsersAction) -> None:
     triage = leaf(commands, "triage", text="category, level, response, decision, reason, actions")
     triage.add_argument("file")
     add_cases(commands)
+    add_child(commands)
     add_actions(commands)
     add_entries(commands)
     add_risk(commands)
@@ -143,14 +145,5 @@ def _records(commands: argparse._SubParsersAction) -> None:
 
 
 def _documents(commands: argparse._SubParsersAction) -> None:
-    group = add_group(commands, "chronology", "a child's chronology")
-    bring = leaf(group, "import", command="chronology import", text="the rows of a paper file")
-    bring.add_argument("file")
-    bring.add_argument("--pupil", required=True, metavar="ID")
-    bring.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
-    bring.add_argument("--dry-run", action="store_true")
-    show = leaf(group, "show", command="chronology show", text="what the screen shows")
-    show.add_argument("--pupil", required=True, metavar="ID")
-    show.add_argument("--significant-only", action="store_true")
-    add_export(group)
+    add_chronology(commands)
     add_documents(commands)

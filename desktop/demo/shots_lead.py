@@ -26,7 +26,10 @@ from ui.views.triage_actions import ActionRow
 from ui.widgets.page_canvas import WHOLE
 from ui.widgets.pupil_picker import PupilOption
 
-_SECTIONS = ("front_sheet", "chronology", "body_maps", "risk_assessments", "documents")
+_SECTIONS = (
+    *("front_sheet", "chronology", "voice", "body_maps", "risk_assessments", "people"),
+    "documents",
+)
 
 
 class LeadScene:
@@ -145,7 +148,7 @@ def child_file(lead: LeadScene) -> None:
     for section in _SECTIONS:
         view.show_section(section)
         studio.shoot(f"file-{section.replace('_', '-')}")
-    view.show_section("front_sheet")
+    view.show_section("people")
     studio.press("file.sibling_add")
     studio.type_into("file.sibling_search", "a")
     studio.shoot("file-siblings")

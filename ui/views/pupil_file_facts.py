@@ -109,10 +109,10 @@ def status_line(shown: ShownStatus) -> str:
     """Return since when a status holds, until when, and what it says."""
     status = shown.status
     first, last = status.since, status.ended
-    since = first.as_told or day_for_people(first.earliest or "")
+    since = day_for_people(first.as_told or first.earliest or "")
     line = _tr("since {day}").format(day=since) if since else ""
     if last is not None:
-        ended = last.as_told or day_for_people(last.earliest or "")
+        ended = day_for_people(last.as_told or last.earliest or "")
         line = _tr("{since} to {day}").format(since=since or "?", day=ended)
     elif status.until:
         line = _tr("{since} until {day}").format(since=line, day=day_for_people(status.until))

@@ -80,4 +80,4 @@ class FileHead(QWidget):
 
 def day_of(when: When) -> str:
     """Return when something happened as a short day, or as it was told."""
-    return when.as_told or day_for_people(when.earliest or "")
+    return day_for_people(when.as_told or when.earliest or "")
