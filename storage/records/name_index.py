@@ -10,6 +10,7 @@ from storage.records.search_words import Term, snippet
 from storage.records.searched_boxes import WORD, fold_word
 
 _LEAST_SOUND = 3  # letters: two say too little
+_NO_SOUND: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class NameIndex:
         sound of a name.
         """
         found: list[tuple[int, int, FoundPerson]] = []
+        said = [(term, self._sound(term)) for term in terms]
         for place, known in enumerate(self._known):
-            ranks = [self._rank(known, term) for term in terms]
+            ranks = [self._rank(known, term, sound) for term, sound in said]
             if ranks and None not in ranks:
                 worst = max(rank for rank in ranks if rank is not None)
                 found.append((worst, place, _found(known.somebody, terms, alike=worst == _ALIKE)))
@@ -46,12 +48,12 @@ class NameIndex:
         """Return the ids of the children whom a term names; nobody for a letter or two."""
         if len("".join(term.words)) < _LEAST_SOUND:
             return ()
+        sound = self._sound(term)
         return tuple(
             known.somebody.id
             for known in self._known
             if known.somebody.kind == "pupil"
-            and known.names
-            and self._rank(known, term) in (_BY_NAME, _ALIKE)
+            and self._rank(known, term, sound) in (_BY_NAME, _ALIKE)
         )
 
     def alike(self, word: str) -> tuple[str, ...]:
@@ -71,17 +73,20 @@ class NameIndex:
         """Whether somebody bears this name, or the lists of spellings have it."""
         return word in self._keys or self._sounds.is_listed(word)
 
-    def _rank(self, known: _Known, term: Term) -> int | None:
+    def _sound(self, term: Term) -> frozenset[str]:
+        """The keys of a term that may be a name; of what stands in quotation marks none."""
+        whole = "".join(term.words)
+        return self._sounds.keys(whole) if term.begins and len(whole) >= _LEAST_SOUND else _NO_SOUND
+
+    def _rank(self, known: _Known, term: Term, sound: frozenset[str]) -> int | None:
         """How a term fits somebody; None when it does not."""
         whole = "".join(term.words)
         if _has(known.names, term, whole):
             return _BY_NAME
         if _has(known.beside, term, whole):
             return _BESIDE
-        if len(whole) >= _LEAST_SOUND and term.begins:
-            keys = self._sounds.keys(whole)
-            if keys and any(keys & self._keys[name] for name in known.names):
-                return _ALIKE
+        if sound and any(sound & self._keys[name] for name in known.names):
+            return _ALIKE
         return None
 
 

@@ -61,7 +61,7 @@ def match_all(terms: Sequence[Term]) -> str:
 
 def marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Return (start, end) of every match of any of ``terms``, whole words, in order."""
-    likely = [term for term in terms if _may_stand_in(text, term)]
+    likely = [term for term in terms if may_stand_in(text, term)]
     if not likely:
         return []
     words = [(word.start(), word.end(), fold_word(word.group())) for word in WORD.finditer(text)]
@@ -99,7 +99,7 @@ def cut_around(text: str, every: Sequence[tuple[int, int]]) -> Snippet:
     return Snippet(text=line, marks=tuple(_moved(every, words)))
 
 
-def _may_stand_in(text: str, term: Term) -> bool:
+def may_stand_in(text: str, term: Term) -> bool:
     """A look at the letters alone, before a text is taken apart word by word."""
     if not text.isascii():
         return True

@@ -148,7 +148,8 @@ def _rare(number: int, pupil: str, text: str, chance: random.Random) -> Event:
         hazard = {"hazard": text[:60], "where": "Playground", "likelihood": 3, "severity": 3,
                   "control": text[:90], "owner": "Ruth Okafor"}  # fmt: skip
         fields = {"id": f"r-{pupil}", "version": number, "pupil_id": pupil, "title": text[:40],
-                  "hazards": [hazard], "review_date": "2026-12-01", "scale": "five-by-five@1"}  # fmt: skip
+                  "hazards": [hazard], "review_date": "2026-12-01",
+                  "scale": "five-by-five@1"}  # fmt: skip
         return Event(type="risk.saved", fields=fields)
     if place == _DOCUMENT:
         fields = {"id": f"x-{number}", "document": "chronology", "pupils": [pupil],
@@ -163,7 +164,8 @@ def _rare(number: int, pupil: str, text: str, chance: random.Random) -> Event:
     if place == _CLOSED and number < OPEN_FROM:
         fields = {"case": case, "outcome": "better", "reason": text[:60]}
         return Event(type="case.closed", fields=fields)
-    fields = {"id": f"e-{number}", "kind": "call", "pupils": [pupil], "text": text, "happened": days}
+    fields = {"id": f"e-{number}", "kind": "call", "pupils": [pupil], "text": text,
+              "happened": days}  # fmt: skip
     return Event(type="entry.added", fields=fields)
 
 

@@ -161,7 +161,8 @@ def test_documents_that_left_are_found(filled, connection) -> None:
                   purpose="Section 47", recipient="Northshire front door", sha256="00", pages=1,
                   page_codes=["AAAA"], shown=1, total=1, selection={},
                   file_name="Bell 2026.pdf")  # fmt: skip
-    (found,) = search_documents.find(connection, Ask(terms=terms_of("northshire front")))
+    known = search_documents.read(connection)
+    (found,) = search_documents.find(known, Ask(terms=terms_of("northshire front")))
     assert (found.id, found.box, found.pupils) == ("x-1", "recipient", ("p-1",))
-    assert search_documents.find(connection, Ask(terms=terms_of("southshire"))) == []
-    assert search_documents.find(connection, Ask(terms=terms_of("bell"), pupil="p-2")) == []
+    assert search_documents.find(known, Ask(terms=terms_of("southshire"))) == []
+    assert search_documents.find(known, Ask(terms=terms_of("bell"), pupil="p-2")) == []

@@ -39,8 +39,8 @@ class PagedModel(QAbstractTableModel):
         *,
         fetch: Fetch,
         text: CellText,
-        page_size: int = 200,
-        pages: int = 32,
+        page_size: int = 64,
+        pages: int = 96,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

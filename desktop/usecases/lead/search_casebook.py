@@ -39,8 +39,8 @@ class Findings:
 
 
 class Finder:
-    """Searches over one connection; who the casebook knows by name is read once, and again when
-    something was written.
+    """Searches over one connection; people and documents are read once, and again when something
+    was written.
     """
 
     def __init__(self, casebook: OpenCasebook) -> None:
@@ -48,6 +48,7 @@ class Finder:
         self._connection: Connection = casebook.connection
         self._written = -1
         self._names = NameIndex((), sounds=name_sounds())
+        self._documents: list[search_documents.DocumentWords] = []
 
     def prepare(self) -> None:
         """Read who is known by name before somebody has typed the first word."""
@@ -63,7 +64,7 @@ class Finder:
         return Findings(
             ask=asked,
             people=self._people(names, ask),
-            documents=tuple(search_documents.find(self._connection, asked)),
+            documents=tuple(search_documents.find(self._documents, asked)),
             hits=hits[:limit],
             more=len(hits) > limit,
         )
@@ -86,6 +87,7 @@ class Finder:
             self._written = written
             everybody = search_people.everybody(self._connection)
             self._names = NameIndex(everybody, sounds=name_sounds())
+            self._documents = search_documents.read(self._connection)
         return self._names
 
     def _with_sounds(self, names: NameIndex, term: Term) -> Term:
