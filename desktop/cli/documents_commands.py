@@ -129,6 +129,7 @@ def chronology_export(context: Context, casebook: OpenCasebook, args: Namespace)
             length=args.length,
             family=args.family,
             locked=args.locked,
+            analysis=args.analysis,
             redact=tuple(args.redact),
         ),
     )

@@ -47,6 +47,7 @@ def add_export(chronology: argparse._SubParsersAction) -> None:
     export.add_argument("--length", default="", choices=["", "page", "significant", "full"])
     export.add_argument("--family", action="store_true", help="with linked brothers and sisters")
     export.add_argument("--locked", action="store_true", help="with a password, for sending")
+    export.add_argument("--analysis", action="store_true", help="with what the DSL makes of it")
     export.add_argument("--redact", action="append", default=[], metavar="NAME-OR-ID")
 
 

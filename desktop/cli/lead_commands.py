@@ -10,15 +10,11 @@ from desktop.context import Context, read_file
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import decide, open_concern
-from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.json_files import read_decision
-from desktop.usecases.lead.opened_file import note_file_opened
 from desktop.usecases.lead.volumes import attach_volume
-from storage.database.repositories import chronology, concerns, pupils
+from storage.database.repositories import concerns, pupils
 from storage.intake.columns import parse_mapping
-from storage.records.chronology import ChronologyEntry
-from storage.records.errors import UserFacingError
 from storage.records.import_plan import Remark
 from ui.messages import message_for
 
@@ -30,8 +26,8 @@ def pupils_import(context: Context, casebook: OpenCasebook, args: Namespace) -> 
     plan = preview.plan
     if not args.dry_run:
         take_pupils(casebook, preview=preview)
-    refused = [_remark(remark) for remark in plan.refused]
-    warnings = [_remark(remark) for remark in plan.warnings]
+    refused = [remark_value(remark) for remark in plan.refused]
+    warnings = [remark_value(remark) for remark in plan.warnings]
     counts = {
         "new": len(plan.new),
         "changed": len(plan.changed),
@@ -50,7 +46,8 @@ def pupils_import(context: Context, casebook: OpenCasebook, args: Namespace) -> 
     return Reply(value=value, text="\n".join(lines))
 
 
-def _remark(remark: Remark) -> dict[str, Any]:
+def remark_value(remark: Remark) -> dict[str, Any]:
+    """Return a remark about a line of a file that was read."""
     message = message_for(remark.as_error())
     return {"line": remark.line, "reason": message.message}
 
@@ -162,65 +159,3 @@ def volume_attach(context: Context, casebook: OpenCasebook, args: Namespace) -> 
         content=read_file(args.file),
     )
     return Reply(value={"id": volume_id}, text=f"Attached: {volume_id}")
-
-
-def chronology_import(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``chronology import FILE.csv --pupil ID``"""
-    del context
-    preview = preview_history(read_file(args.file), mapping=parse_mapping(args.map))
-    ids: tuple[str, ...] = ()
-    if not args.dry_run:
-        ids = take_history(casebook, preview=preview, pupil_id=args.pupil)
-    rows = preview.file.rows
-    undated = sum(1 for row in rows if not row.happened.dated)
-    return Reply(
-        value={
-            "rows": len(rows),
-            "imported": len(ids),
-            "undated": undated,
-            "ids": list(ids),
-            "warnings": [_remark(remark) for remark in preview.file.warnings],
-            "notes": [
-                {"row": row.row, "line": row.line, "note": row.undecided}
-                for row in rows
-                if row.undecided
-            ],
-        },
-        text=f"{len(ids)} of {len(rows)} rows taken, {undated} undated;"
-        " each is marked as transcribed.",
-    )
-
-
-def chronology_show(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
-    """``chronology show --pupil ID``"""
-    del context
-    if pupils.pupil(casebook.connection, args.pupil) is None:
-        raise UserFacingError("pupils.not_found")
-    note_file_opened(casebook, pupil_id=args.pupil)
-    rows = chronology.of_pupil(
-        casebook.connection, args.pupil, significant_only=args.significant_only
-    )
-    text = "\n".join(f"{row.happened.for_people():28}  {row.kind:12}  {row.text}" for row in rows)
-    return Reply(value=[_entry_value(row) for row in rows], text=text or "No entries.")
-
-
-def _entry_value(row: ChronologyEntry) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "kind": row.kind,
-        "happened": row.happened.to_value(),
-        "text": row.text,
-        "child_words": row.child_words or None,
-        "source": row.source or None,
-        "action": row.action or None,
-        "decision": row.decision or None,
-        "reason": row.reason or None,
-        "outcome": row.outcome or None,
-        "author": row.author,
-        "written_at": row.written_at,
-        "recorded_at": row.recorded_at,
-        "significant": row.significant,
-        "transcribed": row.transcribed,
-        "note": row.undecided or None,
-        "corrections": [asdict(correction) for correction in row.corrections],
-    }

@@ -9,8 +9,9 @@ from typing import NoReturn
 from desktop.cli.care_words import add_care
 from desktop.cli.case_words import add_actions, add_cases
 from desktop.cli.child_words import add_child
+from desktop.cli.chronology_words import add_chronology
 from desktop.cli.disposal_words import add_disposal
-from desktop.cli.documents_words import add_documents, add_export
+from desktop.cli.documents_words import add_documents
 from desktop.cli.entry_words import add_entries
 from desktop.cli.forms_words import add_forms
 from desktop.cli.guide_words import add_guide
@@ -21,6 +22,7 @@ from desktop.cli.referral_words import add_plans, add_referrals
 from desktop.cli.rescue_words import add_rescue
 from desktop.cli.restricted_words import add_restricted
 from desktop.cli.risk_words import add_risk
+from desktop.cli.search_words import add_search
 from desktop.cli.team_words import add_team
 from desktop.cli.verify_words import add_verify
 from desktop.cli.ways_in_words import add_ways_in
@@ -84,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_disposal(commands)
     add_forms(commands)
     add_guide(commands)
+    add_search(commands)
     add_verify(commands)
     add_packs(commands)
     add_referrals(commands)

@@ -131,6 +131,8 @@ SIGNED_IN = {
     "pack acknowledged": "pack_commands.acknowledged",
     "pack due": "pack_commands.due",
     "disclosures list": "documents_commands.disclosures_list",
+    "search": "search_commands.search",
+    "today": "search_commands.today",
     "anchors list": "verify_commands.anchors_list",
     "certificate": "verify_commands.certificate",
     "backup": "care_commands.backup",

@@ -17,6 +17,7 @@ PROFILES = ("court", "referral", "working")
 class ExportRequest:
     """What is asked for; ``path`` is where the file goes, ``redact`` names or pupil ids to be
     withheld. ``length`` is "page", "significant" or "full"; empty, ``significant_only`` says it.
+    ``analysis`` prints what the DSL makes of each entry.
     """
 
     pupil_id: str
@@ -28,6 +29,7 @@ class ExportRequest:
     length: str = ""
     family: bool = False
     locked: bool = False
+    analysis: bool = False
     redact: tuple[str, ...] = ()
 
 
@@ -90,4 +92,5 @@ def _document_request(request: ExportRequest) -> DocumentRequest:
         length=request.length or ("significant" if request.significant_only else "full"),
         family=request.family,
         withhold=Withholding(names=request.redact),
+        answers={"analysis": "yes"} if request.analysis else {},
     )
