@@ -21,6 +21,7 @@ from desktop.usecases.lead.decide import (
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.receipts import deliver
 from desktop.usecases.staff.say_who import guest_author
+from storage.database.repositories import concerns
 from storage.records.times import SCHOOL_ZONE
 
 # Receipts are taken by the workstation once for so many concerns: it is a matter of speed alone.
@@ -179,12 +180,11 @@ class DailyWork:
         reason = planned.names.fill(self.dice.pick(self.words["closing"]))
 
         def work() -> None:
-            close_concern(
-                self.actors.casebook,
-                concern_id=self.actors.concerns[number],
-                outcome=outcome,
-                reason=reason,
-            )
+            casebook, concern_id = self.actors.casebook, self.actors.concerns[number]
+            known = concerns.concern(casebook.connection, concern_id)
+            if known is None or known.status == "closed":
+                return  # a decision that nothing more is done has closed it
+            close_concern(casebook, concern_id=concern_id, outcome=outcome, reason=reason)
 
         return work
 

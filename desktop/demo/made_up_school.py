@@ -17,6 +17,7 @@ from desktop.demo.opening import (
     enrol_people,
     open_school,
 )
+from desktop.demo.people_work import PeopleWork
 from desktop.demo.school_days import SchoolDays, at, school_days
 from desktop.demo.seeded import Dice, MovedClock, SeededBytes
 from desktop.paths import paths_of
@@ -119,10 +120,12 @@ def _acts(actors: Actors, *, days: SchoolDays, seed: str, concerns: int) -> list
         waiting=max(1, concerns // _CONCERNS_FOR_WAITING),
     )
     files = FileWork(actors=actors, dice=Dice(f"{seed} files"), days=days, words=casework)
+    around = PeopleWork(actors=actors, days=days, words=resources.read_toml("demo", "people.toml"))
     return [
         *_sessions(actors, days),
         *daily.acts(plan),
         *files.acts(concerns // _CONCERNS_FOR_ENTRY),
+        *around.acts(),
         Act(moment=at(days.last, 17, 50), rank=0, work=lambda: _last_evening(actors)),
     ]
 
