@@ -5,9 +5,9 @@ until it ends.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage.records.referral_waits import Limits, Wait
+from storage.records.referral_waits import Wait
 from storage.records.referrals import begun
-from storage.records.time_limits import deadline
+from storage.records.time_limits import Limits, deadline
 from storage.records.when import When
 
 # How it can end; what they are called is data (escalation_steps).

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.records.plans import Meeting, Plan
-from storage.records.referral_waits import Limits, Wait
-from storage.records.time_limits import deadline
+from storage.records.referral_waits import Wait
+from storage.records.time_limits import Limits, deadline
 
 _CORE = "core_group"
 

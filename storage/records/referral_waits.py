@@ -1,12 +1,10 @@
 """What a referral waits for, by when, and what to do when nobody answers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from storage.records.referrals import BEGUN, FINAL, Referral, Step
-from storage.records.time_limits import TimeLimit, deadline
-from storage.records.working_days import WorkCalendar
+from storage.records.time_limits import Limits, TimeLimit, deadline
 
 _WEEK = 7
 
@@ -23,18 +21,6 @@ class Service:
     answer: str = ""
     after: str = ""
     waits: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """The time limits in force by code, and the calendar they are counted in."""
-
-    limits: Mapping[str, TimeLimit]
-    calendar: WorkCalendar
-
-    def get(self, code: str) -> TimeLimit | None:
-        """Return a limit; None for a code that this edition does not have."""
-        return self.limits.get(code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

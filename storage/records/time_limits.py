@@ -72,6 +72,18 @@ class Deadline:
         return now.date().isoformat() > self.day
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The time limits in force by code, and the calendar they are counted in."""
+
+    limits: Mapping[str, TimeLimit]
+    calendar: WorkCalendar
+
+    def get(self, code: str) -> TimeLimit | None:
+        """Return a limit; None for a code that this edition does not have."""
+        return self.limits.get(code)
+
+
 def deadline(limit: TimeLimit, start: str, calendar: WorkCalendar) -> Deadline:
     """Return when the time that began at ``start`` is over.
 

@@ -11,9 +11,9 @@ from storage.database.connection import Connection
 from storage.database.repositories import settings
 from storage.records.disagreements import Rung
 from storage.records.plan_days import MeetingKind, MeetingRules, PlanKind
-from storage.records.referral_waits import Limits, Service
+from storage.records.referral_waits import Service
 from storage.records.school_calendar import SchoolCalendar, Term
-from storage.records.time_limits import LocalLimit, TimeLimit, read_local
+from storage.records.time_limits import Limits, LocalLimit, TimeLimit, read_local
 from storage.records.working_days import WorkCalendar
 
 # the setting that holds what the school set: code -> LocalLimit.to_value()

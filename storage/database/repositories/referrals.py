@@ -9,7 +9,6 @@ from storage.database.repositories import disagreements, limits, things
 from storage.database.work_values import first_steps, step, texts
 from storage.records.due import DueItem
 from storage.records.referral_waits import (
-    Limits,
     Wait,
     is_long,
     referral_day,
@@ -25,6 +24,7 @@ from storage.records.referrals import (
     ToldFacts,
     in_order,
 )
+from storage.records.time_limits import Limits
 from storage.records.when import When
 
 _TEXTS = ("to", "text", "case", "concern", "form", "urgency", "reference", "reason", "child_words")
