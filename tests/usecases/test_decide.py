@@ -261,7 +261,8 @@ def test_a_file_may_say_everything_that_the_screen_says(
     casebook: OpenCasebook, waiting: Waiting, tmp_path: Path
 ) -> None:
     first = decide(casebook, decision=decision(waiting()))
-    path = decision_file(tmp_path, waiting(), case=first.case, owner="dan", next_review="2026-12-01",
+    path = decision_file(
+        tmp_path, waiting(), case=first.case, owner="dan", next_review="2026-12-01",
         parents={"told": "Not yet", "why_not": "Mother is at work."},
         significant=True, summary="A mark", so_what="The second in a week",
     )  # fmt: skip

@@ -12,12 +12,14 @@ from desktop.usecases.lead.triage_offers import (
 from storage.database.repositories import limits
 from storage.intake import vocabularies
 from storage.records.school_calendar import SchoolCalendar
+from storage.records.time_limits import Limits
 
 
 def test_every_response_offers_words_and_all_that_act_offer_a_day() -> None:
     responses = vocabularies.load("responses").items
     acting = {item.code for item in responses if not item.extra.get("without_action")}
-    days = offered_days(date(2026, 11, 20), limits.work_calendar())
+    known = Limits(limits=limits.usual_limits(), calendar=limits.work_calendar())
+    days = offered_days(known, date(2026, 11, 20))
     assert set(offered_decisions()) == {item.code for item in responses}
     assert set(days) == acting
     assert days["in_school"] == "2026-12-04"

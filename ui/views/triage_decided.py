@@ -34,6 +34,8 @@ class DecidedPanel(ScrollCard):
         column.setSpacing(space(1.5))
         if shown.state:
             column.addWidget(PlainLabel(shown.state, tone="strong", selectable=True))
+        if not shown.decisions:
+            column.addLayout(self._buttons(shown))
         for place, decision in enumerate(shown.decisions):
             if place == 1:
                 column.addWidget(PlainLabel(self.tr("Earlier decisions"), tone="section"))

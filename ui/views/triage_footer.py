@@ -1,7 +1,7 @@
 """The bar at the bottom of triage: save, next, close, open again; only what can be done now."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.lead_material import ShownConcern
 from ui.triage_material import TriageOffers
@@ -20,7 +20,12 @@ class TriageButtons(QObject):
         self.place = PlainLabel(tone="muted", wrap=False)
         page.add_footer(self.place, left=True)
         page.add_footer(back, left=True)
-        self.outcome = PlainLabel(tone="muted", wrap=False)
+        self.outcome = PlainLabel(tone="muted")
+        # what room the buttons leave is its own: at large text it takes a second line
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHorizontalStretch(9)
+        self.outcome.setSizePolicy(policy)
+        self.outcome.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         page.add_footer(self.outcome)
         self.twice = quiet_button("triage.twice", self.tr("Written down twice…"))
         self.close = secondary_button("triage.close", self.tr("Close this concern…"))
@@ -28,7 +33,8 @@ class TriageButtons(QObject):
         self.save = primary_button("triage.save", self.tr("Save decision"), icon="check")
         self.save.setToolTip(self.tr("Ctrl+Enter"))
         self.next = primary_button("triage.next", self.tr("Next concern"), icon="arrow-right")
-        for button in (self.twice, self.close, self.reopen, self.save, self.next):
+        page.add_action(self.twice)
+        for button in (self.close, self.reopen, self.save, self.next):
             page.add_footer(button)
         self.next.hide()
 
@@ -62,7 +68,7 @@ class TriageButtons(QObject):
         return shown.waiting - bool(shown.place_in_queue) > 0
 
     def _place(self, shown: ShownConcern) -> str:
-        if not shown.waiting or not shown.place_in_queue:
+        if not shown.place_in_queue or shown.concern.status != "waiting":
             return ""
         return self.tr("Concern {place} of {all} waiting").format(
             place=shown.place_in_queue, all=shown.waiting

@@ -55,11 +55,11 @@ class TriageMaterial(QObject):
         """Return what is offered in sight for this concern."""
         reading, today = self._desk.reading(), self._desk.today()
         own, others = triage_offers.cases_of_concern(reading, concern)
-        calendar = limits.work_calendar()
+        known = limits.limits(self._desk.reader)
         return TriageOffers(
             owner=reading.person.id,
             decisions=tuple(triage_offers.offered_decisions().items()),
-            days=tuple(triage_offers.offered_days(today, calendar).items()),
+            days=tuple(triage_offers.offered_days(known, today).items()),
             quick=self._far_day(today),
             own_case=self._case_words(own) if own is not None else "",
             cases=tuple(OpenCase(id=row.id, words=self._case_words(row)) for row in others),
@@ -151,12 +151,12 @@ class TriageMaterial(QObject):
         )
         owner = self._desk.person_name(triage.owner) if triage.owner else ""
         facts = [
-            (self.tr("Level"), self._words(triage, "level")),
-            (self.tr("Category"), self._words(triage, "category")),
-            (self.tr("Response"), self._words(triage, "response")),
             (self.tr("Decision"), triage.decision),
             (self.tr("Why"), triage.reason),
             *((self.tr("Next step"), self._step(action)) for action in found),
+            (self.tr("Level"), self._words(triage, "level")),
+            (self.tr("Category"), self._words(triage, "category")),
+            (self.tr("Response"), self._words(triage, "response")),
             (self.tr("Case of"), owner),
             (self.tr("Look again"), day_for_people(triage.next_review)),
             (self.tr("Parents told"), self._desk.lists.word(triage.parents_informed)),

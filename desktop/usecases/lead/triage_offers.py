@@ -1,6 +1,6 @@
 """What may be offered when a concern is decided: words, days out of the lists, and cases."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from desktop.usecases.lead.case_of_concern import children_of_case
 from desktop.usecases.lead.casebook import OpenCasebook
@@ -10,7 +10,7 @@ from storage.records.cases import CaseRow
 from storage.records.casework import Concern
 from storage.records.school_calendar import DAY, SchoolCalendar
 from storage.records.school_days import is_school_day
-from storage.records.working_days import WorkCalendar
+from storage.records.time_limits import Limits, deadline
 
 HALF_TERM, END_OF_TERM = "half_term", "end_of_term"
 _TIMER = "triage_next_"
@@ -26,19 +26,15 @@ def offered_decisions() -> dict[str, str]:
     }
 
 
-def offered_days(today: date, calendar: WorkCalendar) -> dict[str, str]:
-    """Return the ISO day that each response offers as the next one; working days are those of
-    the council's offices.
+def offered_days(known: Limits, today: date) -> dict[str, str]:
+    """Return the ISO day that each response offers as the next one, by the time limits that the
+    school has.
     """
-    days = {}
-    for item in vocabularies.load("timers").items:
-        if not item.code.startswith(_TIMER):
-            continue
-        count = int(item.extra["days"])
-        working = bool(item.extra.get("working"))
-        day = calendar.after_office_days(today, count) if working else today + timedelta(count)
-        days[str(item.extra["response"])] = day.isoformat()
-    return days
+    return {
+        code.removeprefix(_TIMER): deadline(limit, today.isoformat(), known.calendar).day
+        for code, limit in known.limits.items()
+        if code.startswith(_TIMER)
+    }
 
 
 def last_days(today: date, calendar: SchoolCalendar) -> tuple[str, str] | None:
