@@ -306,23 +306,12 @@ def _corrections(corrections: tuple[CorrectionLine, ...]) -> Iterator[Part]:
     if not corrections:
         yield Paragraph(text="None. Everything stands as it was first written.", tone="muted")
     for line in corrections:
-        if line.stated:
-            yield Quote(
-                text=line.now.text, caption=f"{line.about}: {line.stated}", source=line.now.source
-            )
-            yield FactList(
-                facts=told_facts(
-                    fact("Reason", line.reason, always=True),
-                    fact("Put beside it by", f"{line.by}, {line.at}", always=True),
-                )
-            )
-            continue
         before = line.was if line.was.text else Words(text="not one box of the form")
         yield FactList(
             facts=told_facts(
-                fact("Correction of", line.about, always=True),
-                fact("What stood there", before),
-                fact("What stands now", line.now, always=True),
+                fact(line.about if line.stated else "Correction of", line.stated or line.about),
+                fact("What stood there", line.was if line.stated else before),
+                fact("Their words" if line.stated else "What stands now", line.now, always=True),
                 fact("Read as", line.happened),
                 fact("Reason", line.reason, always=True),
                 fact("By", f"{line.by}, {line.at}", always=True),

@@ -164,5 +164,6 @@ def _row(row: Data) -> DocumentRow:
         recorded_at=row["recorded_at"],
         written_later_note=row["written_later"],
         transcribed=row["transcribed"],
+        dated_by=row.get("dated_by"),
         corrections=tuple(Correction(**each) for each in row["corrections"]),
     )

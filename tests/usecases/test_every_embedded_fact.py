@@ -297,6 +297,13 @@ def test_printed_anew_the_proofs_alone_are_left(chronology: Given) -> None:
         path = ("rows", proved_row, "corrections", 1, name)
         forged = printed_anew(changed(data, path), extract, key=chronology.key)
         assert verify_pdf(forged).result == "changed", path
+    for path in (
+        ("rows", proved_row, "corrections", 3, "stated"),
+        ("rows", proved_row, "dated_by"),
+        ("rows", proved_row, "happened_note"),
+    ):
+        forged = printed_anew(changed(data, path), extract, key=chronology.key)
+        assert verify_pdf(forged).result == "changed", path
     for path in (("purpose",), ("rows", proved_row, "author"), ("rows", proved_row, "heading")):
         other = changed(data, path)
         for fact in other["facts"]:

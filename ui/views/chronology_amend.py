@@ -55,6 +55,7 @@ class AmendDialog(FittedDialog):
         self.column.addWidget(PlainLabel(kept))
         for row in (self._what_row, self._correction_row, self._when_row, self._reason_row):
             self.column.addWidget(row)
+        self.when.set_when(entry.happened)
         self._add_buttons()
         self.what.changed.connect(self._show_field)
         self._show_field("")
@@ -71,6 +72,8 @@ class AmendDialog(FittedDialog):
     def _show_field(self, field: str) -> None:
         self._when_row.setVisible(field == DATE)
         self._correction_row.setVisible(field != DATE)
+        if self.isVisible():
+            self.fit()
 
     def _send(self) -> None:
         field = self.what.value()

@@ -101,6 +101,7 @@ class StatementDialog(FittedDialog):
     def show_file(self, shown: FileShown) -> None:
         """Show what a chosen file turned out to be."""
         self.files.show_file(shown)
+        self.fit()
 
     def _take(self, words: str) -> None:
         name, relationship = self._people[words]
