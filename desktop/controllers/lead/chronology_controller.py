@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.statements import ask_for_statement
 from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.child_timeline import child_timeline
 from desktop.usecases.lead.chronology_families import linked_family
@@ -47,6 +48,7 @@ class ChronologyController(QObject):
         panel.amended.connect(self._amend)
         panel.timeline.opened.connect(self.go_to)
         panel.move_requested.connect(lambda row: desk.go.open_move(row, pupil_id))
+        panel.statement_requested.connect(self._ask_for_statement)
 
     def show(self) -> None:
         """Show the chronology as it is now; filter and cursor stay."""
@@ -181,6 +183,15 @@ class ChronologyController(QObject):
                 happened=draft.happened,
             ),
             self.show,
+        )
+
+    def _ask_for_statement(self, entry: ChronologyEntry) -> None:
+        ask_for_statement(
+            self._desk,
+            page=self._page,
+            entry=entry,
+            pupil_id=self._pupil_id,
+            done=lambda: self._said(entry.id),
         )
 
     def _record(self, work: Callable[[], Any], done: Callable[[], None]) -> None:
