@@ -16,9 +16,9 @@ def plan_boxes(*, kinds: Sequence[Choice]) -> tuple[Box, ...]:
     """Return the boxes of a new plan."""
     return (
         Box(name="kind", label=_words("Which plan"), kind=CHOICE, choices=tuple(kinds),
-            needed=_words("Choose which plan."), hint=" "),
+            needed=_words("Choose which plan.")),
         Box(name="lead_worker", label=_words("Lead worker"), kind=LINE,
-            placeholder=_words("Name and agency"), beside=True, hint=" "),
+            placeholder=_words("Name and agency"), beside=True),
         Box(name="when", label=_words("Since when"), kind=WHEN),
         Box(name="aims", label=_words("What it aims at"), kind=TEXT, lines=3),
         Box(name="review_date", label=_words("Review on"), kind=DAY,

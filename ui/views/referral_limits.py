@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import scaled
@@ -43,6 +43,8 @@ class ReferralLimitsView(Page):
         left.body.addWidget(self._council_line)
         for card, rows in ((left, self.places), (right, self.limits)):
             rows.setMinimumHeight(scaled(420))
+            # room for the bar at once: rows that wrap are measured without it otherwise
+            rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             card.body.addWidget(rows, 1)
             card.setMinimumWidth(scaled(380))
         self.body.addWidget(SideBySide(left, right, gap=2), 1)

@@ -4,8 +4,8 @@ whole history.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import scaled, space
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
@@ -44,17 +44,23 @@ class WorkView(Page):
         self._identifier = identifier
         self.show_back(self.tr("Back"))
         self._buttons: dict[str, QPushButton] = {}
-        for place, (code, (words, icon)) in enumerate(reversed(list(steps.items()))):
-            make = primary_button if place == len(steps) - 1 else secondary_button
+        doing = QWidget()
+        doing.setProperty("kind", "plain")
+        row = FlowLayout(doing, spacing=space(1))
+        for place, (code, (words, icon)) in enumerate(steps.items()):
+            make = secondary_button if place else primary_button
             button = make(f"{identifier}.{code}", words, icon=icon)
             button.clicked.connect(lambda _=False, code=code: self.asked.emit(code))
             self._buttons[code] = button
-            self.add_action(button)
+            row.addWidget(button)
         self._links = QWidget()
         self._links.setProperty("kind", "plain")
         self._link_row = FlowLayout(self._links, spacing=space(1))
         self.waiting = QWidget()
         self.waiting.setProperty("kind", "plain")
+        self._bars = QVBoxLayout(self.waiting)
+        self._bars.setContentsMargins(0, 0, 0, 0)
+        self._bars.setSpacing(space(1))
         self._waits: list[MessageBar] = []
         self.notes = identify(
             PlainLabel(tone="muted"), f"{identifier}.notes", self.tr("Unusual order")
@@ -63,6 +69,8 @@ class WorkView(Page):
         self.story = RowList(f"{identifier}.story", story)
         self.story.setMinimumHeight(scaled(320))
         self.story.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # room for the bar at once: rows that wrap are measured without it otherwise
+        self.story.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.story.opened.connect(self.story_opened.emit)
         facts, told = SectionCard(), SectionCard(story)
         facts.body.addWidget(self.facts)
@@ -72,10 +80,8 @@ class WorkView(Page):
         told.setMinimumWidth(scaled(420))
         facts.setMinimumWidth(scaled(300))
         self.body.addWidget(self._links)
-        self._bars = SectionCard()
-        self._bars.setProperty("kind", "plain")
-        self._bars.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._bars)
+        self.body.addWidget(doing)
+        self.body.addWidget(self.waiting)
         self.body.addWidget(SideBySide(told, facts, weights=(3, 2), gap=2), 1)
         self.setFocusProxy(self._buttons[next(iter(steps))])
 
@@ -132,7 +138,7 @@ class WorkView(Page):
 
     def _show_waits(self, waits: tuple[WaitLine, ...]) -> None:
         for bar in self._waits:
-            self._bars.body.removeWidget(bar)
+            self._bars.removeWidget(bar)
             bar.hide()
             bar.deleteLater()
         self._waits = []
@@ -142,9 +148,9 @@ class WorkView(Page):
             bar.show_message(
                 wait.text, severity="warning" if wait.over else "info", next_step=below
             )
-            self._bars.body.addWidget(bar)
+            self._bars.addWidget(bar)
             self._waits.append(bar)
-        self._bars.setVisible(bool(waits))
+        self.waiting.setVisible(bool(waits))
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong."""

@@ -93,8 +93,8 @@ class DisagreementController(QObject):
                 step.text,
                 named(self.tr("Decision"), step.decision),
                 named(self.tr("Outcome"), step.outcome),
+                written(step.author, step.recorded_at, step.happened),
             ),
-            trailing=written(step.author, step.recorded_at, step.happened),
             icon="message-square" if step.by else "send",
             tone="success" if step.ended == "resolved" else "muted",
         )

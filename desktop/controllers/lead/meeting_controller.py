@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from desktop.controllers.lead import work_shown
 from desktop.controllers.lead.desk import Desk
-from desktop.controllers.lead.work_shown import written
+from desktop.controllers.lead.work_shown import lines, written
 from storage.database.repositories import limits, meetings
 from storage.records.plan_days import meeting_wait
 from storage.records.plans import HeldMeeting, Meeting
@@ -96,8 +96,9 @@ class MeetingController(QObject):
                 StoryLine(
                     id=f"move.{place}",
                     title=words,
-                    detail=move.reason,
-                    trailing=written(move.author, move.recorded_at, When.unknown()),
+                    detail=lines(
+                        move.reason, written(move.author, move.recorded_at, When.unknown())
+                    ),
                     icon="calendar-clock",
                     tone="muted" if move.on else "warning",
                 )
@@ -107,8 +108,10 @@ class MeetingController(QObject):
                 StoryLine(
                     id="planned",
                     title=self.tr("Planned"),
-                    detail=meeting.note,
-                    trailing=written(meeting.author, meeting.recorded_at, When.unknown()),
+                    detail=lines(
+                        meeting.note,
+                        written(meeting.author, meeting.recorded_at, When.unknown()),
+                    ),
                     icon="calendar",
                 )
             )
@@ -129,8 +132,7 @@ class MeetingController(QObject):
             StoryLine(
                 id=f"held.{place}",
                 title=title,
-                detail=text,
-                trailing=by if place == 0 else "",
+                detail=lines(text, by if place == 0 else ""),
                 icon=icon,
             )
             for place, (title, text, icon) in enumerate(parts)

@@ -14,7 +14,8 @@ from desktop.usecases.lead.plans import (
     status_offered,
 )
 from desktop.usecases.lead.statuses import set_status
-from storage.database.repositories import meetings, plans, statuses
+from storage.database.repositories import limits, meetings, plans, statuses
+from storage.records.plan_days import meeting_wait
 from storage.records.plans import Meeting, Plan, PlanChange
 from storage.records.when import When
 from ui.lead_words import day_for_people
@@ -22,7 +23,7 @@ from ui.views.plan_boxes import plan_boxes, plan_change_boxes, plan_end_boxes
 from ui.views.referral_form import WorkFormView
 from ui.views.referral_work import WorkView
 from ui.widgets.form_panel import Answers, text_of, when_of
-from ui.work_material import StoryLine, WorkShown
+from ui.work_material import StoryLine, WaitLine, WorkShown
 
 
 def _words(text: str) -> str:
@@ -84,14 +85,21 @@ class PlanController(QObject):
             subtitle=" · ".join((", ".join(name for _id, name in children), state)),
             children=children,
             case=plan.case,
-            waits=tuple(
-                work_shown.wait_line(wait, now=desk.local_now())
-                for wait in plans.waits_of(desk.reader, plan)
-            ),
+            waits=self._waits(plan),
             facts=tuple((word, value) for word, value in pairs if value),
             story=tuple(self._story(plan)),
             steps=tuple(steps),
         )
+
+    def _waits(self, plan: Plan) -> tuple[WaitLine, ...]:
+        """What is due of the plan, and its planned meetings."""
+        reader, now = self._desk.reader, self._desk.local_now()
+        rules = limits.meeting_rules(reader)
+        planned = meetings.load(reader, meetings.ids(reader, plan=plan.id, state="planned"))
+        waits = [meeting_wait(meeting, rules=rules, now=now) for meeting in planned]
+        found = [wait for wait in (*waits, *plans.waits_of(reader, plan)) if wait is not None]
+        found.sort(key=lambda wait: wait.day)
+        return tuple(work_shown.wait_line(wait, now=now) for wait in found)
 
     def _status_to_set(self, plan: Plan) -> str:
         """The status that goes with the plan and that a child of it does not have yet."""
@@ -109,12 +117,11 @@ class PlanController(QObject):
         ids = meetings.ids(self._desk.reader, plan=plan.id)
         for meeting in meetings.load(self._desk.reader, ids):
             found.append((meeting.day, meeting_line(meeting)))
-        found.sort(key=lambda pair: pair[0], reverse=True)
+        found = sorted(reversed(found), key=lambda pair: pair[0], reverse=True)
         begun = StoryLine(
             id="begun",
             title=self.tr("Began, {when}").format(when=plan.happened.for_people()),
-            detail=plan.text,
-            trailing=written(plan.author, plan.recorded_at, plan.happened),
+            detail=lines(plan.text, written(plan.author, plan.recorded_at, plan.happened)),
             icon="clipboard-list",
         )
         return [*(line for _begun, line in found), begun]
@@ -131,8 +138,8 @@ class PlanController(QObject):
                 named(self.tr("What it aims at"), change.aims),
                 change.text,
                 named(self.tr("What was reached"), change.outcome),
+                written(change.author, change.recorded_at, change.happened),
             ),
-            trailing=written(change.author, change.recorded_at, change.happened),
             icon="circle-check" if change.ended else "pencil",
         )
 
@@ -188,8 +195,8 @@ def meeting_line(meeting: Meeting) -> StoryLine:
                 held.text,
                 named(_words("Decided"), held.decision),
                 named(_words("Did not come"), missing),
+                written(held.author, held.recorded_at, held.happened),
             ),
-            trailing=written(held.author, held.recorded_at, held.happened),
             icon="users",
         )
     reason = meeting.moves[-1].reason if meeting.moves else ""

@@ -141,12 +141,14 @@ class ReferralController(QObject):
                     tone="warning" if not one.ended else "muted",
                 )
                 found.append((first.begun, line))
-        found.sort(key=lambda pair: pair[0], reverse=True)
+        found = sorted(reversed(found), key=lambda pair: pair[0], reverse=True)
         made = StoryLine(
             id="made",
             title=self.tr("Made, {when}").format(when=referral.happened.for_people()),
-            detail=referral.text,
-            trailing=written(referral.author, referral.recorded_at, referral.happened),
+            detail=lines(
+                referral.text,
+                written(referral.author, referral.recorded_at, referral.happened),
+            ),
             icon="send",
         )
         return [*(line for _begun, line in found), made]
@@ -169,8 +171,8 @@ class ReferralController(QObject):
                 named(self.tr("Outcome"), step.outcome),
                 named(self.tr("Ask again on"), step.next_chase),
                 told,
+                written(step.author, step.recorded_at, step.happened),
             ),
-            trailing=written(step.author, step.recorded_at, step.happened),
             icon=str(item.extra.get("icon", "")) if item else "",
             tone=_TONES.get(step.state, "muted"),
         )

@@ -49,7 +49,12 @@ def wait_line(wait: Wait, *, now: datetime) -> WaitLine:
     else:
         day = long_date(datetime.fromisoformat(wait.day))
         over = now.date().isoformat() > wait.day
-    sentence = _words("{what}: was due by {day}.") if over else _words("{what}: by {day}.")
+    if wait.kind == "held":
+        sentence = _words("{what} It was planned for {day}.")
+    elif wait.kind == "meeting":
+        sentence = _words("{what}: {day}.")
+    else:
+        sentence = _words("{what}: was due by {day}.") if over else _words("{what}: by {day}.")
     silent = wait.silent if over else _words("If nobody answers: {do}").format(do=wait.silent)
     return WaitLine(
         text=sentence.format(what=wait.words, day=day),

@@ -43,7 +43,7 @@ def other_children(source: Source) -> Filled:
             if is_child and not relation.other_pupil:
                 born = _iso(relation.date_of_birth)
                 lines[_line(relation.name, _relationship(relation.relationship), born)] = None
-    return "\n".join(lines), () if lines else ("no other child is recorded",)
+    return "\n".join(lines), () if lines else ("other children",)
 
 
 def household_lines(source: Source) -> Filled:
@@ -71,7 +71,7 @@ def household_lines(source: Source) -> Filled:
     unclear = any(
         relation.lives_with is None for one in source.children for relation in one.relations
     )
-    missing = [] if lines else ["nobody of the household is recorded"]
+    missing = [] if lines else ["the household"]
     if unclear or (lines and not any(one.relations for one in source.children)):
         missing.append("who of them lives with the child")
     return "\n".join(lines), tuple(missing)
@@ -116,7 +116,7 @@ def needs(source: Source) -> Filled:
             ("Needs", _box(one, "needs")),
             ("Medical", _box(one, "medical")),
             ("How the child tells", _box(one, "communication")),
-            ("Language", _box(one, "language") or details.language),
+            ("Language", _box(one, "language") or _language(details.language)),
             ("Interpreter", _box(one, "interpreter")),
         )
         said = [f"{label}: {value}" for label, value in facts if value]
@@ -176,7 +176,7 @@ def _child_facts(one: Child, source: Source) -> tuple[tuple[str, str], ...]:
         ("Gender", _box(one, "gender")),
         ("Ethnicity", _box(one, "ethnicity")),
         ("Religion", _box(one, "religion")),
-        ("Language", _box(one, "language") or details.language),
+        ("Language", _box(one, "language") or _language(details.language)),
         ("Address", _box(one, "current_address") or details.address),
         ("Telephone", _box(one, "telephone")),
         ("School", ", ".join(part for part in (source.school, year_and_class(one.pupil)) if part)),
@@ -217,6 +217,11 @@ def _contact(contact: Contact) -> str:
         *contact.phones,
         contact.address,
     )
+
+
+def _language(code: str) -> str:
+    """The name of a language; words that are no code stay as they are."""
+    return vocabularies.load("languages").label(code.strip())
 
 
 def _known(name: str, others: Iterable[str]) -> bool:

@@ -55,7 +55,7 @@ def events(source: Source) -> Filled:
     """The newest significant rows of the files, the oldest first."""
     rows = [row for row in _rows(source) if row.significant][-_NEWEST:]
     lines = [_dated(row, row.summary or row.text) for row in rows]
-    return "\n".join(lines), () if lines else ("no row of the file is marked significant",)
+    return "\n".join(lines), () if lines else ("rows of the file that are marked significant",)
 
 
 def strengths(source: Source) -> Filled:
