@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -153,7 +153,6 @@ class CaseCloseView(Page):
         self._shown = shown
         self.set_subtitle(f"{shown.case.title} · {shown.children}")
         self.settle.show_open(shown)
-        in_reading_order(self)
         self.open_things.setVisible(bool(shown.actions or shown.waiting or shown.going_on))
         sought = bool(shown.case.sought)
         self._reached.setVisible(sought)
@@ -161,8 +160,16 @@ class CaseCloseView(Page):
         self._reached.label.setText(
             self.tr("Was it reached: {sought}?").format(sought=shown.case.sought.rstrip(".?! "))
         )
-        if not first:
-            return
+        if first:
+            self._offer(shown)
+        in_reading_order(self)
+        if first:
+            asked_first = self.outcome if self.open_things.isHidden() else self.settle
+            # what was made just now can take the keyboard when it is on the screen
+            QTimer.singleShot(0, asked_first, asked_first.setFocus)
+
+    def _offer(self, shown: ClosingShown) -> None:
+        """Fill what is filled once."""
         self.outcome.set_choices(
             [Choice(value=choice.value, text=choice.text) for choice in shown.outcomes]
         )
@@ -172,7 +179,6 @@ class CaseCloseView(Page):
         for box, words in zip((self.done, self.decided, self.child_words), offered, strict=True):
             box.set_text(words)
         self._prefilled.setVisible(any(offered))
-        (self.settle if self.open_things.isVisibleTo(self) else self.outcome).setFocus()
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong; what was typed stays."""
