@@ -3,6 +3,7 @@ never changes.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from desktop.usecases.lead.access_ledger import is_new_reading
@@ -10,12 +11,14 @@ from desktop.usecases.lead.answer_letters import note_reply_due, send_due_replie
 from desktop.usecases.lead.case_of_concern import CaseStep, Wanted, case_step, children_of_case
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.triage_checks import (
-    check_decision,
+    check_codes,
+    check_day,
+    check_parents,
     parents_line,
     references,
     without_action,
 )
-from storage.database.repositories import actions, concerns, people
+from storage.database.repositories import actions, concerns, people, pupils
 from storage.records import permissions
 from storage.records.casework import Concern, ParentsTold
 from storage.records.concern import LinkedPupil
@@ -23,6 +26,8 @@ from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import new_id
 from storage.records.times import SCHOOL_ZONE
+
+_NEEDED = ("category", "level", "response", "decision", "reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +96,15 @@ def decide(casebook: OpenCasebook, *, decision: Decision) -> Decided:
     it belongs to, in one transaction. A response that nothing more is done closes the concern with
     the decision's reason, unless one of its actions is still open.
 
-    Raises what check_decision raises, triage.not_found, cases.not_found, cases.is_closed,
+    Raises triage.incomplete (which boxes), triage.unknown_word, triage.ended_word,
+    triage.action_incomplete, triage.action_due, triage.day_wrong, triage.parents_why,
+    triage.not_found, people.not_found, pupils.not_found, cases.not_found, cases.is_closed or
     cases.is_merged.
     """
     permissions.require(casebook.person.role, permissions.TRIAGE)
     concern = _concern(casebook, decision.concern)
     today = casebook.clock().astimezone(SCHOOL_ZONE).date()
-    check_decision(casebook.connection, decision, today=today)
+    _check(casebook, decision, today=today)
     linked = decision.pupils or concern.pupils
     nothing_more = without_action(decision.response)
     step = CaseStep() if nothing_more else case_step(casebook, _wanted(casebook, decision, linked))
@@ -157,6 +164,28 @@ def _concern(casebook: OpenCasebook, concern_id: str) -> Concern:
     if concern is None:
         raise UserFacingError("triage.not_found")
     return concern
+
+
+def _check(casebook: OpenCasebook, decision: Decision, *, today: date) -> None:
+    missing = [name for name in _NEEDED if not getattr(decision, name).strip()]
+    if missing:
+        raise UserFacingError("triage.incomplete", boxes=", ".join(missing))
+    codes = {
+        "category": decision.category,
+        "level": decision.level,
+        "response": decision.response,
+    }
+    check_codes(codes, today=today)
+    for action in decision.actions:
+        if not action.what.strip() or not action.owner.strip() or not action.due.strip():
+            raise UserFacingError("triage.action_incomplete")
+        check_day(action.due, "triage.action_due")
+    check_day(decision.next_review, "triage.day_wrong")
+    check_parents(decision.parents)
+    if decision.owner and people.person(casebook.connection, decision.owner) is None:
+        raise UserFacingError("people.not_found")
+    if any(pupils.pupil(casebook.connection, link.id) is None for link in decision.pupils):
+        raise UserFacingError("pupils.not_found")
 
 
 def _open_actions(casebook: OpenCasebook, concern_id: str) -> int:

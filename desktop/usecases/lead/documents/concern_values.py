@@ -241,11 +241,17 @@ class _Gathering:
 
 
 def _lists(reference: str) -> str:
-    """The list that a decision names and its edition, in words: ``categories 2025-09``."""
-    name, _, edition = reference.rpartition(" ")
-    if name != "categories":
-        return reference
-    return f"{vocabularies.load(name).title}, edition {edition}"
+    """The lists that a decision names and their editions, in words: ``categories 2025-09``, or
+    several of these with semicolons between.
+    """
+    known = ("categories", "case_levels", "responses")
+    editions = {name: vocabularies.edition_in(reference, name) for name in known}
+    named = [
+        f"{vocabularies.load(name).title}, edition {edition}"
+        for name, edition in editions.items()
+        if edition
+    ]
+    return "; ".join(named) or reference
 
 
 def _was(original: EntryText | None, code: str) -> Words:
