@@ -11,13 +11,14 @@ from tests.fakes import lead_school as school
 from ui import care_material as care
 from ui import lead_material as material
 from ui.chronology_material import ShownChronology
-from ui.entry_material import ContactChip, EntryBox, EntryKind, EntryOffers, OpenCase
+from ui.entry_material import ContactChip, EntryBox, EntryKind, EntryOffers, OpenCase, RecordToMove
 from ui.views.backup import BackupView
 from ui.views.casebook_window import CasebookView
 from ui.views.chronology_amend import AmendDialog
 from ui.views.concerns import ConcernsView
 from ui.views.import_chronology import ImportChronologyView
 from ui.views.import_pupils import ImportPupilsView
+from ui.views.move_record import MoveRecordView
 from ui.views.new_entry import NewEntryView
 from ui.views.people import PeopleView
 from ui.views.people_add import AddPersonDialog
@@ -27,6 +28,7 @@ from ui.views.pupil_file_volume import VolumeDialog
 from ui.views.pupils import PupilsView
 from ui.views.risk import RiskView
 from ui.views.risk_kept import RiskKeptView
+from ui.views.statement import StatementDialog
 from ui.views.today import TodayView
 from ui.views.triage import TriageView
 from ui.views.triage_close import CloseDialog, DoneDialog
@@ -185,6 +187,40 @@ def offers() -> EntryOffers:
 GRANDMOTHER = ContactChip(text="Maureen Hartley, grandmother, 01234 567890", whose="of Amelia")
 
 
+def new_entry_full() -> NewEntryView:
+    """A police notice with its boxes, what is next, and what it means."""
+    view = new_entry()
+    view.kind.set_value("police_notice")
+    view.pupils.add(school.pupils()[0])
+    view.text.set_text("An argument at home at night; both children were upstairs.")
+    view.more.next.what.setText("Speak to Amelia at breakfast club")
+    view.more.next.set_due(1)
+    view.more.significant.setChecked(True)
+    view.more.summary.setText("Police called to the home at night")
+    return view
+
+
+def move_record() -> MoveRecordView:
+    """A call that may be about another child."""
+    view = MoveRecordView(lists=school.lists(), search=search, cases=offers().cases)
+    view.show_record(
+        RecordToMove(
+            target="e-1",
+            title="Call · 3 May 2026",
+            words=school.entry().text,
+            pupils=((school.pupils()[0], "subject"),),
+            with_it="What was corrected or stated beside it goes with it.",
+        )
+    )
+    return view
+
+
+def statement() -> StatementDialog:
+    """A mother disagrees."""
+    people = (("Sarah Hartley", "mother"), ("Maureen Hartley", "grandmother"))
+    return StatementDialog(entry=school.entry(), people=people, today=today())
+
+
 def new_entry() -> NewEntryView:
     """An empty entry."""
     view = NewEntryView(lists=school.lists(), offers=offers())
@@ -329,6 +365,9 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "file_documents": file_documents,
     "file_risks": file_risks,
     "new_entry": new_entry,
+    "new_entry_full": new_entry_full,
+    "move_record": move_record,
+    "statement": statement,
     "risk": risk,
     "risk_new": risk_new,
     "risk_kept": risk_kept,

@@ -58,7 +58,7 @@ def lead(
     school: SmallSchool, context: Context, jobs: JobRunner, window: MainWindow
 ) -> CasebookController:
     """Ruth has signed in."""
-    controller = CasebookController(
+    return CasebookController(
         window=window,
         casebook=school.sign_in(),
         context=context,
@@ -66,7 +66,6 @@ def lead(
         made_up=False,
         parent=window,
     )
-    return controller
 
 
 def children(lead: CasebookController) -> list[Pupil]:

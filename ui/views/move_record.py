@@ -37,6 +37,7 @@ class MoveRecordView(Page):
         super().__init__("", identifier="move", max_width=860, parent=parent)
         self.set_title(self.tr("Put it into the right file"))
         self._cases, self._target = cases, ""
+        self._offered: list[Choice] = []
         self._record = SectionCard()
         self._words = PlainLabel(selectable=True)
         self._with_it = PlainLabel(tone="muted")
@@ -56,6 +57,7 @@ class MoveRecordView(Page):
         self.pupils.changed.connect(self._children_changed)
         self.pupils.moved_on.connect(self.reason.setFocus)
         self.setFocusProxy(self.pupils)
+        self._case_row.hide()
 
     def _lay_out(self) -> None:
         self._pupil_row = FieldRow(
@@ -140,10 +142,13 @@ class MoveRecordView(Page):
         )
 
     def _children_changed(self) -> None:
-        chosen = self.case.value()
         found = self._cases([pupil for pupil, _role in self.pupils.links()])
         choices = [Choice(value=each.id, text=each.words) for each in found]
-        stays = Choice(value=NO_CASE, text=self.tr("As it is"))
-        self.case.set_choices([*choices, stays] if choices else [])
+        if choices:
+            choices.append(Choice(value=NO_CASE, text=self.tr("As it is")))
+        if choices == self._offered:
+            return
+        chosen, self._offered = self.case.value(), choices
+        self.case.set_choices(choices)
         self.case.set_value(chosen)
         self._case_row.setVisible(bool(choices))

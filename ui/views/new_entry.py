@@ -42,6 +42,7 @@ class NewEntryView(Page):
         super().__init__("", identifier="entry", max_width=1180, parent=parent)
         self.set_title(self.tr("New entry"))
         self._offers = offers
+        self._cases: list[Choice] = []
         self._build(lists)
         left, right = SectionCard(), SectionCard(self.tr("If there is more to say"))
         for row in self._asked:
@@ -55,6 +56,7 @@ class NewEntryView(Page):
         self._add_buttons()
         self._connect()
         self.setFocusProxy(self.kind)
+        self._case_row.hide()
         self._show_kind("")
 
     def _build(self, lists: LeadLists) -> None:
@@ -191,11 +193,14 @@ class NewEntryView(Page):
     def _children_changed(self) -> None:
         children = [pupil for pupil, _role in self.pupils.links()]
         self.contact.show_people(self._offers.contacts(children))
-        chosen = self.case.value()
         cases = self._offers.cases(children)
         choices = [Choice(value=each.id, text=each.words) for each in cases]
-        without = Choice(value=NO_CASE, text=self.tr("To no case"))
-        self.case.set_choices([*choices, without] if choices else [])
+        if choices:
+            choices.append(Choice(value=NO_CASE, text=self.tr("To no case")))
+        if choices == self._cases:
+            return
+        chosen, self._cases = self.case.value(), choices
+        self.case.set_choices(choices)
         self.case.set_value(chosen)
         self._case_row.setVisible(bool(choices))
 
