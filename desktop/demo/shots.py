@@ -15,7 +15,9 @@ from desktop.demo import (
     shots_lead,
     shots_paper,
     shots_people,
+    shots_referrals,
     shots_restricted,
+    shots_search,
     shots_shared,
     shots_staff,
 )
@@ -46,12 +48,15 @@ _STAFF: tuple[Callable[[Scene], None], ...] = (
 )
 _LEAD: tuple[Callable[[LeadScene], None], ...] = (
     shots_lead.today,
+    shots_search.search,
     shots_lead.concern_list,
     shots_lead.triage,
     shots_lead.children,
     shots_lead.child_file,
     shots_lead.new_entry,
     shots_lead.risk,
+    shots_referrals.referral_pages,
+    shots_referrals.plan_pages,
     shots_lead.export,
     shots_lead.documents,
     shots_paper.paper_forms,

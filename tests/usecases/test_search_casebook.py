@@ -8,6 +8,7 @@ from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.search_casebook import Finder
 from desktop.usecases.lead.search_kinds import KINDS
 from storage.database import disposal, replay
+from storage.database.repositories import pupils
 from storage.intake import vocabularies
 from storage.records.errors import NotPermittedError
 from storage.records.events import EVENT_TYPES, Event
@@ -172,3 +173,16 @@ def test_every_box_that_can_be_found_has_a_name(type_) -> None:
     kind = EVENT_TYPES[type_]
     fields = dict.fromkeys(kind.required | kind.optional, "words")
     assert [name for name, _ in boxes(fields) if known.item(name) is None] == []
+
+
+def test_concerns_are_found_by_words_and_by_the_child_s_name(school: SmallSchool) -> None:
+    school.send(what_happened="A heron stood in the pond")
+    with school.signed_in() as casebook:
+        collect_letterbox(casebook)
+        child = pupils.row(casebook.connection, school.first_pupil)
+        assert child is not None
+        finder = Finder(casebook)
+        (found,) = finder.concerns("heron")
+        assert finder.concerns(child.name) == [found]
+        assert finder.concerns(f"{child.name.split()[0]} pond") == [found]
+        assert finder.concerns("pangolin") == []

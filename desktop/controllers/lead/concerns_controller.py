@@ -3,14 +3,13 @@
 from PySide6.QtCore import QObject
 
 from desktop.controllers.lead.desk import Desk
-from storage.database.repositories import chronology, concerns
+from desktop.usecases.lead.search_casebook import Finder
+from storage.database.repositories import concerns
 from ui.views.concerns import ConcernsView
-
-_ALL = 1_000_000
 
 
 class ConcernsController(QObject):
-    """Pages the list from SQL; nothing is sorted in the window."""
+    """SQL chooses and orders; the view reads rows page by page."""
 
     def __init__(self, desk: Desk) -> None:
         self.view = ConcernsView(
@@ -18,6 +17,7 @@ class ConcernsController(QObject):
         )
         super().__init__(self.view)
         self._desk = desk
+        self._finder = Finder(desk.reading())
         self._status = ""
         self._words = ""
         self.view.opened.connect(desk.go.open_concern)
@@ -30,27 +30,16 @@ class ConcernsController(QObject):
 
     def refresh(self) -> None:
         """Show the list as it is now, with the status and the words that were chosen."""
+        found = concerns.ids(self._desk.reader, status=self._status)
         if self._words:
-            self._find()
-            return
-        self.view.show_ids(
-            concerns.ids(self._desk.reader, status=self._status, limit=_ALL),
-            concerns.counts(self._desk.reader),
-        )
+            of_status = set(found)
+            found = [item for item in self._finder.concerns(self._words) if item in of_status]
+        self.view.show_ids(found, concerns.counts(self._desk.reader))
 
     def _choose(self, status: str) -> None:
         self._status = status
-        self._words = ""
         self.refresh()
 
     def _search(self, text: str) -> None:
         self._words = text.strip()
         self.refresh()
-
-    def _find(self) -> None:
-        found = [
-            hit.id
-            for hit in chronology.search(self._desk.reader, self._words, limit=500)
-            if hit.kind == "concern"
-        ]
-        self.view.show_ids(list(dict.fromkeys(found)), concerns.counts(self._desk.reader))

@@ -18,7 +18,7 @@ from storage.intake.name_sounds import name_sounds
 from storage.records import permissions
 from storage.records.found import Ask, FoundDocument, FoundPerson, FoundRow, Hit
 from storage.records.name_index import NameIndex
-from storage.records.search_words import Term
+from storage.records.search_words import Term, terms_of
 
 # The newest come first and at once; older ones on request.
 FIRST_ROWS = 1_000
@@ -68,6 +68,13 @@ class Finder:
             hits=hits[:limit],
             more=len(hits) > limit,
         )
+
+    def concerns(self, text: str) -> list[str]:
+        """Return the ids of the concerns with these words, or about a child of this name, newest
+        first.
+        """
+        ask = Ask(terms=terms_of(text), kinds=("concern",))
+        return search_rows.ids_of(self._connection, self.find(ask, limit=MOST_ROWS).hits)
 
     def rows(self, numbers: Sequence[int], terms: Sequence[Term]) -> list[FoundRow]:
         """Return these rows with the places of their matches, in this order."""

@@ -55,6 +55,17 @@ def find(
     return tuple(Hit(number=number, pupils=tuple(files[number])) for number in numbers)
 
 
+def ids_of(connection: Connection, hits: Sequence[Hit]) -> list[str]:
+    """Return the ids of the rows that were found, in their order."""
+    found: dict[int, str] = dict(
+        connection.all(
+            f"SELECT number, id FROM chronology WHERE number {_LISTED}",
+            (json.dumps([hit.number for hit in hits]),),
+        )
+    )
+    return [found[hit.number] for hit in hits]
+
+
 def has_word(connection: Connection, word: str) -> bool:
     """Whether any row has this very word (folded)."""
     found = connection.value("SELECT 1 FROM ft WHERE ft MATCH ? LIMIT 1", (f'"{word}"',))
