@@ -112,6 +112,7 @@ def test_with_nothing_open_a_case_is_closed_in_three_presses_and_a_sentence(stor
 
 
 def test_by_keyboard_alone(story: Story) -> None:
+    story.window.activateWindow()
     case = story.case(sought="She comes to school fed")
     story.lead.open_case(case)
     story.find("case.close").setFocus()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.case_material import ClosingDraft, ClosingShown
@@ -60,9 +60,6 @@ class CaseCloseView(Page):
         self.save.clicked.connect(self._send)
         self.add_footer(cancel)
         self.add_footer(self.save)
-        for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shortcut = QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self)
-            shortcut.activated.connect(self._send)
 
     def _build_fields(self) -> None:
         self.outcome = ChoiceRow("case_close.outcome", self.tr("What came of it"), ())
@@ -179,6 +176,14 @@ class CaseCloseView(Page):
         for box, words in zip((self.done, self.decided, self.child_words), offered, strict=True):
             box.set_text(words)
         self._prefilled.setVisible(any(offered))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter closes the case from anywhere on the page."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._send()
+            return
+        super().keyPressEvent(event)
 
     def show_problem(self, text: str, next_step: str = "") -> None:
         """Say what went wrong; what was typed stays."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from storage.records.cases import Case
@@ -47,9 +47,6 @@ class CaseQuestion(FittedDialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(leave)
         self.buttons.addWidget(self.confirm)
-        for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shortcut = QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self)
-            shortcut.activated.connect(self.send)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tab goes as it is read; what is asked first has the cursor."""
@@ -58,6 +55,14 @@ class CaseQuestion(FittedDialog):
         first = self.first()
         if first is not None:
             first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter sends it from anywhere in the form."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.send()
+            return
+        super().keyPressEvent(event)
 
     def first(self) -> QWidget | None:
         """What is asked first: the reason, unless something stands above it."""
