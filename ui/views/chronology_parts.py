@@ -29,7 +29,7 @@ def badges(entry: ChronologyEntry, lists: LeadLists) -> FlowLayout:
     late = days_late(entry)
     if late and not entry.transcribed:
         marks.append(counted(late, _words("Written 1 day later"), _words("Written {n} days later")))
-    if entry.pupil_role not in ("", "subject"):
+    if entry.pupil_role not in ("", "subject", "left"):
         marks.append(lists.word(entry.pupil_role))
     for mark in dict.fromkeys(marks):
         row.addWidget(PlainLabel(mark, tone="badge", wrap=False))

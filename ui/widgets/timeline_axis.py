@@ -8,7 +8,7 @@ from storage.records.times import short_date
 
 _SHORTEST = 14  # days
 # steps of the names on the axis, in months; below them days
-_MONTHS = (1, 2, 3, 6, 12, 24, 60)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _DAYS = (1, 2, 7, 14)
 _EPOCH = date(2000, 1, 1)
 
