@@ -8,9 +8,11 @@ from typing import Any
 
 import resources
 from desktop.demo.actors import Actors
+from desktop.demo.case_work import CaseWork
 from desktop.demo.cast import make_cast
 from desktop.demo.concern_plan import Planner, first_here
 from desktop.demo.daily_work import Act, DailyWork
+from desktop.demo.entry_work import EntryWork
 from desktop.demo.file_work import FileWork
 from desktop.demo.opening import (
     bring_in_pupils,
@@ -18,6 +20,7 @@ from desktop.demo.opening import (
     open_school,
 )
 from desktop.demo.people_work import PeopleWork
+from desktop.demo.referral_work import ReferralWork
 from desktop.demo.school_days import SchoolDays, at, school_days
 from desktop.demo.seeded import Dice, MovedClock, SeededBytes
 from desktop.paths import paths_of
@@ -120,12 +123,23 @@ def _acts(actors: Actors, *, days: SchoolDays, seed: str, concerns: int) -> list
         waiting=max(1, concerns // _CONCERNS_FOR_WAITING),
     )
     files = FileWork(actors=actors, dice=Dice(f"{seed} files"), days=days, words=casework)
+    referred = ReferralWork(
+        actors=actors, days=days, words=resources.read_toml("demo", "referrals.toml")
+    )
+    entered = EntryWork(
+        actors=actors, days=days, words=resources.read_toml("demo", "entries.toml")
+    )
     around = PeopleWork(actors=actors, days=days, words=resources.read_toml("demo", "people.toml"))
     return [
         *_sessions(actors, days),
         *daily.acts(plan),
         *files.acts(concerns // _CONCERNS_FOR_ENTRY),
         *around.acts(),
+        *entered.acts(),
+        *CaseWork(
+            actors=actors, days=days, words=resources.read_toml("demo", "cases.toml")
+        ).acts(),
+        *referred.acts(),
         Act(moment=at(days.last, 17, 50), rank=0, work=lambda: _last_evening(actors)),
     ]
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.context import Context
 from desktop.demo import (
     shots_care,
+    shots_cases,
     shots_lead,
     shots_paper,
     shots_people,
@@ -55,6 +56,7 @@ _LEAD: tuple[Callable[[LeadScene], None], ...] = (
     shots_lead.child_file,
     shots_lead.new_entry,
     shots_lead.risk,
+    shots_cases.case_pages,
     shots_referrals.referral_pages,
     shots_referrals.plan_pages,
     shots_lead.export,
