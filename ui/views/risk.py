@@ -23,7 +23,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.page import Page
 from ui.widgets.person_picker import PersonOption
 from ui.widgets.side_by_side import SideBySide
-from ui.widgets.tab_order import in_reading_order
+from ui.widgets.tab_order import stops_in_reading_order
 from ui.widgets.text_area import TextArea
 from ui.widgets.text_line import TextLine
 
@@ -279,7 +279,7 @@ class RiskView(Page):
             )
 
     def _order(self) -> None:
-        in_reading_order(self)
+        stops_in_reading_order(self)
 
     def _touch(self, *_: object) -> None:
         self._changed = True

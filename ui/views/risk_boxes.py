@@ -15,7 +15,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.section_card import SectionCard
 from ui.widgets.short_area import ShortArea
 from ui.widgets.side_by_side import SideBySide
-from ui.widgets.tab_order import in_reading_order
+from ui.widgets.tab_order import stops_in_reading_order
 from ui.widgets.tick_list import TickItem, TickList
 
 
@@ -40,7 +40,7 @@ class ConsideredBoxes(SectionCard):
         for code in said:  # of another template, or another edition
             asked.setdefault(code, Question(code=code, label=code, ask=""))
         for pair in self._pairs:
-            pair.hide()
+            pair.setParent(None)
             pair.deleteLater()
         self._pairs, self._areas = [], {}
         rows = [self._row(question, said.get(code, "")) for code, question in asked.items()]
@@ -49,7 +49,7 @@ class ConsideredBoxes(SectionCard):
             self._pairs.append(pair)
             self.body.addWidget(pair)
         self.setVisible(bool(rows))
-        in_reading_order(self)
+        stops_in_reading_order(self)
 
     def considered(self) -> tuple[Considered, ...]:
         """Return what was typed."""

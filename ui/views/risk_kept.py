@@ -22,7 +22,7 @@ from ui.widgets.page import Page
 from ui.widgets.pupil_picker import PupilOption, PupilPicker
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
-from ui.widgets.tab_order import in_reading_order
+from ui.widgets.tab_order import stops_in_reading_order
 
 
 class RiskKeptView(Page):
@@ -65,7 +65,7 @@ class RiskKeptView(Page):
         self.body.addWidget(self._other)
         self.body.addWidget(self.end)
         self.setFocusProxy(self.table)
-        in_reading_order(self)
+        stops_in_reading_order(self)
 
     def _compare_card(self, lists: RiskLists) -> QWidget:
         self.earlier = Combo("risk_kept.earlier", self.tr("Earlier version"))

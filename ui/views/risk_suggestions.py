@@ -15,7 +15,7 @@ from ui.widgets.check_line import CheckLine
 from ui.widgets.labels import PlainLabel
 from ui.widgets.section_card import SectionCard
 from ui.widgets.side_by_side import SideBySide
-from ui.widgets.tab_order import in_reading_order
+from ui.widgets.tab_order import stops_in_reading_order
 
 
 class Suggestions(SectionCard):
@@ -46,7 +46,7 @@ class Suggestions(SectionCard):
     def show_template(self, template: RiskTemplate | None, *, role: str) -> None:
         """Offer what fits a child with this part; None offers nothing."""
         for group in self._groups:
-            group.hide()
+            group.setParent(None)
             group.deleteLater()
         self._groups, self._hazards = [], []
         self._said.setText("")
@@ -65,7 +65,7 @@ class Suggestions(SectionCard):
             self._rows.addWidget(pair)
             self._groups.append(pair)
         self._show_state()
-        in_reading_order(self)
+        stops_in_reading_order(self)
 
     def _group(self, setting: str, hazards: Sequence[SuggestedHazard]) -> QWidget:
         box = QWidget()

@@ -19,6 +19,19 @@ def one_after_another(*parts: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def stops_in_reading_order(page: QWidget) -> None:
+    """The same for a page whose parts come and go: only what Tab stops at is put in order, as a
+    part that hands its focus on would take all that it holds along, new parts at their old place.
+    """
+    stops = [
+        widget
+        for widget in _stops(page)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+    ]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     # Tab that comes to a part with a focus proxy jumps to the proxy: the part goes right before it
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
