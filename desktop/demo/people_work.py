@@ -47,12 +47,30 @@ class PeopleWork:
         def work() -> None:
             casebook, pupil = self.actors.casebook, self.actors.ids[child.number]
             note_boxes(casebook, pupil_id=pupil, boxes=said["boxes"])
+            self._parents(pupil)
             for one in said["relations"]:
                 self._relation(pupil, one)
             for one in said["professionals"]:
                 self._professional(pupil, one)
 
         return Act(moment=at(self._day(_FIRST), 15, 50), rank=11, work=work)
+
+    def _parents(self, pupil: str) -> None:
+        """The parents whom the school's system names, written into the file."""
+        casebook = self.actors.casebook
+        child = pupils.pupil(casebook.connection, pupil)
+        for person in family(casebook.connection, child) if child is not None else ():
+            if person.relative.parent:
+                set_relation(
+                    casebook,
+                    draft=RelationDraft(
+                        pupils=(pupil,),
+                        name=person.name,
+                        relationship=person.relative.code,
+                        lives_with=person.lives_with,
+                        parental_responsibility=person.parental_responsibility,
+                    ),
+                )
 
     def _relation(self, pupil: str, said: Mapping[str, Any]) -> None:
         casebook = self.actors.casebook

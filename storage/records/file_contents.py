@@ -10,7 +10,11 @@ from storage.records.when import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastDecision:
-    """The decision that stands: what, why, when and by whom. ``row`` is the row that says it."""
+    """The decision that stands: what, why, when and by whom. ``row`` is the row that says it.
+
+    ``closed`` is why the work on something was closed after it, and ``closed_on`` when (UTC text);
+    both empty when nothing was.
+    """
 
     row: str
     kind: str
@@ -19,6 +23,8 @@ class LastDecision:
     happened: When
     by: str
     recorded_at: str
+    closed: str = ""
+    closed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ import pytest
 from desktop.usecases.lead.amendments import amend
 from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
-from desktop.usecases.lead.decide import decide
+from desktop.usecases.lead.decide import close_concern, decide
+from desktop.usecases.lead.documents.front_sheet import front_sheet
 from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.file_index import file_index
 from desktop.usecases.lead.front_sheet import note_boxes, refuse_sibling, warnings
@@ -43,6 +44,7 @@ from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.pupil import Contact, Pupil
+from storage.records.redaction import Redactor
 from storage.records.when import When
 from tests.fakes.small_school import SmallSchool, decision
 
@@ -238,6 +240,51 @@ def test_the_last_decision_is_the_one_that_happened_last(school: SmallSchool) ->
         assert last is not None
         assert (last.decision, last.reason) == ("Watch at lunch", "as of 2026-11-20")
         assert last.by == "Ruth Okafor"
+
+
+def test_a_closing_says_why_it_ended_beside_the_decision_that_stands(school: SmallSchool) -> None:
+    amy = school.first_pupil
+    school.send(pupils=(LinkedPupil(id=amy, role="subject"),))
+    with school.signed_in() as casebook:
+        collect_letterbox(casebook)
+        (concern,) = concerns.ids(casebook.connection)
+        decide(casebook, decision=replace(decision(concern), actions=()))
+        open_one = file_contents.last_decision(casebook.connection, amy)
+        assert open_one is not None
+        assert open_one.closed == ""
+        close_concern(casebook, concern_id=concern, outcome="resolved", reason="Mark explained")
+        last = file_contents.last_decision(casebook.connection, amy)
+        assert last is not None
+        assert (last.decision, last.reason) == ("Speak to mother", "The account fits the mark")
+        assert (last.closed, bool(last.closed_on)) == ("Mark explained", True)
+
+
+def test_the_printed_front_sheet_says_what_the_file_says(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        amy = school.first_pupil
+        fields = {"id": amy, "source": "ctf", "language": "POL", "sen": "K"}
+        casebook.append(Event(type="pupil.changed", fields=fields))
+        boxes = {"withhold_address": "Mr Pike", "gp": "Dr Rao", "previous_schools": "Otterton"}
+        note_boxes(casebook, pupil_id=amy, boxes=boxes)
+        worker = ProfessionalDraft(pupils=(amy,), name="Chi Obi", kind="social_care")
+        note_professional(casebook, draft=worker)
+        asked = {"pupil_ids": [amy], "happened": day("2026-05-03")}
+        set_status(casebook, kind="child_protection", text="neglect", **asked)
+        set_status(casebook, kind="care_order", **asked)
+        pupil = child(casebook, amy)
+        sheet = front_sheet(
+            casebook, pupil=pupil, redactor=Redactor(withheld=()), answers={"doctor": "Dr Lee"}
+        )
+        said = {fact.label: fact.text for fact in (*sheet.child, *sheet.care)}
+        assert said["First language"] == "Polish"
+        assert said["Additional needs"] == "SEN support"
+        assert said["Withhold the address from"] == "Mr Pike"
+        assert said["Social worker"] == "Chi Obi"
+        assert said["Plans in force"] == "Child protection plan: neglect, since 3 May 2026"
+        assert said["Court orders"] == "Care order, since 3 May 2026"
+        assert said["Previous schools"] == "Otterton"
+        assert said["Doctor, health visitor, school nurse"] == "Dr Lee", "what was answered counts"
+        assert said["Other agencies"] == ""
 
 
 def test_the_childs_words_stand_in_one_place_in_order(school: SmallSchool) -> None:

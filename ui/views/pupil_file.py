@@ -108,8 +108,8 @@ class PupilFileView(Page):
         self._stack = QStackedWidget()
         for widget in self._sections.values():
             self._stack.addWidget(widget)
-        self.body.addWidget(self.head)
         self.body.addWidget(self.tabs)
+        self.body.addWidget(self.head)
         self.body.addWidget(self._stack, 1)
         self._current = ""
         self._connect()

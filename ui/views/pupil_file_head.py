@@ -17,7 +17,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.side_by_side import SideBySide
 
-_LIMIT = 220
+_LIMIT = 200
 
 
 class FileHead(QWidget):
@@ -60,7 +60,9 @@ class FileHead(QWidget):
         """Show these warnings and this decision; nothing where there is none."""
         if warnings:
             first, *others = warnings
-            self.warning.show_message(first, severity="danger", next_step="\n".join(others))
+            short = [first_words(each, limit=_LIMIT) for each in others]
+            first = first_words(first, limit=_LIMIT)
+            self.warning.show_message(first, severity="danger", next_step="\n".join(short))
         else:
             self.warning.clear()
         self._line.setVisible(decision is not None)
@@ -72,7 +74,13 @@ class FileHead(QWidget):
         )
         why = first_words(decision.reason, limit=_LIMIT)
         because = self.tr("Why: {reason}").format(reason=why) if why else self.tr("No reason given")
-        said = " · ".join(part for part in (because, decision.by) if part)
+        closed = ""
+        if decision.closed_on:
+            closed = self.tr("Closed {day}: {reason}").format(
+                day=day_for_people(decision.closed_on),
+                reason=first_words(decision.closed, limit=_LIMIT // 2),
+            )
+        said = " · ".join(part for part in (because, decision.by, closed) if part)
         for label, text in ((self.decision, what), (self.reason, said)):
             label.setText(text)
             label.setAccessibleName(text)

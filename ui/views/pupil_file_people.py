@@ -24,6 +24,7 @@ from ui.widgets.identify import identify
 from ui.widgets.labels import PlainLabel
 from ui.widgets.pupil_picker import PupilOption
 from ui.widgets.section_card import SectionCard
+from ui.widgets.side_by_side import SideBySide
 
 
 class PeopleSection(QScrollArea):
@@ -143,8 +144,11 @@ class PeopleSection(QScrollArea):
                 widget.deleteLater()
         if not lines:
             card.body.addWidget(PlainLabel(empty, tone="muted"))
-        for line in lines:
-            card.body.addWidget(self._line(line))
+        for place in range(0, len(lines), 2):
+            pair = [self._line(line) for line in lines[place : place + 2]]
+            for each in pair:
+                each.setMinimumWidth(scaled(320))
+            card.body.addWidget(SideBySide(*pair, weights=(1,) * len(pair), gap=2))
 
     def _line(self, line: PersonLine) -> QWidget:
         whole = QWidget()

@@ -102,7 +102,7 @@ def _person(one: FamilyPerson) -> PersonLine:
             or (bool(one.relation_id) and not one.ended),
             "relation",
             one.key,
-            _tr("Change…") if one.relation_id else _tr("Add to the file…"),
+            _tr("Change…") if one.relation_id else _tr("Add details…"),
         ),
         *_when(bool(one.relation_id) and not one.ended, "relation_end", one.key, _tr("No longer…")),
     ]

@@ -9,9 +9,10 @@ from storage.records.risk_assessment import RiskAssessment
 from storage.records.times import for_people
 from ui.file_material import WorkLine
 from ui.lead_words import counted, day_for_people
-from ui.theme import scaled
+from ui.theme import scaled, space
 from ui.views.pupil_file_parts import ListSection
 from ui.widgets.buttons import secondary_button
+from ui.widgets.labels import PlainLabel
 from ui.widgets.row_list import RowItem
 from ui.widgets.side_by_side import SideBySide
 
@@ -60,9 +61,16 @@ class RisksSection(QWidget):
         for part in (self.assessments, self.work):
             part.setMinimumWidth(scaled(360))
             part.setMinimumHeight(scaled(220))
+        work = QWidget()
+        work.setProperty("kind", "plain")
+        titled = QVBoxLayout(work)
+        titled.setContentsMargins(0, 0, 0, 0)
+        titled.setSpacing(space(1))
+        titled.addWidget(PlainLabel(self.tr("Cases, referrals and plans"), tone="section"))
+        titled.addWidget(self.work, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(SideBySide(self.assessments, self.work, weights=(1, 1), gap=2), 1)
+        column.addWidget(SideBySide(self.assessments, work, weights=(1, 1), gap=2), 1)
 
     def show_assessments(self, assessments: Sequence[RiskAssessment]) -> None:
         """Show these assessments."""

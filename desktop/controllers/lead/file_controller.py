@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.controllers.lead.chronology_controller import ChronologyController
 from desktop.controllers.lead.desk import Desk
@@ -94,6 +94,8 @@ class FileController(QObject):
         if self._row:
             self.view.chronology.go_to(self._row)
             self.view.chronology.table.setFocus()
+        # the figures beside the other sections, once this one stands on the screen
+        QTimer.singleShot(0, self, self._count)
         self._desk.run(
             self.view,
             lambda: note_file_opened(self._desk.casebook, pupil_id=self._pupil_id),
@@ -115,6 +117,10 @@ class FileController(QObject):
         if key in self._stale:
             self._stale.discard(key)
             self._readers[key]()
+
+    def _count(self) -> None:
+        for key in (MAPS, RISKS, DOCUMENTS):
+            self._show_section(key)
 
     def _show_head(self) -> None:
         pupil = pupils.pupil(self._desk.reader, self._pupil_id)

@@ -11,8 +11,9 @@ from storage.records.when import When
 _WHEN = "earliest, latest, precision, as_told"
 _FROM = "FROM chronology_pupil AS place JOIN chronology USING (number) WHERE place.pupil = ?"
 _IN_ORDER = "ORDER BY place.first, place.last, place.ledger, place.seq, place.id"
-# what ends work on something is a decision as well, whether or not it fills that column
-_DECIDED = "(decision <> '' OR kind IN ('decision', 'closure', 'case_closed'))"
+_CLOSING = "(kind = 'case_closed' OR (kind = 'closure' AND category = 'closed'))"
+# a closing says why work ended; what was decided before it stands as the decision
+_DECIDED = f"((decision <> '' OR kind = 'decision') AND NOT {_CLOSING})"
 # a child's view has the words of the child as its text
 _SPOKEN = "(child_words <> '' OR (kind = 'entry' AND category = 'child_view'))"
 
@@ -21,12 +22,19 @@ def last_decision(connection: Connection, pupil_id: str) -> LastDecision | None:
     """Return the decision that happened last in a child's file; None while there is none."""
     item = connection.one(
         f"SELECT chronology.id, kind, decision, text, reason, {_WHEN}, author,"
-        f" chronology.recorded_at {_FROM} AND {_DECIDED}"
+        f" chronology.recorded_at, chronology.seq {_FROM} AND {_DECIDED}"
         " ORDER BY coalesce(latest, '') DESC, place.ledger DESC, place.seq DESC LIMIT 1",
         (pupil_id,),
     )
     if item is None:
         return None
+    closing = connection.one(
+        "SELECT coalesce(nullif(reason, ''), text), chronology.recorded_at"
+        f" {_FROM} AND {_CLOSING}"
+        " AND (chronology.recorded_at, chronology.seq) > (?, ?)"
+        " ORDER BY place.recorded_at DESC, place.seq DESC LIMIT 1",
+        (pupil_id, item[10], item[11]),
+    )
     return LastDecision(
         row=item[0],
         kind=item[1],
@@ -35,6 +43,8 @@ def last_decision(connection: Connection, pupil_id: str) -> LastDecision | None:
         happened=_when(item[5:9]),
         by=item[9],
         recorded_at=item[10],
+        closed=closing[0] if closing else "",
+        closed_on=closing[1] if closing else "",
     )
 
 

@@ -5,12 +5,15 @@ from datetime import date
 from typing import Literal
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.chronology_families import linked_family
+from desktop.usecases.lead.documents.known_facts import known_answers, printed_boxes
 from desktop.usecases.report import long_day
 from exports.care_values import fact
 from exports.file_parts import ConnectedChild, ContactLine, FrontSheet
 from exports.parts import Fact
 from storage.database.repositories import chronology, concerns, pupils, volumes
 from storage.intake import vocabularies
+from storage.intake.pupil_words import language_words, needs_words
 from storage.records import times
 from storage.records.pupil import Contact, Pupil
 from storage.records.redaction import WITHHELD, Redactor
@@ -36,14 +39,17 @@ def front_sheet(
     redactor: Redactor,
     answers: Mapping[str, str],
 ) -> FrontSheet:
-    """Return the front sheet of one child; ``answers`` may hold what ASKED lists."""
+    """Return the front sheet of one child; ``answers`` may hold what ASKED lists, else the file
+    answers where it can.
+    """
     clean = redactor.apply
+    given = {name: text.strip() for name, text in answers.items() if text.strip()}
+    said = {**known_answers(casebook, pupil=pupil), **given}
+    boxes = printed_boxes(casebook, pupil=pupil)
     return FrontSheet(
-        child=tuple(_child(pupil, redactor)),
+        child=(*_child(pupil, redactor), *(fact(label, clean(text)) for label, text in boxes)),
         file=tuple(_file(casebook, pupil)),
-        care=tuple(
-            fact(label, clean(answers.get(name, "").strip()), always=True) for name, label in ASKED
-        ),
+        care=tuple(fact(label, clean(said.get(name, "")), always=True) for name, label in ASKED),
         contacts=tuple(_contact(contact, redactor) for contact in pupil.details.contacts),
         connected=connected_children(casebook, pupil=pupil, redactor=redactor),
     )
@@ -86,12 +92,13 @@ def connected_children(
         for link in concern.pupils:
             if link.id != pupil.id:
                 shared[link.id] = shared.get(link.id, 0) + 1
-    names = pupils.names(casebook.connection, [*pupil.siblings, *shared])
+    siblings = [each.id for each in linked_family(casebook.connection, pupil)[1:]]
+    names = pupils.names(casebook.connection, [*siblings, *shared])
     result = []
-    for other in dict.fromkeys((*pupil.siblings, *shared)):
+    for other in dict.fromkeys((*siblings, *shared)):
         if other not in names:
             continue
-        parts = ["Brother or sister"] if other in pupil.siblings else []
+        parts = ["Brother or sister"] if other in siblings else []
         if shared.get(other):
             parts.append(_concerns(shared[other]))
         result.append(
@@ -126,8 +133,8 @@ def _child(pupil: Pupil, redactor: Redactor) -> Iterator[Fact]:
     yield fact("Sex", SEXES.get(details.sex, details.sex), always=True)
     yield fact("Unique pupil number (UPN)", details.upn, always=True)
     yield fact("Year and class", year_and_class(pupil), always=True)
-    yield fact("First language", clean(details.language), always=True)
-    yield fact("Additional needs", clean(details.sen), always=True)
+    yield fact("First language", clean(language_words(details.language)), always=True)
+    yield fact("Additional needs", clean(needs_words(details.sen)), always=True)
     yield fact("Looked after by the local authority", care, always=True)
     yield fact("Address", clean(details.address), always=True)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.chronology_families import linked_family
 from desktop.usecases.lead.documents.request import DocumentRequest, Withholding
 from desktop.usecases.lead.withheld_names import Asked, kept_names, withheld_people
 from exports.model import Redaction
@@ -128,11 +129,7 @@ def _own(casebook: OpenCasebook, request: DocumentRequest) -> tuple[Pupil, ...]:
     child = pupils.pupil(casebook.connection, request.pupil_id)
     if child is None:
         return ()
-    others = (
-        pupils.pupil(casebook.connection, sibling)
-        for sibling in (child.siblings if request.family else ())
-    )
-    return (child, *(other for other in others if other is not None))
+    return linked_family(casebook.connection, child) if request.family else (child,)
 
 
 def _entries(
