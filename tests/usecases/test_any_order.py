@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from desktop.usecases.lead.actions import complete_action
-from desktop.usecases.lead.amendments import amend
+from desktop.usecases.lead.amendments import Statement, amend, state_disagreement
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import (
     NewAction,
@@ -33,6 +33,7 @@ from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.import_history import preview_history, take_history
 from desktop.usecases.lead.import_pupils import preview_pupils, take_pupils
 from desktop.usecases.lead.manage_people import NewPerson, add_staff, new_slip
+from desktop.usecases.lead.moves import move_record
 from desktop.usecases.lead.risk import save_risk_assessment
 from desktop.usecases.lead.significance import set_significant
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
@@ -187,6 +188,44 @@ class SchoolLife(RuleBasedStateMachine):
     def an_entry_is_corrected(self, entry: str, correction: str, significant: bool) -> None:
         amend(self.casebook, target=entry, field="text", correction=correction, reason="Diary")
         set_significant(self.casebook, target=entry, significant=significant, summary=correction)
+
+    @rule(entry=entries, day=DAYS, words=SAID)
+    def an_entry_is_redated_and_disputed(self, entry: str, day: date, words: str) -> None:
+        amend(
+            self.casebook,
+            target=entry,
+            field="happened",
+            correction=day.isoformat(),
+            reason="Diary",
+            happened=When.on_day(day),
+        )
+        state_disagreement(
+            self.casebook,
+            statement=Statement(
+                target=entry,
+                stated_by="Nadia Brook",
+                relationship="mother",
+                stated_on=day.isoformat(),
+                words=words,
+            ),
+        )
+
+    @rule(entry=entries, number=NUMBERS, reason=SAID)
+    def an_entry_is_moved(self, entry: str, number: int, reason: str) -> None:
+        self.move(entry, number, reason)
+
+    @rule(number=NUMBERS, child=NUMBERS, reason=SAID)
+    def a_concern_is_moved(self, number: int, child: int, reason: str) -> None:
+        concern_id = self.some_concern(number, "")
+        if concern_id:
+            self.move(concern_id, child, reason)
+
+    def move(self, target: str, number: int, reason: str) -> None:
+        links = (LinkedPupil(id=self.child(number), role="subject"),)
+        try:
+            move_record(self.casebook, target=target, pupils=links, reason=reason)
+        except UserFacingError as error:
+            assert error.code == "file.move_nothing_new"  # noqa: PT017 - the one way it may end
 
     @rule(target=risks, number=NUMBERS, likelihood=st.integers(1, 5))
     def a_risk_is_assessed(self, number: int, likelihood: int) -> tuple[str, int]:
