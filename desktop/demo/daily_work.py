@@ -10,6 +10,7 @@ from desktop.demo.concern_plan import PlannedConcern
 from desktop.demo.school_days import SchoolDays, at
 from desktop.demo.seeded import Dice
 from desktop.usecases.lead.actions import complete_action
+from desktop.usecases.lead.case_closing import NewClosing, close_case, concerns_at
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.decide import (
     Decision,
@@ -21,7 +22,7 @@ from desktop.usecases.lead.decide import (
 from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.receipts import deliver
 from desktop.usecases.staff.say_who import guest_author
-from storage.database.repositories import concerns
+from storage.database.repositories import actions, cases, concerns
 from storage.records.times import SCHOOL_ZONE
 
 # Receipts are taken by the workstation once for so many concerns: it is a matter of speed alone.
@@ -111,6 +112,9 @@ class DailyWork:
             concern_id = actors.concerns[number]
             open_concern(actors.casebook, concern_id=concern_id)
             actors.clock.advance(minutes=3)
+            open_cases = cases.open_of_pupils(
+                actors.casebook.connection, [actors.ids[names.child.number]]
+            )
             done = decide(
                 actors.casebook,
                 decision=Decision(
@@ -130,6 +134,7 @@ class DailyWork:
                     ),
                     parents_informed=parents,
                     reply=reply if not planned.guest else "",
+                    case=open_cases[0].id if open_cases else "",
                 ),
             )
             actors.actions[number] = done.actions
@@ -185,8 +190,20 @@ class DailyWork:
             if known is None or known.status == "closed":
                 return  # a decision that nothing more is done has closed it
             close_concern(casebook, concern_id=concern_id, outcome=outcome, reason=reason)
+            self._close_case(concern_id, reason=reason)
 
         return work
+
+    def _close_case(self, concern_id: str, *, reason: str) -> None:
+        """The last concern of a case takes the case along, when nothing of it is left to do."""
+        casebook = self.actors.casebook
+        connection = casebook.connection
+        case = cases.case(connection, cases.of_member(connection, concern_id))
+        if case is None or case.status != "open" or concerns_at(connection, case, "open"):
+            return
+        if not actions.of_case(connection, case.id, open_only=True):
+            closing = NewClosing(case=case.id, outcome="resolved", reason=reason)
+            close_case(casebook, closing=closing)
 
     def _school_day(self, day: date) -> date | None:
         return self.days.on_or_after(day)
