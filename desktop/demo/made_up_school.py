@@ -21,6 +21,7 @@ from desktop.demo.opening import (
 )
 from desktop.demo.people_work import PeopleWork
 from desktop.demo.referral_work import ReferralWork
+from desktop.demo.risk_work import RiskWork
 from desktop.demo.school_days import SchoolDays, at, school_days
 from desktop.demo.seeded import Dice, MovedClock, SeededBytes
 from desktop.paths import paths_of
@@ -134,6 +135,7 @@ def _acts(actors: Actors, *, days: SchoolDays, seed: str, concerns: int) -> list
         *_sessions(actors, days),
         *daily.acts(plan),
         *files.acts(concerns // _CONCERNS_FOR_ENTRY),
+        *RiskWork(actors=actors, days=days).acts(),
         *around.acts(),
         *entered.acts(),
         *CaseWork(

@@ -13,6 +13,7 @@ from desktop.context import Context
 from desktop.demo import (
     shots_care,
     shots_cases,
+    shots_entries,
     shots_lead,
     shots_paper,
     shots_people,
@@ -55,6 +56,7 @@ _LEAD: tuple[Callable[[LeadScene], None], ...] = (
     shots_lead.children,
     shots_lead.child_file,
     shots_lead.new_entry,
+    shots_entries.entries,
     shots_lead.risk,
     shots_cases.case_pages,
     shots_referrals.referral_pages,
