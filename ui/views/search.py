@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.lead_material import LeadLists
 from ui.models.search_rows import LinePainter, SearchModel
@@ -89,13 +89,17 @@ class SearchView(Page):
         self._filters.setProperty("kind", "plain")
         row = FlowLayout(self._filters, spacing=space(1.5))
         for words, field, width in (
-            (self.tr("From"), self.since, 150),
-            (self.tr("To"), self.until, 150),
-            (self.tr("Kind"), self.kind, 150),
-            (self.tr("Category"), self.category, 170),
-            (self.tr("Written by"), self.author, 150),
+            (self.tr("From"), self.since, 172),
+            (self.tr("To"), self.until, 172),
+            (self.tr("Kind"), self.kind, 180),
+            (self.tr("Category"), self.category, 190),
+            (self.tr("Written by"), self.author, 170),
         ):
-            field.setMinimumWidth(scaled(width))
+            if isinstance(field, Combo):  # long names must not push the other filters away
+                field.setSizeAdjustPolicy(
+                    QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                )
+            field.setFixedWidth(scaled(width))
             row.addWidget(FieldRow(words, field))
             field.changed.connect(self._ask)
         row.addWidget(self._clear)

@@ -169,9 +169,7 @@ class TodayView(Page):
             "closing": self.tr("waits for a second signature"),
             "case": self.tr("no next step"),
         }
-        if late and item.kind == "meeting":
-            when = self.tr("was it held? {day}").format(day=when)
-        elif late:
+        if late and item.kind != "meeting":  # of a meeting that was planned its words ask
             when = self.tr("overdue, {day}").format(day=when)
         title, about = (item.names, item.words) if block != "actions" else (item.words, item.names)
         return RowItem(

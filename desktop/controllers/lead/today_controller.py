@@ -55,8 +55,14 @@ class TodayController(QObject):
             go.open_risk(item.pupils[0] if item.pupils else "", item.id)
         elif item.kind in ("case", "monitoring", "closing"):
             go.open_case(item.id)
-        elif item.pupils:
-            go.open_pupil(item.pupils[0])
+        elif item.kind == "referral":
+            go.open_referral(item.id)
+        elif item.kind == "disagreement":
+            go.open_disagreement(item.id)
+        elif item.kind == "plan":
+            go.open_plan(item.id)
+        elif item.kind == "meeting":
+            go.open_meeting(item.id)
 
     def _open_action(self, action_id: str) -> None:
         action = actions.action(self._desk.reader, action_id)

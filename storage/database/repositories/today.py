@@ -14,11 +14,13 @@ Read = Callable[..., Sequence[DueItem]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """``read(connection, until=ISO day, limit=n)`` gives what is due in an area; it is shown in the
-    list ``block``, items of some kinds in another one.
+    list ``block``, items of some kinds in another one. Where it ``asks_now`` it is told the day as
+    ``now`` too.
     """
 
     block: str
     read: Read
+    asks_now: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -27,7 +29,7 @@ SOURCES = (
     Source(block="actions", read=actions.due),
     Source(block="reviews", read=risks.due),
     Source(block="reviews", read=cases.due),
-    Source(block="reviews", read=plans.due, kinds={"meeting": "meetings"}),
+    Source(block="reviews", read=plans.due, asks_now=True, kinds={"meeting": "meetings"}),
     Source(block="answers", read=referrals.due),
     Source(block="cases", read=cases.without_next_step),
     Source(block="cases", read=cases.unsigned_closings),
@@ -45,7 +47,8 @@ def today(
     ``until`` says by block up to which day things are shown (else up to ``day``); ``person`` is the
     id of whoever looks: what is new is new to them.
     """
-    shown = due(connection, {block: (until or {}).get(block, day) for block in BLOCKS})
+    ahead = {block: (until or {}).get(block, day) for block in BLOCKS}
+    shown = due(connection, ahead, now=day)
     told = news.since_last_time(connection, person=person, limit=_NEWS)
     return Today(
         waiting=tuple(concerns.waiting(connection, limit=_FIRST_ROWS)),
@@ -58,12 +61,15 @@ def today(
     )
 
 
-def due(connection: Connection, until: Mapping[str, str]) -> dict[str, tuple[DueItem, ...]]:
+def due(
+    connection: Connection, until: Mapping[str, str], *, now: str
+) -> dict[str, tuple[DueItem, ...]]:
     """Return what each list shows: what is due by its day, oldest first, then what has no day."""
     found: dict[str, list[DueItem]] = {block: [] for block in until}
     latest = max(until.values())
     for source in SOURCES:
-        for item in source.read(connection, until=latest, limit=_FIRST_ROWS):
+        told = {"now": now} if source.asks_now else {}
+        for item in source.read(connection, until=latest, limit=_FIRST_ROWS, **told):
             block = source.kinds.get(item.kind, source.block)
             if item.due <= until[block]:
                 found[block].append(item)
