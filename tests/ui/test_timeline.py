@@ -35,7 +35,8 @@ def panel(qtbot) -> TimelinePanel:
     shown.resize(900, 400)
     shown.show_items(ITEMS, today=TODAY)
     shown.show()
-    shown.findChild(object, "file.timeline.fold").click()
+    qtbot.addWidget(shown.fold)
+    shown.fold.click()
     return shown
 
 
@@ -100,7 +101,7 @@ def test_it_folds_and_stays_as_somebody_left_it(panel) -> None:
     assert panel.is_open()
     panel.offer(room=False)
     assert panel.is_open()
-    panel.findChild(object, "file.timeline.fold").click()
+    panel.fold.click()
     assert not panel.strip.isVisible()
     panel.offer(room=True)
     assert not panel.is_open()
@@ -109,6 +110,7 @@ def test_it_folds_and_stays_as_somebody_left_it(panel) -> None:
 def test_without_anything_it_is_not_there(panel) -> None:
     panel.show_items((), today=TODAY)
     assert not panel.isVisible()
+    assert not panel.fold.isVisible()
 
 
 def test_spans_of_one_time_do_not_cover_each_other(qtbot) -> None:
@@ -131,7 +133,7 @@ def test_it_is_drawn_in_every_look(qtbot, qapp, scheme: Scheme, percent: int) ->
         qtbot.addWidget(panel)
         panel.show_items(ITEMS, today=TODAY)
         panel.resize(900, 500)
-        panel.findChild(object, "file.timeline.fold").click()
+        panel.fold.click()
         panel.show()
         picture = panel.strip.grab().toImage()
         colours = {

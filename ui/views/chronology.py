@@ -59,7 +59,7 @@ class ChronologyPanel(QWidget):
         self._lists, self._now = lists, now
         self._same_as: ChronologyEntry | None = None
         self.timeline = TimelinePanel()
-        self.filters = FilterBar()
+        self.filters = FilterBar(first=self.timeline.fold)
         self.message = MessageBar(identifier="file.choosing")
         self.model = ChronologyModel(fetch=fetch, word=lists.word, parent=self)
         self.table = RecordTable("file.entries", self.tr("Chronology"), lines=2)

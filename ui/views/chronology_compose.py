@@ -32,7 +32,7 @@ class ComposeLines(QWidget):
         self.so_what = TextLine(
             "file.so_what",
             self.tr("So what?"),
-            placeholder=self.tr("What you make of it: kept apart from the facts"),
+            placeholder=self.tr("What you make of it, apart from the facts"),
         )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -104,8 +104,13 @@ class EntryDetail(QWidget):
 
     def _fit_ways(self) -> None:
         layout = self._bar.layout()
-        if layout is not None:
-            self._bar.setMinimumHeight(layout.heightForWidth(self.width()))
+        if layout is None:
+            return
+        ways = layout.heightForWidth(self.width())
+        self._bar.setMinimumHeight(ways)
+        lines = self.lines.minimumSizeHint().height()
+        # The card takes what room there is, so that the layout alone would give it none.
+        self.setMinimumHeight(self.card.minimumHeight() + lines + ways + 2 * self._outer.spacing())
 
     def _event_block(self, event: EventShown) -> EventBlock:
         block = EventBlock(event)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from storage.records.chronology_filter import Amounts, ChronologyFilter
 from ui.chronology_material import FilterChoices
 from ui.lead_words import counted
-from ui.theme import scaled, space
+from ui.theme import TARGET, scaled, space
 from ui.widgets.body_map_chips import CheckChip
 from ui.widgets.buttons import quiet_button
 from ui.widgets.choice_row import Choice
@@ -24,15 +24,18 @@ SIGNIFICANT, UNDATED, LINKED = "significant", "undated", "linked"
 
 
 class FilterBar(QWidget):
-    """``changed`` carries the ChronologyFilter; ``family_chosen`` whether files are joined."""
+    """``changed`` carries the ChronologyFilter; ``family_chosen`` whether files are joined. The
+    button ``first`` stands before them all.
+    """
 
     changed = Signal(object)
     family_chosen = Signal(bool)
     more_opened = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, first: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "plain")
+        self._first = first
         self._names = {
             SIGNIFICANT: self.tr("★ Significant"),
             UNDATED: self.tr("Not dated"),
@@ -50,6 +53,7 @@ class FilterBar(QWidget):
         self.count = identify(
             PlainLabel(tone="small", wrap=False), "file.count", self.tr("How many are shown")
         )
+        self.count.setMinimumHeight(TARGET)
         self._build_room()
         self._lay_out()
         for chip in self.chips.values():
@@ -94,7 +98,8 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         row = FlowLayout(spacing=space(1))
-        parts = (*self.chips.values(), self.family, self.words, self.more, self.clear, self.count)
+        chips = (self._first, *self.chips.values(), self.family)
+        parts: tuple[QWidget, ...] = (*chips, self.words, self.more, self.clear, self.count)
         for part in parts:
             row.addWidget(part)
         column = QVBoxLayout(self)

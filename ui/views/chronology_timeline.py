@@ -20,7 +20,9 @@ _LIST_HEIGHT = 150
 
 
 class TimelinePanel(QWidget):
-    """Folds to one line. The list says everything that the axis shows, and what has no date."""
+    """Folds away by the button ``fold``, which stands where its page puts it. The list says
+    everything that the axis shows, and what has no date.
+    """
 
     opened = Signal(str)
 
@@ -43,7 +45,7 @@ class TimelinePanel(QWidget):
         self.list = RowList("file.timeline.list", self.tr("Timeline in words"))
         self.list.setFixedHeight(scaled(_LIST_HEIGHT))
         self.list.hide()
-        self._fold = quiet_button("file.timeline.fold", "", icon="calendar")
+        self.fold = quiet_button("file.timeline.fold", "", icon="calendar")
         self._in_words = quiet_button("file.timeline.words", self.tr("As a list"))
         closer = quiet_button("file.timeline.closer", "+", name=self.tr("Shorter time"))
         wider = quiet_button("file.timeline.wider", "\N{MINUS SIGN}", name=self.tr("Longer time"))
@@ -54,7 +56,7 @@ class TimelinePanel(QWidget):
         self._is_open = self._turned = False
         self._items: tuple[TimelineItem, ...] = ()
         self._lay_out()
-        self._fold.clicked.connect(self._turn)
+        self.fold.clicked.connect(self._turn)
         self._in_words.clicked.connect(self._turn_words)
         for button, factor in zip(self._zooms, (0.5, 2.0, 0.0), strict=True):
             button.clicked.connect(lambda _=False, by=factor: self.strip.zoom(by))
@@ -66,25 +68,19 @@ class TimelinePanel(QWidget):
 
     def _lay_out(self) -> None:
         head = FlowLayout(spacing=space(0.5))
-        for button in (self._fold, self._in_words, *self._zooms):
+        for button in (*self._zooms, self._in_words):
             head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(0.25))
-        column.addLayout(head)
-        self._body = QWidget()
-        self._body.setProperty("kind", "plain")
-        inner = QVBoxLayout(self._body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(2)
         for part in (self.strip, self.list, self._says, self._undated):
-            inner.addWidget(part)
-        column.addWidget(self._body)
+            column.addWidget(part)
+        column.addLayout(head)
 
     def show_items(self, items: Sequence[TimelineItem], *, today: date) -> None:
         """Show these; without any the timeline is not there."""
         self._items = tuple(items)
-        self.setVisible(bool(items))
+        self.fold.setVisible(bool(items))
         self.strip.show_items(items, today=today)
         self.list.set_rows(
             [RowItem(id=str(place), title=item.words) for place, item in enumerate(items)]
@@ -116,29 +112,27 @@ class TimelinePanel(QWidget):
             self.strip.setFocus()
 
     def _turn_words(self) -> None:
-        as_list = not self.list.isVisibleTo(self._body)
+        as_list = not self.list.isVisibleTo(self)
         self.list.setVisible(as_list)
         self.strip.setVisible(not as_list)
         self._show_state()
         (self.list if as_list else self.strip).setFocus()
 
     def _show_state(self) -> None:
-        count = counted(len(self._items), self.tr("1 thing"), self.tr("{n} things"))
         words = (
             self.tr("Hide the timeline")
             if self._is_open
-            else self.tr("Show the timeline ({count})").format(count=count)
+            else self.tr("Timeline ({n})").format(n=f"{len(self._items):,}")
         )
-        self._fold.setText(words)
-        self._fold.setAccessibleName(words)
-        as_list = self.list.isVisibleTo(self._body)
-        self._body.setVisible(self._is_open)
-        self._in_words.setVisible(self._is_open)
+        self.fold.setText(words)
+        self.fold.setAccessibleName(words)
+        as_list = self.list.isVisibleTo(self)
+        self.setVisible(self._is_open and bool(self._items))
         said = self.tr("As a picture") if as_list else self.tr("As a list")
         self._in_words.setText(said)
         self._in_words.setAccessibleName(said)
         for button in self._zooms:
-            button.setVisible(self._is_open and not as_list)
+            button.setVisible(not as_list)
 
     def _open_row(self, place: str) -> None:
         item = self._items[int(place)]
