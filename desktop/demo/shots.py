@@ -20,6 +20,7 @@ from desktop.demo import (
     shots_referrals,
     shots_restricted,
     shots_search,
+    shots_risk,
     shots_shared,
     shots_staff,
 )
@@ -61,6 +62,7 @@ _LEAD: tuple[Callable[[LeadScene], None], ...] = (
     shots_cases.case_pages,
     shots_referrals.referral_pages,
     shots_referrals.plan_pages,
+    shots_risk.plans,
     shots_lead.export,
     shots_lead.documents,
     shots_paper.paper_forms,
