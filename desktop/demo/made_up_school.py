@@ -10,6 +10,7 @@ import resources
 from desktop.demo.actors import Actors
 from desktop.demo.case_work import CaseWork
 from desktop.demo.cast import make_cast
+from desktop.demo.chronology_work import ChronologyWork
 from desktop.demo.concern_plan import Planner, first_here
 from desktop.demo.daily_work import Act, DailyWork
 from desktop.demo.entry_work import EntryWork
@@ -127,9 +128,7 @@ def _acts(actors: Actors, *, days: SchoolDays, seed: str, concerns: int) -> list
     referred = ReferralWork(
         actors=actors, days=days, words=resources.read_toml("demo", "referrals.toml")
     )
-    entered = EntryWork(
-        actors=actors, days=days, words=resources.read_toml("demo", "entries.toml")
-    )
+    entered = EntryWork(actors=actors, days=days, words=resources.read_toml("demo", "entries.toml"))
     around = PeopleWork(actors=actors, days=days, words=resources.read_toml("demo", "people.toml"))
     return [
         *_sessions(actors, days),
@@ -138,9 +137,10 @@ def _acts(actors: Actors, *, days: SchoolDays, seed: str, concerns: int) -> list
         *RiskWork(actors=actors, days=days).acts(),
         *around.acts(),
         *entered.acts(),
-        *CaseWork(
-            actors=actors, days=days, words=resources.read_toml("demo", "cases.toml")
+        *ChronologyWork(
+            actors=actors, days=days, words=resources.read_toml("demo", "chronology.toml")
         ).acts(),
+        *CaseWork(actors=actors, days=days, words=resources.read_toml("demo", "cases.toml")).acts(),
         *referred.acts(),
         Act(moment=at(days.last, 17, 50), rank=0, work=lambda: _last_evening(actors)),
     ]
