@@ -154,3 +154,11 @@ def test_the_backup_line_is_quiet_without_words(qtbot) -> None:
         shell.findChild(object, "casebook.backup_action").click()
     shell.show_backup_line("")
     assert not shell.findChild(object, "casebook.backup_line").isVisible()
+
+
+def test_all_places_stand_on_a_small_screen_at_the_largest_text(qtbot, large_text) -> None:
+    """768 pixels less the title of the window and the bar of the desktop."""
+    shell = casebook()
+    qtbot.addWidget(shell)
+    shell.show()
+    assert shell.minimumSizeHint().height() <= 700

@@ -54,6 +54,7 @@ class SearchView(Page):
         self._build_filters(lists, kinds, authors)
         self.model = SearchModel(fetch=fetch, parent=self)
         self.table = RecordTable("search.list", self.tr("What was found"), lines=2)
+        self.table.setMinimumHeight(scaled(120))
         self.table.set_model(self.model)
         self.table.view.horizontalHeader().hide()
         self.table.view.setItemDelegate(LinePainter(self.table.view))
@@ -164,13 +165,13 @@ class SearchView(Page):
         title = self.tr("Nothing found") if nothing else self.tr("What are you looking for?")
         words = (
             self.tr(
-                "Try fewer words, or only the beginning of one. Letters about adults that went to"
-                " the head or the chair are not in the casebook and are never found here."
+                "Try fewer words, or only the beginning of one. Letters to the head or the chair"
+                " are never found here."
             )
             if nothing
             else self.tr(
-                "Words or their beginnings; a child’s name and a word together; “words in quotation"
-                " marks” just as they stand. Names are also found by their sound."
+                "Words or their beginnings, a child’s name with a word, or “words just as they"
+                " stand”. Names are also found by their sound."
             )
         )
         self.table.set_empty(EmptyState("search", title, words))

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons import set_icon
 from ui.plain_tip import plain_tip
@@ -67,7 +74,8 @@ class Sidebar(QFrame):
         self._column.setSpacing(space(0.5))
         self._column.addWidget(self._menu)
         self._column.addWidget(self._heading)
-        self._column.addSpacing(space(1.5))
+        self._gap = QSpacerItem(0, space(1.5))
+        self._column.addItem(self._gap)
         for item in items:
             self._column.addWidget(self._place(item))
         self._group.buttonClicked.connect(self._clicked)
@@ -134,7 +142,11 @@ class Sidebar(QFrame):
     def _fit(self) -> None:
         narrow = self.is_narrow()
         side = space(0.75 if narrow else 1.5)
-        self._column.setContentsMargins(side, space(2.5), side, space(2))
+        # large pictures close together: all of them stand on a small laptop's screen
+        top, bottom = (space(1), space(1)) if narrow else (space(2.5), space(2))
+        self._column.setContentsMargins(side, top, side, bottom)
+        self._column.setSpacing(0 if narrow else space(0.5))
+        self._gap.changeSize(0, 0 if narrow else space(1.5))
         self._menu.setVisible(text_scale() >= NARROW_FROM)
         hide = self.tr("Show the places as icons only")
         words = self.tr("Show the names of the places") if narrow else hide

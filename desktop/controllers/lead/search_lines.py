@@ -152,6 +152,6 @@ def summary(found: Findings | None) -> str:
         else "",
         "the newest; older ones at the end" if found.more else "",
     ]
-    alike = sorted({name.capitalize() for term in found.ask.terms for name in term.alike})
-    heard = f"also looked for {', '.join(alike[:4])}" if alike else ""
+    alike = dict.fromkeys(name.capitalize() for term in found.ask.terms for name in term.alike)
+    heard = f"also looked for {', '.join(list(alike)[:3])}" if alike else ""
     return " · ".join(part for part in (*parts, heard) if part)
