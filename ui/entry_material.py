@@ -36,12 +36,12 @@ class EntryKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactChip:
-    """Somebody around the child who can be chosen in one press; ``text`` is what the entry says:
-    name, role, number.
+    """Somebody around the child who can be chosen in one press: ``label`` stands on the button,
+    ``text`` is what the entry then says: name, role, number.
     """
 
     text: str
-    whose: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

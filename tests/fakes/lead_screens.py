@@ -169,7 +169,7 @@ def offers() -> EntryOffers:
     )
     present = EntryBox(code="present", label="Was the child present?", answers=("Yes", "No"))
     notice = EntryKind(
-        value="police_notice",
+        value="police",
         source="police",
         boxes=(EntryBox(code="reference", label="Police reference"), present),
     )
@@ -184,13 +184,15 @@ def offers() -> EntryOffers:
     )
 
 
-GRANDMOTHER = ContactChip(text="Maureen Hartley, grandmother, 01234 567890", whose="of Amelia")
+GRANDMOTHER = ContactChip(
+    text="Maureen Hartley, grandmother, 01234 567890", label="Maureen Hartley, grandmother"
+)
 
 
 def new_entry_full() -> NewEntryView:
     """A police notice with its boxes, what is next, and what it means."""
     view = new_entry()
-    view.kind.set_value("police_notice")
+    view.kind.set_value("police")
     view.pupils.add(school.pupils()[0])
     view.text.set_text("An argument at home at night; both children were upstairs.")
     view.more.next.what.setText("Speak to Amelia at breakfast club")

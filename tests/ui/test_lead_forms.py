@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from storage.records.risk_assessment import Hazard, RiskAssessmentDraft
 from tests.fakes import lead_school as school
@@ -23,6 +23,7 @@ from tests.fakes.lead_screens import (
 )
 from ui import lead_material as material
 from ui.lead_drafts import (
+    ActionDraft,
     BackupChoice,
     ImportChoice,
     NewEntryDraft,
@@ -343,3 +344,52 @@ def test_a_restore_shows_children_entries_and_the_last_day(qtbot) -> None:
     assert {"Children, In the backup: 148", "Children, Now: 148"} <= cells
     assert {"Entries, In the backup: 1,203", "Entries, Now: 1,204"} <= cells
     assert "21 Nov 2026, 15:40" in seen(view)
+
+
+def test_a_press_puts_in_whom_it_was_with_and_the_letters_choose_the_kind(qtbot) -> None:
+    view = new_entry()
+    qtbot.addWidget(view)
+    view.show()
+    view.pupils.add(school.pupils()[0])
+    button = next(
+        each
+        for each in view.findChildren(QPushButton)
+        if each.accessibleIdentifier() == "entry.contact_of.1"
+    )
+    assert button.text() == "Maureen Hartley, grandmother"
+    button.click()
+    button.click()
+    assert view.contact.line.text() == "Maureen Hartley, grandmother, 01234 567890"
+    first = view.kind.button("call")
+    qtbot.keyClick(first, Qt.Key.Key_P)
+    assert view.kind.value() == "police"
+    qtbot.keyClick(view.kind.button("police"), Qt.Key.Key_P)
+    assert view.kind.value() == "positive"
+    assert view.contact.isHidden()
+
+
+def test_boxes_and_a_case_go_along_and_a_half_said_next_step_is_asked_for(qtbot) -> None:
+    view = new_entry()
+    qtbot.addWidget(view)
+    view.kind.set_value("police")
+    view.pupils.add(school.pupils()[0])
+    assert view.more.source.value() == "police"
+    view.boxes.field("reference").setText("WX-4711")
+    view.case.set_value("k-1")
+    view.more.next.what.setText("Ring")
+    with qtbot.assertNotEmitted(view.saved):
+        view.save()
+    assert "Say who does it." in view.message.text()
+    view.more.next.owner.set_value(school.people()[0].id)
+    view.more.next.set_due(7)
+    view.more.summary.setText("Not kept: it is not significant")
+    with qtbot.waitSignal(view.saved) as caught:
+        view.save()
+    draft = caught.args[0]
+    assert (draft.case, draft.boxes, draft.text) == ("k-1", (("reference", "WX-4711"),), "")
+    assert draft.next_action == ActionDraft(
+        what="Ring", owner=school.people()[0].id, due="2026-11-29"
+    )
+    assert draft.summary == ""
+    view.start()
+    assert not view.unsaved()

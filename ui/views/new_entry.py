@@ -74,11 +74,11 @@ class NewEntryView(Page):
             relative_role=_RELATIVE,
         )
         self.case = ChoiceRow("entry.case", self.tr("Add it to an open case"), ())
-        self.when = WhenEdit("entry.happened", self.tr("When"), now=self._offers.now)
+        self.text = TextArea("entry.text", self.tr("What happened or was said"), lines=3)
         self.contact = ContactBox(keys_of=self)
         self.boxes = KindBoxes()
-        self.text = TextArea("entry.text", self.tr("What happened or was said"), lines=3)
         self.words = TextArea("entry.child_words", self.tr("The child’s own words"), lines=2)
+        self.when = WhenEdit("entry.happened", self.tr("When"), now=self._offers.now)
         self.more = EntryMore(lists=lists, offers=self._offers)
         self._build_rows()
 
@@ -94,11 +94,10 @@ class NewEntryView(Page):
             self.text,
             hint=self.tr("Full names, what you know and from whom."),
         )
+        self._words_row = FieldRow(self.tr("The child’s own words"), self.words)
         self._asked: tuple[QWidget, ...] = (
-            *(self._kind_row, self._pupil_row, self._case_row, self._contact_row, self.boxes),
-            self._text_row,
-            FieldRow(self.tr("The child’s own words"), self.words),
-            self._when_row,
+            *(self._kind_row, self._pupil_row, self._case_row, self._text_row),
+            *(self._contact_row, self.boxes, self._words_row, self._when_row),
         )
 
     def _connect(self) -> None:
@@ -214,7 +213,7 @@ class NewEntryView(Page):
 
     def _after_child(self) -> None:
         if self.pupils.links():
-            (self.text if self._contact_row.isHidden() else self.contact.line).setFocus()
+            self.text.setFocus()
 
     def _draft(self) -> NewEntryDraft:
         said = self.more.texts()

@@ -45,7 +45,7 @@ class ContactBox(QWidget):
 
     def show_people(self, chips: Sequence[ContactChip]) -> None:
         """Offer the people around the children chosen."""
-        self.people.set_chips([(chip.text, chip.whose) for chip in chips])
+        self.people.set_chips([(chip.text, chip.label) for chip in chips])
 
     def clear(self) -> None:
         """Empty the line; nothing is chosen."""

@@ -36,24 +36,20 @@ class ChipRow(QWidget):
         self.hide()
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
-        """Offer these words, each with what is said about it where the pointer rests."""
+        """Offer these words, each with a shorter label for its button where it has one."""
         for button in self._buttons:
             self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons = []
-        for number, (words, tip) in enumerate(chips, start=1):
-            button = quiet_button(f"{self._identifier}.{number}", words)
+        for number, (words, label) in enumerate(chips, start=1):
+            button = quiet_button(f"{self._identifier}.{number}", label or words, name=words)
             keys = self.tr("Alt+{n}").format(n=number) if number <= _KEYS else ""
-            button.setToolTip(plain_tip(" · ".join(part for part in (tip, keys) if part)))
+            button.setToolTip(plain_tip(" · ".join(part for part in (words, keys) if part)))
             button.clicked.connect(lambda _=False, words=words: self.chosen.emit(words))
             self._buttons.append(button)
             self._flow.addWidget(button)
         self.setVisible(bool(chips))
-
-    def words(self) -> tuple[str, ...]:
-        """What is offered, in order."""
-        return tuple(button.text() for button in self._buttons)
 
     def _press(self, number: int) -> None:
         if number <= len(self._buttons):

@@ -38,24 +38,26 @@ def contacts_of(desk: Desk, pupil_ids: Sequence[str]) -> list[ContactChip]:
     found: dict[str, ContactChip] = {}
     for pupil_id in pupil_ids:
         child = pupils.pupil(desk.reader, pupil_id)
-        if child is None:
-            continue
-        whose = _tr("of {name}").format(name=child.display_name)
-        for contact in child.details.contacts:
-            for text in _contact_words(contact):
-                found.setdefault(text, ContactChip(text=text, whose=whose))
+        for contact in child.details.contacts if child is not None else ():
+            for chip in _contact_chips(contact):
+                found.setdefault(chip.text, chip)
     for pupil_id in pupil_ids:
         for each in professionals.of_pupil(desk.reader, pupil_id):
-            text = _joined(each.name, each.role, each.organisation, each.telephone)
-            found.setdefault(text, ContactChip(text=text, whose=each.organisation))
+            label = _joined(each.name, each.role)
+            text = _joined(label, each.organisation, each.telephone)
+            found.setdefault(text, ContactChip(text=text, label=label))
     return list(found.values())[:_CHIPS]
 
 
-def _contact_words(contact: Contact) -> list[str]:
+def _contact_chips(contact: Contact) -> list[ContactChip]:
+    """One for each number; only the first goes without it on its button."""
     relationship = vocabularies.load("relationships").label(contact.relationship)
-    said = relationship[:1].lower() + relationship[1:]
+    who = _joined(contact.name, relationship[:1].lower() + relationship[1:])
     numbers = contact.phones[:_NUMBERS] or ("",)
-    return [_joined(contact.name, said, number) for number in numbers]
+    return [
+        ContactChip(text=_joined(who, number), label=_joined(who, number) if place else who)
+        for place, number in enumerate(numbers)
+    ]
 
 
 def _relatives(desk: Desk, pupil_id: str) -> list[PupilOption]:
