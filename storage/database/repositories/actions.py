@@ -17,7 +17,10 @@ _ROW = (
     " pupil.name FROM action_pupil JOIN pupil ON pupil.id = action_pupil.pupil"
     " WHERE action = action.id ORDER BY n)), ''), concern, done_at FROM action"
 )
-_OF_CASE = "(SELECT target FROM case_member WHERE case_id = ? OR within = ?)"
+_OF_CASE = (
+    "(SELECT target FROM case_member WHERE case_id = ? OR within = ? UNION SELECT action.id FROM"
+    " case_member CROSS JOIN action ON concern = target WHERE case_id = ? OR within = ?)"
+)
 
 
 def action(connection: Connection, action_id: str) -> Action | None:
@@ -42,9 +45,8 @@ def of_pupil(connection: Connection, pupil_id: str, *, open_only: bool = False) 
 def of_case(connection: Connection, case_id: str, *, open_only: bool = False) -> list[Action]:
     """Return the actions of a case and of its concerns, in the order in which they were set."""
     found = connection.all(
-        f"{_ACTION} WHERE (NOT ? OR done_at IS NULL) AND (id IN {_OF_CASE} OR concern IN"
-        f" {_OF_CASE}) ORDER BY recorded_at, id",
-        (open_only, *(case_id,) * 4),
+        f"{_ACTION} WHERE id IN {_OF_CASE} AND (NOT ? OR done_at IS NULL) ORDER BY recorded_at, id",
+        (*(case_id,) * 4, open_only),
     )
     return [_action(connection, item) for item in found]
 
