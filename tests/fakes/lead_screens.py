@@ -170,7 +170,7 @@ def offers() -> EntryOffers:
     present = EntryBox(code="present", label="Was the child present?", answers=("Yes", "No"))
     notice = EntryKind(
         value="police",
-        source="police",
+        source="child",
         boxes=(EntryBox(code="reference", label="Police reference"), present),
     )
     return EntryOffers(

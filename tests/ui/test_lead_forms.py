@@ -373,7 +373,7 @@ def test_boxes_and_a_case_go_along_and_a_half_said_next_step_is_asked_for(qtbot)
     qtbot.addWidget(view)
     view.kind.set_value("police")
     view.pupils.add(school.pupils()[0])
-    assert view.more.source.value() == "police"
+    assert view.more.source.value() == "child"
     view.boxes.field("reference").setText("WX-4711")
     view.case.set_value("k-1")
     view.more.next.what.setText("Ring")
