@@ -277,6 +277,32 @@ def test_the_list_filters_and_opens_by_enter(story: Story) -> None:
     assert referrals.ids(story.reader) == [made]
 
 
+def test_every_control_of_these_pages_has_a_name_and_an_identifier(story: Story) -> None:
+    made = story.referral()
+    book = story.lead._desk.casebook
+    draft = MeetingDraft(kind="tac", on="2026-12-01", pupils=(story.child,))
+    meeting = story.work(lambda: plan_meeting(book, draft=draft))
+    go = story.lead
+    pages = (
+        go.open_referrals, go.open_time_limits, go.open_referral, go.open_plan, go.open_meeting,
+        go.open_disagreement, lambda: go.open_referral(made), lambda: go.open_referral_news(made),
+        lambda: go.open_referral_facts(made), lambda: go.open_meeting(meeting),
+        lambda: go.open_meeting_notes(meeting), lambda: go.open_meeting_move(meeting),
+    )  # fmt: skip
+    for open_page in pages:
+        open_page()
+        page = story.page
+        controls = [
+            widget
+            for widget in page.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(page)
+        ]
+        assert controls
+        for widget in controls:
+            assert widget.accessibleName(), (page.accessibleIdentifier(), widget)
+            assert "." in widget.accessibleIdentifier(), (page.accessibleIdentifier(), widget)
+
+
 def test_guests_are_read_line_by_line() -> None:
     text = "Kim Vale (social care)\n\n  School nurse \n(Police)\nOdd ((name"
     assert guests_of(text) == (

@@ -148,6 +148,8 @@ def test_a_refusal_needs_its_reason_and_is_answered(school: SmallSchool) -> None
             ),
         )
         assert waits(casebook, made) == [], "the disagreement has days of its own"
+        (row,) = referrals.rows(casebook.connection, [made], today="2026-11-24")
+        assert (row.due, row.wait) == ("2026-11-25", "An answer to the disagreement (The worker)")
         (due,) = referrals.due(casebook.connection, until="2026-11-25")
         assert (due.kind, due.id, due.due) == ("disagreement", raised, "2026-11-25")
         assert due.pupils == (school.first_pupil,)

@@ -80,7 +80,13 @@ def rows(connection: Connection, referral_ids: Sequence[str], *, today: str) -> 
     children = things.children_of(connection, referral_ids)
     day = date.fromisoformat(today)
     return [
-        _row(one, things.names(children[one.id]), in_force, day, disputed=one.id in disputed)
+        _row(
+            one,
+            things.names(children[one.id]),
+            in_force,
+            day,
+            found=_waits(connection, one, in_force, disputed=one.id in disputed),
+        )
         for one in _load(connection, referral_ids)
     ]
 
@@ -129,11 +135,26 @@ def due(connection: Connection, *, until: str, limit: int = 200) -> list[DueItem
     return sorted([*own, *others], key=lambda item: (item.due, item.id))[:limit]
 
 
-def _row(
-    one: Referral, names: str, in_force: Limits, today: date, *, disputed: bool
-) -> ReferralRow:
+def _waits(
+    connection: Connection, one: Referral, in_force: Limits, *, disputed: bool
+) -> Sequence[Wait]:
+    """What a referral waits for; where it is disputed and nothing else is due, the next step of the
+    open disagreement.
+    """
     service = limits.service(one.to)
     found = waits(one, service=service, limits=in_force, disputed=disputed)
+    if found or not disputed:
+        return found
+    still_open = disagreements.ids(connection, open_only=True, referral=one.id)
+    wholes = (disagreements.disagreement(connection, item) for item in still_open)
+    steps = (disagreements.wait_of(connection, whole) for whole in wholes if whole is not None)
+    return [wait for wait in steps if wait is not None]
+
+
+def _row(
+    one: Referral, names: str, in_force: Limits, today: date, *, found: Sequence[Wait]
+) -> ReferralRow:
+    service = limits.service(one.to)
     first = found[0] if found else None
     return ReferralRow(
         id=one.id,
