@@ -193,9 +193,9 @@ def kept(qtbot) -> RiskKeptView:
 
 
 def cells(view: RiskKeptView) -> list[list[str]]:
-    table = view.table
+    model = view.table.model()
     return [
-        [table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())
+        [model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())
     ]
 
 
@@ -220,9 +220,9 @@ def test_versions_stand_side_by_side(kept: RiskKeptView) -> None:
 def test_the_table_is_moved_through_by_arrows_and_left_by_tab(qtbot, kept: RiskKeptView) -> None:
     kept.table.setFocus()
     qtbot.keyClick(kept.table, Qt.Key.Key_Down)
-    assert kept.table.currentRow() == 1
+    assert kept.table.currentIndex().row() == 1
     qtbot.keyClick(kept.table, Qt.Key.Key_Tab)
-    assert kept.table.currentRow() == 1
+    assert kept.table.currentIndex().row() == 1
     assert not kept.table.hasFocus()
 
 

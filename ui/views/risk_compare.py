@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from storage.records.risk_assessment import Control, Hazard, RiskAssessment
 from storage.records.risk_compare import (
@@ -21,26 +21,76 @@ from ui.risk_material import RiskLists, RiskScale
 from ui.theme import scaled, space
 from ui.widgets.identify import identify
 
+Index = QModelIndex | QPersistentModelIndex
 
-class CompareTable(QTableWidget):
+
+class _CompareModel(QAbstractTableModel):
+    """Rows of four texts; the first and the last stand in heavier letters."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._heads: tuple[str, ...] = ()
+        self._rows: tuple[tuple[str, str, str, str], ...] = ()
+
+    def replace(self, heads: Sequence[str], rows: Sequence[tuple[str, str, str, str]]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self._heads, self._rows = tuple(heads), tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        """What, both versions, what became of it."""
+        return 0 if parent.isValid() else 4
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a cell, where they stand, how heavy they are."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        if role == Qt.ItemDataRole.FontRole and index.column() in (0, 3):
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """The heads of the columns."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._heads[section] if section < len(self._heads) else ""
+        return None
+
+
+class CompareTable(QTableView):
     """A row for each hazard and each text: what it is, both versions, and what became of it.
 
     What became of it is said in words; heavier letters only repeat it.
     """
 
     def __init__(self, *, lists: RiskLists, parent: QWidget | None = None) -> None:
-        super().__init__(0, 4, parent)
+        super().__init__(parent)
+        self._model = _CompareModel(self)
+        self.setModel(self._model)
         identify(self, "risk_kept.compare", self.tr("Versions side by side"))
         self._lists = lists
         self.setProperty("kind", "records")
-        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.setShowGrid(True)
         self.setCornerButtonEnabled(False)
-        self.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         heads = self.horizontalHeader()
@@ -56,13 +106,11 @@ class CompareTable(QTableWidget):
         the hazards, in one line.
         """
         found = compare(earlier.draft, later.draft)
-        self.setHorizontalHeaderLabels(
-            [
-                self.tr("What"),
-                self.tr("Version {n}").format(n=earlier.version),
-                self.tr("Version {n}").format(n=later.version),
-                self.tr("What became of it"),
-            ]
+        heads = (
+            self.tr("What"),
+            self.tr("Version {n}").format(n=earlier.version),
+            self.tr("Version {n}").format(n=later.version),
+            self.tr("What became of it"),
         )
         scales = (
             self._lists.scale(earlier.draft.scale),
@@ -76,12 +124,9 @@ class CompareTable(QTableWidget):
             *self._texts(found, earlier, later),
         ]
         shown = [row for row in rows if everything or row[3] != self._states()[SAME]]
-        self.setRowCount(len(shown))
-        for place, row in enumerate(shown):
-            for column, text in enumerate(row):
-                self.setItem(place, column, self._item(text, strong=column in (0, 3)))
+        self._model.replace(heads, shown)
         if shown:
-            self.setCurrentCell(0, 0)
+            self.setCurrentIndex(self._model.index(0, 0))
         self._fit()
         return self._summary(found)
 
@@ -103,7 +148,7 @@ class CompareTable(QTableWidget):
             self.setColumnWidth(column, room * share // 100)
         self.resizeRowsToContents()
         high = self.horizontalHeader().height() + 4
-        for row in range(self.rowCount()):
+        for row in range(self._model.rowCount()):
             self.setRowHeight(row, self.rowHeight(row) + space(1))
             high += self.rowHeight(row)
         self.setMinimumHeight(min(max(high, scaled(120)), scaled(460)))
@@ -207,16 +252,6 @@ class CompareTable(QTableWidget):
                 )
             )
         return rows
-
-    def _item(self, text: str, *, strong: bool) -> QTableWidgetItem:
-        item = QTableWidgetItem(text)
-        item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        if strong:
-            font = QFont(self.font())
-            font.setWeight(QFont.Weight.DemiBold)
-            item.setFont(font)
-        return item
 
 
 def _text_names(
