@@ -40,7 +40,8 @@ def could_join(connection: Connection, case_id: str, *, limit: int = 200) -> lis
         f" FROM chronology_pupil WHERE pupil IN ({marks}) GROUP BY number) JOIN chronology"
         " USING (number) LEFT JOIN case_member ON target = chronology.id"
         " WHERE chronology.kind IN ('concern', 'entry', 'transcribed', 'meeting_held',"
-        " 'referral_made', 'plan_started') AND coalesce(case_id, '') <> ? ORDER BY recorded DESC, chronology.id"
+        " 'referral_made', 'plan_started') AND coalesce(case_id, '') <> ?"
+        " ORDER BY recorded DESC, chronology.id"
         " LIMIT ?",
         (*found.pupils, case_id, limit),
     )
