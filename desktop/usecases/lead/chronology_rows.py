@@ -45,7 +45,8 @@ _SAID = {
 }
 # What happened to somebody, or was done by somebody; a decision and its actions follow it.
 _WITH_A_PART = ("concern", "entry")
-_USUAL_PART = "subject"
+# to whom it happened, and what the row of a moved record is to a file
+_NO_PART = ("", "subject", row_types.LEFT, row_types.ARRIVED, row_types.STAYED)
 _TELLING_ELSEWHERE = ("decision", "action", "outcome", "closure", "action_changed")
 _WITH_NEWS = ("case_opened", "case_changed", "case_monitored", "action_changed")
 
@@ -88,7 +89,7 @@ def positions(entries: Sequence[ChronologyEntry]) -> tuple[int, ...]:
 
 def part_words(role: str) -> str:
     """Return the part a child had, in words; empty where it happened to the child."""
-    words = "" if role in ("", _USUAL_PART) else vocabularies.load("pupil_roles").label(role)
+    words = "" if role in _NO_PART else vocabularies.load("pupil_roles").label(role)
     return words[:1].lower() + words[1:]
 
 
