@@ -16,6 +16,8 @@ LISTS = (
     *("location_types", "sources", "pupil_roles", "risk_scale", "year_groups", "retention"),
     *("timers", "relationships", "parents_informed", "person_roles", "export_profiles"),
     *("export_purposes", "amendment_fields", "record_words", "chronology_lengths"),
+    *("pupil_statuses", "front_sheet_boxes", "relatives", "professional_kinds", "file_index"),
+    *("languages", "sen_codes"),
 )
 
 
