@@ -13,6 +13,7 @@ from desktop.context import Context
 from desktop.controllers.lead.casebook_controller import CasebookController
 from desktop.controllers.lead.statements import ask_for_statement
 from desktop.job_runner import JobRunner
+from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.verify_casebook import replay_differences
 from storage.database.repositories import actions, chronology, pupils
@@ -231,3 +232,15 @@ def test_a_mother_disagrees(lead: CasebookController, find: Find, qtbot: Any) ->
     (said,) = row.corrections
     assert (said.stated_by, said.correction) == ("Mrs Brenda Lowe", "I did not ring.")
     assert said.stated_on == lead._desk.today().isoformat()
+
+
+def test_an_entry_begun_beside_a_concern_has_its_child(
+    lead: CasebookController, school: SmallSchool, qtbot: Any
+) -> None:
+    school.send(what_happened="A bruise on the left forearm.")
+    (concern_id,) = collect_letterbox(lead._desk.casebook).concerns
+    lead.open_concern(concern_id)
+    hands = Hands(lead._window, qtbot)
+    hands.press(Qt.Key.Key_N, ctrl=True)
+    view = page(lead, NewEntryView, qtbot)
+    assert view.pupils.links() == ((school.first_pupil, "subject"),)

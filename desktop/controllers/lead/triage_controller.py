@@ -16,7 +16,7 @@ from desktop.usecases.lead.decide import (
     reopen_concern,
 )
 from desktop.usecases.lead.duplicates import mark_duplicate
-from storage.database.repositories import chronology, concerns, pupils
+from storage.database.repositories import cases, chronology, concerns, pupils
 from storage.records.casework import Concern, StoredFile
 from storage.records.concern import LinkedPupil
 from storage.records.errors import UserFacingError
@@ -52,6 +52,12 @@ class TriageController(QObject):
         self.view.entry_opened.connect(self._open_entry)
         self.view.case_opened.connect(desk.go.open_case)
         self.view.next_requested.connect(self._next)
+
+    def entry_start(self) -> tuple[str, str]:
+        """A new entry begins with the child of the concern, where one is named, and its case."""
+        concern = concerns.concern(self._desk.reader, self._concern_id)
+        children = [link.id for link in concern.pupils] if concern is not None else []
+        return (children or [""])[0], cases.of_member(self._desk.reader, self._concern_id)
 
     def begin(self) -> None:
         """Open the concern; the first reading is kept in the ledger."""
