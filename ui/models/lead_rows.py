@@ -112,7 +112,7 @@ class ChronologyModel(PagedModel):
             Column(key="text", title=_words("What"), stretch=True),
             Column(key="author", title=_words("By"), width_chars=12, spare=2),
         )
-        super().__init__(columns, fetch=fetch, text=self._cell, parent=parent)
+        super().__init__(columns, fetch=fetch, text=self._cell, page_size=_NEAR, parent=parent)
 
     def _cell(self, row: ChronologyEntry, key: str) -> str:
         cells = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.record_table import RecordTable
 
 SIDE_BY_SIDE, ROOMY = 760, 640
+PAUSE_MS = 120
 
 
 class ChronologyPanel(QWidget):
@@ -58,6 +59,12 @@ class ChronologyPanel(QWidget):
         self.setProperty("kind", "plain")
         self._lists, self._now = lists, now
         self._same_as: ChronologyEntry | None = None
+        self._shown, self._waiting = False, ""
+        self._turned: dict[str, bool] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._rest)
         self.timeline = TimelinePanel()
         self.filters = FilterBar(first=self.timeline.fold)
         self.message = MessageBar(identifier="file.choosing")
@@ -95,7 +102,7 @@ class ChronologyPanel(QWidget):
         self.filters.family_chosen.connect(self.family_chosen)
         self.filters.more_opened.connect(self.choices_wanted)
         self.table.selected.connect(self._select)
-        self.table.opened.connect(lambda _: self.detail.lines.setFocus())
+        self.table.opened.connect(self._compose)
         detail = self.detail
         detail.lines.kept.connect(self.significance_set)
         detail.lines.moved.connect(self._move)
@@ -140,6 +147,7 @@ class ChronologyPanel(QWidget):
     def show_entry(self, entry: ChronologyEntry, event: EventShown | None = None) -> None:
         """Show this entry in full, and what else tells of the same event."""
         if entry.id == self.table.current_id():
+            self._shown = True
             self.detail.show_entry(entry, event)
 
     def entries_changed(self, amounts: Amounts) -> None:
@@ -147,11 +155,23 @@ class ChronologyPanel(QWidget):
         also those that the filter would now leave out, so that the same key takes it back.
         """
         self.filters.show_amounts(amounts, shown=self.model.rowCount())
+        self._turned.clear()
         self.model.refresh()
 
+    def not_kept(self) -> None:
+        """What was just said of an entry could not be kept."""
+        self._turned.clear()
+        self.detail.lines.not_kept()
+
+    def was_significant(self, identifier: str) -> bool:
+        """Whether the list shows an entry as significant; an entry that is not there is not."""
+        row = self.model.row_of(identifier)
+        return row >= 0 and bool(self.model.row_value(row).significant)
+
     def go_to(self, identifier: str) -> None:
-        """Put the cursor on an entry."""
+        """Put the cursor on an entry and show it."""
         self.table.set_current(identifier)
+        self._rest()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the list."""
@@ -170,9 +190,30 @@ class ChronologyPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _select(self, identifier: str) -> None:
-        row = self.model.row_of(identifier)
-        self.detail.show_entry(self.model.row_value(row))
+        """The first move is answered at once, quick ones after it when they come to rest."""
+        if self._pause.isActive():
+            self._waiting = identifier
+            self._pause.start()
+            return
+        self._pause.start()
+        self._tell_selected(identifier)
+
+    def _compose(self, _identifier: str) -> None:
+        self._rest()
+        self.detail.lines.setFocus()
+
+    def _rest(self) -> None:
+        if self._waiting:
+            waiting, self._waiting = self._waiting, ""
+            self._tell_selected(waiting)
+
+    def _tell_selected(self, identifier: str) -> None:
+        """Whoever hears it may show the entry with what else tells of it."""
+        self._shown = False
         self.entry_selected.emit(identifier)
+        row = self.model.row_of(identifier)
+        if not self._shown and row >= 0:
+            self.detail.show_entry(self.model.row_value(row))
 
     def _move(self, step: int) -> None:
         """From the lines of one entry to those of the next, or back to the list."""
@@ -184,10 +225,11 @@ class ChronologyPanel(QWidget):
             self.go_to(self.model.id_at(row))
 
     def _turn(self, entry: ChronologyEntry) -> None:
-        self.significance_set.emit(
-            SignificanceDraft(target=entry.id, significant=not entry.significant)
-        )
-        said = self.tr("Not significant") if entry.significant else self.tr("Significant")
+        """The other way than it stands, also while the last turn is still being kept."""
+        significant = not self._turned.get(entry.id, entry.significant)
+        self._turned[entry.id] = significant
+        self.significance_set.emit(SignificanceDraft(target=entry.id, significant=significant))
+        said = self.tr("Significant") if significant else self.tr("Not significant")
         announce(self.table, said)
 
     def _choose_same(self, entry: ChronologyEntry) -> None:

@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from storage.records.chronology import ChronologyEntry
 from ui.chronology_material import EventShown
 from ui.lead_material import LeadLists
-from ui.lead_words import counted
 from ui.theme import scaled, space
 from ui.views.chronology_compose import ComposeLines
 from ui.views.chronology_event import EventBlock
 from ui.views.chronology_parts import badges, child_words, correction_note, facts
-from ui.widgets.buttons import quiet_button
-from ui.widgets.flow_layout import FlowLayout
+from ui.views.chronology_ways import EntryWays
 from ui.widgets.identify import identify
 from ui.widgets.key_values import KeyValueGrid
 from ui.widgets.labels import PlainLabel
@@ -46,13 +44,23 @@ class EntryDetail(QWidget):
         self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.card.setMinimumHeight(scaled(_LEAST))
         self.lines = ComposeLines()
-        self._bar = QWidget()
+        self.ways = EntryWays()
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(space(0.5))
         self._outer.addWidget(self.card, 1)
         self._outer.addWidget(self.lines)
-        self._outer.addWidget(self._bar)
+        self._outer.addWidget(self.ways)
+        for told, tell in (
+            (self.ways.significance_requested, self.significance_requested),
+            (self.ways.same_event_requested, self.same_event_requested),
+            (self.ways.amend_requested, self.amend_requested),
+            (self.ways.statement_requested, self.statement_requested),
+            (self.ways.move_requested, self.move_requested),
+            (self.ways.concern_opened, self.concern_opened),
+            (self.ways.body_map_opened, self.body_map_opened),
+        ):
+            told.connect(tell)
         self.setFocusProxy(self.card)
         self.show_nothing()
 
@@ -66,7 +74,7 @@ class EntryDetail(QWidget):
         self.card.set_content(content)
         self.lines.show_entry(None)
         self.lines.hide()
-        self._bar.hide()
+        self.ways.hide()
 
     def show_entry(self, entry: ChronologyEntry, event: EventShown | None = None) -> None:
         """Show this entry, and what else tells of the same event."""
@@ -91,10 +99,8 @@ class EntryDetail(QWidget):
         self.card.area.setAccessibleDescription(entry.text)
         self.lines.show_entry(entry)
         self.lines.show()
-        former, self._bar = self._bar, self._ways(entry)
-        self._outer.replaceWidget(former, self._bar)
-        former.hide()
-        former.deleteLater()
+        self.ways.show_entry(entry)
+        self.ways.show()
         self._fit_ways()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -103,11 +109,11 @@ class EntryDetail(QWidget):
         self._fit_ways()
 
     def _fit_ways(self) -> None:
-        layout = self._bar.layout()
+        layout = self.ways.layout()
         if layout is None:
             return
         ways = layout.heightForWidth(self.width())
-        self._bar.setMinimumHeight(ways)
+        self.ways.setMinimumHeight(ways)
         lines = self.lines.minimumSizeHint().height()
         # The card takes what room there is, so that the layout alone would give it none.
         self.setMinimumHeight(self.card.minimumHeight() + lines + ways + 2 * self._outer.spacing())
@@ -118,33 +124,3 @@ class EntryDetail(QWidget):
         block.link_requested.connect(self.link_requested)
         block.part_requested.connect(self.part_requested)
         return block
-
-    def _ways(self, entry: ChronologyEntry) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("kind", "plain")
-        row = FlowLayout(bar, spacing=space(0.5))
-        star = self.tr("Not significant") if entry.significant else self.tr("★ Significant")
-        significant = quiet_button("file.significant", star)
-        significant.setToolTip(self.tr("Space in the list"))
-        significant.clicked.connect(lambda: self.significance_requested.emit(entry))
-        same = quiet_button("file.same_event", self.tr("Same event as…"))
-        same.setToolTip(self.tr("E in the list"))
-        same.clicked.connect(lambda: self.same_event_requested.emit(entry))
-        amend = quiet_button("file.amend", self.tr("Correct…"), icon="pencil")
-        amend.clicked.connect(lambda: self.amend_requested.emit(entry))
-        state = quiet_button("file.statement", self.tr("Somebody disagrees…"))
-        state.clicked.connect(lambda: self.statement_requested.emit(entry))
-        move = quiet_button("file.move", self.tr("Wrong child…"))
-        move.clicked.connect(lambda: self.move_requested.emit(entry.id))
-        for button in (significant, same, amend, state, move):
-            row.addWidget(button)
-        if entry.kind == "concern":
-            opened = quiet_button("file.open_concern", self.tr("Open concern"), icon="mail-open")
-            opened.clicked.connect(lambda: self.concern_opened.emit(entry.id))
-            row.addWidget(opened)
-        if entry.body_maps:
-            text = counted(entry.body_maps, self.tr("Body map"), self.tr("{n} body maps"))
-            maps = quiet_button("file.open_body_map", text, icon="person-standing")
-            maps.clicked.connect(lambda: self.body_map_opened.emit(entry.id))
-            row.addWidget(maps)
-        return bar

@@ -1,6 +1,7 @@
 """The chronology in a child's file: reads it in the window's thread, records in the worker."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -17,7 +18,7 @@ from desktop.usecases.lead.significance import set_significant
 from desktop.usecases.lead.told_events import together
 from storage.database.repositories import chronology, chronology_lists, linked_events, pupils
 from storage.records.chronology import ChronologyEntry
-from storage.records.chronology_filter import ChronologyFilter, Facet
+from storage.records.chronology_filter import Amounts, ChronologyFilter, Facet
 from storage.records.errors import UserFacingError
 from ui.chronology_material import EventShown, FilterChoices, ShownChronology
 from ui.lead_drafts import AmendmentDraft, LinkDraft, PartDraft, SignificanceDraft
@@ -33,6 +34,7 @@ class ChronologyController(QObject):
         self._desk, self._pupil_id = desk, pupil_id
         self._panel, self._page = panel, page
         self._filter = ChronologyFilter()
+        self._amounts = Amounts(total=0, significant=0, undated=0, linked=0)
         self._family: tuple[str, ...] = (pupil_id,)
         self._names: dict[str, str] = {}
         self._whose: dict[str, str] = {}
@@ -68,9 +70,10 @@ class ChronologyController(QObject):
         found = chronology_lists.ids(reader, self._family, self._filter)
         ids, places = together(found, linked_events.groups_of(reader, self._family))
         pupil = pupils.pupil(reader, self._pupil_id)
+        self._amounts = chronology_lists.amounts(reader, self._family)
         return ShownChronology(
             ids=ids,
-            amounts=chronology_lists.amounts(reader, self._family),
+            amounts=self._amounts,
             places=places,
             siblings=len(pupil.siblings) if pupil is not None else 0,
         )
@@ -152,7 +155,7 @@ class ChronologyController(QObject):
         )
 
     def _not_said(self, error: UserFacingError) -> None:
-        self._panel.detail.lines.not_kept()
+        self._panel.not_kept()
         self._desk.say(self._page, error)
 
     def _link(self, draft: LinkDraft) -> None:
@@ -199,9 +202,14 @@ class ChronologyController(QObject):
 
     def _said(self, target: str) -> None:
         """Something was said of an entry: the list stays as it is, with what it now says."""
-        self._panel.entries_changed(chronology_lists.amounts(self._desk.reader, self._family))
+        found = chronology.rows(self._desk.reader, self._pupil_id, [target])
+        if not found:
+            return
+        more = int(found[0].significant) - int(self._panel.was_significant(target))
+        self._amounts = replace(self._amounts, significant=self._amounts.significant + more)
+        self._panel.entries_changed(self._amounts)
         if self._panel.table.current_id() == target:
-            self._select(target)
+            self._panel.show_entry(found[0], self._event(found[0]))
 
 
 def _choices(facets: Sequence[Facet], word: Callable[[str], str]) -> tuple[Choice, ...]:

@@ -90,8 +90,9 @@ def amounts(connection: Connection, pupils: Sequence[str]) -> Amounts:
     asked = json.dumps(list(pupils))
     if len(pupils) == 1:
         found = connection.one(
-            "SELECT count(*), coalesce(sum(significant), 0), coalesce(sum(first = '9999'), 0)"
-            f"{_OF_ONE}",
+            "SELECT (SELECT count(*) FROM chronology_pupil WHERE pupil = ?1),"
+            f" (SELECT count(*){_OF_ONE.replace('?', '?1')} AND significant),"
+            " (SELECT count(*) FROM chronology_pupil WHERE pupil = ?1 AND first = '9999')",
             (pupils[0],),
         )
     else:
