@@ -9,7 +9,7 @@ from storage.records.cases import CaseRow
 from ui.lead_material import LeadLists
 from ui.lead_words import counted
 from ui.models.case_rows import CaseModel
-from ui.widgets.buttons import primary_button
+from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.choice_row import Choice, ChoiceRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice_line import NoticeLine
@@ -33,6 +33,7 @@ class CasesView(Page):
     shown = Signal(str)
     new_requested = Signal()
     hand_over_requested = Signal()
+    referrals_requested = Signal()
 
     def __init__(
         self,
@@ -44,6 +45,9 @@ class CasesView(Page):
     ) -> None:
         super().__init__("", identifier="cases", scroll=False, parent=parent)
         self.set_title(self.tr("Cases"))
+        referrals = secondary_button("cases.referrals", self.tr("All referrals"), icon="send")
+        referrals.clicked.connect(self.referrals_requested)
+        self.add_action(referrals)
         new = primary_button("cases.new", self.tr("New case…"), icon="plus")
         new.clicked.connect(self.new_requested)
         self.add_action(new)

@@ -21,11 +21,13 @@ _ICONS = {"case": "folder", "referral": "send", "plan": "clipboard-list", "meeti
 
 class RisksSection(QWidget):
     """``opened`` carries the id of a risk assessment, ``work_opened`` what is to be opened ("case",
-    "referral", "plan", "meeting") and its id.
+    "referral", "plan") and its id; the others ask for a new one.
     """
 
     opened = Signal(str)
     work_opened = Signal(str, str)
+    referral_requested = Signal()
+    plan_requested = Signal()
 
     def __init__(self, *, new: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,10 @@ class RisksSection(QWidget):
             add=(add,),
         )
         self.assessments.opened.connect(self.opened)
+        referral = secondary_button("file.new_referral", self.tr("New referral"), icon="plus")
+        referral.clicked.connect(lambda _=False: self.referral_requested.emit())
+        plan = secondary_button("file.new_plan", self.tr("New plan"), icon="plus")
+        plan.clicked.connect(lambda _=False: self.plan_requested.emit())
         self.work = ListSection(
             identifier="file.work_list",
             name=self.tr("Cases, referrals and plans"),
@@ -55,6 +61,7 @@ class RisksSection(QWidget):
                 self.tr("No case, referral or plan"),
                 self.tr("A case is opened with the first decision that asks for something."),
             ),
+            add=(referral, plan),
         )
         self.work.opened.connect(self._open)
         self._kinds: dict[str, str] = {}

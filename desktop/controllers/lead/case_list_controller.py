@@ -29,6 +29,7 @@ class CaseListController(QObject):
         self.view.shown.connect(lambda _: self.refresh())
         self.view.new_requested.connect(self._ask_new)
         self.view.hand_over_requested.connect(self._ask_to_whom)
+        self.view.referrals_requested.connect(desk.go.open_referrals)
 
     def begin(self) -> None:
         """Show the open cases."""

@@ -1,5 +1,6 @@
 """A child's file: every section is read when it comes into sight, and again when it has changed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -73,6 +74,8 @@ class FileController(QObject):
         view.row_opened.connect(self._open_row)
         view.documents.part_opened.connect(self._open_part)
         view.risks.work_opened.connect(self._open_work)
+        view.risks.referral_requested.connect(lambda: desk.go.open_referral(pupil_id=pupil_id))
+        view.risks.plan_requested.connect(lambda: desk.go.open_plan(pupil_id=pupil_id))
         view.concern_opened.connect(desk.go.open_concern)
         view.body_map_opened.connect(self._open_body_map)
         view.risk_opened.connect(lambda risk: desk.go.open_risk(pupil_id, risk))
@@ -171,10 +174,13 @@ class FileController(QObject):
             self.view.show_section(where)
 
     def _open_work(self, kind: str, identifier: str) -> None:
-        if kind == "case":
-            self._desk.go.open_case(identifier)
-        else:
-            self._open_row(identifier)
+        go = self._desk.go
+        opening: dict[str, Callable[[str], None]] = {
+            "case": go.open_case,
+            "referral": go.open_referral,
+            "plan": go.open_plan,
+        }
+        opening[kind](identifier)
 
     def _show_body_maps(self) -> None:
         self.view.show_body_maps(

@@ -5,6 +5,7 @@ referral itself says, and the rows that matter.
 from dataclasses import dataclass
 
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.chronology_families import linked_family
 from desktop.usecases.lead.front_sheet import warnings
 from desktop.usecases.lead.referral_places import Place, places
 from desktop.usecases.lead.referrals import found
@@ -91,7 +92,6 @@ def _child(connection: Connection, pupil_id: str, today: str) -> Child | None:
     pupil = pupils.pupil(connection, pupil_id)
     if pupil is None:
         return None
-    siblings = (pupils.pupil(connection, item) for item in pupil.siblings)
     return Child(
         pupil=pupil,
         boxes=household.boxes(connection, pupil_id),
@@ -101,5 +101,5 @@ def _child(connection: Connection, pupil_id: str, today: str) -> Child | None:
             one for one in statuses.of_pupil(connection, pupil_id) if one.in_force(today)
         ),
         entries=chronology.of_pupil(connection, pupil_id),
-        siblings=tuple(one for one in siblings if one is not None),
+        siblings=linked_family(connection, pupil)[1:],
     )
