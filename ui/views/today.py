@@ -40,6 +40,7 @@ class TodayView(Page):
     action_asked = Signal(str)
     new_entry_requested = Signal()
     concerns_requested = Signal()
+    referrals_requested = Signal()
     reminder_acted = Signal(str)
     reminders_requested = Signal()
 
@@ -68,6 +69,9 @@ class TodayView(Page):
         )  # fmt: skip
         self.news.rows.opened.connect(self._open_news)
         self.due = {name: self._due_block(name) for name in _DUE}
+        referrals = quiet_button("today.all_referrals", self.tr("All referrals"))
+        referrals.clicked.connect(self.referrals_requested)
+        self.due["answers"].add_header_action(referrals)
         self.action_rows, self.reviews = self.due["actions"], self.due["reviews"]
         self._done = quiet_button("today.done", self.tr("Done or changed…"), icon="check")
         self._done.clicked.connect(self._ask_what_becomes)

@@ -27,6 +27,7 @@ class TodayController(QObject):
         self.view.action_asked.connect(self._ask_what_becomes)
         self.view.new_entry_requested.connect(desk.go.open_new_entry)
         self.view.concerns_requested.connect(desk.go.show_concerns)
+        self.view.referrals_requested.connect(desk.go.open_referrals)
         self.view.reminder_acted.connect(desk.go.act_on)
         self.view.reminders_requested.connect(lambda: desk.go.act_on(""))
 
