@@ -67,8 +67,9 @@ class ComposeLines(QWidget):
             self._stands = (self._entry.summary, self._entry.so_what)
 
     def _show_stands(self) -> None:
-        self.summary.setText(self._stands[0])
-        self.so_what.setText(self._stands[1])
+        for line, words in zip((self.summary, self.so_what), self._stands, strict=True):
+            line.setText(words)
+            line.setCursorPosition(0)
 
     def unsaved(self) -> bool:
         """Whether words stand here that are not kept yet."""

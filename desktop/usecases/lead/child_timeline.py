@@ -71,7 +71,8 @@ def _spans(connection: Connection, pupil_id: str) -> Iterator[TimelineItem]:
 
 
 def _span(since: str, until: str, label: str, more: str, row: str) -> TimelineItem:
-    said = f"{label}: {_short(more)}" if more and more != label else label
+    told = _short(more)
+    said = label if not told else told if told.startswith(label) else f"{label}: {told}"
     time = f"{_when(since, until)}" if until or not since else f"Since {_day(since)} · "
     return TimelineItem(lane=SPAN, id=row, since=since, until=until, words=f"{time}{said}")
 
