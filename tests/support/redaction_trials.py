@@ -232,9 +232,13 @@ class _Trial:
             yield "a copy for a subject access request says how many there are"
 
     def _listed(self, request: DocumentRequest, hay: Haystack) -> Iterator[str]:
-        """The review list must speak of this very document."""
+        """The review list must speak of this very document: of its pages, or of what is attached
+        to it (a paper without an evidence statement has its purpose only there).
+        """
         review = review_places(self._casebook, request=request, builder=builder_of(request.kind))
-        shown = "".join(text for place, text in hay.texts if place == "pdfium")
+        shown = "".join(
+            text for place, text in hay.texts if place in ("pdfium", "attachment document.json")
+        )
         for person in review.people:
             label = "".join(person.label.split())
             if person.places and label not in "".join(shown.split()):
