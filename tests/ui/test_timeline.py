@@ -35,7 +35,6 @@ def panel(qtbot) -> TimelinePanel:
     shown.resize(900, 400)
     shown.show_items(ITEMS, today=TODAY)
     shown.show()
-    qtbot.addWidget(shown.fold)
     shown.fold.click()
     return shown
 

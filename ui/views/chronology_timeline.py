@@ -45,7 +45,7 @@ class TimelinePanel(QWidget):
         self.list = RowList("file.timeline.list", self.tr("Timeline in words"))
         self.list.setFixedHeight(scaled(_LIST_HEIGHT))
         self.list.hide()
-        self.fold = quiet_button("file.timeline.fold", "", icon="calendar")
+        self.fold = quiet_button("file.timeline.fold", "", icon="calendar", parent=self)
         self._in_words = quiet_button("file.timeline.words", self.tr("As a list"))
         closer = quiet_button("file.timeline.closer", "+", name=self.tr("Shorter time"))
         wider = quiet_button("file.timeline.wider", "\N{MINUS SIGN}", name=self.tr("Longer time"))
