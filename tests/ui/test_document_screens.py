@@ -63,6 +63,15 @@ def test_a_chronology_takes_four_presses_and_two_texts(shown, qtbot) -> None:
         qtbot.mouseClick(view.findChild(QWidget, "export.make"), Qt.MouseButton.LeftButton)
 
 
+def test_no_preset_leads_to_a_chronology_without_entries(shown) -> None:
+    view = shown(screens.export())
+    tile = view.findChild(QWidget, "export.preset.significant")
+    assert tile.isEnabled()
+    view.show_subject(replace(screens.subject(), significant=0))
+    assert not tile.isEnabled()
+    assert "None is marked" in tile.accessibleDescription()
+
+
 def test_arrow_keys_walk_through_the_documents_and_choose_none(shown, qtbot) -> None:
     view = shown(screens.export())
     tile = view.findChild(QWidget, "export.profile.referral")
@@ -264,7 +273,7 @@ def test_a_tick_is_read_out(qtbot) -> None:
 @pytest.mark.parametrize(
     ("name", "reached"),
     [
-        ("export", "export.profile.referral"),
+        ("export", "export.preset.page"),
         ("export_form", "export.extent.all"),
         ("export_places", "export.place_list"),
         ("export_pages", "export.pages"),

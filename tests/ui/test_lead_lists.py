@@ -95,6 +95,22 @@ def test_letters_search_and_enter_opens(qtbot) -> None:
     assert caught.args == ["p-2"]
 
 
+def test_enter_among_several_children_leads_into_the_list(qtbot) -> None:
+    view = pupils()
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_ids(["p-2", "p-3"], total=60)
+    opened = []
+    view.opened.connect(opened.append)
+    qtbot.keyClick(view.search, Qt.Key.Key_Return)
+    assert opened == []
+    assert view.table.current_id() == "p-2"
+    qtbot.keyClick(view.table.view, Qt.Key.Key_Down)
+    qtbot.keyClick(view.table.view, Qt.Key.Key_Return)
+    assert opened == ["p-3"]
+
+
 def test_down_leads_into_the_list(qtbot) -> None:
     view = pupils()
     qtbot.addWidget(view)

@@ -90,6 +90,27 @@ def test_filters_are_asked_for_and_cleared(shown, qtbot) -> None:
     assert not clear.isVisible()
 
 
+def test_enter_leads_past_a_heading_that_opens_nothing(shown, qtbot) -> None:
+    """Return in the words, Return in the list: the first child by that name is open."""
+    lines = (
+        FoundLine(shape=HEAD, title="Children and people around them"),
+        FoundLine(shape=LINE, title="Amelia Hartley", icon="user"),
+    )
+    view = search_view()
+    view.model._fetch = lambda numbers: [lines[number] for number in numbers]
+    view = shown(view)
+    view.show_found(range(2), summary="1 person")
+    with qtbot.waitSignal(view.opened) as caught:
+        qtbot.keyClick(view.line, Qt.Key.Key_Return)
+        qtbot.keyClick(view.table.view, Qt.Key.Key_Return)
+    assert caught.args == [1]
+    view.model._fetch = lambda numbers: [line(number) for number in numbers]
+    view.show_found((), summary="")
+    view.show_found(range(2), summary="1 row in 1 file")
+    qtbot.keyClick(view.line, Qt.Key.Key_Return)
+    assert view.table.current_id() == 0, "a child's heading opens the file"
+
+
 def test_a_line_is_read_out_whole_and_its_words_are_no_markup(shown) -> None:
     view = shown(search_view())
     view.show_found(range(3), summary="2 rows in 1 file")

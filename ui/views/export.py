@@ -101,6 +101,7 @@ class ExportView(Page):
             QShortcut(QKeySequence(keys), self).activated.connect(self._make.click)
         self.profile.changed.connect(self._choose)
         self.presets.chosen.connect(self._choose_preset)
+        self.presets.lettered.connect(self.profile.keyPressEvent)
         self.form.changed.connect(self._label_buttons)
         self.form.leave_out.texts_requested.connect(self._ask_for_places)
         self.pages.wanted.connect(self.page_wanted)

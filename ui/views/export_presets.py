@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.document_material import DocumentSubject
@@ -16,9 +17,12 @@ LOOK = "referral"  # the look that a preset has; any other is chosen among the d
 
 
 class PresetCard(SectionCard):
-    """``chosen`` carries the length."""
+    """``chosen`` carries the length, ``lettered`` a key that means nothing here: the documents below
+    are found by their first letter.
+    """
 
     chosen = Signal(str)
+    lettered = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -54,6 +58,10 @@ class PresetCard(SectionCard):
         self._pages = dict(pages)
         self._say()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass letters on."""
+        self.lettered.emit(event)
+
     def begin(self) -> None:
         """Go to the first one."""
         self._tiles[PAGE].setFocus()
@@ -71,4 +79,8 @@ class PresetCard(SectionCard):
             if pages and length in amounts:
                 number = counted(pages, self.tr("1 page"), self.tr("{n} pages"))
                 words = self.tr("{entries} on {pages}").format(entries=words, pages=number)
+            if length == SIGNIFICANT:
+                tile.setEnabled(bool(subject.significant))
+                if not subject.significant:
+                    words = self.tr("None is marked in the chronology yet")
             tile.set_text(words)

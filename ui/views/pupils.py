@@ -17,7 +17,9 @@ from ui.widgets.text_line import SearchLine
 
 
 class PupilsView(Page):
-    """The search has the cursor; Down goes into the list, Enter opens the file."""
+    """The search has the cursor; Down or Enter goes into the list, Enter there opens the file.
+    Where one child alone is found, Enter opens the file at once.
+    """
 
     searched = Signal(str)
     opened = Signal(str)
@@ -50,7 +52,7 @@ class PupilsView(Page):
         self.table.set_model(self.model)
         self.search.entered.connect(self._into_list)
         self.search.searched.connect(self.searched)
-        self.search.returnPressed.connect(self._open_first)
+        self.search.returnPressed.connect(self._enter)
         self.table.opened.connect(self.opened.emit)
         self.body.addWidget(self.search)
         self.body.addWidget(self.table, 1)
@@ -83,9 +85,12 @@ class PupilsView(Page):
             self.table.view.setFocus()
             self.table.set_current(self.model.id_at(0))
 
-    def _open_first(self) -> None:
+    def _enter(self) -> None:
+        """The only child found is opened; among several the list is where one goes on choosing."""
         if self.model.rowCount() == 1:
             self.opened.emit(self.model.id_at(0))
+        else:
+            self._into_list()
 
 
 class _PupilSearch(SearchLine):

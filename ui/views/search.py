@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.lead_material import LeadLists
 from ui.models.search_rows import LinePainter, SearchModel
-from ui.search_material import FoundLine, SearchDraft
+from ui.search_material import HEAD, FoundLine, SearchDraft
 from ui.theme import scaled, space
 from ui.widgets.announce import announce
 from ui.widgets.buttons import quiet_button
@@ -177,9 +177,12 @@ class SearchView(Page):
         self.table.set_empty(EmptyState("search", title, words))
 
     def _into_list(self) -> bool:
-        if self.model.rowCount():
+        found = self.model.rowCount()
+        if found:
+            first = self.model.row_value(0)
+            title = first.shape == HEAD and not first.icon  # opens nothing
             self.table.view.setFocus()
-            self.table.view.selectRow(0)
+            self.table.view.selectRow(1 if title and found > 1 else 0)
         return True
 
     def _ask(self) -> None:
