@@ -183,7 +183,7 @@ def _court_rows(
 def date_notes(row: DocumentRow) -> list[str]:
     """Return what stands under the date: how exact it is, and whether it was copied from paper."""
     notes = [row.happened_note] if row.happened_note else []
-    if row.transcribed and not row.heading.lower().startswith("transcribed"):
+    if row.transcribed and not row.heading.lower().startswith(("transcribed", "migrated")):
         notes.append("transcribed from paper")
     return notes
 

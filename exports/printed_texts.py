@@ -156,8 +156,8 @@ def _in_short(row: Mapping[str, Any], short: Mapping[str, Any]) -> Mapping[str, 
 
 
 def _transcribed(row: Mapping[str, Any]) -> str:
-    """The note beside the date; a heading that begins with the word says it already."""
-    said = str(row.get("heading")).lower().startswith("transcribed")
+    """The note beside the date; a heading that says where the row is from says it already."""
+    said = str(row.get("heading")).lower().startswith(("transcribed", "migrated"))
     return "transcribed from paper" if row.get("transcribed") is True and not said else ""
 
 

@@ -52,7 +52,8 @@ def left_out_of(document: Document) -> tuple[tuple[str, str, str], ...]:
 def cells_of(row: DocumentRow) -> tuple[str, ...]:
     """Return one entry's cells in the order of COLUMNS; lines of a cell are parted by newlines."""
     conflict = f"{ABOUT_DATE}: {row.conflicting_dates}" if row.conflicting_dates else ""
-    paper = "transcribed from paper" if row.transcribed else ""
+    migrated = row.heading.lower().startswith("migrated")
+    paper = "transcribed from paper" if row.transcribed and not migrated else ""
     what = f"{row.heading}. {row.what_happened}" if row.heading else row.what_happened
     corrections = tuple(
         short_correction(each) if row.short else correction_line(each) for each in row.corrections

@@ -15,6 +15,7 @@ from desktop.cli.documents_words import add_documents
 from desktop.cli.entry_words import add_entries
 from desktop.cli.forms_words import add_forms
 from desktop.cli.guide_words import add_guide
+from desktop.cli.history_words import add_history
 from desktop.cli.pack_words import add_packs
 from desktop.cli.people_words import add_people, add_workstations
 from desktop.cli.pupil_words import add_siblings
@@ -91,6 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_packs(commands)
     add_referrals(commands)
     add_plans(commands)
+    add_history(commands)
     add_restricted(commands)
     return parser
 

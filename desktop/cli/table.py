@@ -104,6 +104,7 @@ SIGNED_IN = {
     "risk end": "risk_commands.end",
     "risk templates": "risk_commands.templates",
     "volume attach": "lead_commands.volume_attach",
+    "log import": "history_commands.log_import",
     "chronology import": "chronology_commands.chronology_import",
     "chronology show": "chronology_commands.chronology_show",
     "chronology significant": "chronology_commands.chronology_significant",

@@ -235,6 +235,19 @@ _TABLES: dict[str, str] = {
         id TEXT NOT NULL, ledger BLOB NOT NULL, seq INTEGER NOT NULL, value TEXT NOT NULL,
         author TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (id, ledger, seq)
     ) STRICT, WITHOUT ROWID""",
+    # files of other systems that were taken in, and each of their rows by what it says
+    "history_import": """(
+        id TEXT PRIMARY KEY, ledger BLOB NOT NULL, seq INTEGER NOT NULL, sha256 TEXT NOT NULL,
+        system TEXT NOT NULL, rows INTEGER NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+    ) STRICT""",
+    "migrated_row": "(digest BLOB PRIMARY KEY, id TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # sessions of a child from a day to a day; file_entry says in whose file
+    "attendance": """(
+        id TEXT NOT NULL, pupil TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+        possible INTEGER NOT NULL, missed INTEGER NOT NULL, unauthorised INTEGER,
+        late INTEGER, ledger BLOB NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL,
+        recorded_at TEXT NOT NULL, PRIMARY KEY (pupil, since, until, ledger, seq)
+    ) STRICT, WITHOUT ROWID""",
     # about: the concern or the document; the child of a file stands in access_pupil
     "access": """(
         ledger BLOB NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, person TEXT NOT NULL,

@@ -50,17 +50,20 @@ class CsvTable:
     guessed: bool
 
 
-def read_csv(data: bytes) -> CsvTable:
+def read_csv(
+    data: bytes, *, row_limit: int | None = None, size_limit: int | None = None
+) -> CsvTable:
     """Return the table in ``data``; cells stay text, whatever they look like, and nothing in them
-    is worked out.
+    is worked out. ``row_limit`` counts the heading, ``size_limit`` bytes; without
+    them ROW_LIMIT and SIZE_LIMIT hold.
 
     Rows without any text are left out. Raises UserFacingError ``intake.too_large``,
     ``intake.not_text``, ``intake.empty``, ``intake.quote_open``, ``intake.too_many_rows``,
     ``intake.too_many_columns`` or ``intake.cell_too_long``, each with its line.
     """
-    text, encoding, guessed = decode(data)
+    text, encoding, guessed = decode(data, size_limit=size_limit)
     separator, offset = _separator(text)
-    rows = [row for row in _rows(text, separator) if row.line > offset]
+    rows = [row for row in _rows(text, separator, row_limit or ROW_LIMIT) if row.line > offset]
     rows = [row for row in rows if any(cell.strip() for cell in row.cells)]
     if not rows:
         raise UserFacingError("intake.empty")
@@ -73,12 +76,13 @@ def read_csv(data: bytes) -> CsvTable:
     )
 
 
-def decode(data: bytes) -> tuple[str, str, bool]:
+def decode(data: bytes, *, size_limit: int | None = None) -> tuple[str, str, bool]:
     """Return the text, its encoding and whether that is a guess; raises UserFacingError for what is
     no text.
     """
-    if len(data) > SIZE_LIMIT:
-        raise UserFacingError("intake.too_large", limit_mb=SIZE_LIMIT // 2**20)
+    limit = size_limit or SIZE_LIMIT
+    if len(data) > limit:
+        raise UserFacingError("intake.too_large", limit_mb=limit // 2**20)
     if not data:
         raise UserFacingError("intake.empty")
     if data.startswith(_BINARY_SIGNS):
@@ -145,7 +149,7 @@ def _outside_quotes(text: str) -> str:
     return "".join(part if number % 2 == 0 else "" for number, part in enumerate(text.split('"')))
 
 
-def _rows(text: str, separator: str) -> Iterator[CsvRow]:
+def _rows(text: str, separator: str, row_limit: int) -> Iterator[CsvRow]:
     # the library's own limit is lower than ours and speaks no line
     csv.field_size_limit(SIZE_LIMIT)
     lines = _Lines(text)
@@ -160,7 +164,7 @@ def _rows(text: str, separator: str) -> Iterator[CsvRow]:
         if cells is None:
             return
         count += 1
-        _check_row(cells, line=before + 1, count=count)
+        _check_row(cells, line=before + 1, count=count, row_limit=row_limit)
         if lines.place >= len(text) and _quote_open(text[start:], separator):
             raise UserFacingError("intake.quote_open", line=before + 1)
         yield CsvRow(line=before + 1, cells=tuple(cells))
@@ -207,9 +211,9 @@ def _quote_open(raw: str, separator: str) -> bool:
     return False
 
 
-def _check_row(cells: Sequence[str], *, line: int, count: int) -> None:
-    if count > ROW_LIMIT:
-        raise UserFacingError("intake.too_many_rows", limit=ROW_LIMIT)
+def _check_row(cells: Sequence[str], *, line: int, count: int, row_limit: int) -> None:
+    if count > row_limit:
+        raise UserFacingError("intake.too_many_rows", limit=row_limit)
     if len(cells) > COLUMN_LIMIT:
         raise UserFacingError("intake.too_many_columns", line=line, limit=COLUMN_LIMIT)
     if any(len(cell) > CELL_LIMIT for cell in cells):

@@ -200,7 +200,10 @@ EVENT_TYPES: dict[str, EventType] = {
         " system written_by written_on category level",
     ),
     # a log of another system was taken in: so many rows, those refused, and the columns as mapped
-    "history.imported": _type("id rows refused", "file_sha256 columns system pupils"),
+    # already: rows known from before; left_out: rows whose child a person set aside, and why
+    "history.imported": _type(
+        "id rows refused", "file_sha256 columns system pupils already left_out reason files"
+    ),
     # what a paper file holds, part by part, whether scanned or not
     "paper.indexed": _type("id pupils title original_lies items", "volume note"),
     "volume.attached": _type("id pupils title volume original_lies files", "pages note"),

@@ -29,7 +29,7 @@ _CODES = frozenset(
         "salt hmac source_file row began_with parent_of significant significance",
         "parents_informed told mentions follow_up_to duplicate ledger seq likelihood severity",
         "likelihood_after severity_after undecided file_sha256 columns sha256 contact_id",
-        "reached how parted dropped left second sent ended code",
+        "written_on reached how parted dropped left second sent ended code",
     )
     for word in line.split()
 )

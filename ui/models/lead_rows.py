@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from storage.records.casework import ConcernRow, PupilRow
 from storage.records.chronology import ChronologyEntry
+from storage.records.log_rows import MIGRATED
 from storage.records.times import for_people
 from ui.lead_words import day_for_people, first_words
 from ui.models.paged_model import Column, Index, PagedModel
@@ -149,7 +150,8 @@ class ChronologyModel(PagedModel):
     def _kind(self, row: ChronologyEntry) -> str:
         """What it is in one or two words: the whole of it stands beside the list."""
         if row.kind == "transcribed":
-            return _words("From paper")
+            migrated = row.category == MIGRATED
+            return _words("Migrated") if migrated else _words("From paper")
         short = {
             "action": _words("Action"),
             "reply": _words("Reply"),

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from storage.records.chronology import ChronologyEntry, Correction, Move, days_late, marked_by
+from storage.records.log_rows import MIGRATED
 from storage.records.times import for_people
 from ui.lead_material import LeadLists
 from ui.lead_words import counted, day_for_people
@@ -19,7 +20,10 @@ def _words(text: str) -> str:
 def badges(entry: ChronologyEntry, lists: LeadLists) -> FlowLayout:
     """Return what an entry is, in a few words each."""
     row = FlowLayout(spacing=space(0.75))
-    marks = [_words("Transcribed from paper")] if entry.transcribed else []
+    migrated = entry.category == MIGRATED
+    paper = entry.transcribed and not migrated
+    marks = [_words("Transcribed from paper")] if paper else []
+    marks += [_words("Migrated, not original")] if migrated else []
     if entry.kind != "transcribed":
         marks.append(lists.word(entry.kind))
     if entry.significant:
@@ -39,10 +43,11 @@ def badges(entry: ChronologyEntry, lists: LeadLists) -> FlowLayout:
 def facts(entry: ChronologyEntry, lists: LeadLists) -> list[tuple[str, str]]:
     """Return (label, value) of what is known of an entry beside its words."""
     word = lists.word
+    migrated = entry.category == MIGRATED
     mark = marked_by(entry)
     marked = f"{mark.by}, {for_people(mark.recorded_at)}" if mark else ""
     rows = [
-        (_words("Category"), word(entry.category)),
+        (_words("Category"), word("" if migrated else entry.category)),
         (_words("Level"), word(entry.level)),
         (_words("Source"), word(entry.source)),
         (_words("Action"), entry.action),
@@ -55,8 +60,8 @@ def facts(entry: ChronologyEntry, lists: LeadLists) -> list[tuple[str, str]]:
         (_words("In the casebook"), for_people(entry.recorded_at)),
         (_words("By"), entry.author),
         (_words("Marked significant by"), marked),
-        (_words("On paper"), entry.source_ref),
-        (_words("Date read from"), entry.context),
+        (_words("Where it stood") if migrated else _words("On paper"), entry.source_ref),
+        (_words("Also there") if migrated else _words("Date read from"), entry.context),
         (_words("Left open"), entry.undecided),
         (_words("Files"), "\n".join(entry.files)),
         *((_words("Moved to the right child"), _moved(move)) for move in entry.moves),

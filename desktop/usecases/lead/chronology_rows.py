@@ -15,6 +15,7 @@ from storage.records import row_types
 from storage.records.casework import Action
 from storage.records.chronology import ChronologyEntry
 from storage.records.chronology import Correction as LedgerCorrection
+from storage.records.log_rows import MIGRATED, NOT_ORIGINAL
 from storage.records.redaction import WITHHELD, Redactor
 from storage.records.times import for_people, short_date
 
@@ -215,6 +216,8 @@ def stated(said: LedgerCorrection, redactor: Redactor) -> str:
 def _heading(entry: ChronologyEntry, kinds: Mapping[str, str], tasks: Mapping[str, Action]) -> str:
     if entry.kind == "entry":
         return kinds.get(entry.category, "Entry")
+    if entry.kind == "transcribed" and entry.category == MIGRATED:
+        return NOT_ORIGINAL
     if entry.kind == "concern" and entry.body_maps:
         return "Concern, with a body map"
     if entry.kind == "action" and entry.id in tasks:

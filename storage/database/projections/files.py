@@ -1,8 +1,9 @@
 """Entries that go straight into a child's file: contacts, paper history, volumes, corrections."""
 
 from storage.database.connection import Connection
-from storage.database.projections import significance, standing
+from storage.database.projections import history, significance, standing
 from storage.database.projections.fact import Fact, links
+from storage.records.log_rows import MIGRATED
 
 
 def entry_added(connection: Connection, fact: Fact) -> None:
@@ -31,7 +32,10 @@ def entry_added(connection: Connection, fact: Fact) -> None:
 
 
 def entry_transcribed(connection: Connection, fact: Fact) -> None:
-    """A row of an older record, marked as such, its date as it was published."""
+    """A row of an older record, marked as such, its date as it was published; one that another
+    system kept is marked as migrated.
+    """
+    migrated = bool(fact.text("system"))
     reference = fact.text("source_ref") or f"{fact.text('source_file')}, row {fact.text('row')}"
     standing.add_row(
         connection,
@@ -51,8 +55,11 @@ def entry_transcribed(connection: Connection, fact: Fact) -> None:
         source_ref=reference,
         significant=fact.flag("significant"),
         transcribed=1,
+        category=MIGRATED if migrated else "",
         files=fact.file_names,
     )
+    if migrated:
+        history.remember_row(connection, fact)
 
 
 def volume_attached(connection: Connection, fact: Fact) -> None:

@@ -9,11 +9,13 @@ from storage.database.projections import (
     actions,
     amendments,
     around,
+    attendance,
     cases,
     concerns,
     filed,
     files,
     front_sheet,
+    history,
     moves,
     people,
     plans,
@@ -30,11 +32,8 @@ from storage.records.row_types import ROW_TYPES
 
 Projection = Callable[[Connection, Fact], None]
 
-# Kept with a child's file, without a row of its own.
-_BESIDE = ("attendance.taken",)
 PROJECTIONS: dict[str, Projection] = {
     **dict.fromkeys(ROW_TYPES, filed.add),
-    **dict.fromkeys(_BESIDE, filed.keep_beside),
     "ledger.opened": people.ledger_opened,
     "session.opened": access.session_opened,
     "person.added": people.person_added,
@@ -51,6 +50,8 @@ PROJECTIONS: dict[str, Projection] = {
     "relation.ended": around.relation_ended,
     "professional.noted": around.professional_noted,
     "professional.changed": around.professional_changed,
+    "attendance.taken": attendance.attendance_taken,
+    "history.imported": history.history_imported,
     "status.set": statuses.status_set,
     "status.ended": statuses.status_ended,
     "concern.received": concerns.concern_received,
@@ -109,7 +110,6 @@ LEDGER_ONLY = frozenset(
         "key.rotated",
         "way_in.changed",
         "rescue.made",
-        "history.imported",
     }
 )
 

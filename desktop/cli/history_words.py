@@ -1,0 +1,30 @@
+"""The words of the commands that bring in what other systems and old paper files hold."""
+
+import argparse
+
+from desktop.cli.words import add_group, leaf
+
+
+def add_history(commands: argparse._SubParsersAction) -> None:
+    """A log of all children."""
+    group = add_group(commands, "log", "a log of all children out of another system")
+    bring = leaf(group, "import", command="log import", text="take in a log of all children (CSV)")
+    bring.add_argument("file")
+    bring.add_argument("--system", default="", metavar="NAME", help="where the log comes from")
+    bring.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
+    bring.add_argument("--dry-run", action="store_true")
+    bring.add_argument(
+        "--children",
+        default="",
+        metavar="FILE.json",
+        help='who the children are that are not found: {KEY: {"pupil": ID} or {"left_out": WHY}}',
+    )
+    bring.add_argument(
+        "--leave-out-rest",
+        default="",
+        metavar="REASON",
+        help="leave out the rows of every other child that is not found",
+    )
+    bring.add_argument(
+        "--keep-file", action="store_true", help="keep the file itself in the casebook as well"
+    )
