@@ -132,10 +132,10 @@ def test_the_words_follow_the_policy(shown: Callable) -> None:
 def test_a_wrong_code_leaves_the_pin(shown: Callable) -> None:
     view = shown(unfinished())
     view.who.pin.setText("7294")
-    view.show_problem("keys.code_wrong", "This code is not right.")
+    view.show_refusal("keys.code_wrong", "This code is not right.")
     assert view.who.pin.text() == "7294"
     assert view.who._rows["code"].has_error()
-    view.show_problem("keys.wrong_pin", "This is not the PIN.")
+    view.show_refusal("keys.wrong_pin", "This is not the PIN.")
     assert view.who.pin.text() == ""
 
 

@@ -122,9 +122,5 @@ class AccessView(Page):
             else ""
         )
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _choose(self, kind: str) -> None:
         self.kind_chosen.emit("" if kind == EVERY else kind)

@@ -185,10 +185,6 @@ class CaseCloseView(Page):
             return
         super().keyPressEvent(event)
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong; what was typed stays."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def unsaved(self) -> bool:
         """Whether somebody began to close it."""
         return not self._written and bool(self.outcome.value() or self.reason.text().strip())

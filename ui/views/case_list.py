@@ -102,10 +102,6 @@ class CasesView(Page):
             severity="warning",
         )
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _empty(self) -> EmptyState:
         words = {
             OPEN: self.tr("A case is opened by itself when you decide on a concern."),

@@ -158,10 +158,6 @@ class CaseView(Page):
         self.facts.show_case(shown)
         self._say(shown)
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _scroll_to_current(self) -> None:
         self.table.set_current(self._current)
 

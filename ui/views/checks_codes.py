@@ -153,7 +153,3 @@ class CodesView(Page):
     def show_ids(self, identifiers: Sequence[int]) -> None:
         """Show these rows in this order."""
         self.model.set_ids(identifiers)
-
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)

@@ -73,9 +73,5 @@ class ConcernsView(Page):
         ]
         self.set_subtitle(" · ".join(parts) if counts else "")
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _choose(self, status: str) -> None:
         self.status_chosen.emit("" if status == EVERY else status)

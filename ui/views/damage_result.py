@@ -98,7 +98,3 @@ class RescueResultView(Page):
         table.setFixedHeight(heads + row * min(len(seen.lost), _LIST_ROWS) + space(0.5))
         card.body.addWidget(table)
         return card
-
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)

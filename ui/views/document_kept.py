@@ -31,7 +31,3 @@ class KeptPagesView(Page):
     def show_picture(self, picture: PagePicture) -> None:
         """Show a page that was asked for."""
         self.pages.show_picture(picture)
-
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)

@@ -176,10 +176,6 @@ class RegisterView(Page):
             self.table.view.selectRow(min(row, len(identifiers) - 1))
         (self.table.view if identifiers else self.code).setFocus()
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _show(self, place: int) -> None:
         row: LeftDocument = self.model.row_value(self.model.row_of(place))
         self._shown = row

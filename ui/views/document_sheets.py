@@ -177,10 +177,6 @@ class SheetsView(Page):
         self._said.setText(self.tr("Sent to the printer."))
         self._said.setAccessibleName(self._said.text())
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _ask(self) -> None:
         if self.questions.missing() is None:
             self.chosen.emit(self.draft())

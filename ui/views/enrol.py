@@ -65,10 +65,6 @@ class EnrolView(Page):
         self._finished.show()
         self._finished.setFocus()
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what is wrong with the slip's code or the PIN; the name stays."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _submit(self) -> None:
         self.message.clear()
         if not self.who.show_missing():

@@ -104,10 +104,6 @@ class GuideReadersView(Page):
         """Say what was changed."""
         self.message.show_message(text, severity="success")
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong; the text stays as typed."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def unsaved(self) -> bool:
         """Whether words would be lost."""
         return self.text.text().strip() != self._shown.text

@@ -122,10 +122,6 @@ class LetterboxWayView(Page):
         self._use.setEnabled(True)
         self._use.setFocus()
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _unchecked(self) -> None:
         self.message.clear()
         self._notes.set_sentences([])

@@ -106,10 +106,6 @@ class MoveRecordView(Page):
         """Whether a reason would be lost."""
         return bool(self.reason.text().strip())
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong; everything typed stays."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def done(self) -> None:
         """Nothing is left to lose."""
         self.reason.set_text("")

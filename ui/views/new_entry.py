@@ -147,10 +147,6 @@ class NewEntryView(Page):
         """Show what a chosen file turned out to be."""
         self.more.files.show_file(shown)
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong; everything typed stays."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def save(self) -> None:
         """Send the entry, or say beside each box what it still needs."""
         failed = [(row, words) for row, fine, words in self._checks() if not fine]

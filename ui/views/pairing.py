@@ -171,10 +171,6 @@ class PairingView(Page):
             assertive=True,
         )
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say why it did not work, e.g. no school was found in the folder."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _submit(self) -> None:
         draft = PairingDraft(letterbox=self.letterbox.path(), label=self.label.text().strip())
         self.message.clear()

@@ -207,10 +207,6 @@ class PaperEntryView(Page):
         """The casebook has it: nothing is lost when the page is left."""
         self._entered = True
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong; everything typed stays."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def ask_again(self, text: str, next_step: str) -> None:
         """The number was entered before: say so, and let the person say that it is meant."""
         self.again.show()

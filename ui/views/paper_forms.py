@@ -120,10 +120,6 @@ class PaperFormsView(Page):
             self.list.set_current(known or ordered[0].number)
         in_reading_order(self)
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def show_done(self, text: str) -> None:
         """Say what was noted."""
         self._note.clear()

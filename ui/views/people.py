@@ -179,10 +179,6 @@ class PeopleView(Page):
         """Say what was done."""
         self.message.show_message(text, severity="success")
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _say_few(self, can_open: int) -> None:
         if can_open >= 2:
             self.few.say("")

@@ -76,10 +76,6 @@ class PupilsView(Page):
         found = self.tr("{n} of {all}").format(n=len(identifiers), all=all_of_them)
         self.set_subtitle(all_of_them if len(identifiers) == total else found)
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _into_list(self) -> None:
         if self.model.rowCount():
             self.table.view.setFocus()

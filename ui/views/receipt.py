@@ -69,10 +69,6 @@ class ReceiptView(Page):
         announce(self._number, number)
         self._close.setFocus()
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say why no slip is printed; the number stays to be copied."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _show_find(self, receipt: ReceiptShown) -> None:
         if receipt.told_dsl and not receipt.spare_key and not receipt.find_now:
             self._find.hide()

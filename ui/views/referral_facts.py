@@ -68,6 +68,7 @@ class ReferralFactsView(Page):
 
     form_chosen = Signal(str)
     kept = Signal(bool)
+    order_requested = Signal()
 
     def __init__(
         self, *, forms: Sequence[Choice], clock: Callable[[], str], parent: QWidget | None = None
@@ -86,6 +87,11 @@ class ReferralFactsView(Page):
         row = FieldRow(self.tr("In the order of"), self.form)
         row.setMinimumWidth(scaled(360))
         self.body.addWidget(SideBySide(row, QWidget(), weights=(1, 1)))
+        self.order = secondary_button(
+            "referral_facts.order", self.tr("Our council’s own order…"), icon="list-checks"
+        )
+        self.order.clicked.connect(lambda _=False: self.order_requested.emit())
+        self.add_action(self.order)
         self.body.addWidget(self.warnings)
         self._column = QVBoxLayout()
         self._column.setSpacing(space(1))
@@ -162,10 +168,6 @@ class ReferralFactsView(Page):
     def unsaved(self) -> bool:
         """Whether something was copied that has not been kept."""
         return bool(self._copied)
-
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
 
     def _choose(self, code: str) -> None:
         if code:

@@ -90,10 +90,6 @@ class ReferralLimitsView(Page):
         for rows, code in zip((self.places, self.limits), chosen, strict=True):
             rows.set_current(code or (rows.rows()[0].id if rows.rows() else ""))
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _change_place(self, code: str) -> None:
         place = self._places[code]
         fields = (

@@ -151,7 +151,3 @@ class WorkView(Page):
             self._bars.addWidget(bar)
             self._waits.append(bar)
         self.waiting.setVisible(bool(waits))
-
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)

@@ -85,10 +85,6 @@ class RestrictedCareView(Page):
         """Say what was done."""
         self.message.show_message(text, severity="success")
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
 
 def _empty(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:

@@ -80,10 +80,6 @@ class RestrictedLetterView(Page):
         """Say that it lies on the disk."""
         self.message.show_message(text, severity="success")
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong; everything typed stays."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _show_words(self, letter: RestrictedLetter) -> None:
         _empty(self.letter.body)
         row = letter.row

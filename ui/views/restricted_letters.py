@@ -78,10 +78,6 @@ class RestrictedLettersView(Page):
         """Say what the last round brought."""
         self.message.show_message(text, severity=severity)
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _row(self, row: LetterRow) -> RowItem:
         title = self.tr("About {adult}").format(adult=row.adult or self.tr("an adult"))
         if not row.readable:

@@ -188,10 +188,6 @@ class RiskView(Page):
         self._order()
         return row
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong; everything typed stays."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def show_saved(self, text: str) -> None:
         """Say that this version is kept."""
         self._changed = False

@@ -150,10 +150,6 @@ class RiskKeptView(Page):
         self.other.clear()
         self._compare()
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong; everything typed stays."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def show_done(self, text: str) -> None:
         """Say what was kept."""
         self.message.show_message(text, severity="success")

@@ -139,10 +139,6 @@ class SearchView(Page):
         self.line.setFocus()
         self.line.selectAll()
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down or Enter leads from the words into the list, Up from its first line back."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -131,10 +131,6 @@ class TodayView(Page):
         """Show the most pressing thing to do for the safety of the record, in one line."""
         self.reminders.show_reminders(lines)
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _place_news(self, *, quiet: bool) -> None:
         """On a quiet day what is new stands alone, below the sentence that nothing waits."""
         home = (self._quiet_news if quiet else self._left).layout()

@@ -201,10 +201,6 @@ class TriageView(Page):
         if more_waiting:
             self.buttons.next.setFocus()
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong; everything typed stays."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def unsaved(self) -> bool:
         """Whether leaving would lose something."""
         if self.decision.isHidden():

@@ -113,7 +113,7 @@ class UnfinishedView(Page):
                 next_step=self.tr("Nobody received it. If it was not sent since, write it again."),
             )
 
-    def show_problem(self, code: str, text: str, next_step: str = "") -> None:
+    def show_refusal(self, code: str, text: str, next_step: str = "") -> None:
         """Say what is wrong, beside the box it is about."""
         if not self.who.show_refusal(code, f"{text} {next_step}".strip()):
             self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)

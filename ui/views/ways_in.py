@@ -158,10 +158,6 @@ class WaysInView(Page):
         """Say what was done."""
         self.message.show_message(text, severity="success", next_step=next_step)
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say what went wrong."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _do_what_is_due(self) -> None:
         {
             Recovery.CONFIRMED: self.rehearse_requested,

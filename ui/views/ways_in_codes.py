@@ -40,10 +40,6 @@ class NewCodesView(Page):
         """Whether codes would be gone that nobody has said to have on paper."""
         return bool(self._codes) and not self.paper.kept.isChecked()
 
-    def show_problem(self, text: str, next_step: str = "") -> None:
-        """Say why there are none; the old codes still work."""
-        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
-
     def _leave(self) -> None:
         if not self.paper.show_missing():
             self.paper.show_codes(())

@@ -146,6 +146,10 @@ class Page(QWidget):
         self._back.setAccessibleName(text)
         self._back.setVisible(bool(text))
 
+    def show_problem(self, text: str, next_step: str = "") -> None:
+        """Say above the content what went wrong; everything typed or chosen stays."""
+        self.message.show_message(text, severity="danger", next_step=next_step, assertive=True)
+
     def add_action(self, button: QPushButton) -> None:
         """Put a button at the right of the title; the primary one comes last."""
         self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -174,7 +174,7 @@ class UnfinishedController(QObject):
 
     def _refused(self, error: UserFacingError) -> None:
         message = message_for(error)
-        self.view.show_problem(error.code, message.message, message.next_step)
+        self.view.show_refusal(error.code, message.message, message.next_step)
 
 
 def _of_guest(station: Station, who: WhoDraft, *, or_held: bool) -> tuple[OpenedDraft, ...]:
