@@ -24,6 +24,12 @@ _ABOUT = (
     *("relation", "professional"),
 )
 
+_STANDS = (
+    "SELECT seq, pupil FROM chronology_pupil WHERE ledger = ? UNION"
+    " SELECT said.seq, stands.pupil FROM file_entry AS said"
+    " JOIN file_entry AS stands ON stands.about = said.about WHERE said.ledger = ?"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry:
@@ -110,11 +116,12 @@ def _hold(entry: NotedEntry) -> HoldRow:
 
 
 def _filed(connection: Connection) -> dict[int, frozenset[str]]:
-    """In whose files each entry stands now: a lead may have set a report's children anew."""
+    """In whose files each entry stands now: a lead may have set a report's children anew, and
+    everything said of somebody who works with several children belongs to each of them.
+    """
     found: defaultdict[int, set[str]] = defaultdict(set)
-    for seq, pupil in connection.all(
-        "SELECT seq, pupil FROM chronology_pupil WHERE ledger = ?", (_ledger(connection),)
-    ):
+    ledger = _ledger(connection)
+    for seq, pupil in connection.all(_STANDS, (ledger, ledger)):
         found[seq].add(pupil)
     return {seq: frozenset(pupils) for seq, pupils in found.items()}
 

@@ -35,6 +35,8 @@ def of_pupil(connection: Connection, pupil_id: str) -> list[int]:
         (pupil_id,),
     )
     beside = connection.all(
-        "SELECT seq FROM file_entry WHERE pupil = ? AND ledger = ?", (pupil_id, ledger)
+        "SELECT seq FROM file_entry WHERE ledger = ? AND about IN"
+        " (SELECT about FROM file_entry WHERE pupil = ?)",
+        (ledger, pupil_id),
     )
     return sorted(positions | {seq for (seq,) in (*said, *left, *beside)})
