@@ -101,7 +101,7 @@ def export(app: Application, school: School, folder: Path) -> tuple[Hands, str]:
     document = folder / "court.pdf"
     app.find(id="file.export").focus()
     hands.key("Return")
-    focused(app, "export.profile.referral")
+    focused(app, "export.preset.page")
     walk(app, "c", to="export.profile.court")
     hands.key("Return")
     focused(app, "export.extent.all")
