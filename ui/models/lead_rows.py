@@ -108,7 +108,7 @@ class ChronologyModel(PagedModel):
         self._whose: Callable[[str], str] = lambda _: ""
         columns = (
             Column(key="significant", title=STAR, width_chars=1),
-            Column(key="happened", title=_words("Happened"), width_chars=19),
+            Column(key="happened", title=_words("Happened"), width_chars=22),
             Column(key="kind", title=_words("Kind"), width_chars=12, spare=1),
             Column(key="text", title=_words("What"), stretch=True),
             Column(key="author", title=_words("By"), width_chars=12, spare=2),

@@ -69,7 +69,7 @@ class ChronologyPanel(QWidget):
         self.filters = FilterBar(first=self.timeline.fold)
         self.message = MessageBar(identifier="file.choosing")
         self.model = ChronologyModel(fetch=fetch, word=lists.word, parent=self)
-        self.table = RecordTable("file.entries", self.tr("Chronology"), lines=2)
+        self.table = RecordTable("file.entries", self.tr("Chronology"))
         self.table.set_model(self.model)
         self.table.set_empty(
             EmptyState(

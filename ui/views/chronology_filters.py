@@ -39,16 +39,16 @@ class FilterBar(QWidget):
         self._names = {
             SIGNIFICANT: self.tr("★ Significant"),
             UNDATED: self.tr("Not dated"),
-            LINKED: self.tr("Told more than once"),
+            LINKED: self.tr("Told twice"),
         }
         self.chips = {code: self._chip(code, text) for code, text in self._names.items()}
         self.family = self._chip("family", "")
         self.words = SearchLine(
             "file.filter.words", self.tr("Words in the entries"), placeholder=self.tr("Words…")
         )
-        self.words.setMinimumWidth(scaled(130))
-        self.words.setMaximumWidth(scaled(200))
-        self.more = quiet_button("file.filter.more", self.tr("More filters…"))
+        self.words.setMinimumWidth(scaled(120))
+        self.words.setMaximumWidth(scaled(160))
+        self.more = quiet_button("file.filter.more", self.tr("More…"), name=self.tr("More filters"))
         self.clear = quiet_button("file.filter.clear", self.tr("Show all"), icon="x")
         self.count = identify(
             PlainLabel(tone="small", wrap=False), "file.count", self.tr("How many are shown")
@@ -134,8 +134,9 @@ class FilterBar(QWidget):
             _set_words(chip, text)
             chip.setVisible(bool(numbers[code]) or chip.isChecked() or code == SIGNIFICANT)
         said = self.tr("{n} of {all} shown").format(n=f"{shown:,}", all=f"{amounts.total:,}")
-        last = self.tr("{n} not dated, listed last").format(n=amounts.undated)
-        self.count.setText(f"{said} · {last}" if amounts.undated else said)
+        self.count.setText(said)
+        _set_tip(self.chips[UNDATED], self.tr("They are listed last."))
+        _set_tip(self.chips[LINKED], self.tr("The same event, told more than once"))
         self._show_state()
 
     def show_siblings(self, siblings: int) -> None:
@@ -143,7 +144,8 @@ class FilterBar(QWidget):
         words = counted(
             siblings, self.tr("With 1 brother or sister"), self.tr("With {n} brothers and sisters")
         )
-        _set_words(self.family, words)
+        _set_words(self.family, self.tr("Siblings ({n})").format(n=siblings))
+        _set_tip(self.family, words)
         self.family.setVisible(siblings > 0)
 
     def show_choices(self, choices: FilterChoices) -> None:
@@ -185,9 +187,8 @@ class FilterBar(QWidget):
     def _turn_room(self) -> None:
         opened = not self._room.isVisibleTo(self)
         self._room.setVisible(opened)
-        words = self.tr("Fewer filters") if opened else self.tr("More filters…")
-        self.more.setText(words)
-        self.more.setAccessibleName(words)
+        self.more.setText(self.tr("Fewer") if opened else self.tr("More…"))
+        self.more.setAccessibleName(self.tr("Fewer filters") if opened else self.tr("More filters"))
         if opened:
             self.more_opened.emit()
             self.kind.setFocus()
@@ -210,3 +211,8 @@ def _set_words(chip: CheckChip, text: str) -> None:
     chip.setAccessibleName(text)
     chip.updateGeometry()
     chip.update()
+
+
+def _set_tip(chip: CheckChip, text: str) -> None:
+    chip.setToolTip(text)
+    chip.setAccessibleDescription(text)

@@ -12,6 +12,7 @@ from storage.records.risk_assessment import RiskAssessment
 from ui.file_material import FrontSheet
 from ui.lead_drafts import VolumeDraft
 from ui.lead_material import BodyMapRow, LeadLists, VolumeRow
+from ui.theme import space
 from ui.views.chronology import ChronologyPanel
 from ui.views.pupil_file_documents import DocumentsSection
 from ui.views.pupil_file_front import FrontSheetPanel
@@ -108,6 +109,7 @@ class PupilFileView(Page):
         self._stack = QStackedWidget()
         for widget in self._sections.values():
             self._stack.addWidget(widget)
+        self.body.setSpacing(space(1.25))
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.head)
         self.body.addWidget(self._stack, 1)
@@ -190,6 +192,7 @@ class PupilFileView(Page):
         self.tabs.set_current(key)
         self._stack.setCurrentWidget(self._sections[key])
         self._current = key
+        self.head.fold(key != FRONT)
         self.section_shown.emit(key)
 
     def show_problem(self, text: str, next_step: str = "") -> None:
