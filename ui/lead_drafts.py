@@ -68,14 +68,6 @@ class CloseDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionDoneDraft:
-    """An action is done; ``outcome`` says what came of it."""
-
-    action_id: str
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntryDraft:
     """An entry that did not come as a concern. ``pupils`` are (pupil id, role), ``boxes`` (code,
     words) of the further boxes of its kind; ``how`` is a code of the ways of being in touch,

@@ -125,13 +125,6 @@ class Vocabulary:
             return then
         return f"{then} (now: {', '.join(today)})"
 
-    def for_choices(self) -> tuple[tuple[str, str], ...]:
-        """Return (code, words) of all items; a second-tier item says what it stands under."""
-        return tuple(
-            (item.code, f"{self.label(item.parent)}: {item.label}" if item.parent else item.label)
-            for item in self.items
-        )
-
 
 def edition_in(reference: str, name: str) -> str:
     """Return the edition of one list out of what a record keeps: ``categories 2025-09``, or several

@@ -48,11 +48,6 @@ class MeetingRules:
         known = self.meetings.get(code)
         return known.label if known else code
 
-    def plan_label(self, code: str) -> str:
-        """The words for a kind of plan, or the code."""
-        known = self.plans.get(code)
-        return known.label if known else code
-
 
 def meeting_wait(meeting: Meeting, *, rules: MeetingRules, now: datetime) -> Wait | None:
     """Return the day of a planned meeting; once that has passed, the question whether it was

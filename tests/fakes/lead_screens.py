@@ -31,7 +31,7 @@ from ui.views.risk_kept import RiskKeptView
 from ui.views.statement import StatementDialog
 from ui.views.today import TodayView
 from ui.views.triage import TriageView
-from ui.views.triage_close import CloseDialog, DoneDialog
+from ui.views.triage_close import CloseDialog
 from ui.widgets.choice_row import Choice
 
 
@@ -383,7 +383,6 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "volume": lambda: VolumeDialog(pupil_id="p-1", number=2),
     "amend": lambda: AmendDialog(entry=school.full_entry(), lists=school.lists(), now=now),
     "close": lambda: CloseDialog(concern_id="c-1"),
-    "done": lambda: DoneDialog(action_id="a-1", what="Ring the nurse"),
     **people_screens.SCREENS,
     **document_screens.SCREENS,
 }

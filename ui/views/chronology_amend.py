@@ -12,7 +12,7 @@ from ui.lead_drafts import AmendmentDraft
 from ui.lead_material import LeadLists
 from ui.lead_words import first_words
 from ui.widgets.buttons import primary_button, quiet_button
-from ui.widgets.chooser import compact_row
+from ui.widgets.compact_row import compact_row
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.labels import PlainLabel

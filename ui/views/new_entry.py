@@ -16,7 +16,7 @@ from ui.views.new_entry_contact import ContactBox
 from ui.views.new_entry_more import EntryMore
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.choice_row import Choice, ChoiceRow
-from ui.widgets.chooser import compact_row
+from ui.widgets.compact_row import compact_row
 from ui.widgets.field_row import FieldRow
 from ui.widgets.letter_keys import LetterKeys
 from ui.widgets.page import Page
@@ -51,7 +51,7 @@ class NewEntryView(Page):
         right.body.addStretch(1)
         for card in (left, right):
             card.setMinimumWidth(scaled(340))
-        self.body.addWidget(SideBySide(left, right, weights=(5, 3), gap=2))
+        self.body.addWidget(SideBySide(left, right, weights=(2, 1), gap=2))
         self.body.addStretch(1)
         self._add_buttons()
         self._connect()
@@ -159,6 +159,7 @@ class NewEntryView(Page):
             failed[0][0].field.setFocus()
         elif self.more.next.problem():
             self.show_problem(self.more.next.problem())
+            self.more.show_written()
             self.more.next.setFocus()
         elif self.more.files.waiting():
             self.show_problem(self.tr("A file is still being read."))

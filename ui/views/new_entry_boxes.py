@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.entry_material import EntryBox
 from ui.theme import space
 from ui.widgets.choice_row import Choice, ChoiceRow
-from ui.widgets.chooser import compact_row
+from ui.widgets.compact_row import compact_row
 from ui.widgets.field_row import FieldRow
 from ui.widgets.text_line import TextLine
 

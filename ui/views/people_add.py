@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.lead_drafts import PersonDraft
 from ui.lead_material import LeadLists
 from ui.widgets.buttons import primary_button, quiet_button
-from ui.widgets.chooser import compact_row
+from ui.widgets.compact_row import compact_row
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.fold import fold

@@ -7,7 +7,7 @@ from storage.records.people import LEADS
 from ui.lead_material import LeadLists
 from ui.people_material import PersonEdit, PersonShown
 from ui.widgets.buttons import primary_button, quiet_button
-from ui.widgets.chooser import compact_row
+from ui.widgets.compact_row import compact_row
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fitted_dialog import FittedDialog
 from ui.widgets.side_by_side import SideBySide

@@ -11,7 +11,7 @@ from ui.plain_tip import plain_tip
 from ui.theme import scaled, space
 from ui.widgets.buttons import quiet_button
 from ui.widgets.choice_row import Choice
-from ui.widgets.chooser import compact_row
+from ui.widgets.compact_row import compact_row
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow_layout import FlowLayout
@@ -81,10 +81,6 @@ class ReviewPart(QWidget):
         self.reason.setText("")
         self._why.setVisible(version > 1)
         self._show_offers()
-
-    def set_day(self, iso: str) -> None:
-        """Set the day."""
-        self.day.set_value(iso)
 
     def check(self) -> QWidget | None:
         """Mark a missing day; return the control to go to, None when there is a day."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.lead_drafts import ActionDoneDraft, CloseDraft
+from ui.lead_drafts import CloseDraft
 from ui.theme import space
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.field_row import FieldRow
@@ -86,26 +86,4 @@ class CloseDialog(Question):
                     reason=self.reason.text().strip(),
                 )
             )
-            self.accept()
-
-
-class DoneDialog(Question):
-    """Asks what came of an action."""
-
-    confirmed = Signal(object)
-
-    def __init__(self, *, action_id: str, what: str, parent: QWidget | None = None) -> None:
-        super().__init__(identifier="done", title=self.tr("Mark as done"), parent=parent)
-        self._action_id = action_id
-        self.add(PlainLabel(what))
-        self.outcome = TextArea("done.outcome", self.tr("What came of it"), lines=3)
-        self._outcome_row = FieldRow(self.tr("What came of it"), self.outcome)
-        self.add(self._outcome_row)
-        self.finish(identifier="done", text=self.tr("Done"))
-
-    def send(self) -> None:
-        """Send what came of it, or ask for it."""
-        if self.ask(self._outcome_row, self.outcome, self.tr("Say what came of it.")):
-            outcome = self.outcome.text().strip()
-            self.confirmed.emit(ActionDoneDraft(action_id=self._action_id, outcome=outcome))
             self.accept()

@@ -16,7 +16,7 @@ from ui.views.triage_marks import ChronologyMarks
 from ui.views.triage_offered import OfferedAnswers
 from ui.views.triage_parents import ParentsRow
 from ui.widgets.choice_row import Choice
-from ui.widgets.chooser import compact_row
+from ui.widgets.compact_row import compact_row
 from ui.widgets.digit_keys import DigitKeys
 from ui.widgets.labels import PlainLabel
 from ui.widgets.letter_combo import LetterCombo

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from storage.records.casework import ParentsTold
 from ui.theme import space
 from ui.widgets.choice_row import Choice
-from ui.widgets.chooser import compact_row
+from ui.widgets.compact_row import compact_row
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.digit_keys import DigitKeys
 from ui.widgets.side_by_side import SideBySide

@@ -1,7 +1,6 @@
 """The front sheet's own boxes, the family and household, and who was said to be no sibling."""
 
 import json
-from collections.abc import Sequence
 
 from storage.database.connection import Connection, Row
 from storage.records.around_child import BoxEntry, Relation, relation_of
@@ -55,33 +54,6 @@ def relation(connection: Connection, relation_id: str) -> Relation | None:
     """Return one person of a family as they stand now."""
     found = connection.one(_LATEST.format(which="= ?"), (relation_id,))
     return None if found is None else _relation(found)
-
-
-def relation_history(connection: Connection, relation_id: str) -> list[Relation]:
-    """Return a person of a family as it was said each time, the newest first."""
-    found = connection.all(
-        "SELECT value, author, recorded_at FROM relation WHERE id = ?"
-        " ORDER BY ledger DESC, seq DESC",
-        (relation_id,),
-    )
-    return [_relation(item) for item in found]
-
-
-def linked_pupils(connection: Connection, pupil_ids: Sequence[str]) -> dict[str, set[str]]:
-    """Return by child the ids of the children of the school whom the family's list names, and of
-    those whose list names the child.
-    """
-    links: dict[str, set[str]] = {}
-    found = connection.all(_LATEST.format(which="IN (SELECT id FROM relation)"))
-    for item in found:
-        value = json.loads(item[0])
-        other = value.get("other_pupil") or ""
-        if not other or value.get("until"):
-            continue
-        for pupil in value["pupils"]:
-            links.setdefault(pupil, set()).add(other)
-            links.setdefault(other, set()).add(pupil)
-    return {each: links.get(each, set()) for each in pupil_ids}
 
 
 def refused_siblings(connection: Connection, pupil_id: str) -> dict[str, str]:

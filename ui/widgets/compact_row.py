@@ -1,19 +1,9 @@
-"""Few answers stand side by side, many go into a drop-down; both behave alike."""
+"""Answers of one line each, side by side."""
 
 from collections.abc import Sequence
 
 from ui.plain_tip import plain_tip
 from ui.widgets.choice_row import Choice, ChoiceRow
-from ui.widgets.combo import Combo
-
-SIDE_BY_SIDE = 6
-
-
-def chooser(identifier: str, name: str, choices: Sequence[Choice]) -> ChoiceRow | Combo:
-    """Return a control with ``value``, ``set_value`` and ``changed``; help becomes the tool tip."""
-    if len(choices) > SIDE_BY_SIDE:
-        return Combo(identifier, name, choices)
-    return compact_row(identifier, name, choices)
 
 
 def compact_row(identifier: str, name: str, choices: Sequence[Choice]) -> ChoiceRow:
