@@ -20,6 +20,7 @@ def entries(lead: LeadScene) -> None:
     view.text.set_text("An argument at home at night; the children were upstairs.")
     view.more.next.what.setText("Speak to the child at breakfast club")
     view.more.next.set_due(1)
+    view.more.show_written()
     studio.shoot("new-entry-police")
     view.start()
     lead.back()

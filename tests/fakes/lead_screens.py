@@ -199,6 +199,7 @@ def new_entry_full() -> NewEntryView:
     view.more.next.set_due(1)
     view.more.significant.setChecked(True)
     view.more.summary.setText("Police called to the home at night")
+    view.more.show_written()
     return view
 
 

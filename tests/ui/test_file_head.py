@@ -55,14 +55,16 @@ def test_a_chronology_shows_nine_entries_and_room_to_read_one(view: PupilFileVie
 
 def test_what_must_be_known_first_is_one_line_that_opens(view: PupilFileView) -> None:
     head = view.head
-    assert head.warning_line.isVisible() and not head.warning.isVisible()
+    assert not head.warning.isVisible()
+    assert head.warning_line.isVisible()
     assert all(words.rstrip(".") in head.warning_line.accessibleName() for words in WARNINGS)
     assert "Must not collect" in head.warning_line.text()
     assert not head.warning_line.is_cut()
     assert head.more.text() == "All 3"
     head.more.setFocus()
     QTest.keyClick(head.more, Qt.Key.Key_Return)
-    assert head.warning.isVisible() and head.warning.text() == WARNINGS[0]
+    assert head.warning.text() == WARNINGS[0]
+    assert head.warning.isVisible()
     QTest.keyClick(head.more, Qt.Key.Key_Return)
     assert not head.warning.isVisible()
 
@@ -71,16 +73,21 @@ def test_the_decision_and_its_reason_stand_in_one_line(view: PupilFileView) -> N
     decision = sheet().decision
     assert decision is not None
     line = view.head.decision_line
-    assert line.isVisible() and line.height() < 40
-    assert decision.reason in line.text() and decision.by in line.text()
+    assert line.height() < 40
+    assert line.isVisible()
+    assert decision.by in line.text()
+    assert decision.reason in line.text()
     assert "Why: " in line.text()
 
 
 def test_the_front_sheet_says_both_whole(view: PupilFileView) -> None:
     view.show_section("front_sheet")
     head = view.head
-    assert head.warning.isVisible() and head.decision.isVisible() and head.reason.isVisible()
-    assert not head.warning_line.isVisible() and not head.decision_line.isVisible()
+    assert head.reason.isVisible()
+    assert head.decision.isVisible()
+    assert head.warning.isVisible()
+    assert not head.decision_line.isVisible()
+    assert not head.warning_line.isVisible()
 
 
 def test_a_file_without_warning_or_decision_has_no_empty_bars(view: PupilFileView) -> None:

@@ -380,6 +380,7 @@ def test_boxes_and_a_case_go_along_and_a_half_said_next_step_is_asked_for(qtbot)
     with qtbot.assertNotEmitted(view.saved):
         view.save()
     assert "Say who does it." in view.message.text()
+    assert not view.more.next.owner.isHidden()
     view.more.next.owner.set_value(school.people()[0].id)
     view.more.next.set_due(7)
     view.more.summary.setText("Not kept: it is not significant")
@@ -393,3 +394,25 @@ def test_boxes_and_a_case_go_along_and_a_half_said_next_step_is_asked_for(qtbot)
     assert draft.summary == ""
     view.start()
     assert not view.unsaved()
+
+
+def test_what_else_may_be_said_is_folded_away_and_says_what_it_holds(qtbot) -> None:
+    view = new_entry()
+    qtbot.addWidget(view)
+    view.show()
+    boxes = (view.more.next.what, view.more.decision, view.more.action, view.more.significant)
+    assert not any(box.isVisible() for box in boxes)
+    button = view.findChild(QPushButton, "entry.more.decided")
+    assert button is not None
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert view.more.decision.isVisible()
+    view.more.decision.setText("Walk home with an adult")
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert not view.more.decision.isVisible()
+    assert "written" in button.text()
+    view.more.show_written()
+    assert view.more.decision.isVisible()
+    assert not view.more.action.isVisible()
+    view.start()
+    assert not view.more.decision.isVisible()
+    assert "written" not in button.text()

@@ -11,13 +11,13 @@ from ui.widgets.attachment_list import AttachmentList
 from ui.widgets.check_line import CheckLine
 from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
-from ui.widgets.side_by_side import SideBySide
+from ui.widgets.folding import Folding
 from ui.widgets.text_area import TextArea
 from ui.widgets.text_line import TextLine
 
 
 class EntryMore(QWidget):
-    """Everything here may stay empty."""
+    """Everything here may stay empty, and is folded away until somebody wants it."""
 
     def __init__(self, *, lists: LeadLists, offers: EntryOffers) -> None:
         super().__init__()
@@ -37,28 +37,54 @@ class EntryMore(QWidget):
         self._meaning = self._build_meaning()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(1.25))
-        for row in self._rows():
+        column.setSpacing(space(0.5))
+        self._folds = self._build_folds()
+        known = FieldRow(self.tr("How it is known"), self.source)
+        for row in (known, *self._folds, self.files.add_button, self.files):
             column.addWidget(row)
         self.significant.toggled.connect(self._meaning.setVisible)
 
-    def _rows(self) -> tuple[QWidget, ...]:
-        return (
-            SideBySide(
-                FieldRow(self.tr("Decided or advised"), self.decision),
-                FieldRow(self.tr("Why"), self.reason),
-            ),
-            FieldRow(self.tr("What is to be done next"), self.next),
-            FieldRow(self.tr("What was done already"), self.action),
-            SideBySide(
-                FieldRow(self.tr("What came of it"), self.outcome),
-                FieldRow(self.tr("How it is known"), self.source),
-            ),
-            self.significant,
-            self._meaning,
-            self.files.add_button,
-            self.files,
+    def _build_folds(self) -> tuple[Folding, ...]:
+        decided = _column(
+            FieldRow(self.tr("Decided or advised"), self.decision),
+            FieldRow(self.tr("Why"), self.reason),
         )
+        done = _column(
+            FieldRow(self.tr("What was done already"), self.action),
+            FieldRow(self.tr("What came of it"), self.outcome),
+        )
+        marks = _column(self.significant, self._meaning)
+        return (
+            Folding(
+                "entry.more.next",
+                self.tr("Something is to be done"),
+                _column(FieldRow(self.tr("What is to be done next"), self.next)),
+                written=self.next.started,
+            ),
+            Folding(
+                "entry.more.decided",
+                self.tr("A decision or advice, and why"),
+                decided,
+                written=lambda: _written(self.decision, self.reason),
+            ),
+            Folding(
+                "entry.more.done",
+                self.tr("What was done, and what came of it"),
+                done,
+                written=lambda: _written(self.action, self.outcome),
+            ),
+            Folding(
+                "entry.more.marks",
+                self.tr("For the short chronology"),
+                marks,
+                written=self.significant.isChecked,
+            ),
+        )
+
+    def show_written(self) -> None:
+        """Unfold what holds something, e.g. because it still needs a word."""
+        for fold in self._folds:
+            fold.show_written()
 
     def _build_meaning(self) -> QWidget:
         box = QWidget()
@@ -98,3 +124,23 @@ class EntryMore(QWidget):
         self.significant.setChecked(False)
         self.next.clear()
         self.files.clear()
+        for fold in self._folds:
+            fold.fold()
+
+
+def _column(*rows: QWidget) -> QWidget:
+    """What stands under one heading, moved in a little; the first box takes the focus."""
+    box = QWidget()
+    box.setProperty("kind", "plain")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(space(1.5), 0, 0, space(1))
+    column.setSpacing(space(1.25))
+    for row in rows:
+        column.addWidget(row)
+    first = rows[0]
+    box.setFocusProxy(first.field if isinstance(first, FieldRow) else first)
+    return box
+
+
+def _written(*lines: TextLine) -> bool:
+    return any(line.text().strip() for line in lines)
