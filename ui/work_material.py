@@ -56,6 +56,25 @@ class FactShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormBlockLine:
+    """A block of a council's form: what the form calls it, and what the general form does."""
+
+    code: str
+    label: str
+    usual: str
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormOrderDraft:
+    """The order of a council's form: (code, what it is called) of each block, and whence it is."""
+
+    title: str
+    blocks: tuple[tuple[str, str], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitLine:
     """A time limit as a list shows it: ``length`` in words, ``local`` whose it is or empty."""
 

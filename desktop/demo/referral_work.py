@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import resources
 from desktop.demo.actors import Actors
 from desktop.demo.cast import Child
 from desktop.demo.daily_work import Act
@@ -23,6 +24,7 @@ from desktop.usecases.lead.meetings import (
     plan_meeting,
 )
 from desktop.usecases.lead.plans import PlanDraft, start_plan
+from desktop.usecases.lead.referral_forms import FormBlock, save_own_form
 from desktop.usecases.lead.referral_places import BOXES, Place, set_places
 from desktop.usecases.lead.referrals import (
     ReferralDraft,
@@ -88,6 +90,11 @@ class ReferralWork:
         )
         for one in self.words["limits"]:
             set_limit(casebook, **one)
+        council = resources.read_toml("demo", self.words["form"])
+        blocks = [FormBlock(**block) for block in council["blocks"]]
+        save_own_form(
+            casebook, title=council["title"], blocks=blocks, reason="The order of the portal"
+        )
 
     def _referral(self, said: Mapping[str, Any]) -> list[Act]:
         made: dict[str, str] = {}

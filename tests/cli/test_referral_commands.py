@@ -61,7 +61,7 @@ def test_the_facts_and_the_places(cli: Any) -> None:
     assert set_.value["council"] == "Wexshire"
     assert set_.value["places"]["police"]["telephone"] == "101"
     made = cli.lead("--json", "referral", "make", referral(cli))
-    facts = cli.lead("--json", "referral", "facts", made.value["referral"], "--form", "northbeck")
+    facts = cli.lead("--json", "referral", "facts", made.value["referral"], "--form", "marf")
     assert set(facts.value) == {"form", "warnings", "blocks"}
     assert facts.value["blocks"][0]["code"] == "child"
     assert set(facts.value["blocks"][0]) == {"code", "label", "text", "missing"}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
@@ -186,9 +187,31 @@ def test_facts_go_through_the_clipboard_and_what_was_told_is_kept(story: Story) 
     made = story.referral()
     story.lead.open_referral_facts(made)
     story.find("referral_facts.sent")
-    order = list(story.page.cards)
-    assert order[0] == "child"
-    story.page.form.set_value("wexshire")
+    assert next(iter(story.page.cards)) == "child"
+    story.press("referral_facts.order")
+    story.find("form_order.blocks")
+    order = story.page
+    order.rows.set_current("referrer")
+    for _ in range(len(order.rows.rows()) - 1):
+        order.move_block(-1)
+    order.label.setFocus()
+    order.label.selectAll()
+    QTest.keyClicks(order.label, "1 About you")
+    assert order.label.text() == "1 About you"
+    order.rows.set_current("sought")
+    story.press("form_order.take")
+    story.press("form_order.save")
+    assert order.focusWidget() is order.title, "a form without a name is not kept"
+    QTest.keyClicks(order.title, "Wexshire request")
+    QTest.keyClicks(order.reason, "The portal, November 2026")
+    story.press("form_order.save")
+    story.find("referral_facts.sent")
+    story.until(lambda: next(iter(story.page.cards)) == "referrer")
+    assert story.page.cards["referrer"].fact.label == "1 About you"
+    assert "sought" not in story.page.cards
+    story.page.form.set_value("marf")
+    story.until(lambda: next(iter(story.page.cards)) == "child")
+    story.page.form.set_value("own")
     story.until(lambda: next(iter(story.page.cards)) == "referrer")
     texts = {}
     for code in ("worries", "child"):
@@ -202,7 +225,7 @@ def test_facts_go_through_the_clipboard_and_what_was_told_is_kept(story: Story) 
     story.press("referral_facts.sent")
     story.until(lambda: story.state(made) == "sent")
     kept = referrals.referral(story.reader, made).steps[-1].facts
-    assert [(code, text) for code, _label, text in kept.blocks] == list(texts.items())
+    assert {code: text for code, _label, text in kept.blocks} == texts
     assert kept.form.startswith("Wexshire")
     QGuiApplication.clipboard().clear()
 

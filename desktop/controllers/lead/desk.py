@@ -25,6 +25,8 @@ from ui.views.casebook_window import CasebookView
 from ui.widgets.person_picker import PersonOption
 from ui.widgets.pupil_picker import PupilOption
 
+_SAVING = "saving"  # a property of the page, so that it goes with the page
+
 
 @runtime_checkable
 class Page(Protocol):
@@ -104,8 +106,10 @@ class Navigation(Protocol):
         self, meeting_id: str = "", *, plan_id: str = "", pupil_id: str = "", case_id: str = ""
     ) -> None: ...
     def open_meeting_move(self, meeting_id: str) -> None: ...
+    def open_form_order(self) -> None: ...
     def open_time_limits(self) -> None: ...
     def open_pupil_import(self) -> None: ...
+    def open_log_import(self) -> None: ...
     def open_history_import(self, pupil_id: str = "") -> None: ...
     def open_way_in(self) -> None: ...
     def open_hand_over(self) -> None: ...
@@ -168,6 +172,31 @@ class Desk:
             )
 
         self.jobs.run(work, receiver=page, on_done=done, on_error=on_error)
+
+    def save(
+        self,
+        page: QWidget,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        *,
+        refused: Callable[[UserFacingError], None] | None = None,
+    ) -> None:
+        """As ``run``, for what a page of boxes saves: until it is kept or refused a further press,
+        or a key that is held, saves nothing.
+        """
+        if page.property(_SAVING):
+            return
+        page.setProperty(_SAVING, True)
+
+        def over(then: Callable[[Any], None]) -> Callable[[Any], None]:
+            def end(result: Any) -> None:
+                page.setProperty(_SAVING, False)
+                then(result)
+
+            return end
+
+        say = refused or (lambda error: self.say(page, error))
+        self.run(page, work, over(done), refused=over(say))
 
     def say(self, page: QObject, error: UserFacingError) -> None:
         """Say a refusal on ``page``, in a sentence with what to do next."""

@@ -60,7 +60,7 @@ class NewReferralController(QObject):
 
     def _save(self, answers: Answers) -> None:
         draft = _draft(answers, self._case)
-        self._desk.run(
+        self._desk.save(
             self.view, lambda: make_referral(self._desk.casebook, draft=draft), self._saved
         )
 
@@ -108,9 +108,8 @@ class ReferralFactsController(QObject):
     """Shows the facts in the order of a form; what was copied is kept with the referral."""
 
     def __init__(self, desk: Desk, *, referral_id: str) -> None:
-        known = forms(desk.reader)
         self.view = ReferralFactsView(
-            forms=[Choice(value=one.code, text=one.title) for one in known],
+            forms=_form_choices(desk),
             clock=lambda: desk.local_now().strftime("%H:%M"),
         )
         super().__init__(self.view)
@@ -119,6 +118,7 @@ class ReferralFactsController(QObject):
         self._facts: ReferralFacts | None = None
         self.view.form_chosen.connect(self._choose)
         self.view.kept.connect(self._keep)
+        self.view.order_requested.connect(desk.go.open_form_order)
 
     def begin(self) -> None:
         """Show the blocks in the order of the school's own form."""
@@ -129,6 +129,7 @@ class ReferralFactsController(QObject):
         casebook = self._desk.reading()
         facts = referral_facts(casebook, referral_id=self._id, form_code=self._form)
         self._facts = facts
+        self.view.form.set_choices(_form_choices(self._desk))
         self.view.show_facts(
             self.tr("Facts for the council’s form"),
             facts.form.code,
@@ -155,7 +156,7 @@ class ReferralFactsController(QObject):
         to = limits.service(referral.to).label
         told = self._facts.told(self.view.copied(), to=to)
         news = ReferralNews(referral=self._id, state="sent" if sent else "told", facts=told)
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: note_referral(self._desk.casebook, news=news),
             lambda _odd: self._kept(),
@@ -165,3 +166,7 @@ class ReferralFactsController(QObject):
         self.view.settle()
         self._desk.shell.toast(self.tr("What was told is kept with the referral, word for word."))
         self._desk.shell.back()
+
+
+def _form_choices(desk: Desk) -> list[Choice]:
+    return [Choice(value=one.code, text=one.title) for one in forms(desk.reader)]

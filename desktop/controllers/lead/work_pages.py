@@ -28,6 +28,7 @@ from desktop.controllers.lead.referral_new_controller import (
     NewReferralController,
     ReferralFactsController,
 )
+from desktop.controllers.lead.referral_order_controller import ReferralOrderController
 
 
 class WorkPages(QObject):
@@ -134,6 +135,10 @@ class WorkPages(QObject):
     def open_meeting_move(self, meeting_id: str) -> None:
         """Open the form for a meeting that is moved or called off."""
         self._open(MeetingMoveController(self._desk, meeting_id=meeting_id))
+
+    def open_form_order(self) -> None:
+        """Open the order of the school's own council's form."""
+        self._open(ReferralOrderController(self._desk))
 
     def open_time_limits(self) -> None:
         """Open the school's own council and its local time limits."""
