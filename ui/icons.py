@@ -1,7 +1,7 @@
 """Line icons, coloured by a token of the theme and redrawn when the theme changes."""
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -14,6 +14,11 @@ def pixmap(name: str, *, colour: QColor, size: int, ratio: float = 1.0, gap: int
 
     ``gap`` adds empty pixels at the right: Qt puts the words of a button too close to its icon.
     """
+    # a page shows the same few icons hundreds of times: Qt keeps what was drawn
+    key = f"icon/{name}/{colour.name()}/{size}/{ratio}/{gap}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
     source = resources.read_text("icons", f"{name}.svg")
     data = source.replace("currentColor", colour.name()).encode()
     picture = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
@@ -22,6 +27,7 @@ def pixmap(name: str, *, colour: QColor, size: int, ratio: float = 1.0, gap: int
     QSvgRenderer(QByteArray(data)).render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
     picture.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, picture)
     return picture
 
 
@@ -58,6 +64,7 @@ class _IconPainter(QObject):
         super().__init__(target)
         self._target = target
         self._name, self._tone, self._size = "", "text", 20
+        self._drawn: tuple[object, ...] = ()
         target.installEventFilter(self)
 
     def assign(self, name: str, *, tone: str, size: int) -> None:
@@ -75,13 +82,20 @@ class _IconPainter(QObject):
         size = scaled(self._size)
         tokens = tokens_for(self._target)
         colour = QColor(getattr(tokens, self._tone))
+        ratio, worded = self._target.devicePixelRatioF(), self._has_words()
+        drawn = (self._name, colour.name(), tokens.muted, size, ratio, worded)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         if isinstance(self._target, QLabel):
-            ratio = self._target.devicePixelRatioF()
             self._target.setPixmap(pixmap(self._name, colour=colour, size=size, ratio=ratio))
             self._target.setFixedSize(size, size)
         elif isinstance(self._target, QAbstractButton):
-            gap = scaled(4) if self._target.text() else 0
+            gap = scaled(4) if worded else 0
             grey = QColor(tokens.muted)
             picture = icon(self._name, colour=colour, size=size, gap=gap, disabled=grey)
             self._target.setIcon(picture)
             self._target.setIconSize(QSize(size + gap, size))
+
+    def _has_words(self) -> bool:
+        return isinstance(self._target, QAbstractButton) and bool(self._target.text())
