@@ -93,7 +93,7 @@ class CaseCloseController(QObject):
             ),
             going_on=draft.going_on,
         )
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: close_case(self._desk.casebook, closing=closing),
             lambda _: self._closed(),

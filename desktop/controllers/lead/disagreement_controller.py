@@ -149,7 +149,7 @@ class NewDisagreementController(QObject):
             referral=self._referral,
             case=self._case,
         )
-        self._desk.run(
+        self._desk.save(
             self.view, lambda: raise_disagreement(self._desk.casebook, draft=draft), self._saved
         )
 
@@ -197,7 +197,7 @@ class DisagreementNewsController(QObject):
             files=(),
             **{name: text_of(answers, name) for name in texts},
         )
-        self._desk.run(
+        self._desk.save(
             self.view, lambda: note_disagreement(self._desk.casebook, news=news), self._saved
         )
 

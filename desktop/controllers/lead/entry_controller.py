@@ -48,7 +48,7 @@ class EntryController(QObject):
 
     def _save(self, draft: NewEntryDraft) -> None:
         entry = _entry(draft)
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: add_entry(self._desk.casebook, entry=entry),
             lambda _: self._saved(draft),

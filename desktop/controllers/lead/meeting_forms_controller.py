@@ -68,7 +68,7 @@ class NewMeetingController(QObject):
             )
             return plan_meeting(self._desk.casebook, draft=draft)
 
-        self._desk.run(self.view, work, self._saved)
+        self._desk.save(self.view, work, self._saved)
 
     def _saved(self, meeting_id: str) -> None:
         self.view.settle()
@@ -142,7 +142,7 @@ class MeetingNotesController(QObject):
             files=(),
             **{name: text_of(answers, name) for name in texts},
         )
-        self._desk.run(
+        self._desk.save(
             self.view, lambda: hold_meeting(self._desk.casebook, notes=notes), self._saved
         )
 
@@ -180,7 +180,7 @@ class MeetingMoveController(QObject):
 
     def _save(self, answers: Answers) -> None:
         moved = text_of(answers, "how") == "moved"
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: drop_meeting(
                 self._desk.casebook,

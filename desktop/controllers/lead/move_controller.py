@@ -63,7 +63,7 @@ class MoveController(QObject):
 
     def _move(self, draft: MoveDraft) -> None:
         pupils = tuple(LinkedPupil(id=pupil, role=role) for pupil, role in draft.pupils)
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: move_record(
                 self._desk.casebook,

@@ -86,7 +86,7 @@ class PaperEntryController(QObject):
         self._desk.run(self.view, lambda: read_file(path), self.view.files.show_file)
 
     def _save(self, draft: PaperDraft) -> None:
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: type_in(
                 self._desk.casebook,

@@ -164,7 +164,7 @@ class PlanController(QObject):
         if plan is None or not kind:
             return
         begun = plan.happened if plan.happened.dated else When.unknown()
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: set_status(
                 self._desk.casebook,
@@ -242,7 +242,9 @@ class NewPlanController(QObject):
             files=(),
             **{name: text_of(answers, name) for name in texts},
         )
-        self._desk.run(self.view, lambda: start_plan(self._desk.casebook, draft=draft), self._saved)
+        self._desk.save(
+            self.view, lambda: start_plan(self._desk.casebook, draft=draft), self._saved
+        )
 
     def _saved(self, plan_id: str) -> None:
         self.view.settle()
@@ -298,7 +300,7 @@ class PlanChangeController(QObject):
             )
             change_plan(casebook, change=change)
 
-        self._desk.run(self.view, work, lambda _: self._saved())
+        self._desk.save(self.view, work, lambda _: self._saved())
 
     def _saved(self) -> None:
         self.view.settle()

@@ -224,7 +224,7 @@ class ReferralNewsController(QObject):
             files=(),
             **{name: text_of(answers, name) for name in texts},
         )
-        self._desk.run(
+        self._desk.save(
             self.view, lambda: note_referral(self._desk.casebook, news=news), self._saved
         )
 

@@ -76,7 +76,7 @@ class RiskController(QObject):
             NewAction(what=each.what, owner=self._owner(each.owner), due=each.due)
             for each in saved.actions
         ]
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: save_risk_assessment(self._desk.casebook, draft=saved.draft, actions=actions),
             lambda _: self._saved(),

@@ -41,7 +41,7 @@ class RiskKeptController(QObject):
             self.begin()
 
     def _agree(self, new: NewAgreement) -> None:
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: sign_risk_assessment(
                 self._desk.casebook,
@@ -56,7 +56,7 @@ class RiskKeptController(QObject):
         )
 
     def _end(self, on: str, reason: str, outcome: str) -> None:
-        self._desk.run(
+        self._desk.save(
             self.view,
             lambda: end_risk_assessment(
                 self._desk.casebook, risk_id=self._risk_id, on=on, reason=reason, outcome=outcome

@@ -133,11 +133,17 @@ class TriageController(QObject):
         )
 
     def _work(self, work: Callable[[], object]) -> None:
-        self._desk.run(self.view, work, lambda _: self._saved())
+        concern_id = self._concern_id
 
-    def _saved(self) -> None:
+        def and_read() -> Concern:
+            work()
+            return open_concern(self._desk.casebook, concern_id=concern_id)
+
+        self._desk.save(self.view, and_read, self._saved)
+
+    def _saved(self, concern: Concern) -> None:
         self._just_saved = True
-        self.begin()
+        self._show(concern)
         self.decided.emit()
 
     def _next(self) -> None:
