@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from storage.records.events import EVENT_TYPES, FileContent
+from storage.records.events import EVENT_TYPES, Event, FileContent
 from storage.records.row_types import naming
 from storage.records.when import When
 from tests.fakes.casebook import Casebook, concern_fields
@@ -39,6 +39,19 @@ _OWN_ID = {
     "attendance.taken": "t", "disclosure.made": "x", "disclosure.acknowledged": "x",
     "pupil.added": "p",
 }  # fmt: skip
+# What stands in boxes that hold a code of a list, everywhere and in entries of one type.
+CODES = {
+    "vocabulary": "list@2026-09", "level": "early_help", "category": "neglect", "code": "resolved",
+    "urgency": "today", "state": "told", "step": "manager", "ended": "resolved", "kind": "call",
+    "to": "early_help", "relationship": "mother", "reached": "partly", "second": "",
+    "how": "phone_in", "parents_informed": "yes", "response": "school", "source": "parent",
+    "owner": "u-1", "duplicate": "", "scale": "five-by-five@1", "template": "", "role": "subject",
+}  # fmt: skip
+_KINDS = {
+    "plan.started": "cp", "meeting.planned": "core_group", "meeting.held": "core_group",
+    "status.set": "child_protection", "professional.noted": "health", "risk.saved": "",
+    "action.added": "",
+}  # fmt: skip
 _FLAGS = ("dropped", "parted", "significant", "on_roll", "subject_access", "locked", "in_care")
 _FLAGS += ("parental_responsibility", "lives_with", "about_adult", "about_head")
 _NUMBERS = ("possible", "missed", "unauthorised", "late", "pages", "rows", "refused")
@@ -52,7 +65,8 @@ _DAYS = (
 class FactWriter:
     """Writes facts about the children ``pupils``; ``words`` gives the words of a box by its name,
     ``count`` is how many things there are of each kind (two facts may be about one), ``prefix``
-    sets their ids apart from those of another writer.
+    sets their ids apart from those of another writer; ``codes`` stand in boxes that hold a
+    code, such as CODES.
     """
 
     def __init__(
@@ -63,7 +77,9 @@ class FactWriter:
         count: int = 2,
         words: Any = None,
         prefix: str = "",
+        codes: Mapping[str, str] | None = None,
     ) -> None:
+        self._codes = codes or {}
         self._prefix = prefix
         self._chance = chance
         self._pupils = pupils
@@ -86,14 +102,21 @@ class FactWriter:
             made = {**concern_fields(str(made["id"])), **self._of_concern(made)}
         return {**made, **given}
 
-    def tell(self, casebook: Casebook, type_: str, *, optional: float = 1.0, **given: Any) -> int:
-        """Append such an entry, with a file where it takes one; return its position."""
+    def event(self, type_: str, *, optional: float = 1.0, **given: Any) -> Event:
+        """Such an entry, with a file where it takes one."""
         kind = EVENT_TYPES[type_]
         takes = "files" in kind.required or ("files" in kind.optional and optional == 1.0)
+        fields = self.fields(type_, optional=optional, **given)
+        if not takes:
+            return Event(type=type_, fields=fields)
         name = f"{self._words('file')}.txt"
         file = FileContent(name=name, media_type="text/plain", content=name.encode())
-        fields = self.fields(type_, optional=optional, **given)
-        return casebook.append(type_, files=(file,) if takes else (), **fields).seq
+        return Event(type=type_, fields=fields, files=(file,))
+
+    def tell(self, casebook: Casebook, type_: str, *, optional: float = 1.0) -> int:
+        """Append such an entry; return its position."""
+        event = self.event(type_, optional=optional)
+        return casebook.append(event.type, files=event.files, **event.fields).seq
 
     def _of_concern(self, made: Mapping[str, Any]) -> dict[str, Any]:
         kept = ("id", "pupils", "what_happened", "child_words", "opinion", "place", "who_else")
@@ -118,6 +141,8 @@ class FactWriter:
             return self.version()
         if name in _THINGS:
             return self.thing(_THINGS[name])
+        if name in self._codes:
+            return _KINDS.get(type_, self._codes[name]) if name == "kind" else self._codes[name]
         if name in _SHAPED:
             return _SHAPED[name](self)
         if name in _FLAGS:
@@ -176,6 +201,9 @@ _SHAPED: dict[str, Any] = {
     "apologies": FactWriter._guests,
     "invited": FactWriter._guests,
     "boxes": lambda writer: {"gp": writer._words("gp")},
+    "advice": lambda writer: [{"who": writer._words("who"), "advice": writer._words("advice")}],
+    "consent": lambda writer: {"given": "refused", "why": writer._words("why")},
+    "sent": lambda writer: {"phoned": writer._when()},
     "began_with": lambda writer: [writer.thing("c")],
     "concerns": lambda writer: [writer.thing("c")],
     "not_siblings": lambda writer: [],

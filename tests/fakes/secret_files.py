@@ -23,10 +23,21 @@ from storage.records.events import Event
 from storage.records.identifiers import new_id
 from storage.records.risk_assessment import Hazard, RiskAssessmentDraft
 from storage.records.when import When
+from tests.fakes.every_fact import CODES, OF_A_CHILD, FactWriter
 from tests.fakes.full_file import MARK, SCAN
 from tests.fakes.secret_names import SCRIPTS, SecretName, odd_writings, secret_name
 from tests.fakes.small_school import SmallSchool, decision
 
+# What the use-cases below do not write.
+FURTHER = tuple(
+    name
+    for name in OF_A_CHILD
+    if name.partition(".")[0]
+    in (
+        *("case", "referral", "disagreement", "plan", "meeting", "status", "relation"),
+        *("professional", "front_sheet", "attendance", "paper"),
+    )
+)
 _TOKEN = re.compile("zq[a-z]{8}qz")
 _REASONS = ("third_party", "serious_harm", "other_child", "legal_advice")
 # Fields with words of their own that may be withheld whole, by the type of their entry.
@@ -36,6 +47,15 @@ _WHOLE = {
     "entry.added": ("text", "*"),
     "risk.saved": ("hazards", "child_view", "*"),
     "amendment.added": ("correction", "*"),
+    "case.opened": ("title", "reason", "*"),
+    "case.closed": ("outcome", "reason", "child_words", "*"),
+    "referral.made": ("text", "reason", "child_words", "advice", "*"),
+    "referral.noted": ("text", "reason", "*"),
+    "disagreement.raised": ("text", "with_whom", "*"),
+    "plan.started": ("title", "aims", "*"),
+    "meeting.held": ("text", "attended", "apologies", "parents_view", "*"),
+    "status.set": ("text", "reason", "*"),
+    "paper.indexed": ("title", "items", "*"),
 }
 
 
@@ -225,6 +245,23 @@ class SecretWriter:
                 review_date="2026-12-18", scale="five-by-five@1", child_view=self._text(1),
             ),
         )  # fmt: skip
+
+        self._everything_else(file)
+
+    def _everything_else(self, file: SecretFile) -> None:
+        """One entry of each further type that belongs to a child's file, with words in every box
+        that takes some.
+        """
+        writer = FactWriter(
+            self._chance,
+            pupils=(file.pupil,),
+            count=1,
+            words=lambda _name: self._text(1),
+            prefix=f"{file.pupil[2:]}x",
+            codes=CODES,
+        )
+        for type_ in FURTHER:
+            self._casebook.append(writer.event(type_))
 
     def _when(self) -> When:
         day = "2026-11-19"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.usecases.correction_words import stated_words
+from desktop.usecases.lead.received_boxes import BESIDE, further_boxes, said_beside
 from desktop.usecases.pack_contents import PackContents, PackRow, StoredInPack
 from desktop.usecases.report import long_day
 from desktop.usecases.source_words import source_words
@@ -76,7 +77,8 @@ def _rows(
         _row(contents, entry, proved[entry.seq], key_id, tuple(files.get(entry.id, ())))
         for entry in contents.rows
     ]
-    return (*rows, *_corrections(contents, proved.values(), key_id))
+    beside = _beside(contents, proved.values(), key_id)
+    return (*rows, *_corrections(contents, proved.values(), key_id), *beside)
 
 
 def _row(
@@ -125,6 +127,19 @@ def _corrections(
             author="",
             key_id=key_id,
         )
+
+
+def _beside(
+    contents: PackContents, entries: Iterable[ProvedEntry], key_id: str
+) -> Iterator[ReceivedRow]:
+    """What stood beside the chronology there (people around the child, the front sheet, sessions
+    missed) becomes rows here: whoever takes the file in says it anew where it still holds.
+    """
+    for entry in entries:
+        if entry.type in BESIDE and not entry.disposed:
+            said = _Said(text=said_beside(entry.type, entry.shown))
+            key = f"{entry.type}.{entry.seq}"
+            yield _received(contents, said, key=key, entry=entry, author="", key_id=key_id)
 
 
 def _received(
@@ -338,9 +353,9 @@ def _filed(type_: str) -> Callable[[Mapping[str, Any]], _Said]:
         }
         reason = columns.pop("reason", "")
         heading = vocabularies.load("record_words").label(row_types.kind_of(type_))
-        return _Said(
-            text=f"{heading}: {_text(shown, row.said)}", more=(("Reason", reason),), **columns
-        )
+        told = (row.said, *row_types.COLUMNS, *row_types.naming(type_))
+        more = (("Reason", reason), *further_boxes(shown, without=told))
+        return _Said(text=f"{heading}: {_text(shown, row.said)}", more=more, **columns)
 
     return say
 
