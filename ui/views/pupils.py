@@ -25,6 +25,7 @@ class PupilsView(Page):
     opened = Signal(str)
     import_requested = Signal()
     chronology_import_requested = Signal()
+    log_import_requested = Signal()
 
     def __init__(
         self,
@@ -37,10 +38,13 @@ class PupilsView(Page):
         paper = secondary_button(
             "pupils.import_chronology", self.tr("Import a paper chronology"), icon="file-text"
         )
+        log = secondary_button("pupils.import_log", self.tr("Import a log"), icon="history")
         bring = secondary_button("pupils.import", self.tr("Import children"), icon="download")
+        log.clicked.connect(self.log_import_requested)
         paper.clicked.connect(self.chronology_import_requested)
         bring.clicked.connect(self.import_requested)
         self.add_action(paper)
+        self.add_action(log)
         self.add_action(bring)
         self.search = _PupilSearch(
             "pupils.search",
@@ -68,7 +72,10 @@ class PupilsView(Page):
             empty = EmptyState(
                 "users",
                 self.tr("No children yet"),
-                self.tr("Import them from a CTF file or from your school’s own list (CSV)."),
+                self.tr(
+                    "Import them from a CTF file or from your school’s own list (CSV). After that,"
+                    " “Import a log” brings in what your old system holds."
+                ),
             )
         self.table.set_empty(empty)
         self.model.set_ids(identifiers)

@@ -20,6 +20,7 @@ from desktop.controllers.lead.import_controller import (
     HistoryImportController,
     PupilImportController,
 )
+from desktop.controllers.lead.import_log_controller import LogImportController
 from desktop.controllers.lead.letterbox_controller import LetterboxController
 from desktop.controllers.lead.move_controller import MoveController
 from desktop.controllers.lead.next_school_controller import NextSchoolController
@@ -131,6 +132,10 @@ class Pages(WorkPages):
     def open_pupil_import(self) -> None:
         """Open the import of pupils."""
         self._open(PupilImportController(self._desk))
+
+    def open_log_import(self) -> None:
+        """Open the import of a log of all children."""
+        self._open(LogImportController(self._desk))
 
     def open_history_import(self, pupil_id: str = "") -> None:
         """Open the import of a paper chronology."""

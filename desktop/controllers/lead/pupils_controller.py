@@ -20,6 +20,7 @@ class PupilsController(QObject):
         self.view.searched.connect(self._show)
         self.view.opened.connect(desk.go.open_pupil)
         self.view.import_requested.connect(desk.go.open_pupil_import)
+        self.view.log_import_requested.connect(desk.go.open_log_import)
         self.view.chronology_import_requested.connect(desk.go.open_history_import)
 
     def begin(self) -> None:
