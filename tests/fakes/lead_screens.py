@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from storage.records.chronology_filter import Amounts
-from tests.fakes import around_child, document_screens, people_screens, risk_plans
+from tests.fakes import around_child, document_screens, people_screens, risk_plans, work_screens
 from tests.fakes import lead_school as school
 from ui import care_material as care
 from ui import lead_material as material
@@ -385,5 +385,6 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "amend": lambda: AmendDialog(entry=school.full_entry(), lists=school.lists(), now=now),
     "close": lambda: CloseDialog(concern_id="c-1"),
     **people_screens.SCREENS,
+    **work_screens.SCREENS,
     **document_screens.SCREENS,
 }

@@ -334,3 +334,15 @@ def test_guests_are_read_line_by_line() -> None:
         Guest(name="", agency="Police"),
         Guest(name="Odd ((name"),
     )
+
+
+def test_the_keyboard_stays_on_the_filter_that_was_chosen(story: Story) -> None:
+    story.referral()
+    story.lead.open_referrals()
+    story.find("referrals.list")
+    row = story.page.which
+    row.button("refused").setFocus()
+    QTest.keyClick(row.button("refused"), Qt.Key.Key_Space)
+    story.until(lambda: row.value() == "refused")
+    assert story.page.focusWidget() is row.button("refused")
+    assert row.button("refused").text() == "Refused (0)"

@@ -115,7 +115,7 @@ class ReferralListView(Page):
     def show_ids(self, ids: Sequence[str], *, which: str, counts: Mapping[str, int]) -> None:
         """Show these referrals, and how many each list holds."""
         self.which.blockSignals(True)
-        self.which.set_choices(self._choices(counts))
+        self.which.set_words(self._choices(counts))
         self.which.set_value(which)
         self.which.blockSignals(False)
         self.model.set_ids(ids)

@@ -148,11 +148,11 @@ class ReferralOrderView(Page):
             [
                 RowItem(
                     id=line.code,
-                    title=f"{number}. {line.label}",
+                    title=line.label,
                     detail=line.usual if line.usual != line.label else "",
                     trailing="" if line.asked else left_out,
                 )
-                for number, line in enumerate(self._lines, start=1)
+                for line in self._lines
             ]
         )
         self._showing = False

@@ -30,6 +30,12 @@ class ChoiceButton(QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
+    def say(self, choice: Choice) -> None:
+        """Say the same answer in other words."""
+        self.choice = choice
+        self.setText(choice.text)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Room for the dot, the words in their selected weight, and the hint below them."""
         strong = QFontMetrics(self._font(strong=True))
@@ -142,6 +148,15 @@ class ChoiceRow(QWidget):
         self.setSizePolicy(policy)
         self._group.buttonToggled.connect(self._toggled)
         self.set_choices(choices)
+
+    def set_words(self, choices: Sequence[Choice]) -> None:
+        """Say the same answers in other words, such as with new figures; the choice and the
+        keyboard stay where they are.
+        """
+        for choice in choices:
+            button = self._buttons[choice.value]
+            button.say(choice)
+            button.setAccessibleName(f"{self.accessibleName()}: {choice.text}")
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Replace the answers; none is chosen afterwards."""
