@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,11 @@ from desktop.cli.lead_commands import remark_value
 from desktop.cli.reply import Reply
 from desktop.context import Context, read_file
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.import_attendance import (
+    attendance_facts,
+    plan_attendance,
+    take_attendance,
+)
 from desktop.usecases.lead.import_log import (
     ChildDecision,
     LogPlan,
@@ -19,6 +25,7 @@ from desktop.usecases.lead.import_log import (
 )
 from desktop.usecases.lead.json_boxes import read_json, wrong
 from storage.intake.columns import parse_mapping
+from storage.records import permissions
 from storage.records.errors import UserFacingError
 from ui.messages import message_for
 
@@ -116,3 +123,39 @@ def _lines(plan: LogPlan, taken: str) -> list[str]:
             if _is_open(each)
         ),
     ]
+
+
+def attendance_import(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``attendance import FILE``"""
+    del context
+    plan = plan_attendance(casebook, data=read_file(args.file), mapping=parse_mapping(args.map))
+    taken = 0 if args.dry_run else take_attendance(casebook, plan=plan)
+    refused = [remark_value(remark) for remark in plan.refused]
+    return Reply(
+        value={
+            "taken": taken,
+            "would_take": len(plan.take),
+            "already": len(plan.already),
+            "refused": refused,
+        },
+        text="\n".join(
+            (
+                f"{taken} of {len(plan.take)} stretches of days taken, {len(plan.already)} known"
+                f" already, {len(refused)} lines refused.",
+                *(f"  line {item['line']} refused: {item['reason']}" for item in refused),
+            )
+        ),
+    )
+
+
+def attendance_show(context: Context, casebook: OpenCasebook, args: Namespace) -> Reply:
+    """``attendance show --pupil ID``"""
+    del context
+    permissions.require(casebook.person.role, permissions.READ_FILES)
+    facts, called = attendance_facts(
+        casebook.connection, args.pupil, since=args.since, until=args.until
+    )
+    if facts is None:
+        return Reply(value=None, text="No attendance is known.")
+    text = "\n".join((facts.words.capitalize(), *called))
+    return Reply(value={**asdict(facts), "words": facts.words, "called": list(called)}, text=text)

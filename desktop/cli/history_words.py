@@ -6,7 +6,7 @@ from desktop.cli.words import add_group, leaf
 
 
 def add_history(commands: argparse._SubParsersAction) -> None:
-    """A log of all children."""
+    """A log of all children, attendance."""
     group = add_group(commands, "log", "a log of all children out of another system")
     bring = leaf(group, "import", command="log import", text="take in a log of all children (CSV)")
     bring.add_argument("file")
@@ -28,3 +28,12 @@ def add_history(commands: argparse._SubParsersAction) -> None:
     bring.add_argument(
         "--keep-file", action="store_true", help="keep the file itself in the casebook as well"
     )
+    group = add_group(commands, "attendance", "sessions that children missed")
+    bring = leaf(group, "import", command="attendance import", text="take in attendance (CSV)")
+    bring.add_argument("file")
+    bring.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
+    bring.add_argument("--dry-run", action="store_true")
+    show = leaf(group, "show", command="attendance show", text="what a child missed, as facts")
+    show.add_argument("--pupil", required=True, metavar="ID")
+    show.add_argument("--since", default="", metavar="YYYY-MM-DD")
+    show.add_argument("--until", default="9999", metavar="YYYY-MM-DD")

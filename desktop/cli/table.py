@@ -105,6 +105,8 @@ SIGNED_IN = {
     "risk templates": "risk_commands.templates",
     "volume attach": "lead_commands.volume_attach",
     "log import": "history_commands.log_import",
+    "attendance import": "history_commands.attendance_import",
+    "attendance show": "history_commands.attendance_show",
     "chronology import": "chronology_commands.chronology_import",
     "chronology show": "chronology_commands.chronology_show",
     "chronology significant": "chronology_commands.chronology_significant",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from storage.database.connection import Connection
-from storage.database.repositories import chronology_lists, plans, statuses
+from storage.database.repositories import attendance, chronology_lists, plans, statuses
 from storage.intake import vocabularies
 from storage.records.timeline import ABSENCE, CONCERN, MARK, SPAN, TimelineItem
 from storage.records.times import short_date
@@ -14,13 +14,8 @@ Absences = Callable[[Connection, str], Sequence[tuple[str, str, int, int]]]
 _MOST_WORDS = 90
 
 
-def no_absences(_connection: Connection, _pupil_id: str) -> Sequence[tuple[str, str, int, int]]:
-    """Where attendance is not kept."""
-    return ()
-
-
 def child_timeline(
-    connection: Connection, pupil_id: str, *, absences: Absences = no_absences
+    connection: Connection, pupil_id: str, *, absences: Absences = attendance.on_the_axis
 ) -> tuple[TimelineItem, ...]:
     """Return everything of one child in order of time, what is not dated last."""
     items = [
