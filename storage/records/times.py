@@ -44,6 +44,18 @@ def school_day(text: str) -> date:
     return from_text(text).astimezone(SCHOOL_ZONE).date()
 
 
+def iso_day(text: str) -> date:
+    """Read a day as the record writes it, ``2026-11-22``; raises ValueError.
+
+    ISO 8601 knows other ways to write the same day (``20261122``, ``2026-W47-7``); a list in order
+    of such texts would put it at the wrong place, or never call it due.
+    """
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError("not written as year-month-day")
+    return day
+
+
 def long_date(day: date) -> str:
     """Return a day in full: ``3 March 2026``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -4,7 +4,6 @@ with the reason; nothing ever disappears.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
@@ -15,6 +14,7 @@ from storage.records.casework import Action
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import new_id
+from storage.records.times import iso_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +127,6 @@ def _open(connection: Connection, action_id: str) -> Action:
 
 def _check_day(day: str) -> None:
     try:
-        date.fromisoformat(day)
+        iso_day(day)
     except ValueError:
         raise UserFacingError("triage.action_due") from None

@@ -12,6 +12,7 @@ from storage.records.chronology import DISAGREEMENT
 from storage.records.dates_as_told import DateReader
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
+from storage.records.times import iso_day
 from storage.records.when import When
 
 _DATE = "happened"
@@ -73,13 +74,18 @@ def amend(
 def state_disagreement(casebook: OpenCasebook, *, statement: Statement) -> None:
     """Put a statement beside an entry, word for word; it then goes wherever the entry goes.
 
-    Raises file.row_not_found, file.statement_incomplete, and what inspecting a file raises.
+    Raises file.row_not_found, file.statement_incomplete, file.statement_day, and what inspecting a
+    file raises.
     """
     permissions.require(casebook.person.role, permissions.RECORD)
     row_must_exist(casebook, statement.target)
     needed = ("stated_by", "relationship", "stated_on", "words")
     if not all(getattr(statement, name).strip() for name in needed):
         raise UserFacingError("file.statement_incomplete")
+    try:
+        iso_day(statement.stated_on)
+    except ValueError:
+        raise UserFacingError("file.statement_day") from None
     fields = {
         "target": statement.target,
         "field": DISAGREEMENT,

@@ -4,7 +4,6 @@ signature.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from desktop.usecases.lead.actions import changed_event, done_event
@@ -17,6 +16,7 @@ from storage.records import permissions
 from storage.records.cases import ANYONE, REACHED, Case
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
+from storage.records.times import iso_day
 
 _SETTLED = ("done", "dropped", "stays")
 _AGREED = "I have read the closing of this case and agree with it."
@@ -160,7 +160,7 @@ def _check(casebook: OpenCasebook, case: Case, closing: NewClosing) -> None:
         raise UserFacingError("cases.reached_missing")
     if closing.next_review:
         try:
-            date.fromisoformat(closing.next_review)
+            iso_day(closing.next_review)
         except ValueError:
             raise UserFacingError("cases.day_wrong") from None
     if closing.second and closing.second != ANYONE:

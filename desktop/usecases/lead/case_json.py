@@ -6,7 +6,14 @@ from typing import Any
 
 from desktop.usecases.lead.case_closing import NewClosing, Settled
 from desktop.usecases.lead.casebook import OpenCasebook
-from desktop.usecases.lead.json_boxes import code_of, person_of, read_json, text_of, wrong
+from desktop.usecases.lead.json_boxes import (
+    code_of,
+    ids_of,
+    person_of,
+    read_json,
+    text_of,
+    wrong,
+)
 from storage.records.cases import ANYONE
 
 _HOW = ("done", "dropped", "stays")
@@ -22,8 +29,8 @@ def read_new_case(casebook: OpenCasebook, path: Path) -> dict[str, Any]:
     }
     return {
         **fields,
-        "pupils": _ids(data, "pupils", path),
-        "began_with": _ids(data, "concerns", path),
+        "pupils": ids_of(data, "pupils", path),
+        "began_with": ids_of(data, "concerns", path),
         "owner": _person(casebook, data, "owner", path),
         "level": code_of("case_levels", text_of(data, "level", path)),
     }
@@ -42,7 +49,7 @@ def read_case_change(casebook: OpenCasebook, path: Path) -> dict[str, Any]:
     if "level" in data:
         changes["level"] = code_of("case_levels", text_of(data, "level", path))
     if "pupils" in data:
-        changes["pupils"] = _ids(data, "pupils", path)
+        changes["pupils"] = ids_of(data, "pupils", path)
     return {
         "case_id": text_of(data, "case", path),
         "reason": text_of(data, "reason", path),
@@ -68,7 +75,7 @@ def read_closing(casebook: OpenCasebook, path: Path) -> NewClosing:
         outcome=code_of("outcomes", text_of(data, "outcome", path)),
         second=second if second == ANYONE else _person(casebook, data, "second", path),
         settled=tuple(_settled(casebook, item, path) for item in actions),
-        going_on=tuple(_ids(data, "going_on", path)),
+        going_on=ids_of(data, "going_on", path),
     )
 
 
@@ -87,10 +94,3 @@ def _settled(casebook: OpenCasebook, item: Mapping[str, Any], path: Path) -> Set
 def _person(casebook: OpenCasebook, data: Mapping[str, Any], name: str, path: Path) -> str:
     word = text_of(data, name, path)
     return person_of(casebook, word) if word else ""
-
-
-def _ids(data: Mapping[str, Any], name: str, path: Path) -> list[str]:
-    value = data.get(name) or []
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise wrong(path, name)
-    return list(value)

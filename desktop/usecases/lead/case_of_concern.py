@@ -10,6 +10,7 @@ from storage.database.repositories import cases
 from storage.intake import vocabularies
 from storage.records.concern import ROLES_IN_FILE, LinkedPupil
 from storage.records.events import Event
+from storage.records.times import SCHOOL_ZONE
 
 # Whose case it is; a child who is said to have done it has a file, but the case is not theirs
 # unless nobody else is named.
@@ -92,7 +93,7 @@ def _own_case(casebook: OpenCasebook, concern_id: str) -> str:
 def _sooner(casebook: OpenCasebook, case_id: str, day: str) -> str:
     """The case comes up again on the earlier of both days, a day that is over does not count."""
     case = cases.case(casebook.connection, case_id)
-    today = casebook.clock().date().isoformat()
+    today = casebook.clock().astimezone(SCHOOL_ZONE).date().isoformat()
     set_already = case.next_review if case is not None else ""
     if not day or (set_already and today <= set_already <= day):
         return ""

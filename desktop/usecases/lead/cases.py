@@ -3,7 +3,6 @@ again, make one of two.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from desktop.usecases.lead.casebook import OpenCasebook
@@ -15,6 +14,7 @@ from storage.records.cases import MERGED, Case
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import RandomBytes, new_id
+from storage.records.times import iso_day
 
 
 def opening_events(
@@ -329,6 +329,6 @@ def _check_reason(reason: str) -> None:
 def _check_day(day: str) -> None:
     if day:
         try:
-            date.fromisoformat(day)
+            iso_day(day)
         except ValueError:
             raise UserFacingError("cases.day_wrong") from None

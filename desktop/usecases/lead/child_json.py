@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from desktop.usecases.lead.household import RelationDraft
-from desktop.usecases.lead.json_boxes import code_of, read_json, text_of, when_of, wrong
+from desktop.usecases.lead.json_boxes import (
+    code_of,
+    ids_of,
+    read_json,
+    text_of,
+    when_of,
+    wrong,
+)
 from desktop.usecases.lead.professionals import ProfessionalDraft
 from storage.records.times import Clock
 
@@ -30,7 +37,7 @@ def read_relation(path: Path) -> RelationDraft:
     said: dict[str, Any] = {}
     for field in fields(RelationDraft):
         if field.name in _LISTS:
-            said[field.name] = _ids(data, field.name, path)
+            said[field.name] = ids_of(data, field.name, path)
         elif field.name in _TOLD:
             said[field.name] = _told(data, field.name, path)
         else:
@@ -49,7 +56,7 @@ def read_professional(path: Path) -> ProfessionalDraft:
         if field.name != "pupils"
     }
     said["kind"] = code_of("professional_kinds", said["kind"])
-    return ProfessionalDraft(pupils=_ids(data, "pupils", path), **said)
+    return ProfessionalDraft(pupils=ids_of(data, "pupils", path), **said)
 
 
 def read_status(path: Path, *, clock: Clock) -> dict[str, Any]:
@@ -61,16 +68,9 @@ def read_status(path: Path, *, clock: Clock) -> dict[str, Any]:
         name: text_of(data, name, path) for name in ("kind", "text", "until", "reason", "source")
     }
     said["kind"] = code_of("pupil_statuses", said["kind"])
-    said["pupil_ids"] = _ids(data, "pupils", path)
+    said["pupil_ids"] = ids_of(data, "pupils", path)
     said["happened"] = when_of(data.get("since"), path, clock=clock)
     return said
-
-
-def _ids(data: Mapping[str, Any], name: str, path: Path) -> tuple[str, ...]:
-    value = data.get(name) or []
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise wrong(path, name)
-    return tuple(value)
 
 
 def _told(data: Mapping[str, Any], name: str, path: Path) -> bool | None:

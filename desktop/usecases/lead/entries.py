@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from desktop.usecases.lead import cases
@@ -17,6 +16,7 @@ from storage.records.concern import ROLES_IN_FILE, LinkedPupil
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 from storage.records.identifiers import new_id
+from storage.records.times import iso_day
 from storage.records.when import When
 
 _TEXTS = (
@@ -121,7 +121,7 @@ def _check_action(action: NewAction) -> None:
     if not all(text.strip() for text in (action.what, action.owner, action.due)):
         raise UserFacingError("triage.action_incomplete")
     try:
-        date.fromisoformat(action.due)
+        iso_day(action.due)
     except ValueError:
         raise UserFacingError("triage.action_due") from None
 

@@ -9,7 +9,7 @@ from desktop.usecases.lead.decide import NewAction
 from desktop.usecases.lead.entries import NewEntry
 from desktop.usecases.lead.json_boxes import (
     code_of,
-    file_of,
+    files_of,
     person_of,
     pupils_of,
     read_json,
@@ -52,7 +52,7 @@ def read_entry(casebook: OpenCasebook, path: Path) -> NewEntry:
         so_what=text("so_what"),
         boxes=tuple((code, text_of(boxes, code, path)) for code in boxes),
         next_action=_action(casebook, data.get("next_action"), path),
-        files=tuple(file_of(path.parent, item) for item in data.get("files") or []),
+        files=files_of(data, path),
     )
 
 
@@ -66,7 +66,7 @@ def read_statement(path: Path) -> Statement:
         stated_on=text_of(data, "stated_on", path),
         words=text_of(data, "words", path),
         reason=text_of(data, "reason", path),
-        files=tuple(file_of(path.parent, item) for item in data.get("files") or []),
+        files=files_of(data, path),
     )
 
 

@@ -80,7 +80,7 @@ def pupils_of(data: Mapping[str, Any], path: Path) -> tuple[LinkedPupil, ...]:
     result = []
     for item in value:
         entry = {"id": item, "role": "subject"} if isinstance(item, str) else item
-        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        if not isinstance(entry, dict) or not _is_text(entry.get("id")):
             raise wrong(path, "pupils")
         role = entry.get("role") or "subject"
         if role not in PUPIL_ROLES:
@@ -94,11 +94,8 @@ def when_of(value: Any, path: Path, *, clock: Clock) -> When:
     if value in (None, "", "now"):
         return When.at_minute(clock().astimezone(SCHOOL_ZONE))
     if isinstance(value, dict):
-        try:
-            return When.from_value(value)
-        except (KeyError, ValueError) as error:
-            raise wrong(path, "happened") from error
-    if not isinstance(value, str):
+        return _whole_when(value, path)
+    if not _is_text(value):
         raise wrong(path, "happened")
     try:
         moment = datetime.fromisoformat(value)
@@ -111,10 +108,45 @@ def when_of(value: Any, path: Path, *, clock: Clock) -> When:
     )
 
 
-def file_of(folder: Path, item: Any) -> tuple[str, bytes]:
-    """Return (name, content) of a file beside the JSON file; raises cli.file_missing."""
-    path = folder / str(item)
+def ids_of(data: Mapping[str, Any], name: str, path: Path) -> tuple[str, ...]:
+    """Return a list of texts, empty where it is missing; raises cli.unreadable."""
+    value = data.get(name) or []
+    if not isinstance(value, list) or not all(_is_text(one) for one in value):
+        raise wrong(path, name)
+    return tuple(value)
+
+
+def files_of(data: Mapping[str, Any], path: Path) -> tuple[tuple[str, bytes], ...]:
+    """Return (name, content) of each of ``files``, named beside the JSON file; raises
+    cli.unreadable, cli.file_missing.
+    """
+    return tuple(_file_of(path.parent, name) for name in ids_of(data, "files", path))
+
+
+def _file_of(folder: Path, name: str) -> tuple[str, bytes]:
+    path = folder / name
     try:
         return path.name, path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise UserFacingError("cli.file_missing", file=path.name) from error
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and is_whole(value)
+
+
+def _whole_when(value: Mapping[str, Any], path: Path) -> When:
+    """A time box by box: no box more or less, days and minutes as the record writes them."""
+    bounds = [value.get(name) for name in ("earliest", "latest")]
+    told = [value.get(name) for name in ("precision", "as_told")]
+    try:
+        if not all(_is_text(text) for text in (*told, *filter(None, bounds))):
+            raise ValueError("not text")
+        when = When.from_value(dict(value))
+        for bound in filter(None, bounds):
+            moment = datetime.fromisoformat(bound).replace(tzinfo=None)
+            if bound not in (moment.date().isoformat(), moment.isoformat(timespec="minutes")):
+                raise ValueError("not as the record writes it")
+    except (KeyError, ValueError, TypeError) as error:
+        raise wrong(path, "happened") from error
+    return when

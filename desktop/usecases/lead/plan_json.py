@@ -4,10 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.usecases.lead.json_boxes import pupils_of, read_json, text_of, when_of, wrong
+from desktop.usecases.lead.json_boxes import (
+    files_of,
+    pupils_of,
+    read_json,
+    text_of,
+    when_of,
+    wrong,
+)
 from desktop.usecases.lead.meetings import MeetingDraft, MeetingNotes
 from desktop.usecases.lead.plans import PlanChangeDraft, PlanDraft
-from desktop.usecases.lead.referral_json import files_of
 from storage.records.plans import Guest
 from storage.records.times import Clock
 from storage.records.when import When

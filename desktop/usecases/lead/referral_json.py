@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.usecases.lead.disagreements import DisagreementDraft, DisagreementNews
-from desktop.usecases.lead.json_boxes import file_of, pupils_of, read_json, text_of, when_of, wrong
+from desktop.usecases.lead.json_boxes import files_of, pupils_of, read_json, text_of, when_of, wrong
 from desktop.usecases.lead.referrals import ReferralDraft, ReferralNews
 from storage.records.referrals import Advice
 from storage.records.times import Clock
@@ -89,16 +89,6 @@ def read_disagreement_news(path: Path, *, clock: Clock) -> DisagreementNews:
             )
         },
     )
-
-
-def files_of(data: Mapping[str, Any], path: Path) -> tuple[tuple[str, bytes], ...]:
-    """Return the files that are named beside a JSON file; raises cli.unreadable,
-    cli.file_missing.
-    """
-    names = data.get("files") or []
-    if not isinstance(names, list):
-        raise wrong(path, "files")
-    return tuple(file_of(path.parent, item) for item in names)
 
 
 def _when(data: Mapping[str, Any], name: str, path: Path, *, clock: Clock) -> When | None:

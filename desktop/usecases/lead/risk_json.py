@@ -9,6 +9,7 @@ from desktop.usecases.lead import risk_lists
 from desktop.usecases.lead.decide import NewAction
 from desktop.usecases.lead.json_boxes import read_json
 from storage.records.errors import UserFacingError
+from storage.records.names import is_whole
 from storage.records.risk_assessment import Considered, Control, Hazard, RiskAssessmentDraft
 
 _TEXTS = (
@@ -123,7 +124,7 @@ def _text(data: Mapping[str, Any], name: str, path: Path) -> str:
 def _as_text(value: Any, name: str, path: Path) -> str:
     if value is None:
         return ""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not is_whole(value):
         raise _wrong(path, name)
     return value
 
@@ -131,7 +132,7 @@ def _as_text(value: Any, name: str, path: Path) -> str:
 def _texts(data: Mapping[str, Any], name: str, path: Path) -> tuple[str, ...]:
     value = data.get(name)
     if isinstance(value, str):
-        return tuple(line for line in value.splitlines() if line.strip())
+        return tuple(line for line in _as_text(value, name, path).splitlines() if line.strip())
     return tuple(_as_text(item, name, path) for item in _list(data, name, path, missing=[]))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from storage.intake import vocabularies
 from storage.records.casework import ParentsTold
 from storage.records.errors import UserFacingError
-from storage.records.times import long_date
+from storage.records.times import iso_day, long_date
 
 # Which list the code in a box comes from; a decision names the edition of each.
 LISTS = (("category", "categories"), ("level", "case_levels"), ("response", "responses"))
@@ -22,7 +22,7 @@ def check_day(day: str, code: str) -> None:
     """Raise the error ``code`` for what is no ISO day; an empty one is none at all."""
     if day:
         try:
-            date.fromisoformat(day)
+            iso_day(day)
         except ValueError:
             raise UserFacingError(code) from None
 
