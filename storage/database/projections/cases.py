@@ -1,7 +1,7 @@
 """Entries about cases: what belongs together, who has it, how it ended and what became of that."""
 
 from storage.database.connection import Connection
-from storage.database.projections import filed, standing
+from storage.database.projections import filed
 from storage.database.projections.fact import Fact, as_json, day_words, links
 from storage.records.identifiers import KINDS
 
@@ -30,12 +30,8 @@ def case_changed(connection: Connection, fact: Fact) -> None:
     for name in changed:
         connection.run(f"UPDATE case_state SET {name} = ? WHERE id = ?", (fact.text(name), case))
     if fact.fields.get("pupils") is not None:
-        pairs = links(fact.fields["pupils"])
-        before = filed.pupils_of(connection, case)
-        known = {pupil for pupil, _role in before}
-        further = [pair for pair in pairs if pair[0] not in known]
-        _set_pupils(connection, case, [pupil for pupil, _role in pairs])
-        standing.follow_links(connection, case, [*before, *further])
+        # a further child's file begins with this row: what was written before is of the others
+        _set_pupils(connection, case, [pupil for pupil, _role in links(fact.fields["pupils"])])
     _add(connection, fact, context=_news(connection, fact))
 
 

@@ -138,11 +138,6 @@ def redate(connection: Connection, row_id: str, value: Mapping[str, Any]) -> Map
     return dict(zip(_TIME, before, strict=True))
 
 
-def follow_links(connection: Connection, thing: str, pairs: list[tuple[str, str]]) -> None:
-    """Let every row that follows a thing stand in the files of ``pairs`` and in no others."""
-    stand_in(connection, pairs, rows="follows = ?", of=(thing,))
-
-
 def stand_in(
     connection: Connection, pairs: list[tuple[str, str]], *, rows: str, of: tuple[str, ...]
 ) -> None:
