@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.context import Context
 from desktop.controllers.lead.casebook_controller import CasebookController
@@ -15,7 +16,7 @@ from desktop.job_runner import JobRunner
 from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.siblings import link_siblings
 from storage.database.connection import Connection
-from storage.database.repositories import chronology, linked_events, pupils
+from storage.database.repositories import chronology, ledger_rows, linked_events, pupils
 from storage.records.chronology import ChronologyEntry
 from storage.records.concern import LinkedPupil
 from storage.records.when import When
@@ -276,3 +277,26 @@ def test_the_timeline_goes_to_an_entry(
     qtbot.waitUntil(lambda: len(words(panel)) == 2)
     timeline.opened.emit(rows[COAT])
     assert panel.table.current_id() == rows[COAT], "a filter that leaves it out is taken off"
+
+
+def test_a_key_that_is_held_marks_once(
+    panel: ChronologyPanel, lead: CasebookController, rows: dict[str, str], qtbot: Any
+) -> None:
+    """Each mark is an entry of the record that stays."""
+    panel.go_to(rows[COAT])
+    size = ledger_rows.heads(lead._desk.reader).size
+    qtbot.keyPress(panel.table.view, Qt.Key.Key_Space)
+    for _ in range(9):
+        held = QKeyEvent(
+            QEvent.Type.KeyPress,
+            Qt.Key.Key_Space,
+            Qt.KeyboardModifier.NoModifier,
+            " ",
+            autorep=True,
+        )
+        QApplication.sendEvent(panel.table.view, held)
+    qtbot.waitUntil(lambda: entry(lead, rows[COAT]).significant)
+    done: list[object] = []
+    lead._desk.jobs.run(lambda: True, receiver=panel, on_done=done.append, on_error=done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert ledger_rows.heads(lead._desk.reader).size == size + 1

@@ -178,10 +178,13 @@ class ChronologyPanel(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             row = self.model.row_of(self.table.current_id())
             key = event.key()
-            if key == Qt.Key.Key_Space and row >= 0:
+            marks = key in (Qt.Key.Key_Space, Qt.Key.Key_E) and row >= 0 and not event.modifiers()
+            if marks and event.isAutoRepeat():
+                return True  # each mark is an entry that stays: a key that is held marks once
+            if marks and key == Qt.Key.Key_Space:
                 self._turn(self.model.row_value(row))
                 return True
-            if key == Qt.Key.Key_E and row >= 0 and not event.modifiers():
+            if marks:
                 self._choose_same(self.model.row_value(row))
                 return True
             if key == Qt.Key.Key_Escape and self._same_as is not None:
