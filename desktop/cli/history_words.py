@@ -6,7 +6,7 @@ from desktop.cli.words import add_group, leaf
 
 
 def add_history(commands: argparse._SubParsersAction) -> None:
-    """A log of all children, attendance."""
+    """A log of all children, attendance, the index of a paper file."""
     group = add_group(commands, "log", "a log of all children out of another system")
     bring = leaf(group, "import", command="log import", text="take in a log of all children (CSV)")
     bring.add_argument("file")
@@ -37,3 +37,14 @@ def add_history(commands: argparse._SubParsersAction) -> None:
     show.add_argument("--pupil", required=True, metavar="ID")
     show.add_argument("--since", default="", metavar="YYYY-MM-DD")
     show.add_argument("--until", default="9999", metavar="YYYY-MM-DD")
+    group = add_group(commands, "paper", "old paper files")
+    index = leaf(
+        group,
+        "index",
+        command="paper index",
+        text="what a paper file holds: title, original_lies, volume, items [{section, what, …}]",
+    )
+    index.add_argument("file")
+    index.add_argument("--pupil", required=True, metavar="ID")
+    listing = leaf(group, "list", command="paper list", text="the indexes of a child's paper files")
+    listing.add_argument("--pupil", required=True, metavar="ID")

@@ -105,6 +105,8 @@ SIGNED_IN = {
     "risk templates": "risk_commands.templates",
     "volume attach": "lead_commands.volume_attach",
     "log import": "history_commands.log_import",
+    "paper index": "paper_index_commands.index",
+    "paper list": "paper_index_commands.listing",
     "attendance import": "history_commands.attendance_import",
     "attendance show": "history_commands.attendance_show",
     "chronology import": "chronology_commands.chronology_import",

@@ -18,7 +18,9 @@ from desktop.usecases.lead.documents.front_sheet import connected_children, year
 from desktop.usecases.lead.documents.moved_records import moved_facts
 from desktop.usecases.lead.documents.request import Contents, DocumentRequest
 from exports.file_parts import connected_parts, file_parts, index_parts, volume_parts
+from exports.paper_parts import PaperLine, paper_parts
 from exports.parts import Fact
+from storage.database.repositories import paper_index
 from storage.records.redaction import Redactor
 
 
@@ -43,6 +45,7 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         parts=(
             *index_parts(lines, pages=False),
             *volume_parts(volumes),
+            *paper_parts(_paper_lines(casebook, pupil.id, redactor)),
             *file_parts(files, attached=False),
             *connected_parts(connected),
         ),
@@ -53,3 +56,30 @@ def build(casebook: OpenCasebook, request: DocumentRequest, redactor: Redactor) 
         selection="Every record of this child’s file; decisions, replies and outcomes stand with"
         " the record they belong to",
     )
+
+
+def _paper_lines(
+    casebook: OpenCasebook, pupil_id: str, redactor: Redactor
+) -> tuple[PaperLine, ...]:
+    """Every part of the child's paper files, volume by volume."""
+    lines = []
+    for index in paper_index.of_pupil(casebook.connection, pupil_id):
+
+        def said(name: str, text: str, seq: int = index.seq) -> str:
+            return redactor.field(seq, name, text)
+
+        where = " · ".join(part for part in (index.title, index.volume) if part)
+        for part in index.parts:
+            days = " to ".join(day for day in (part.since, part.until) if day)
+            lines.append(
+                PaperLine(
+                    volume=said("title", where),
+                    original_lies=said("original_lies", index.original_lies),
+                    section=said("items", part.section),
+                    what=said("items", part.what),
+                    pages=said("items", part.pages),
+                    days=said("items", days),
+                    scanned="Scanned" if part.scanned else "On paper only",
+                )
+            )
+    return tuple(lines)
