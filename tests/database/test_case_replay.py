@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.database import replay
-from storage.database.repositories import actions, cases
+from storage.database.repositories import actions, cases, chronology
 from tests.fakes.casebook import Casebook
 from tests.fakes.randomness import FakeRandomBytes
 
@@ -107,3 +107,36 @@ def test_random_lives_of_cases(made, steps):
             )
     finally:
         connection.close()
+
+
+def test_a_second_person_signs_the_closing_that_stands(made):
+    casebook = made()
+    try:
+        casebook.append("case.opened", id="k-1", pupils=["p-1"], title="Hunger")
+        for reason in ("Fed", "Fed again"):
+            casebook.append("case.closed", case="k-1", outcome="Resolved", reason=reason)
+            casebook.append("case.reopened", case="k-1", reason="It began again")
+        casebook.append("case.closed", case="k-1", outcome="Resolved", reason="Fed at last")
+        casebook.append("case.countersigned", case="k-1", text="Agreed.")
+        closings = cases.case(casebook.connection, "k-1").closings
+        assert [bool(each.countersigned) for each in closings] == [False, False, True]
+        assert closings[-1].reason == "Fed at last"
+    finally:
+        casebook.connection.close()
+
+
+def test_the_row_of_a_change_says_what_is_new(made):
+    casebook = made()
+    try:
+        casebook.append("case.opened", id="k-1", pupils=["p-1"], title="Hunger")
+        casebook.append(
+            "case.changed", case="k-1", reason="On leave", owner="u-1", next_review="2026-12-01"
+        )
+        (changed,) = (
+            row
+            for row in chronology.of_pupil(casebook.connection, "p-1")
+            if row.kind == "case_changed"
+        )
+        assert changed.context == "now with Ruth Okafor, next date 1 Dec 2026"
+    finally:
+        casebook.connection.close()

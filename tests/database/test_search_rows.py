@@ -78,6 +78,10 @@ def test_questions_are_narrowed(filled, connection) -> None:
     assert ids(connection, "lamp", author="Nobody") == []
     assert ids(connection, "lamp", author="Ruth Okafor") == ["e-2", "e-1"]
     assert ids(connection, "coat", author="Ruth Okafor")[-1] == "c-1"
+    filled.concern("c-2", what_happened="The lamp fell", signature="unknown")
+    (found,) = rows(connection, "fell", author="Ruth Okafor")
+    assert found.author.startswith("Ruth Okafor (name not confirmed")
+    assert ids(connection, "fell", author="Ruth Oka") == []
     assert ids(connection, "") == []
 
 

@@ -154,6 +154,15 @@ def test_what_is_refused_says_why(opened, call, changes, code: str) -> None:
     assert casebook.head().size == size
 
 
+def test_a_record_stands_in_somebodys_file_wherever_it_goes(opened, call) -> None:
+    """A witness has no row: moved to a witness alone it would stand in nobody's file."""
+    casebook, _, second = opened
+    witness = LinkedPupil(id=second, role="witness")
+    with pytest.raises(UserFacingError) as refused:
+        move_record(casebook, target=call, pupils=(witness,), reason=REASON)
+    assert refused.value.code == "file.move_no_child"
+
+
 def test_a_case_is_put_right_in_the_case(opened) -> None:
     casebook, first, second = opened
     open_case(casebook, pupils=(first,), title="Home life", reason="Early help")

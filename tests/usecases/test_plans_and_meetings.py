@@ -92,6 +92,9 @@ def test_a_plan_from_its_start_to_its_end(school: SmallSchool) -> None:
         assert due(casebook) == [("plan", "Review: Child in need plan", "2027-01-12")]
         end_plan(casebook, plan_id=plan, reason="Stepped down", outcome="Safer at home")
         assert due(casebook) == []
+        ended = plans.plan(casebook.connection, plan)
+        assert ended is not None
+        assert plans.waits_of(casebook.connection, ended) == ()
         with pytest.raises(UserFacingError) as refused:
             end_plan(casebook, plan_id=plan, reason="again")
         assert refused.value.code == "plans.ended"
@@ -100,6 +103,22 @@ def test_a_plan_from_its_start_to_its_end(school: SmallSchool) -> None:
             ("2026-11-02", "2026-11-22", "cin", "Child in need plan", plan)
         ]
         assert sound(casebook)
+
+
+def test_the_day_of_the_next_review_is_the_one_said_last(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        plan = start_plan(casebook, draft=plan_of(school, review_date="2026-12-01"))
+        assert due(casebook) == [("plan", "Review: Child in need plan", "2026-12-01")]
+        # the review came early and named another day: the day said before it is used up
+        notes = held(school, "cin", "2026-11-18", plan=plan, next_date="2027-01-15")
+        hold_meeting(casebook, notes=notes)
+        assert due(casebook) == [("plan", "Review: Child in need plan", "2027-01-15")]
+        later = PlanChangeDraft(
+            plan=plan, reason="The family moves", review_date="2027-01-08",
+            happened=day("2026-11-20"),
+        )  # fmt: skip
+        change_plan(casebook, change=later)
+        assert due(casebook) == [("plan", "Review: Child in need plan", "2027-01-08")]
 
 
 def test_what_follows_from_a_conference(school: SmallSchool) -> None:
