@@ -132,6 +132,16 @@ def test_the_file_name_follows_the_document_until_somebody_writes_their_own(show
     assert view.form.path.path() == "/home/ruth/mine.pdf"
 
 
+def test_a_document_goes_into_the_persons_folder_whatever_else_is_offered(shown) -> None:
+    """A kind with a page of its own has no file name; an empty line is not taken for it."""
+    view = shown(screens.export())
+    subject = screens.subject()
+    moves = replace(subject.kinds[0], value=NEXT_SCHOOL, file_name="")
+    view.show_subject(replace(subject, kinds=(*subject.kinds, moves)))
+    view.findChild(object, "export.preset.all").click()
+    assert view.form.path.path().startswith("/media/stick/")
+
+
 def test_what_is_left_out_needs_a_reason_and_is_looked_at_first(shown, qtbot) -> None:
     view = shown(screens.export_form())
     view.findChild(object, "export.leave_out").click()

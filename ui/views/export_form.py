@@ -294,7 +294,8 @@ class ExportForm(QWidget):
             return
         name = self._kind.file_name + _SUFFIX.get(self.product.value(), ".pdf")
         before = PurePath(self.path.path())
-        stems = {kind.file_name for kind in self._subject.kinds}
+        # a page of its own has no file, and an empty line is nobody's name
+        stems = {kind.file_name for kind in self._subject.kinds if kind.file_name}
         ours = before.stem in stems
         if ours or not self.path.path():
             folder = before.parent if ours else PurePath(self._subject.folder)
