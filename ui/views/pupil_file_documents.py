@@ -26,6 +26,7 @@ class DocumentsSection(QWidget):
 
     file_opened = Signal(object)
     part_opened = Signal(str)
+    paper_index_requested = Signal()
 
     def __init__(
         self,
@@ -156,13 +157,17 @@ class DocumentsSection(QWidget):
             "file.import_chronology", self.tr("Import a paper chronology…"), icon="file-text"
         )
         paper.clicked.connect(lambda _=False: import_rows())
+        index = secondary_button(
+            "file.index_paper", self.tr("List what a paper file holds…"), icon="clipboard-list"
+        )
+        index.clicked.connect(self.paper_index_requested)
         school = secondary_button(
             "file.next_school", self.tr("For the next school…"), icon="school"
         )
         school.clicked.connect(lambda _=False: moves())
         gone = quiet_button("file.left", self.tr("Documents that left"), icon="file-check")
         gone.clicked.connect(lambda _=False: left())
-        return (add, paper, school, gone)
+        return (add, paper, index, school, gone)
 
 
 def _size(size: int) -> str:

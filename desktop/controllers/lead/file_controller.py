@@ -9,6 +9,7 @@ from desktop.controllers.lead.chronology_controller import ChronologyController
 from desktop.controllers.lead.desk import Desk
 from desktop.controllers.lead.file_forms import FileFormWork
 from desktop.controllers.lead.file_sheet import front_of, head_of, people_of, work_of
+from desktop.controllers.lead.paper_index_controller import ask_for_paper_index
 from desktop.controllers.lead.show_files import save_stored_file
 from desktop.controllers.lead.siblings import Siblings
 from desktop.usecases.lead.file_index import index_of
@@ -82,6 +83,7 @@ class FileController(QObject):
         view.risk_requested.connect(lambda: desk.go.open_risk(pupil_id))
         view.volume_attached.connect(self._attach)
         view.volume_opened.connect(self._open_file)
+        view.documents.paper_index_requested.connect(self._index_paper)
         view.export_requested.connect(desk.go.open_export)
         view.register_requested.connect(desk.go.open_register)
         view.next_school_requested.connect(desk.go.open_next_school)
@@ -215,10 +217,7 @@ class FileController(QObject):
         path = Path(draft.path)
 
         def work() -> str:
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                raise UserFacingError("cli.file_missing", file=path.name) from error
+            content = read_bounded(path)
             return attach_volume(
                 self._desk.casebook,
                 pupil_id=self._pupil_id,
@@ -230,6 +229,13 @@ class FileController(QObject):
             )
 
         self._desk.run(self.view, work, lambda _: self._attached())
+
+    def _index_paper(self) -> None:
+        ask_for_paper_index(self._desk, page=self.view, pupil_id=self._pupil_id, done=self._indexed)
+
+    def _indexed(self) -> None:
+        self.refresh()
+        self._desk.shell.toast(self.tr("The index of the paper file stands in this file now."))
 
     def _attached(self) -> None:
         self.refresh()
