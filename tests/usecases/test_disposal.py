@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from desktop.usecases.lead.case_closing import NewClosing, close_case
 from desktop.usecases.lead.casebook import OpenCasebook, check_signature
+from desktop.usecases.lead.cases import open_case
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
-from desktop.usecases.lead.decide import close_concern, decide
+from desktop.usecases.lead.decide import decide
 from desktop.usecases.lead.dispose import (
     DisposalRequest,
     disposals_made,
@@ -23,7 +25,14 @@ from desktop.usecases.lead.reminders import reminders
 from desktop.usecases.lead.sign_in import Credentials
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from storage.database import check
-from storage.database.repositories import chronology, concerns, disclosures, disposals, pupils
+from storage.database.repositories import (
+    cases,
+    chronology,
+    concerns,
+    disclosures,
+    disposals,
+    pupils,
+)
 from storage.database.repositories.disposals import file_entries
 from storage.intake.retention import longer_rules, rules
 from storage.records.concern import LinkedPupil
@@ -62,10 +71,16 @@ def grown(school: SmallSchool) -> SmallSchool:
         collect_letterbox(casebook)
         for row in concerns.rows(casebook.connection, concerns.ids(casebook.connection)):
             decide(casebook, decision=replace(decision(row.id), actions=()))
-            close_concern(casebook, concern_id=row.id, outcome="resolved", reason="Done")
+        _close_cases(casebook)
         _leave(casebook, first)
     school.clock.moment = LATER
     return school
+
+
+def _close_cases(casebook: OpenCasebook) -> None:
+    """Every decision opened a case; its end closes the concerns in it."""
+    for case in cases.ids(casebook.connection, status="open"):
+        close_case(casebook, closing=NewClosing(case=case, outcome="resolved", reason="Done"))
 
 
 def _stands_anywhere(casebook: OpenCasebook, words: str) -> bool:
@@ -282,13 +297,26 @@ def test_open_work_keeps_a_file(school: SmallSchool) -> None:
         assert _refused(casebook, _request(school.first_pupil)) == "disposal.open_work"
 
 
+def test_an_open_case_keeps_a_file(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        _leave(casebook, school.first_pupil)
+        case = open_case(
+            casebook, pupils=(school.first_pupil,), title="Coats", owner=casebook.person.id
+        )
+        school.clock.moment = LATER
+        assert _refused(casebook, _request(school.first_pupil)) == "disposal.open_work"
+        closing = NewClosing(case=case, outcome="resolved", reason="She has one")
+        close_case(casebook, closing=closing)
+        assert plan_disposal(casebook, request=_request(school.first_pupil)).entries
+
+
 def test_a_longer_rule_wins(school: SmallSchool) -> None:
     school.send()
     with school.signed_in() as casebook:
         collect_letterbox(casebook)
         (concern,) = concerns.ids(casebook.connection)
         decide(casebook, decision=replace(decision(concern, category="sexual"), actions=()))
-        close_concern(casebook, concern_id=concern, outcome="resolved", reason="Done")
+        _close_cases(casebook)
         _leave(casebook, school.first_pupil)
         school.clock.moment = LATER
         assert _refused(casebook, _request(school.first_pupil)) == "disposal.longer_rule"

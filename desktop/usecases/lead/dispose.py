@@ -15,7 +15,7 @@ from desktop.usecases.lead.legal_hold import read_day, require_no_hold
 from desktop.usecases.lead.sign_in import Credentials, unlock_slot
 from desktop.usecases.lead.used_codes import use_up
 from storage.database.connection import vacuum
-from storage.database.repositories import actions, concerns, disposals, people, pupils
+from storage.database.repositories import actions, cases, concerns, disposals, people, pupils
 from storage.database.repositories.disposals import FileEntries
 from storage.database.repositories.noted_settings import NotedEntry
 from storage.intake.retention import BIRTH, RetentionRule, longer_rules, rules
@@ -189,6 +189,7 @@ def _require_closed(casebook: OpenCasebook, pupil: Pupil) -> None:
         *concerns.ids(connection, status="waiting", pupil=pupil.id),
         *concerns.ids(connection, status="open", pupil=pupil.id),
         *actions.ids(connection, open_only=True, pupil=pupil.id),
+        *(case.id for case in cases.open_of_pupils(connection, [pupil.id])),
     ]
     if waiting:
         raise UserFacingError("disposal.open_work", count=len(waiting))

@@ -104,7 +104,7 @@ def stored_file_lines(
     return tuple(
         StoredFileLine(
             number=number,
-            name=redactor.apply(file.stored.name),
+            name=redactor.field(file.stored.seq, "files", file.stored.name),
             kind=_media_words(file.stored.media_type),
             size=size_words(file.stored.size),
             digits=digit_groups(file.sha256),
@@ -149,7 +149,7 @@ def _volume(
     casebook: OpenCasebook, record: volumes.VolumeRecord, *, seq: int, redactor: Redactor
 ) -> VolumeLine:
     content = _content(casebook, record.file) if record.file is not None else None
-    name = redactor.apply(record.file.name) if record.file is not None else ""
+    name = redactor.field(seq, "files", record.file.name) if record.file is not None else ""
     lies = told(redactor, entry=seq, name="original_lies", text=record.original_lies)
     return VolumeLine(
         number=str(record.volume),

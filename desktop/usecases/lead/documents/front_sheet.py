@@ -44,7 +44,7 @@ def front_sheet(
     """
     clean = redactor.apply
     given = {name: text.strip() for name, text in answers.items() if text.strip()}
-    said = {**known_answers(casebook, pupil=pupil), **given}
+    said = {**known_answers(casebook, pupil=pupil, redactor=redactor), **given}
     boxes = printed_boxes(casebook, pupil=pupil)
     return FrontSheet(
         child=(*_child(pupil, redactor), *(fact(label, clean(text)) for label, text in boxes)),
