@@ -23,6 +23,7 @@ from desktop.usecases.staff.log_concern import log_concern
 from desktop.usecases.staff.receipts import deliver
 from desktop.usecases.staff.say_who import guest_author
 from storage.database.repositories import actions, cases, concerns
+from storage.intake import vocabularies
 from storage.records.times import SCHOOL_ZONE
 
 # Receipts are taken by the workstation once for so many concerns: it is a matter of speed alone.
@@ -181,7 +182,8 @@ class DailyWork:
         return work
 
     def _close(self, number: int, planned: PlannedConcern) -> Callable[[], None]:
-        outcome = self.dice.pick(self.words["closing_outcomes"])
+        code = self.dice.pick(self.words["closing_outcomes"])
+        outcome = vocabularies.load("outcomes").label(code)
         reason = planned.names.fill(self.dice.pick(self.words["closing"]))
 
         def work() -> None:

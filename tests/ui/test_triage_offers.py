@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from storage.records.casework import ParentsTold
 from tests.fakes import lead_school as school
@@ -12,6 +13,7 @@ from ui.lead_material import ChildHistory
 from ui.triage_material import DecidedShown, OpenCase, TriageOffers
 from ui.views.triage import TriageView
 from ui.views.triage_questions import DuplicateDialog, ReopenDialog
+from ui.widgets.check_line import CheckLine
 from ui.widgets.choice_row import Choice
 
 OFFERS = TriageOffers(
@@ -231,3 +233,29 @@ def test_a_concern_that_was_written_down_twice_names_the_other(qtbot) -> None:
         dialog.findChild(object, "twice.confirm").click()
     wanted = DuplicateDraft(concern_id="c-1", original="c-7", reason="Told by two.")
     assert caught.args == [wanted]
+
+
+def test_the_newest_two_cases_are_offered_and_the_others_one_press_away(shown) -> None:
+    view = triage()
+    long = "Concerns about neglect at home and in the school holidays, since 3 Nov 2026, 2 concerns"
+    cases = tuple(OpenCase(id=f"k-{place}", words=f"{place}: {long}") for place in range(1, 6))
+    view.show_concern(school.shown_concern(), offers=replace(OFFERS, cases=cases))
+    shown(view)
+    choice = view.decision.case
+    lines = choice.findChildren(CheckLine)
+    assert [line.isVisible() for line in lines] == [True, True, False, False, False]
+    assert (choice.more.text(), choice.more.accessibleName()) == ("3 more", "3 more open cases")
+    area = view.decision.mapToGlobal(view.decision.rect().topRight()).x()
+    for line in lines[:2]:
+        assert line.mapToGlobal(line.rect().topRight()).x() <= area
+        assert long in line.accessibleName()
+        assert long in line.toolTip()
+    QTest.keyClick(choice.more, Qt.Key.Key_Return)
+    assert all(line.isVisible() for line in lines)
+    assert view.focusWidget() is lines[2]
+    assert not choice.more.isVisible()
+    choice.take("k-4")
+    assert choice.value() == "k-4"
+    view.show_concern(school.shown_concern(), offers=replace(OFFERS, cases=cases))
+    choice.take("k-4")
+    assert [line.isVisible() for line in choice.findChildren(CheckLine)[-5:]].count(True) == 3

@@ -4,20 +4,35 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from ui.plain_tip import plain_tip
 from ui.theme import TARGET, scaled, space, tokens_for
 from ui.widgets.identify import identify
 
+_LEAST = 120
+
 
 class CheckLine(QCheckBox):
-    """Box and words; the tick and the frame tell the state, not colour alone."""
+    """Box and words; the tick and the frame tell the state, not colour alone.
+
+    ``cut`` lets words that are too long for the room end in an ellipsis: the tip says them whole.
+    """
 
     def __init__(
-        self, identifier: str, text: str, *, name: str = "", parent: QWidget | None = None
+        self,
+        identifier: str,
+        text: str,
+        *,
+        name: str = "",
+        cut: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
-        self._words = text
+        self._words, self._cut = text, cut
         identify(self, identifier, name or text)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        if cut:
+            self.setToolTip(plain_tip(text))
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_words(self, text: str) -> None:
         """Change the words, also those that are read out."""
@@ -33,8 +48,9 @@ class CheckLine(QCheckBox):
         return QSize(width, max(TARGET, metrics.height() + space(1)))
 
     def minimumSizeHint(self) -> QSize:
-        """Words are never cut."""
-        return self.sizeHint()
+        """Words are never cut, unless they may be."""
+        whole = self.sizeHint()
+        return QSize(scaled(_LEAST), whole.height()) if self._cut else whole
 
     def hitButton(self, position: object) -> bool:
         """The words can be pressed too."""
@@ -64,7 +80,12 @@ class CheckLine(QCheckBox):
             )
         painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.muted))
         words = self.rect().adjusted(round(box.right()) + space(1), 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._words)
+        said = self._words
+        if self._cut:
+            said = QFontMetrics(self.font()).elidedText(
+                said, Qt.TextElideMode.ElideRight, words.width() - space(0.5)
+            )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, said)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
