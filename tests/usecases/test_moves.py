@@ -16,6 +16,7 @@ from desktop.usecases.lead.documents.publish import publish
 from desktop.usecases.lead.documents.request import DocumentRequest
 from desktop.usecases.lead.entries import NewEntry, add_entry
 from desktop.usecases.lead.moves import movable, move_record
+from desktop.usecases.lead.plans import PlanDraft, start_plan
 from desktop.usecases.lead.transfer_contents import transfer_extract
 from desktop.usecases.lead.verify_casebook import replay_differences, verify_ledger
 from desktop.usecases.verify_document import verify_pdf
@@ -163,11 +164,11 @@ def test_a_record_stands_in_somebodys_file_wherever_it_goes(opened, call) -> Non
     assert refused.value.code == "file.move_no_child"
 
 
-def test_a_case_is_put_right_in_the_case(opened) -> None:
+def test_a_plan_is_put_right_in_the_plan(opened) -> None:
     casebook, first, second = opened
-    open_case(casebook, pupils=(first,), title="Home life", reason="Early help")
+    start_plan(casebook, draft=PlanDraft(pupils=(first,), kind="cin"))
     (row,) = (
-        row for row in chronology.of_pupil(casebook.connection, first) if row.kind == "case_opened"
+        row for row in chronology.of_pupil(casebook.connection, first) if row.kind == "plan_started"
     )
     with pytest.raises(UserFacingError) as refused:
         move_record(casebook, target=row.id, pupils=(subject(second),), reason=REASON)

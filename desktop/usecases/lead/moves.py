@@ -14,9 +14,10 @@ from storage.records.concern import ROLES_IN_FILE, LinkedPupil
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
 
-# These move as they are; a row that hangs on a concern or an action moves that.
-_MOVABLE = ("concern", "entry", "transcribed", "volume", "action")
+# These move as they are; a row that hangs on a concern, an action or a case moves that.
+_MOVABLE = ("concern", "entry", "transcribed", "volume", "action", "case_opened")
 _OF_CONCERN = ("decision", "reply", "closure")
+_OF_CASE = "case_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Movable:
 
 def movable(connection: Connection, row_id: str) -> Movable | None:
     """Return the record that moves when this row is in the wrong file; None where it is one that
-    is put right in a place of its own (a case, a plan, a risk assessment), or there is none.
+    is put right in a place of its own (a plan, a referral, a risk assessment), or there is none.
     """
     row = chronology.entry(connection, row_id)
     record = None if row is None else chronology.entry(connection, _record_of(connection, row))
@@ -47,7 +48,8 @@ def move_record(
     case: str = "",
 ) -> None:
     """Let a record stand with these children and no others; decisions, actions, replies and body
-    maps go with it, and the files it leaves keep a trace that names no other child.
+    maps go with it, and so does the case that was opened for it alone; the files it leaves keep a
+    trace that names no other child.
 
     ``target`` may be any row of it; ``case`` is the id of the case it joins, in the same
     transaction. Raises file.row_not_found, file.not_movable, file.move_no_child,
@@ -66,7 +68,10 @@ def move_record(
         raise UserFacingError("file.move_no_child")
     if not reason.strip():
         raise UserFacingError("file.move_no_reason")
-    events = [*_moved(found, pupils, reason), *_joined(casebook, found, case, reason)]
+    moved = _moved(found, pupils, reason)
+    if moved and not case:
+        moved += _own_case_moved(casebook.connection, found, pupils, reason)
+    events = [*moved, *_joined(casebook, found, case, reason)]
     if not events:
         raise UserFacingError("file.move_nothing_new")
     casebook.append(*events)
@@ -83,6 +88,28 @@ def _moved(found: Movable, pupils: Sequence[LinkedPupil], reason: str) -> list[E
     return [Event(type="record.moved", fields=fields)]
 
 
+def _own_case_moved(
+    connection: Connection, found: Movable, pupils: Sequence[LinkedPupil], reason: str
+) -> list[Event]:
+    """The case of which nothing else is known: left behind it would go on saying of the wrong
+    child what the worry was.
+    """
+    case = cases.case(connection, cases.of_member(connection, found.record.id))
+    if case is None or set(case.members) - {found.record.id, *_actions(connection, found)}:
+        return []
+    own = movable(connection, case.id)
+    if own is None or {link.id for link in own.pupils} != {
+        link.id for link in found.pupils if link.role in ROLES_IN_FILE
+    }:
+        return []
+    there = [LinkedPupil(id=link.id, role=link.role) for link in pupils]
+    return _moved(own, [link for link in there if link.role in ROLES_IN_FILE], reason)
+
+
+def _actions(connection: Connection, found: Movable) -> list[str]:
+    return [action.id for action in actions.of_concern(connection, found.record.id)]
+
+
 def _joined(casebook: OpenCasebook, found: Movable, case: str, reason: str) -> list[Event]:
     connection, target = casebook.connection, found.record.id
     if not case or case == cases.of_member(connection, target):
@@ -92,7 +119,7 @@ def _joined(casebook: OpenCasebook, found: Movable, case: str, reason: str) -> l
 
 def _record_of(connection: Connection, row: ChronologyEntry) -> str:
     record = row.id.partition(".")[0]
-    if row.kind in _OF_CONCERN:
+    if row.kind in _OF_CONCERN or row.kind.startswith(_OF_CASE):
         return record
     if row.kind in ("action", "outcome", "action_changed"):
         action = actions.action(connection, record)

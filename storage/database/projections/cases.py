@@ -17,7 +17,7 @@ def case_opened(connection: Connection, fact: Fact) -> None:
         "INSERT INTO case_state VALUES (?, ?, 'open', ?, ?, ?, ?, '', '', ?, ?)",
         (case, *(fact.text(name) for name in _CHANGED), fact.at, fact.author),
     )
-    _set_pupils(connection, case, [pupil for pupil, _role in links(fact.fields["pupils"])])
+    set_pupils(connection, case, [pupil for pupil, _role in links(fact.fields["pupils"])])
     for target in fact.fields.get("began_with") or ():
         _join(connection, fact, case=case, target=target)
     filed.add(connection, fact)
@@ -31,7 +31,7 @@ def case_changed(connection: Connection, fact: Fact) -> None:
         connection.run(f"UPDATE case_state SET {name} = ? WHERE id = ?", (fact.text(name), case))
     if fact.fields.get("pupils") is not None:
         # a further child's file begins with this row: what was written before is of the others
-        _set_pupils(connection, case, [pupil for pupil, _role in links(fact.fields["pupils"])])
+        set_pupils(connection, case, [pupil for pupil, _role in links(fact.fields["pupils"])])
     _add(connection, fact, context=_news(connection, fact))
 
 
@@ -116,6 +116,15 @@ def thing_of_case(connection: Connection, fact: Fact) -> None:
         _join(connection, fact, case=fact.text("case"), target=target)
 
 
+def set_pupils(connection: Connection, case: str, pupils: list[str]) -> None:
+    """Say which children a case is about."""
+    connection.run("DELETE FROM case_pupil WHERE case_id = ?", (case,))
+    connection.run_many(
+        "INSERT INTO case_pupil VALUES (?, ?, ?)",
+        [(case, n, pupil) for n, pupil in enumerate(dict.fromkeys(pupils))],
+    )
+
+
 def survivor(connection: Connection, case: str) -> str:
     """Return the case that this one is part of now: itself, unless it was merged."""
     into = connection.value("SELECT merged_into FROM case_state WHERE id = ?", (case,))
@@ -127,14 +136,6 @@ def _join(connection: Connection, fact: Fact, *, case: str, target: str) -> None
     connection.run(
         "INSERT OR REPLACE INTO case_member VALUES (?, ?, ?, ?, ?, ?)",
         (target, survivor(connection, case), case, kind, fact.ledger, fact.seq),
-    )
-
-
-def _set_pupils(connection: Connection, case: str, pupils: list[str]) -> None:
-    connection.run("DELETE FROM case_pupil WHERE case_id = ?", (case,))
-    connection.run_many(
-        "INSERT INTO case_pupil VALUES (?, ?, ?)",
-        [(case, n, pupil) for n, pupil in enumerate(dict.fromkeys(pupils))],
     )
 
 

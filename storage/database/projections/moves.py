@@ -2,6 +2,7 @@
 
 from storage.database.connection import Connection
 from storage.database.projections import standing
+from storage.database.projections.cases import set_pupils
 from storage.database.projections.concerns import set_links
 from storage.database.projections.fact import Fact, in_file, links
 from storage.database.projections.following import files_of, stand_with
@@ -19,6 +20,8 @@ def record_moved(connection: Connection, fact: Fact) -> None:
     now = [pupil for pupil, _role in in_file(pairs)]
     if connection.one("SELECT 1 FROM concern WHERE id = ?", (target,)) is not None:
         set_links(connection, target, pairs)
+    if connection.one("SELECT 1 FROM case_state WHERE id = ?", (target,)) is not None:
+        set_pupils(connection, target, now)
     stand_with(connection, target, pairs)
     traces = [(pupil, LEFT) for pupil in before if pupil not in now]
     traces += [(pupil, STAYED if pupil in before else ARRIVED) for pupil in now]
