@@ -1,4 +1,4 @@
-"""Reads a file somebody adds to a concern or an entry, cleans it, and says in sentences what was done."""
+"""Reads a file somebody adds, cleans it, and says in sentences what was done."""
 
 from pathlib import Path
 
@@ -19,11 +19,7 @@ def read_file(path: str) -> FileShown:
     """
     file = Path(path)
     try:
-        if file.stat().st_size > SIZE_LIMIT:
-            raise UserFacingError("attachments.too_large", limit_mb=SIZE_LIMIT // 2**20)
-        cleaned = clean(file.name, file.read_bytes())
-    except OSError:
-        return _refused(path, UserFacingError("attachments.unreadable"))
+        cleaned = clean(file.name, read_bounded(file))
     except UserFacingError as error:
         return _refused(path, error)
     return FileShown(
@@ -33,6 +29,22 @@ def read_file(path: str) -> FileShown:
         is_picture=cleaned.is_picture,
         attachment=cleaned.attachment,
     )
+
+
+def read_bounded(file: Path, *, limit: int = SIZE_LIMIT) -> bytes:
+    """Read a file of at most ``limit`` bytes, however it grows meanwhile; what is not a file (a
+    pipe never ends) is not opened. Raises attachments.unreadable, attachments.too_large.
+    """
+    try:
+        if not file.is_file():
+            raise UserFacingError("attachments.unreadable")
+        with file.open("rb") as opened:
+            content = opened.read(limit + 1)
+        if len(content) > limit:
+            raise UserFacingError("attachments.too_large", limit_mb=limit // 2**20)
+    except OSError as error:
+        raise UserFacingError("attachments.unreadable") from error
+    return content
 
 
 def _refused(path: str, error: UserFacingError) -> FileShown:

@@ -12,6 +12,7 @@ from desktop.controllers.lead.file_sheet import front_of, head_of, people_of, wo
 from desktop.controllers.lead.paper_index_controller import ask_for_paper_index
 from desktop.controllers.lead.show_files import save_stored_file
 from desktop.controllers.lead.siblings import Siblings
+from desktop.controllers.read_files import read_bounded
 from desktop.usecases.lead.file_index import index_of
 from desktop.usecases.lead.opened_file import note_file_opened
 from desktop.usecases.lead.volumes import attach_volume

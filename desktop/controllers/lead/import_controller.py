@@ -10,9 +10,11 @@ from desktop.controllers.lead.import_previews import (
     pupil_preview,
     unknown_columns,
 )
+from desktop.controllers.read_files import read_bounded
 from desktop.usecases.lead.import_history import HistoryPreview, preview_history, take_history
 from desktop.usecases.lead.import_pupils import PupilPreview, preview_pupils, take_pupils
 from storage.database.repositories import pupils
+from storage.intake.log_csv import SIZE_LIMIT
 from storage.records.errors import UserFacingError
 from ui.lead_drafts import ImportChoice
 from ui.views.import_chronology import ImportChronologyView
@@ -140,7 +142,4 @@ class HistoryImportController(QObject):
 
 
 def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise UserFacingError("cli.file_missing", file=Path(path).name) from error
+    return read_bounded(Path(path), limit=SIZE_LIMIT)

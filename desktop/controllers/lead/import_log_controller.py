@@ -6,6 +6,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from desktop.controllers.lead.desk import Desk
+from desktop.controllers.read_files import read_bounded
 from desktop.usecases.lead.import_log import (
     ChildDecision,
     LogPlan,
@@ -16,7 +17,7 @@ from desktop.usecases.lead.import_log import (
 )
 from storage.database.repositories import pupils
 from storage.intake.column_map import KEPT, LEFT_OUT, MappedColumn
-from storage.intake.log_csv import LOG_FIELDS
+from storage.intake.log_csv import LOG_FIELDS, SIZE_LIMIT
 from storage.intake.vocabularies import load_words
 from storage.records.errors import UserFacingError
 from storage.records.log_rows import LogRow
@@ -203,7 +204,4 @@ def _line(row: LogRow, child: str) -> LogLine:
 
 
 def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise UserFacingError("cli.file_missing", file=Path(path).name) from error
+    return read_bounded(Path(path), limit=SIZE_LIMIT)
