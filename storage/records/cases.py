@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 STATES = ("open", "monitoring", "closed", "merged")
+# Of these, those in which something may still be added.
+LIVE = ("open", "monitoring")
 # What a closing may say of the outcome that was sought.
 REACHED = ("yes", "partly", "no")
 # The outcome of what became part of something else; a case becomes that by merging it.

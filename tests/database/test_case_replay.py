@@ -88,7 +88,7 @@ def made():
 
 
 @settings(
-    max_examples=60, deadline=None, derandomize=True,
+    max_examples=30, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(steps=st.lists(STEPS, min_size=4, max_size=30))

@@ -86,7 +86,7 @@ def _tell(made: Casebook, facts) -> None:
         made.append(kind, **fields)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(FACTS, max_size=14))
 def test_replay_and_every_reader_stand_whatever_was_told(facts) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from storage.records.cases import LIVE
 from storage.records.chronology import ChronologyEntry
 from storage.records.times import for_people
 from ui.case_material import ShownCase
@@ -144,7 +145,7 @@ class CaseView(Page):
         }[case.status]
         names = ", ".join(name for _id, name in shown.children)
         self.set_subtitle(" · ".join((names, state)))
-        live = case.status in ("open", "monitoring")
+        live = case.status in LIVE
         for key in (ENTRY, ACTION, REFERRAL, MEETING, PLAN, DISAGREEMENT, JOIN, CLOSE, MERGE):
             self._buttons[key].setVisible(live)
         self._buttons[CHANGE].setVisible(case.status != "merged")

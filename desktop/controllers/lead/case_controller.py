@@ -1,7 +1,7 @@
 """A case on one screen, and every press on it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -18,10 +18,18 @@ from desktop.usecases.lead.cases import (
     monitor_case,
     reopen_case,
 )
-from storage.database.repositories import actions, case_contents, cases, chronology, concerns
+from storage.database.repositories import (
+    actions,
+    case_contents,
+    cases,
+    chronology,
+    concerns,
+    limits,
+)
 from storage.database.repositories import pupils as pupil_rows
 from storage.records.cases import Case
 from storage.records.errors import UserFacingError
+from storage.records.time_limits import deadline
 from ui.case_material import ChangeDraft, ShownCase
 from ui.lead_words import day_for_people, first_words
 from ui.views import case_page
@@ -29,7 +37,7 @@ from ui.views.case_dialogs import ChangeCaseDialog, DayDialog, PickDialog
 from ui.views.case_page import CaseView
 from ui.widgets.row_list import RowItem
 
-_WEEKS = (6, 12)
+_OFFERED = ("case_watch_first", "case_watch_later")  # time limits
 
 
 class CaseController(QObject):
@@ -148,11 +156,13 @@ class CaseController(QObject):
         )
 
     def _ask_until(self) -> None:
-        today = self._desk.today()
-        quick = [
-            (self.tr("In {n} weeks").format(n=n), (today + timedelta(weeks=n)).isoformat())
-            for n in _WEEKS
-        ]
+        known, today = limits.limits(self._desk.reader), self._desk.today()
+        quick = []
+        for code in _OFFERED:
+            day = deadline(known.limits[code], today.isoformat(), known.calendar).day
+            weeks = (date.fromisoformat(day) - today).days // 7
+            words = self.tr("In {n} weeks: {day}").format(n=weeks, day=day_for_people(day))
+            quick.append((words, day))
         dialog = DayDialog(
             "case_monitor",
             self.tr("Only watch this case"),

@@ -10,6 +10,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.connection import Connection
 from storage.database.repositories import actions, cases, people
 from storage.records import permissions
+from storage.records.cases import LIVE
 from storage.records.casework import Action
 from storage.records.errors import UserFacingError
 from storage.records.events import Event
@@ -36,7 +37,7 @@ def add_action(casebook: OpenCasebook, *, task: NewTask) -> str:
     case = cases.case(casebook.connection, task.case)
     if case is None:
         raise UserFacingError("cases.not_found")
-    if case.status not in ("open", "monitoring"):
+    if case.status not in LIVE:
         raise UserFacingError("cases.is_closed")
     if not all(value.strip() for value in (task.what, task.owner, task.due)):
         raise UserFacingError("triage.action_incomplete")

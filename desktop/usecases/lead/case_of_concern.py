@@ -8,6 +8,7 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.cases import joining_events, opening_events
 from storage.database.repositories import cases
 from storage.intake import vocabularies
+from storage.records.cases import LIVE
 from storage.records.concern import ROLES_IN_FILE, LinkedPupil
 from storage.records.events import Event
 from storage.records.times import SCHOOL_ZONE
@@ -15,7 +16,6 @@ from storage.records.times import SCHOOL_ZONE
 # Whose case it is; a child who is said to have done it has a file, but the case is not theirs
 # unless nobody else is named.
 _WHOSE = ("subject", "other_child")
-_LIVE = ("open", "monitoring")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def case_step(casebook: OpenCasebook, wanted: Wanted) -> CaseStep:
 def _own_case(casebook: OpenCasebook, concern_id: str) -> str:
     case_id = cases.of_member(casebook.connection, concern_id)
     case = cases.case(casebook.connection, case_id) if case_id else None
-    return case.id if case is not None and case.status in _LIVE else ""
+    return case.id if case is not None and case.status in LIVE else ""
 
 
 def _sooner(casebook: OpenCasebook, case_id: str, day: str) -> str:

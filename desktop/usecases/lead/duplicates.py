@@ -5,10 +5,9 @@ from desktop.usecases.lead.casebook import OpenCasebook
 from desktop.usecases.lead.cases import join_case
 from storage.database.repositories import cases, concerns
 from storage.records import permissions
+from storage.records.cases import LIVE
 from storage.records.casework import ConcernRow
 from storage.records.errors import UserFacingError
-
-_LIVE = ("open", "monitoring")
 
 
 def may_tell_the_same(casebook: OpenCasebook, *, concern_id: str) -> list[ConcernRow]:
@@ -53,4 +52,4 @@ def mark_duplicate(casebook: OpenCasebook, *, concern_id: str, original: str, re
 
 def _live_case(casebook: OpenCasebook, concern_id: str) -> str:
     case = cases.case(casebook.connection, cases.of_member(casebook.connection, concern_id))
-    return case.id if case is not None and case.status in _LIVE else ""
+    return case.id if case is not None and case.status in LIVE else ""

@@ -6,7 +6,7 @@ from desktop.usecases.lead.case_of_concern import children_of_case
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.repositories import cases
 from storage.intake import vocabularies
-from storage.records.cases import CaseRow
+from storage.records.cases import LIVE, CaseRow
 from storage.records.casework import Concern
 from storage.records.school_calendar import DAY, SchoolCalendar
 from storage.records.school_days import is_school_day
@@ -14,7 +14,6 @@ from storage.records.time_limits import Limits, deadline
 
 HALF_TERM, END_OF_TERM = "half_term", "end_of_term"
 _TIMER = "triage_next_"
-_LIVE = ("open", "monitoring")
 
 
 def offered_decisions() -> dict[str, str]:
@@ -58,5 +57,5 @@ def cases_of_concern(
     connection = casebook.connection
     own = cases.of_member(connection, concern.id)
     found = cases.open_of_pupils(connection, children_of_case(concern.pupils))
-    mine = [row for row in cases.rows(connection, [own]) if row.status in _LIVE] if own else []
+    mine = [row for row in cases.rows(connection, [own]) if row.status in LIVE] if own else []
     return next(iter(mine), None), [row for row in found if row.id != own]
