@@ -187,8 +187,8 @@ _TABLES: dict[str, str] = {
         case_id TEXT NOT NULL, n INTEGER NOT NULL, pupil TEXT NOT NULL,
         PRIMARY KEY (case_id, n)
     ) STRICT""",
-    # what belongs to a case, each thing to one: ``within`` is where it was put, ``case_id`` the case
-    # that this one is part of now
+    # what belongs to a case, each thing to one: ``within`` is where it was put, ``case_id`` the
+    # case that this one is part of now
     "case_member": """(
         target TEXT PRIMARY KEY, case_id TEXT NOT NULL, within TEXT NOT NULL, kind TEXT NOT NULL,
         ledger BLOB NOT NULL, seq INTEGER NOT NULL
@@ -299,6 +299,16 @@ _INDEXES = (
     "CREATE INDEX action_of_pupil ON action_pupil (pupil, action)",
     "CREATE INDEX chronology_place ON chronology (ledger, seq)",
     "CREATE INDEX chronology_narrowed ON chronology (kind, category, author, earliest, latest)",
+    # what of a long file is asked for often, without going through all its rows
+    "CREATE INDEX chronology_significant ON chronology (number) WHERE significant",
+    "CREATE INDEX chronology_decided ON chronology (number) WHERE (decision <> ''"
+    " OR kind = 'decision') AND NOT (kind = 'case_closed' OR (kind = 'closure' AND"
+    " category = 'closed'))",
+    "CREATE INDEX chronology_levels ON chronology (number) WHERE level <> '' AND"
+    " NOT transcribed AND kind <> 'concern'",
+    "CREATE INDEX chronology_said ON chronology (number) WHERE child_words <> ''",
+    "CREATE INDEX chronology_with_files ON chronology (number) WHERE files <> '[]'",
+    "CREATE INDEX chronology_body_maps ON chronology (number) WHERE body_maps > 0",
     "CREATE INDEX concern_written ON concern (written_at, id)",
     "CREATE INDEX event_members ON event_member (event)",
     "CREATE INDEX risk_of_pupil ON risk (pupil)",

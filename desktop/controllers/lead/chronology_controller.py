@@ -20,10 +20,14 @@ from storage.database.repositories import chronology, chronology_lists, linked_e
 from storage.records.chronology import ChronologyEntry
 from storage.records.chronology_filter import Amounts, ChronologyFilter, Facet
 from storage.records.errors import UserFacingError
+from storage.records.timeline import TimelineItem
 from ui.chronology_material import EventShown, FilterChoices, ShownChronology
 from ui.lead_drafts import AmendmentDraft, LinkDraft, PartDraft, SignificanceDraft
 from ui.views.chronology import ChronologyPanel
 from ui.widgets.choice_row import Choice
+
+# of more rows than these the timeline comes a moment after the list
+_LONG_FILE = 5_000
 
 
 class ChronologyController(QObject):
@@ -54,9 +58,14 @@ class ChronologyController(QObject):
 
     def show(self) -> None:
         """Show the chronology as it is now; filter and cursor stay."""
-        self._panel.show_rows(self._shown())
-        self._panel.timeline.show_items(
-            child_timeline(self._desk.reader, self._pupil_id), today=self._desk.today()
+        self._show_rows()
+        if self._amounts.total <= _LONG_FILE:
+            self._show_timeline(child_timeline(self._desk.reader, self._pupil_id))
+            return
+        self._desk.run(
+            self._page,
+            lambda: child_timeline(self._desk.casebook.connection, self._pupil_id),
+            self._show_timeline,
         )
 
     def go_to(self, entry_id: str) -> None:
@@ -64,6 +73,12 @@ class ChronologyController(QObject):
         if self._panel.model.row_of(entry_id) < 0:
             self._panel.filters.forget()
         self._panel.go_to(entry_id)
+
+    def _show_rows(self) -> None:
+        self._panel.show_rows(self._shown())
+
+    def _show_timeline(self, items: Sequence[TimelineItem]) -> None:
+        self._panel.timeline.show_items(items, today=self._desk.today())
 
     def _shown(self) -> ShownChronology:
         reader = self._desk.reader
@@ -103,7 +118,7 @@ class ChronologyController(QObject):
 
     def _choose_filter(self, wanted: ChronologyFilter) -> None:
         self._filter = wanted
-        self.show()
+        self._show_rows()
 
     def _choose_family(self, joined: bool) -> None:
         reader = self._desk.reader
@@ -113,7 +128,7 @@ class ChronologyController(QObject):
         self._names = {each.id: each.display_name for each in family}
         self._whose.clear()
         self._show_choices()
-        self.show()
+        self._show_rows()
 
     def _whose_of(self, row_id: str) -> str:
         """The names of the children in whose files a row stands, in the family's own order."""

@@ -31,10 +31,9 @@ from ui.widgets.choice_row import Choice
 def head_of(desk: Desk, pupil: Pupil) -> FrontSheet:
     """Return what stands above every section: warnings, the last decision, the level."""
     reader, today = desk.reader, desk.today().isoformat()
-    levels = statuses.levels(reader, pupil.id)
     return FrontSheet(
         pupil=pupil,
-        level=levels[-1].level if levels else "",
+        level=statuses.level_now(reader, pupil.id),
         warnings=warnings(reader, pupil.id, today=today),
         decision=file_contents.last_decision(reader, pupil.id),
     )

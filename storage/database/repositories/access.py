@@ -21,7 +21,7 @@ _OF_PUPIL = (
     " AND access.kind = 'concern.opened' WHERE concern_pupil.pupil = ?) AS seen"
     " CROSS JOIN access ON access.ledger = seen.ledger AND access.seq = seen.seq"
 )
-_NEWEST_FIRST = "ORDER BY access.at DESC, access.ledger, access.seq DESC LIMIT ? OFFSET ?"
+_NEWEST_FIRST = "ORDER BY access.at DESC, access.ledger, access.seq DESC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,12 @@ def page(
 ) -> list[AccessRow]:
     """Return one page, newest first."""
     rows, values = _rows_of(query)
-    found = connection.all(f"{_ROW} {rows} {_NEWEST_FIRST}", (*values, limit, offset))
+    # what stands beside a row is read for the rows of this page alone, not for those passed over
+    chosen = f"(SELECT access.rowid AS number {rows} {_NEWEST_FIRST} LIMIT ? OFFSET ?) AS chosen"
+    found = connection.all(
+        f"{_ROW} FROM {chosen} CROSS JOIN access ON access.rowid = chosen.number {_NEWEST_FIRST}",
+        (*values, limit, offset),
+    )
     return [_row(item) for item in found]
 
 

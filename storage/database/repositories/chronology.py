@@ -114,7 +114,8 @@ def body_maps(connection: Connection, pupil_id: str) -> list[BodyMapRow]:
         " concern.recorded_at, entry.fields FROM chronology_pupil AS place"
         " JOIN chronology USING (number) JOIN concern ON concern.id = place.id"
         " JOIN entry ON entry.ledger = concern.ledger AND entry.seq = concern.seq"
-        " WHERE place.pupil = ? AND body_maps > 0 AND entry.fields IS NOT NULL"
+        " WHERE place.pupil = ? AND entry.fields IS NOT NULL AND +place.number IN"
+        " (SELECT number FROM chronology WHERE body_maps > 0)"
         " ORDER BY place.first, place.last, place.ledger, place.seq",
         (pupil_id,),
     )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _OF_ONE = (
     " FROM chronology_pupil AS place JOIN chronology ON chronology.number = place.number"
     " WHERE place.pupil = ?"
 )
+# One index says which rows are meant; unary +: the places of the file alone are gone through.
+SIGNIFICANT = "+place.number IN (SELECT number FROM chronology WHERE significant)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,8 @@ def marks_in_time(
     rows = connection.all(
         "SELECT place.id, place.first, place.last, level, CASE summary WHEN '' THEN"
         f" substr(text, 1, 200) ELSE summary END{_OF_ONE}"
-        f" AND kind IN (SELECT value FROM json_each(?)){_ORDER}",
+        " AND +place.number IN (SELECT number FROM chronology WHERE kind IN (SELECT value FROM"
+        f" json_each(?))){_ORDER}",
         (pupil_id, json.dumps(list(kinds))),
     )
     return [
@@ -91,7 +95,8 @@ def amounts(connection: Connection, pupils: Sequence[str]) -> Amounts:
     if len(pupils) == 1:
         found = connection.one(
             "SELECT (SELECT count(*) FROM chronology_pupil WHERE pupil = ?1),"
-            f" (SELECT count(*){_OF_ONE.replace('?', '?1')} AND significant),"
+            " (SELECT count(*) FROM chronology_pupil AS place WHERE pupil = ?1 AND"
+            f" {SIGNIFICANT}),"
             " (SELECT count(*) FROM chronology_pupil WHERE pupil = ?1 AND first = '9999')",
             (pupils[0],),
         )
@@ -102,8 +107,9 @@ def amounts(connection: Connection, pupils: Sequence[str]) -> Amounts:
             (asked,),
         )
     linked = connection.value(
-        "SELECT count(DISTINCT target) FROM event_member JOIN chronology ON chronology.id = target"
-        " JOIN chronology_pupil AS place ON place.number = chronology.number"
+        "SELECT count(DISTINCT target) FROM event_member CROSS JOIN chronology ON"
+        " chronology.id = target CROSS JOIN chronology_pupil AS place"
+        " ON place.number = chronology.number"
         " WHERE place.pupil IN (SELECT value FROM json_each(?))",
         (asked,),
     )
@@ -115,17 +121,22 @@ def facets(connection: Connection, pupils: Sequence[str]) -> dict[str, tuple[Fac
     """Return what can be filtered by: for kind, category and author each value with its rows, the
     most frequent first; rows without a value are left out.
     """
-    asked = json.dumps(list(pupils))
+    columns = ("kind", "category", "author")
+    counted: dict[str, Counter[str]] = {column: Counter() for column in columns}
+    for *values, rows in connection.all(
+        "SELECT kind, category, author, count(*) FROM chronology WHERE number IN (SELECT number"
+        " FROM chronology_pupil WHERE pupil IN (SELECT value FROM json_each(?))) GROUP BY 1, 2, 3",
+        (json.dumps(list(pupils)),),
+    ):
+        for column, value in zip(columns, values, strict=True):
+            counted[column][value] += rows
     return {
         column: tuple(
             Facet(value=value, rows=rows)
-            for value, rows in connection.all(
-                f"SELECT chronology.{column}, count(DISTINCT place.id) AS rows{_FROM}"
-                f" AND chronology.{column} <> '' GROUP BY 1 ORDER BY rows DESC, 1",
-                (asked,),
-            )
+            for value, rows in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+            if value
         )
-        for column in ("kind", "category", "author")
+        for column, found in counted.items()
     }
 
 
@@ -148,7 +159,7 @@ def whose(
 
 def _clauses(wanted: ChronologyFilter) -> Iterator[tuple[str, list[str]]]:
     if wanted.significant:
-        yield "chronology.significant", []
+        yield SIGNIFICANT, []
     if wanted.undated:
         yield "place.first = '9999'", []
     if wanted.linked:

@@ -14,6 +14,21 @@ _IN_ORDER = "ORDER BY place.first, place.last, place.ledger, place.seq, place.id
 _CLOSING = "(kind = 'case_closed' OR (kind = 'closure' AND category = 'closed'))"
 # a closing says why work ended; what was decided before it stands as the decision
 _DECIDED = f"((decision <> '' OR kind = 'decision') AND NOT {_CLOSING})"
+# Of all rows of a long file only their places are gone through (unary +): one index says which
+# rows of the school are meant, and one row is then read.
+LAST_DECIDED = (
+    "SELECT place.number FROM chronology_pupil AS place WHERE place.pupil = ?"
+    f" AND +place.number IN (SELECT number FROM chronology WHERE {_DECIDED})"
+    " ORDER BY coalesce(nullif(place.last, '9999'), '') DESC, place.ledger DESC, place.seq DESC"
+    " LIMIT 1"
+)
+LAST_CLOSED = (
+    "SELECT place.number FROM chronology_pupil AS place WHERE place.pupil = ?"
+    " AND (place.recorded_at, place.seq) > (?, ?)"
+    f" AND +place.number IN (SELECT number FROM chronology WHERE {_CLOSING})"
+    " ORDER BY place.recorded_at DESC, place.seq DESC LIMIT 1"
+)
+WITH_FILES = "+place.number IN (SELECT number FROM chronology WHERE files <> '[]')"
 # a child's view has the words of the child as its text
 _SPOKEN = "(child_words <> '' OR (kind = 'entry' AND category = 'child_view'))"
 
@@ -21,18 +36,15 @@ _SPOKEN = "(child_words <> '' OR (kind = 'entry' AND category = 'child_view'))"
 def last_decision(connection: Connection, pupil_id: str) -> LastDecision | None:
     """Return the decision that happened last in a child's file; None while there is none."""
     item = connection.one(
-        f"SELECT chronology.id, kind, decision, text, reason, {_WHEN}, author,"
-        f" chronology.recorded_at, chronology.seq {_FROM} AND {_DECIDED}"
-        " ORDER BY coalesce(latest, '') DESC, place.ledger DESC, place.seq DESC LIMIT 1",
+        f"SELECT id, kind, decision, text, reason, {_WHEN}, author, recorded_at, seq"
+        f" FROM chronology WHERE number = ({LAST_DECIDED})",
         (pupil_id,),
     )
     if item is None:
         return None
     closing = connection.one(
-        "SELECT coalesce(nullif(reason, ''), text), chronology.recorded_at"
-        f" {_FROM} AND {_CLOSING}"
-        " AND (chronology.recorded_at, chronology.seq) > (?, ?)"
-        " ORDER BY place.recorded_at DESC, place.seq DESC LIMIT 1",
+        "SELECT coalesce(nullif(reason, ''), text), recorded_at FROM chronology"
+        f" WHERE number = ({LAST_CLOSED})",
         (pupil_id, item[10], item[11]),
     )
     return LastDecision(
@@ -54,7 +66,8 @@ def child_words(connection: Connection, pupil_id: str) -> list[ChildWords]:
     """
     found = connection.all(
         f"SELECT chronology.id, kind, {_WHEN}, CASE child_words WHEN '' THEN text ELSE child_words"
-        f" END, author, written_at, place.role, transcribed {_FROM} AND {_SPOKEN} {_IN_ORDER}",
+        f" END, author, written_at, place.role, transcribed {_FROM} AND +place.number IN"
+        f" (SELECT number FROM chronology WHERE {_SPOKEN}) {_IN_ORDER}",
         (pupil_id,),
     )
     corrected: dict[str, list[str]] = {}
@@ -88,7 +101,7 @@ def documents(connection: Connection, pupil_id: str) -> list[FileDocument]:
     """
     found = connection.all(
         f"SELECT chronology.id, kind, category, {_WHEN}, text, author, chronology.ledger,"
-        f" chronology.seq {_FROM} AND files <> '[]' {_IN_ORDER}",
+        f" chronology.seq {_FROM} AND {WITH_FILES} {_IN_ORDER}",
         (pupil_id,),
     )
     listed: list[FileDocument] = []

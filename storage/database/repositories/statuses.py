@@ -12,6 +12,12 @@ _STATUS = (
     " status.author, status.recorded_at, ended, ended_reason, ended_by FROM status"
 )
 
+# from one index; the rows of the file alone are gone through (unary +), not those of the school
+WITH_LEVEL = (
+    "place.role = 'subject' AND +place.number IN (SELECT number FROM chronology"
+    " WHERE level <> '' AND NOT transcribed AND kind <> 'concern')"
+)
+
 
 def of_pupil(connection: Connection, pupil_id: str) -> list[Status]:
     """Return every status a child has or had, the oldest first."""
@@ -43,6 +49,17 @@ def status_events(connection: Connection, pupil_id: str) -> list[tuple[str, str,
     ]
 
 
+def level_now(connection: Connection, pupil_id: str) -> str:
+    """Return the level at which the work with a child stands; empty where none was set."""
+    found: str | None = connection.value(
+        "SELECT (SELECT level FROM chronology WHERE number = place.number)"
+        f" FROM chronology_pupil AS place WHERE place.pupil = ? AND {WITH_LEVEL}"
+        " ORDER BY place.recorded_at DESC, place.ledger DESC, place.seq DESC LIMIT 1",
+        (pupil_id,),
+    )
+    return found or ""
+
+
 def levels(connection: Connection, pupil_id: str) -> list[LevelEntry]:
     """Return the levels at which the work with a child stood, the oldest first, each where it was
     set anew.
@@ -50,8 +67,7 @@ def levels(connection: Connection, pupil_id: str) -> list[LevelEntry]:
     found = connection.all(
         "SELECT chronology.level, chronology.recorded_at, reason, text, author, chronology.id, kind"
         " FROM chronology_pupil AS place JOIN chronology USING (number)"
-        " WHERE place.pupil = ? AND chronology.level <> '' AND NOT transcribed"
-        " AND place.role = 'subject' AND kind <> 'concern'"
+        f" WHERE place.pupil = ? AND {WITH_LEVEL}"
         " ORDER BY chronology.recorded_at, place.ledger, place.seq",
         (pupil_id,),
     )

@@ -22,10 +22,7 @@ IN_CASE = (
     "(SELECT target FROM case_member WHERE case_id = coalesce((SELECT nullif(merged_into, '')"
     " FROM case_state WHERE id = ?), ?))"
 )
-IN_FILE = (
-    "(SELECT chronology.id FROM chronology_pupil JOIN chronology"
-    " ON chronology.number = chronology_pupil.number WHERE pupil = ?)"
-)
+IN_FILE = "(SELECT id FROM chronology_pupil WHERE pupil = ?)"
 BESIDE_FILE = "(SELECT about FROM file_entry WHERE pupil = ?)"
 Children = dict[str, list[tuple[str, str]]]
 
