@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.auto_lock import AutoLock
 from desktop.child_pipe import ChildPipe
+from desktop.collector import keep_what_is_loaded
 from desktop.context import Context, child_context, reload_context
 from desktop.controllers.lead.casebook_controller import CasebookController
 from desktop.controllers.lead.mending import Mending
@@ -58,6 +59,7 @@ class CasebookProcess(QObject):
         self._locking = False
         self._auto_lock: AutoLock | None = None
         self._mending: Mending | None = None
+        keep_what_is_loaded()
         self.pipe = ChildPipe(self)
         self.pipe.line.connect(self._take)
         self.pipe.ended.connect(lambda: self.lock("closed"))
