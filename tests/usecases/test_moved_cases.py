@@ -60,6 +60,17 @@ def test_the_case_that_was_opened_for_a_concern_goes_with_it(opened, decided) ->
     assert replay_differences(casebook) == ()
 
 
+def test_a_decision_that_names_another_child_takes_the_case_along(opened, decided) -> None:
+    casebook, first, second = opened
+    concern, case = decided
+    again = decision(concern, pupils=(subject(second),), reason="Seen: it is his arm.")
+    assert decide(casebook, decision=again).case == case
+    assert kinds(casebook, first) == ["record_moved"]
+    assert "his arm" not in str(chronology.of_pupil(casebook.connection, first))
+    assert cases.case(casebook.connection, case).pupils == (second,)
+    assert replay_differences(casebook) == ()
+
+
 def test_a_case_in_which_there_is_more_stays_with_its_child(opened, decided) -> None:
     casebook, first, second = opened
     concern, case = decided

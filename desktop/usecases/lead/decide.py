@@ -10,6 +10,7 @@ from desktop.usecases.lead.access_ledger import is_new_reading
 from desktop.usecases.lead.answer_letters import note_reply_due, send_due_replies
 from desktop.usecases.lead.case_of_concern import CaseStep, Wanted, case_step, children_of_case
 from desktop.usecases.lead.casebook import OpenCasebook
+from desktop.usecases.lead.moves import own_case_moved
 from desktop.usecases.lead.triage_checks import (
     check_codes,
     check_day,
@@ -110,7 +111,7 @@ def decide(casebook: OpenCasebook, *, decision: Decision) -> Decided:
     step = CaseStep() if nothing_more else case_step(casebook, _wanted(casebook, decision, linked))
     decided = Event(type="triage.decided", fields=_triage_fields(decision, case=step.case))
     added = [_action_event(casebook, action, linked, concern, step) for action in decision.actions]
-    events = [*step.events, decided, *added]
+    events = [*step.events, *_case_goes_along(casebook, decision, concern), decided, *added]
     if decision.reply.strip():
         events.append(
             Event(type="reply.sent", fields={"concern": concern.id, "text": decision.reply})
@@ -191,6 +192,20 @@ def _check(casebook: OpenCasebook, decision: Decision, *, today: date) -> None:
 def _open_actions(casebook: OpenCasebook, concern_id: str) -> int:
     found = actions.of_concern(casebook.connection, concern_id)
     return sum(action.done_at is None for action in found)
+
+
+def _case_goes_along(casebook: OpenCasebook, decision: Decision, concern: Concern) -> list[Event]:
+    """A decision may say anew whom a concern is about; its reason would tell of one child in the
+    trace that the other's file keeps.
+    """
+    if not decision.pupils or decision.case:
+        return []
+    return own_case_moved(
+        casebook.connection,
+        record=concern.id,
+        pupils=decision.pupils,
+        reason="The concern it was opened for is about another child.",
+    )
 
 
 def _can_close(casebook: OpenCasebook, concern: Concern) -> bool:

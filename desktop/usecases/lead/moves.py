@@ -70,7 +70,9 @@ def move_record(
         raise UserFacingError("file.move_no_reason")
     moved = _moved(found, pupils, reason)
     if moved and not case:
-        moved += _own_case_moved(casebook.connection, found, pupils, reason)
+        moved += own_case_moved(
+            casebook.connection, record=found.record.id, pupils=pupils, reason=reason
+        )
     events = [*moved, *_joined(casebook, found, case, reason)]
     if not events:
         raise UserFacingError("file.move_nothing_new")
@@ -88,26 +90,24 @@ def _moved(found: Movable, pupils: Sequence[LinkedPupil], reason: str) -> list[E
     return [Event(type="record.moved", fields=fields)]
 
 
-def _own_case_moved(
-    connection: Connection, found: Movable, pupils: Sequence[LinkedPupil], reason: str
+def own_case_moved(
+    connection: Connection, *, record: str, pupils: Sequence[LinkedPupil], reason: str
 ) -> list[Event]:
-    """The case of which nothing else is known: left behind it would go on saying of the wrong
-    child what the worry was.
+    """Return what brings the case along that was opened for a record alone, and that is about the
+    same children: left behind it would go on saying of the wrong child what the worry was.
     """
-    case = cases.case(connection, cases.of_member(connection, found.record.id))
-    if case is None or set(case.members) - {found.record.id, *_actions(connection, found)}:
+    case = cases.case(connection, cases.of_member(connection, record))
+    own = {record, *(action.id for action in actions.of_concern(connection, record))}
+    if case is None or set(case.members) - own:
         return []
-    own = movable(connection, case.id)
-    if own is None or {link.id for link in own.pupils} != {
-        link.id for link in found.pupils if link.role in ROLES_IN_FILE
-    }:
+    found, of_case = movable(connection, record), movable(connection, case.id)
+    if found is None or of_case is None or _files(found.pupils) != _files(of_case.pupils):
         return []
-    there = [LinkedPupil(id=link.id, role=link.role) for link in pupils]
-    return _moved(own, [link for link in there if link.role in ROLES_IN_FILE], reason)
+    return _moved(of_case, [link for link in pupils if link.role in ROLES_IN_FILE], reason)
 
 
-def _actions(connection: Connection, found: Movable) -> list[str]:
-    return [action.id for action in actions.of_concern(connection, found.record.id)]
+def _files(links: Sequence[LinkedPupil]) -> set[str]:
+    return {link.id for link in links if link.role in ROLES_IN_FILE}
 
 
 def _joined(casebook: OpenCasebook, found: Movable, case: str, reason: str) -> list[Event]:
