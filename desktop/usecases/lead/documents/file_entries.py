@@ -90,7 +90,7 @@ def _record(entry: ChronologyEntry, redactor: Redactor) -> EntryRecord:
         outcome=said("outcome", entry.outcome),
         author=redactor.writer(entry.seq, entry.author),
         recorded=long_day(entry.recorded_at),
-        files=", ".join(redactor.apply(name) for name in entry.files),
+        files=", ".join(redactor.field(entry.seq, "files", name) for name in entry.files),
         beside=tuple(beside_lines(entry, redactor)),
     )
 
@@ -103,7 +103,7 @@ def beside_lines(entry: ChronologyEntry, redactor: Redactor) -> Iterator[BesideL
         words = told(redactor, entry=each.seq, name="correction", text=each.correction)
         reason = told(redactor, entry=each.seq, name="reason", text=each.reason)
         by = redactor.writer(each.seq, each.by)
-        files = ", ".join(redactor.apply(name) for name in each.files)
+        files = ", ".join(redactor.field(each.seq, "files", name) for name in each.files)
         yield BesideLine(
             caption=f"{label}: {whose}" if whose else f"Corrected: {label}",
             words=words_of(words),
