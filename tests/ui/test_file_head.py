@@ -64,6 +64,11 @@ def test_what_must_be_known_first_is_one_line_that_opens(view: PupilFileView) ->
     head.more.setFocus()
     QTest.keyClick(head.more, Qt.Key.Key_Return)
     assert head.warning.text() == WARNINGS[0]
+    assert head.warning_line.text() == "To know first"
+    assert (head.more.text(), head.more.accessibleName()) == (
+        "Fold",
+        "Fold what must be known first",
+    )
     assert head.warning.isVisible()
     QTest.keyClick(head.more, Qt.Key.Key_Return)
     assert not head.warning.isVisible()

@@ -20,7 +20,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.side_by_side import SideBySide
 
 _LIMIT = 200
-_LINE, _LEAST = 114, 24  # letters that a line has room for, and that a warning needs
+_LINE, _LEAST = 135, 24  # letters that a line has room for, and that a warning needs
 _DECIDED = 70  # so many letters of the decision leave room for the reason in the same line
 
 
@@ -52,7 +52,7 @@ class FileHead(QWidget):
         self._short = self._short_warning()
         self._whole = self._whole_decision()
         self._said = self._short_decision()
-        for part in (self.warning, self._short, self._whole, self._said):
+        for part in (self._short, self.warning, self._whole, self._said):
             column.addWidget(part)
 
     def _short_warning(self) -> QFrame:
@@ -116,10 +116,16 @@ class FileHead(QWidget):
             return
         first, *others = warnings
         self.warning.show_message(first, severity="danger", next_step="\n".join(others))
-        share = max(_LEAST, _LINE // len(warnings))  # each of them begins within the line
+
+    def _say_short(self) -> None:
+        """Each warning begins within the line; once it is open, the line is their heading."""
+        if self._opened:
+            self.warning_line.show_words(self.tr("To know first"))
+            return
+        share = max(_LEAST, _LINE // max(1, len(self._warnings)))
         self.warning_line.show_words(
-            " · ".join(first_words(each, limit=share).rstrip(".") for each in warnings),
-            whole=" ".join(warnings),
+            " · ".join(first_words(each, limit=share).rstrip(".") for each in self._warnings),
+            whole=" ".join(self._warnings),
         )
 
     def _show_decision(self, decision: LastDecision) -> None:
@@ -146,6 +152,7 @@ class FileHead(QWidget):
         self._show_parts()
 
     def _show_parts(self) -> None:
+        self._say_short()
         warned = bool(self._warnings)
         self.warning.setVisible(warned and (not self._folded or self._opened))
         self._short.setVisible(warned and self._folded)
