@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from desktop.controllers.lead import work_shown
 from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.work_page import WorkPageController
 from desktop.controllers.lead.work_shown import ends, label, lines, named, written
 from desktop.usecases.lead.disagreements import (
     DisagreementDraft,
@@ -22,11 +23,11 @@ from ui.widgets.form_panel import Answers, text_of, when_of
 from ui.work_material import StoryLine, WorkShown
 
 
-class DisagreementController(QObject):
+class DisagreementController(WorkPageController):
     """Shows one disagreement: every step with what was said by whom."""
 
     def __init__(self, desk: Desk, *, disagreement_id: str) -> None:
-        self.view = WorkView(
+        view = WorkView(
             "disagreement",
             steps={
                 "note": (self.tr("What happened next"), "plus"),
@@ -34,15 +35,7 @@ class DisagreementController(QObject):
             },
             story=self.tr("Step by step"),
         )
-        super().__init__(self.view)
-        self._desk, self._id = desk, disagreement_id
-        self.view.asked.connect(self._ask)
-        self.view.pupil_opened.connect(desk.go.open_pupil)
-        self.view.case_opened.connect(desk.go.open_case)
-
-    def begin(self) -> None:
-        """Show it."""
-        self.refresh()
+        super().__init__(view, desk, thing=disagreement_id)
 
     def refresh(self) -> None:
         """Show what has changed since."""

@@ -1,9 +1,8 @@
 """One meeting on its page: when it is to be, or who came and what was said."""
 
-from PySide6.QtCore import QObject
-
 from desktop.controllers.lead import work_shown
 from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.work_page import WorkPageController
 from desktop.controllers.lead.work_shown import lines, written
 from storage.database.repositories import limits, meetings
 from storage.records.plan_days import meeting_wait
@@ -14,13 +13,13 @@ from ui.views.referral_work import WorkView
 from ui.work_material import StoryLine, WorkShown
 
 
-class MeetingController(QObject):
+class MeetingController(WorkPageController):
     """Shows one meeting; of one whose day has passed the first step is to say whether it was
     held.
     """
 
     def __init__(self, desk: Desk, *, meeting_id: str) -> None:
-        self.view = WorkView(
+        view = WorkView(
             "meeting",
             steps={
                 "hold": (self.tr("It was held"), "users"),
@@ -30,15 +29,7 @@ class MeetingController(QObject):
             },
             story=self.tr("What became of it"),
         )
-        super().__init__(self.view)
-        self._desk, self._id = desk, meeting_id
-        self.view.asked.connect(self._ask)
-        self.view.pupil_opened.connect(desk.go.open_pupil)
-        self.view.case_opened.connect(desk.go.open_case)
-
-    def begin(self) -> None:
-        """Show it."""
-        self.refresh()
+        super().__init__(view, desk, thing=meeting_id)
 
     def refresh(self) -> None:
         """Show what has changed since."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.controllers.lead import work_shown
 from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.work_page import WorkPageController
 from desktop.controllers.lead.work_shown import label, lines, named, written
 from desktop.usecases.lead.plans import (
     PlanChangeDraft,
@@ -30,11 +31,11 @@ def _words(text: str) -> str:
     return QCoreApplication.translate("plan_controller", text)
 
 
-class PlanController(QObject):
+class PlanController(WorkPageController):
     """Shows one plan with what is due of it."""
 
     def __init__(self, desk: Desk, *, plan_id: str) -> None:
-        self.view = WorkView(
+        view = WorkView(
             "plan",
             steps={
                 "meeting": (self.tr("Plan a meeting"), "calendar"),
@@ -45,16 +46,7 @@ class PlanController(QObject):
             },
             story=self.tr("Meetings and changes"),
         )
-        super().__init__(self.view)
-        self._desk, self._id = desk, plan_id
-        self.view.asked.connect(self._ask)
-        self.view.pupil_opened.connect(desk.go.open_pupil)
-        self.view.case_opened.connect(desk.go.open_case)
-        self.view.story_opened.connect(self._open_line)
-
-    def begin(self) -> None:
-        """Show it."""
-        self.refresh()
+        super().__init__(view, desk, thing=plan_id)
 
     def refresh(self) -> None:
         """Show what has changed since."""

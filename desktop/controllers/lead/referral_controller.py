@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from desktop.controllers.lead import work_shown
 from desktop.controllers.lead.desk import Desk
+from desktop.controllers.lead.work_page import WorkPageController
 from desktop.controllers.lead.work_shown import ends, label, lines, named, written
 from desktop.usecases.lead.referral_places import places
 from desktop.usecases.lead.referrals import ReferralNews, note_referral, odd_sentences
@@ -11,6 +12,7 @@ from storage.database.repositories import disagreements, limits, referrals
 from storage.intake import vocabularies
 from storage.records.referral_waits import weeks_waited
 from storage.records.referrals import FINAL, Referral, Step
+from ui.lead_words import day_for_people
 from ui.views.referral_boxes import news_boxes
 from ui.views.referral_form import WorkFormView
 from ui.views.referral_work import WorkView
@@ -20,11 +22,11 @@ from ui.work_material import StoryLine, WorkShown
 _TONES = {"refused": "warning", "accepted": "success", "done": "success"}
 
 
-class ReferralController(QObject):
+class ReferralController(WorkPageController):
     """Shows one referral; news, facts and disagreements open pages of their own."""
 
     def __init__(self, desk: Desk, *, referral_id: str) -> None:
-        self.view = WorkView(
+        view = WorkView(
             "referral",
             steps={
                 "news": (self.tr("Note news"), "plus"),
@@ -33,16 +35,7 @@ class ReferralController(QObject):
             },
             story=self.tr("What was done and heard"),
         )
-        super().__init__(self.view)
-        self._desk, self._id = desk, referral_id
-        self.view.asked.connect(self._ask)
-        self.view.pupil_opened.connect(desk.go.open_pupil)
-        self.view.case_opened.connect(desk.go.open_case)
-        self.view.story_opened.connect(self._open_line)
-
-    def begin(self) -> None:
-        """Show it."""
-        self.refresh()
+        super().__init__(view, desk, thing=referral_id)
 
     def refresh(self) -> None:
         """Show what has changed since."""
@@ -169,7 +162,7 @@ class ReferralController(QObject):
                 step.text,
                 named(self.tr("Reason"), step.reason),
                 named(self.tr("Outcome"), step.outcome),
-                named(self.tr("Ask again on"), step.next_chase),
+                named(self.tr("Ask again on"), day_for_people(step.next_chase)),
                 told,
                 written(step.author, step.recorded_at, step.happened),
             ),

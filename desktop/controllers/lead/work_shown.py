@@ -11,7 +11,7 @@ from storage.database.repositories import cases, pupils
 from storage.intake import vocabularies
 from storage.records.referral_waits import Wait
 from storage.records.time_limits import TimeLimit
-from storage.records.times import for_people, long_date
+from storage.records.times import for_people, long_date, school_day
 from storage.records.when import When
 from ui.lead_words import day_for_people
 from ui.views.referral_form import WorkFormView
@@ -85,7 +85,7 @@ def written(author: str, recorded_at: str, happened: When) -> str:
         return author
     when = for_people(recorded_at)
     happened_on = (happened.latest or "")[:10]
-    if happened_on and happened_on == datetime.fromisoformat(recorded_at).date().isoformat():
+    if happened_on and happened_on == school_day(recorded_at).isoformat():
         return author
     return _words("{who}, written {when}").format(who=author, when=when)
 
