@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from ui.dialogs.confirm import Question, confirmed
 from ui.models.paged_model import Column, PagedModel
 from ui.plain_tip import plain_tip
+from ui.widgets.choice_row import Choice
+from ui.widgets.combo import Combo
 from ui.widgets.line_button import LineButton
 
 HOSTILE = '<img src="//evil.example/share/x.png">Kit <b>Adeyemi</b> & Co'
@@ -47,6 +49,12 @@ def test_a_button_of_one_line_is_plain(qtbot) -> None:
     qtbot.addWidget(button)
     assert shown(button.toolTip()) == HOSTILE
     assert "<img" not in button.toolTip()
+
+
+def test_what_explains_an_answer_of_a_list_is_plain(qtbot) -> None:
+    combo = Combo("test.combo", "Answers", [Choice(value="a", text="A", hint=HOSTILE)])
+    qtbot.addWidget(combo)
+    assert shown(combo.itemData(0, Qt.ItemDataRole.ToolTipRole)) == HOSTILE
 
 
 @pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: path.stem)

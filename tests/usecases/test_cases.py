@@ -248,6 +248,18 @@ def test_open_again_and_watch(desk: Desk):
     assert (desk.whole(case).status, desk.row(case).next_due) == ("open", "2026-12-01")
 
 
+def test_every_title_and_aim_that_a_case_had_stays_readable(desk: Desk):
+    case = desk.case(sought="Comes fed")
+    for title, sought in (("Hungry", "Eats at home"), ("Food at home", "")):
+        change_case(desk.casebook, case_id=case, reason="Agreed.", title=title, sought=sought)
+    assert [row.text for row in chronology.of_pupil(desk.connection, desk.child)] == [
+        "Comes without food",
+        "Agreed. The case is called from now on: Hungry. What is sought from now on: Eats at home.",
+        "Agreed. The case is called from now on: Food at home."
+        " What is sought from now on: nothing.",
+    ]
+
+
 def test_merging(desk: Desk):
     first, second = desk.case(), desk.case(title="Hungry", pupils=[desk.child, desk.other])
     stranger = desk.case(title="Other", pupils=[desk.other])

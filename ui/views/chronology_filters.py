@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from storage.records.chronology_filter import Amounts, ChronologyFilter
 from ui.chronology_material import FilterChoices
 from ui.lead_words import counted
+from ui.plain_tip import plain_tip
 from ui.theme import TARGET, scaled, space
 from ui.widgets.body_map_chips import CheckChip
 from ui.widgets.buttons import quiet_button
@@ -214,5 +215,5 @@ def _set_words(chip: CheckChip, text: str) -> None:
 
 
 def _set_tip(chip: CheckChip, text: str) -> None:
-    chip.setToolTip(text)
+    chip.setToolTip(plain_tip(text))
     chip.setAccessibleDescription(text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from ui.plain_tip import plain_tip
 from ui.theme import scaled, tokens_for
 from ui.widgets.choice_row import Choice
 from ui.widgets.identify import identify
@@ -44,7 +45,8 @@ class Combo(QComboBox):
         for choice in choices:
             self.addItem(choice.text, choice.value)
             if choice.hint:
-                self.setItemData(self.count() - 1, choice.hint, Qt.ItemDataRole.ToolTipRole)
+                tip = plain_tip(choice.hint)
+                self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(-1)
         self.blockSignals(False)
 

@@ -187,7 +187,20 @@ def change_case(casebook: OpenCasebook, *, case_id: str, reason: str, **changes:
     _check_people(casebook.connection, owner=changed.get("owner", ""), children=after["pupils"])
     _check_level(changed.get("level", ""))
     _check_day(changed.get("next_review", ""))
-    _append(casebook, "case.changed", case=case.id, reason=reason.strip(), **changed)
+    why = " ".join((reason.strip(), *_new_words(changed)))
+    _append(casebook, "case.changed", case=case.id, reason=why, **changed)
+
+
+def _new_words(changed: Mapping[str, Any]) -> list[str]:
+    """What the row of a change says of another title or aim: it is read, and printed, long after
+    the next one took its place.
+    """
+    new = (("title", "The case is called"), ("sought", "What is sought"))
+    return [
+        f"{words} from now on: {changed[name] or 'nothing'}."
+        for name, words in new
+        if name in changed
+    ]
 
 
 def monitor_case(casebook: OpenCasebook, *, case_id: str, until: str, reason: str) -> None:
