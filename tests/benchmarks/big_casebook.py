@@ -3,6 +3,7 @@
 import atexit
 import functools
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from reference.plain_casebook import create_plain
 
-from storage.database.connection import Connection, checkpoint, create_casebook
+from storage.database.connection import Connection, checkpoint, create_casebook, open_casebook
 from storage.database.unit_of_work import UnitOfWork
 from storage.keys.person_keys import verify
 from storage.ledger.entries import key_id
@@ -23,6 +24,7 @@ from storage.records.events import Event
 
 ENTRIES = 100_000
 PUPILS = 150
+LONG_FILE = "p-1"
 _BATCH = 5_000
 _WORDS = 4_000
 LEDGER = bytes(range(16))
@@ -62,6 +64,26 @@ def big_casebook(entries: int = ENTRIES, *, encrypted: bool = True) -> BigCasebo
     checkpoint(connection)
     connection.close()
     return BigCasebook(path=path, entries_per_second=entries / seconds)
+
+
+@functools.cache
+def with_long_file() -> Path:
+    """The same casebook with half of its rows in the file of one child, LONG_FILE; its lists are
+    those of no ledger any more, so that it serves for reading alone.
+    """
+    made = big_casebook()
+    path = made.path.with_name("long.db")
+    shutil.copyfile(made.path, path)
+    connection = open_casebook(path, key=KEY)
+    with connection.transaction():
+        connection.run(
+            "INSERT OR IGNORE INTO chronology_pupil SELECT ?, first, last, ledger, seq, id, number,"
+            " role, recorded_at FROM chronology_pupil ORDER BY number LIMIT ?",
+            (LONG_FILE, ENTRIES // 2),
+        )
+    checkpoint(connection)
+    connection.close()
+    return path
 
 
 def writer(connection: Connection, *, entries: int, batch: int = _BATCH) -> Iterator[int]:

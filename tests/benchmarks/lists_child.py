@@ -17,11 +17,12 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from big_casebook import KEY  # noqa: E402 - after the path is set, as all below
-from PySide6.QtCore import Qt  # noqa: E402 - the same
+from big_casebook import KEY, LONG_FILE  # noqa: E402 - after the path is set, as all below
+from PySide6.QtCore import QEvent, Qt  # noqa: E402 - the same
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QWidget  # noqa: E402
 from reference.bare_list import bare_list  # noqa: E402 - the same
 
+from desktop.collector import keep_what_is_loaded  # noqa: E402 - the same
 from desktop.controllers.lead.access_controller import AccessController  # noqa: E402 - the same
 from desktop.controllers.lead.case_list_controller import CaseListController  # noqa: E402
 from desktop.controllers.lead.concerns_controller import ConcernsController  # noqa: E402
@@ -29,6 +30,9 @@ from desktop.controllers.lead.desk import Desk  # noqa: E402 - the same
 from desktop.controllers.lead.file_controller import FileController  # noqa: E402 - the same
 from desktop.controllers.lead.lists import lead_lists  # noqa: E402 - the same
 from desktop.controllers.lead.pupils_controller import PupilsController  # noqa: E402 - the same
+from desktop.controllers.lead.referral_list_controller import (  # noqa: E402 - the same
+    ReferralListController,
+)
 from desktop.controllers.lead.register_controller import RegisterController  # noqa: E402
 from desktop.controllers.lead.search_controller import SearchController  # noqa: E402 - the same
 from desktop.controllers.lead.today_controller import TodayController  # noqa: E402 - the same
@@ -38,7 +42,7 @@ from storage.database.connection import Connection, open_casebook  # noqa: E402 
 from storage.database.repositories import concerns, people  # noqa: E402 - the same
 from ui.theme import apply_theme  # noqa: E402 - the same
 
-_STEPS, _MANY, _PAGES = 120, 50_000, 400
+_STEPS, _MANY, _PAGES = 60, 50_000, 150
 
 
 def desk_over(connection: Connection) -> Desk:
@@ -62,6 +66,7 @@ def desk_over(connection: Connection) -> Desk:
 
 def opened(window: QMainWindow, make: Callable[[], Any]) -> tuple[float, Any]:
     """Return the seconds from nothing to the painted page, and its controller."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # the page before
     started = time.perf_counter()
     controller = make()
     window.setCentralWidget(controller.view)
@@ -102,6 +107,7 @@ def main() -> None:
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(1138, 728)
     window.show()
+    keep_what_is_loaded()  # as the casebook's process does before a casebook is opened
     connection = open_casebook(Path(sys.argv[1]), key=KEY, read_only=True)
     desk = desk_over(connection)
     word = str(connection.value("SELECT text FROM chronology WHERE number = 5000")).split()[0]
@@ -111,6 +117,8 @@ def main() -> None:
         "cases": lambda: CaseListController(desk),
         "children": lambda: PupilsController(desk),
         "file": lambda: FileController(desk, pupil_id="p-3", section="chronology"),
+        "long file": lambda: FileController(desk, pupil_id=LONG_FILE, section="chronology"),
+        "referrals": lambda: ReferralListController(desk),
         "register": lambda: RegisterController(desk),
         "access": lambda: AccessController(desk),
         "search": lambda: _searching(desk, word),
