@@ -1,10 +1,18 @@
 """The screens of a plan: nothing is filled in silently, and every box is sent as it was typed."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
-from storage.records.risk_assessment import Considered, Control
+from storage.records.risk_assessment import Considered, Control, Hazard
 from tests.fakes import lead_school as school
 from tests.fakes import risk_plans
 from tests.fakes.lead_screens import risk_kept, search, today
@@ -268,3 +276,23 @@ def test_another_child_is_one_child(qtbot, kept: RiskKeptView) -> None:
     with qtbot.waitSignal(kept.other_requested) as caught:
         press(kept, "risk_kept.other.begin")
     assert caught.args == ["p-2"]
+
+
+def test_no_line_of_a_compared_hazard_is_cut(kept: RiskKeptView) -> None:
+    """The last line says how high the risk is: no wrapping may push it out of its row."""
+    table = kept.table
+    model = table.model()
+    cut = set()
+    for words in range(4, 40):  # somewhere a word just fits without the padding, and not with it
+        hazard = risk_plans.version(1).draft.hazards[0].to_value()
+        said = {**hazard, "control": "An adult knocks " * words}
+        later = risk_plans.version(2, hazards=(Hazard.from_value(said),))
+        table.show_versions(risk_plans.version(1), later, everything=True)
+        for column in range(1, 3):
+            text = model.index(0, column).data()
+            room = QRect(0, 0, table.columnWidth(column) - 24, 9_999)
+            flags = Qt.TextFlag.TextWordWrap
+            need = QFontMetrics(table.font()).boundingRect(room, flags, text).height()
+            if table.rowHeight(0) < need:
+                cut.add(words)
+    assert cut == set()

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from storage.records.risk_assessment import Control, Hazard, RiskAssessment
@@ -22,6 +22,9 @@ from ui.theme import scaled, space
 from ui.widgets.identify import identify
 
 Index = QModelIndex | QPersistentModelIndex
+# The padding of the style sheet, the border of the focus and Qt's own margin, on both sides.
+_PADDING = 2 * (8 + 2 + 4)
+_ENDLESS = 100_000
 
 
 class _CompareModel(QAbstractTableModel):
@@ -146,12 +149,26 @@ class CompareTable(QTableView):
         room = max(self.viewport().width(), 4 * scaled(60))
         for column, share in enumerate((17, 33, 33, 17)):
             self.setColumnWidth(column, room * share // 100)
-        self.resizeRowsToContents()
         high = self.horizontalHeader().height() + 4
         for row in range(self._model.rowCount()):
-            self.setRowHeight(row, self.rowHeight(row) + space(1))
+            self.setRowHeight(row, self._high(row))
             high += self.rowHeight(row)
         self.setMinimumHeight(min(max(high, scaled(120)), scaled(460)))
+
+    def _high(self, row: int) -> int:
+        """What the words of a row need. Qt's own measure leaves the style sheet's padding out of
+        the width and cuts the last line, which says how high the risk is.
+        """
+        most = 0
+        for column in range(self._model.columnCount()):
+            index = self._model.index(row, column)
+            given = self._model.data(index, Qt.ItemDataRole.FontRole)
+            letters = QFontMetrics(given if isinstance(given, QFont) else self.font())
+            room = QRect(0, 0, max(1, self.columnWidth(column) - _PADDING), _ENDLESS)
+            words = str(self._model.data(index))
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+            most = max(most, letters.boundingRect(room, flags, words).height())
+        return most + space(2)
 
     def _states(self) -> dict[str, str]:
         return {
