@@ -28,11 +28,9 @@ class WorkPageController(QObject):
 
     def refresh(self) -> None:
         """Show what has changed since."""
-        raise NotImplementedError
 
     def _ask(self, step: str) -> None:
         """One of the page's steps was pressed."""
-        raise NotImplementedError
 
     def _open_line(self, line: str) -> None:
         """A line of the history was pressed; most lead nowhere."""
