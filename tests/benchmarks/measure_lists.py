@@ -1,5 +1,5 @@
-"""Every list of the lead's window at 100,000 entries, one child's file of 50,000 rows too:
-from nothing to the painted page, and the longest stall while it is scrolled; and fifty thousand rows
+"""Every list of the lead's window at 100,000 entries, one child's file of 50,000 rows too: from
+nothing to the painted page, and the longest stall while it is scrolled; and fifty thousand rows
 beside the least that a list can be.
 """
 

@@ -4,7 +4,13 @@ school's are read for it, and it says the same as going through them does.
 
 import pytest
 
-from storage.database.repositories import access, chronology_lists, file_contents, statuses
+from storage.database.repositories import (
+    access,
+    chronology,
+    chronology_lists,
+    file_contents,
+    statuses,
+)
 from storage.records.chronology_filter import ChronologyFilter
 from tests.fakes.casebook import Casebook
 from tests.fakes.randomness import FakeRandomBytes
@@ -127,3 +133,14 @@ def test_a_page_of_accesses_reads_what_stands_beside_its_own_rows_alone(connecti
     assert len(every) == 6
     assert pages == every[:3]
     assert access.page(connection, access.AccessQuery(), limit=3, offset=2) == every[2:5]
+
+
+def test_what_an_export_offers_is_counted_without_reading_the_rows(connection):
+    rows = chronology.of_pupil(connection, "p-1")
+    kept = [row for row in rows if row.significant or not row.happened.dated]
+    assert 0 < len(kept) < len(rows)
+    assert chronology_lists.kept_when_significant(connection, "p-1") == len(kept)
+    shared = [row for row in rows if "p-2" in chronology.pupils_of(connection, row.id)]
+    assert 0 < len(shared) < len(rows)
+    assert chronology_lists.others(connection, "p-1") == {"p-2": len(shared)}
+    assert chronology_lists.others(connection, "p-3") == {}

@@ -14,6 +14,7 @@ from exports.file_writer import safe_file_name
 from storage.database.connection import Connection
 from storage.database.repositories import (
     chronology,
+    chronology_lists,
     concerns,
     disclosures,
     people,
@@ -22,7 +23,6 @@ from storage.database.repositories import (
     risks,
 )
 from storage.intake import vocabularies
-from storage.records.chronology import ChronologyEntry
 from storage.records.times import for_people
 from ui.document_material import (
     DocumentKind,
@@ -56,19 +56,19 @@ def subject_of(desk: Desk, *, pupil_id: str, chosen: Sequence[str] = ()) -> Docu
     reader = desk.reader
     row = pupils.row(reader, pupil_id) if pupil_id else None
     pupil = pupils.pupil(reader, pupil_id) if pupil_id else None
-    entries = chronology.of_pupil(reader, pupil_id) if pupil_id else ()
-    significant = sum(_significant(entry) for entry in entries)
+    total = chronology.entries_total(reader, pupil_id)
+    significant = chronology_lists.kept_when_significant(reader, pupil_id)
     return DocumentSubject(
         pupil_id=pupil_id,
         name=row.name if row else _words("the school"),
-        total=len(entries),
+        total=total,
         significant=significant,
         folder=str(documents_folder()),
         groups=groups(),
-        kinds=tuple(_Kinds(desk, pupil_id, entries, significant, tuple(chosen)).all()),
+        kinds=tuple(_Kinds(desk, pupil_id, total, significant, tuple(chosen)).all()),
         askers=askers(),
         reasons=_reasons(),
-        names=_names(desk, pupil_id, entries),
+        names=_names(desk, pupil_id),
         siblings=len(linked_family(reader, pupil)) - 1 if pupil is not None else 0,
         recipients=recipients_of(reader, pupil_id) if pupil_id else (),
     )
@@ -132,11 +132,6 @@ def documents_folder() -> Path:
     return documents if documents.is_dir() else Path.home()
 
 
-def _significant(entry: ChronologyEntry) -> bool:
-    """The significant chronology keeps what has no date in view."""
-    return entry.significant or not entry.happened.dated
-
-
 def _next_school() -> DocumentKind:
     """No document to be put together here: it leads to the page for a child who moves."""
     return DocumentKind(
@@ -154,12 +149,12 @@ class _Kinds:
         self,
         desk: Desk,
         pupil_id: str,
-        entries: Sequence[ChronologyEntry],
+        total: int,
         significant: int,
         chosen: tuple[str, ...],
     ) -> None:
         self._desk, self._pupil_id, self._chosen = desk, pupil_id, chosen
-        self._total, self._significant = len(entries), significant
+        self._total, self._significant = total, significant
         self._day = desk.today().isoformat()
         self._records: dict[str, tuple[RecordOption, ...]] = {}
 
@@ -307,7 +302,7 @@ def _reasons() -> tuple[Choice, ...]:
     )
 
 
-def _names(desk: Desk, pupil_id: str, entries: Sequence[ChronologyEntry]) -> tuple[NameOption, ...]:
+def _names(desk: Desk, pupil_id: str) -> tuple[NameOption, ...]:
     """The other children of this child's entries, then who reported or wrote them."""
     reader = desk.reader
     pupil = pupils.pupil(reader, pupil_id) if pupil_id else None
@@ -315,10 +310,7 @@ def _names(desk: Desk, pupil_id: str, entries: Sequence[ChronologyEntry]) -> tup
     seen: dict[str, int] = (
         {each.id: 0 for each in linked_family(reader, pupil)[1:]} if pupil is not None else {}
     )
-    for entry in entries:
-        for other in chronology.pupils_of(reader, entry.id):
-            if other != pupil_id:
-                seen[other] = seen.get(other, 0) + 1
+    seen |= chronology_lists.others(reader, pupil_id)
     children = [
         NameOption(
             id=row.id,

@@ -117,6 +117,32 @@ def amounts(connection: Connection, pupils: Sequence[str]) -> Amounts:
     return Amounts(total=found[0], significant=found[1], undated=found[2], linked=linked)
 
 
+def kept_when_significant(connection: Connection, pupil_id: str) -> int:
+    """Return how many rows the significant chronology of a child has: it keeps in view what has no
+    date.
+    """
+    found: int = connection.value(
+        "SELECT count(*) FROM chronology_pupil AS place WHERE pupil = ?"
+        f" AND (first = '{_UNDATED}' OR {SIGNIFICANT})",
+        (pupil_id,),
+    )
+    return found
+
+
+def others(connection: Connection, pupil_id: str) -> dict[str, int]:
+    """Return by its id each other child in whose file rows of this child's file stand as well, and
+    how many of them.
+    """
+    return dict(
+        connection.all(
+            "SELECT other.pupil, count(*) FROM chronology_pupil AS place CROSS JOIN"
+            " chronology_pupil AS other ON other.number = place.number"
+            " AND other.pupil <> place.pupil WHERE place.pupil = ? GROUP BY 1",
+            (pupil_id,),
+        )
+    )
+
+
 def facets(connection: Connection, pupils: Sequence[str]) -> dict[str, tuple[Facet, ...]]:
     """Return what can be filtered by: for kind, category and author each value with its rows, the
     most frequent first; rows without a value are left out.
