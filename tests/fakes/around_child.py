@@ -46,7 +46,10 @@ def family():
 
 def tree():
     """Drawn from the links: Kai's own file names Sara as his mother."""
-    people = (*family()[:2], *(each if each.key != "h-3" else _father(each) for each in family()[2:]))
+    people = (
+        *family()[:2],
+        *(each if each.key != "h-3" else _father(each) for each in family()[2:]),
+    )
     return family_tree(
         child="p-1", name="Amelia Hartley", people=people,
         parents_named={"p-3": frozenset({"sara hartley", "sarahartley"})},
@@ -62,6 +65,7 @@ def _father(person):
 
 def statuses():
     """A plan, a court order in force, a status that is over."""
+
     def shown(key, word, *, since, court=False, text="", **more):
         status = Status(id=key, kind=word, since=day(since), text=f"{word}: {text}" if text else word,
                         by="Ruth Okafor", at=AT, **more)  # fmt: skip
@@ -81,6 +85,7 @@ def statuses():
 
 def boxes():
     """Some filled, one emptied."""
+
     def box(code, label, group, *values, first=False, lines=1):
         history = tuple(
             BoxEntry(box=code, value=value, reason="", by="Ruth Okafor", at=AT) for value in values

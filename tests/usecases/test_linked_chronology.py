@@ -172,7 +172,7 @@ def test_a_short_chronology_still_says_where_else_it_is_told(
     school: SmallSchool, tmp_path: Path, length: str
 ) -> None:
     with school.signed_in() as casebook:
-        first, second, _third = linked(school, casebook)
+        _first, second, _third = linked(school, casebook)
         rows = {row.id: row for row in chronology.of_pupil(casebook.connection, school.first_pupil)}
         asked = request(school, length=length, path=tmp_path / "made.pdf")
         made = publish(casebook, prepared=prepare_document(casebook, request=asked))
