@@ -17,8 +17,8 @@ LOOK = "referral"  # the look that a preset has; any other is chosen among the d
 
 
 class PresetCard(SectionCard):
-    """``chosen`` carries the length, ``lettered`` a key that means nothing here: the documents below
-    are found by their first letter.
+    """``chosen`` carries the length, ``lettered`` a key that means nothing here: the documents
+    below are found by their first letter.
     """
 
     chosen = Signal(str)
