@@ -4,6 +4,7 @@ import pytest
 
 from desktop.usecases.lead.child_timeline import child_timeline
 from desktop.usecases.lead.import_attendance import (
+    AttendancePlan,
     attendance_facts,
     plan_attendance,
     take_attendance,
@@ -14,6 +15,7 @@ from storage.records.attendance import Absence
 from storage.records.errors import UserFacingError
 from storage.records.timeline import ABSENCE
 from tests.fakes.small_school import SmallSchool
+from ui.messages import message_for
 
 
 def test_counts_are_taken_once_and_stand_on_the_axis(school: SmallSchool) -> None:
@@ -67,3 +69,41 @@ def test_codes_are_classed_and_summed_by_week(school: SmallSchool) -> None:
         assert attendance.of_pupil(casebook.connection, amy.id) == [
             Absence(since="2026-11-16", until="2026-11-20", possible=6, missed=3, unauthorised=1)
         ]
+
+
+def test_days_that_are_counted_already_are_not_counted_twice(school: SmallSchool) -> None:
+    with school.signed_in() as casebook:
+        amy = pupils.all_pupils(casebook.connection)[0]
+
+        def taken(*rows: str) -> AttendancePlan:
+            lines = [f"{amy.display_name},{row}" for row in rows]
+            data = "\n".join(("Name,From,To,Possible,Absent", *lines)).encode()
+            return plan_attendance(casebook, data=data, mapping={})
+
+        term = "01/09/2026,23/10/2026,60,12"
+        take_attendance(casebook, plan=taken(term))
+        plan = taken(
+            "07/09/2026,11/09/2026,10,2",  # within what is taken
+            "19/10/2026,30/10/2026,10,2",  # begins within it
+            "01/06/2026,01/09/2026,10,2",  # ends on its first day
+            "24/10/2026,30/10/2026,10,2",  # the day after: new
+            "26/10/2026,06/11/2026,10,3",  # overlaps the line before
+            term,  # the very same days: known
+        )
+        assert [(each.line, each.code, dict(each.facts)) for each in plan.refused] == [
+            *(
+                (line, "attendance.overlap", {"since": "1 Sep 2026", "until": "23 Oct 2026"})
+                for line in (2, 3, 4)
+            ),
+            (6, "attendance.overlap_in_file", {"first_line": 5}),
+        ]
+        assert (len(plan.take), len(plan.already)) == (1, 1)
+        said = message_for(plan.refused[0].as_error()).message
+        assert "2" in said
+        assert "1 Sep 2026 to 23 Oct 2026" in said
+        take_attendance(casebook, plan=plan)
+        summed, _called = attendance_facts(casebook.connection, amy.id, since="2026-06-01")
+        assert summed is not None
+        assert (summed.possible, summed.missed) == (70, 14)
+        corrected = taken(term.replace(",12", ",13"))
+        assert (len(corrected.take), corrected.refused) == (1, ())

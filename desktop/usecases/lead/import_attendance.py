@@ -1,7 +1,8 @@
 """Brings in how many sessions each child could and did not attend, and says so as facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.usecases.lead.casebook import OpenCasebook
 from storage.database.connection import Connection
@@ -15,6 +16,7 @@ from storage.records.events import Event
 from storage.records.identifiers import new_id
 from storage.records.import_plan import Remark
 from storage.records.log_matching import ChildFinder
+from storage.records.times import short_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,30 +42,58 @@ def plan_attendance(
     finder = ChildFinder(pupils.all_pupils(casebook.connection))
     take: list[tuple[str, CountedSessions]] = []
     already, refused = [], list(file.refused)
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[str, list[CountedSessions]] = {}
+    known: dict[str, list[Absence]] = {}
     for counted in file.counted:
         match = finder.find(counted.child)
-        key = (match.pupil_id, counted.since, counted.until)
         if not match.pupil_id:
             refused += [Remark(line=line, code=match.why_not) for line in counted.lines]
-        elif key in seen:
-            facts = (("first_line", seen[key]),)
-            refused.append(Remark(line=counted.lines[0], code="attendance.twice", facts=facts))
+            continue
+        if match.pupil_id not in known:
+            known[match.pupil_id] = attendance.of_pupil(casebook.connection, match.pupil_id)
+        there, before = known[match.pupil_id], seen.setdefault(match.pupil_id, [])
+        if against := _against(counted, before=before, known=there):
+            code, facts = against
+            refused += [Remark(line=line, code=code, facts=facts) for line in counted.lines]
+            continue
+        before.append(counted)
+        if _absence(counted) in there:
+            already.append(counted)
         else:
-            seen[key] = counted.lines[0]
-            known = attendance.of_pupil(
-                casebook.connection, match.pupil_id, since=counted.since, until=counted.since
-            )
-            if _absence(counted) in known:
-                already.append(counted)
-            else:
-                take.append((match.pupil_id, counted))
+            take.append((match.pupil_id, counted))
     return AttendancePlan(
         file=file,
         take=tuple(take),
         already=tuple(already),
         refused=tuple(sorted(refused, key=lambda each: each.line)),
     )
+
+
+def _against(
+    counted: CountedSessions, *, before: Sequence[CountedSessions], known: Sequence[Absence]
+) -> tuple[str, tuple[tuple[str, str | int], ...]] | None:
+    """Why these days would be counted twice: a code and its facts; the very same days in the
+    casebook are only counted anew.
+    """
+    days = (counted.since, counted.until)
+    for other in before:
+        if (other.since, other.until) == days:
+            return "attendance.twice", (("first_line", other.lines[0]),)
+        if _overlap(counted, other):
+            return "attendance.overlap_in_file", (("first_line", other.lines[0]),)
+    if any((other.since, other.until) == days for other in known):
+        return None
+    for absence in known:
+        if _overlap(counted, absence):
+            since, until = (
+                short_date(date.fromisoformat(day)) for day in (absence.since, absence.until)
+            )
+            return "attendance.overlap", (("since", since), ("until", until))
+    return None
+
+
+def _overlap(one: CountedSessions, other: CountedSessions | Absence) -> bool:
+    return one.since <= other.until and other.since <= one.until
 
 
 def _absence(counted: CountedSessions) -> Absence:
