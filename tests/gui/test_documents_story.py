@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from desktop.context import Context
 from desktop.controllers.lead.casebook_controller import CasebookController
+from desktop.controllers.lead.export_subject import subject_of
 from desktop.controllers.lead.export_controller import ExportController
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
@@ -349,3 +350,11 @@ def test_the_keyboard_goes_from_the_file_to_the_first_document(
     first = window.focusWidget()
     assert first is not None
     assert first.objectName() == "export.preset.page"
+
+
+def test_whoever_reported_is_offered_among_the_names_to_leave_out(
+    lead: CasebookController, school: SmallSchool
+) -> None:
+    names = {name.text for name in subject_of(lead._desk, pupil_id=school.first_pupil).names}
+    assert "Megan Price" in names
+    assert "Ruth Okafor" not in names

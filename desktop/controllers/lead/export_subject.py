@@ -328,7 +328,7 @@ def _names(desk: Desk, pupil_id: str) -> tuple[NameOption, ...]:
         )
         for row in pupils.rows(reader, sorted(seen))
     ]
-    writers = {concern.reporter for concern in concerns.of_pupil(reader, pupil_id)}
+    writers = concerns.reporters_of_pupil(reader, pupil_id)
     staff = [
         NameOption(
             id=person.id,

@@ -117,6 +117,17 @@ def of_pupil(connection: Connection, pupil_id: str) -> list[Concern]:
     return [whole for whole in wholes if whole is not None]
 
 
+def reporters_of_pupil(connection: Connection, pupil_id: str) -> frozenset[str]:
+    """Return the ids of the people of the school who reported what stands in a child's own file."""
+    found = connection.all(
+        "SELECT DISTINCT reporter_id FROM concern_pupil JOIN concern"
+        " ON concern.id = concern_pupil.concern"
+        " WHERE pupil = ? AND in_file AND reporter_id IS NOT NULL",
+        (pupil_id,),
+    )
+    return frozenset(person for (person,) in found)
+
+
 def slip_concern(connection: Connection, digest: str) -> str | None:
     """Return the id of the concern that came in the slip with this digest (hex)."""
     if not digest:
