@@ -13,8 +13,8 @@ from shiboken6 import isValid
 
 from desktop.context import Context
 from desktop.controllers.lead.casebook_controller import CasebookController
-from desktop.controllers.lead.export_subject import subject_of
 from desktop.controllers.lead.export_controller import ExportController
+from desktop.controllers.lead.export_subject import subject_of
 from desktop.job_runner import JobRunner
 from desktop.usecases.lead.collect_letterbox import collect_letterbox
 from desktop.usecases.lead.documents.kinds import kinds
