@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+import resources
 from desktop.auto_lock import AutoLock
 from desktop.child_pipe import ChildPipe
 from desktop.collector import keep_what_is_loaded
@@ -35,6 +36,7 @@ from desktop.usecases.lead.sign_in import Credentials, SignedIn, sign_in
 from storage.keys.self_test import run_self_test
 from storage.records.errors import UserFacingError
 from ui.main_window import MainWindow
+from ui.widgets.lock_warning import LockWarning
 
 _log = logging.getLogger("holdfast.casebook")
 
@@ -253,9 +255,23 @@ class CasebookProcess(QObject):
     def _watch(self) -> None:
         if self._made_up and self._context.settings.idle_minutes <= 0:
             return
-        self._auto_lock = AutoLock(minutes=max(1, self._context.settings.idle_minutes), parent=self)
-        self._app.installEventFilter(self._auto_lock)
-        self._auto_lock.idle.connect(self._idle)
+        lock = AutoLock(
+            minutes=max(1, self._context.settings.idle_minutes),
+            warn_seconds=resources.read_toml("sign_in.toml")["idle_warn_seconds"],
+            parent=self,
+        )
+        self._app.installEventFilter(lock)
+        lock.idle.connect(self._idle)
+        if self._window is not None:
+            warning = LockWarning(
+                self._window,
+                words=self.tr(
+                    "Locks in {n} seconds; what is not saved will be gone. Press any key to go on."
+                ),
+            )
+            lock.warned.connect(warning.show_left)
+            lock.woken.connect(warning.end)
+        self._auto_lock = lock
 
     def _idle(self) -> None:
         if self._mending is not None and self._mending.busy():

@@ -13,6 +13,7 @@ from storage.database.page_check import key_fits
 from storage.database.repositories import people
 from storage.keys import key_epochs, key_file_store
 from tests.fakes.small_school import PASSWORD, SmallSchool
+from ui.widgets.lock_warning import LockWarning
 
 
 class Ending:
@@ -67,3 +68,35 @@ def test_a_removed_lead_is_out_when_the_window_is_locked(
     assert len(list((school.laptop / "backups").glob("*.cbk"))) == 1
     with school.signed_in() as casebook:
         assert casebook.person.account == "ruth"
+
+
+def test_before_it_locks_by_itself_the_window_says_so(
+    school: SmallSchool,
+    context: Context,
+    qapp: QApplication,
+    qtbot: Any,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    app: Any = Ending(qapp)
+    process = CasebookProcess(app, context, made_up=False)
+    school.clock.advance(seconds=30)
+    process._take({"do": "sign_in", "account": "ruth", "password": PASSWORD, "code": school.code()})
+    said: list[str] = []
+
+    def opened() -> bool:
+        said.append(capsys.readouterr().out)
+        return '"opened"' in "".join(said)
+
+    qtbot.waitUntil(opened, timeout=20_000)
+    lock, window = process._auto_lock, process._window
+    assert lock is not None
+    assert window is not None
+    (warning,) = window.findChildren(LockWarning)
+    assert not warning.isVisible()
+    lock.warned.emit(30)
+    assert warning.isVisible()
+    assert "30 seconds" in warning.text()
+    lock.woken.emit()
+    assert not warning.isVisible()
+    process.lock("test")
+    qtbot.waitUntil(lambda: app.ended, timeout=30_000)

@@ -12,15 +12,19 @@ _WIDEST = 560
 class LockWarning(MessageBar):
     """Lies over its parent and takes neither the keyboard nor a click that was meant for it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, words: str = "") -> None:
+        """``words`` has {n} for the seconds left; without them it is the form of a reporter that
+        is put away.
+        """
         super().__init__(identifier="app.lock_warning", parent=parent)
+        self._words = words or self.tr("Put away in {n} seconds. Press any key to go on.")
         self._told = False
         self.setProperty("over the curtain", True)
         parent.installEventFilter(self)
 
     def show_left(self, seconds: int) -> None:
         """Say how many seconds are left; read out once, not each second."""
-        text = self.tr("Put away in {n} seconds. Press any key to go on.").format(n=seconds)
+        text = self._words.format(n=seconds)
         if self._told:
             self._text.setText(text)
         else:
