@@ -56,7 +56,7 @@ def written(school: School, name: str, value: object) -> Path:
 
 
 def decide(app: Application) -> Measured:
-    """From Today: open, level, category, response, reason, save; the offers are seen to be right."""
+    """From Today: open, level, category, response, reason, save; the offers are right."""
     app.find(role="list item", name=re.compile("Brien"), seconds=30)
     keys = Keyboard(app)
     keys.at("today.letters")
