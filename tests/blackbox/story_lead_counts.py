@@ -1,5 +1,9 @@
-"""A lead's work by the keyboard alone, counted: decide, write down a call, close, hand out."""
+"""A lead's work by the keyboard alone, counted: decide, write down a call, close, hand out.
 
+``--text 200`` does the same with letters of twice the size; the limits stay the same.
+"""
+
+import argparse
 import json
 import os
 import re
@@ -152,12 +156,16 @@ def hand_out(app: Application, school: School) -> Measured:
 
 def main() -> None:
     """Tell the story; an AssertionError is a failure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--text", type=int, choices=(100, 200), default=100)
+    percent = parser.parse_args().text
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as name, Session() as desktop:
         folder = Path(name)
         desktop.environment["HOME"] = str(folder)
         (folder / "Documents").mkdir()
         school = make_school(folder)
         prepare(school)
+        (school.laptop / "settings.json").write_text(json.dumps({"text_percent": percent}))
         app = desktop.start_holdfast("--home", school.laptop)
         hands = Hands(app)
         sign_in(hands, code=school.next_code())
