@@ -107,3 +107,12 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     if collection_path.name == "blackbox" and not sys.platform.startswith("linux"):
         return True
     return None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test measured and wants read, e.g. presses beside those of other systems."""
+    for report in terminalreporter.getreports("passed"):
+        for name, words in report.user_properties:
+            if name == "told":
+                terminalreporter.write_sep("-", report.nodeid)
+                terminalreporter.write_line(str(words))

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ SECONDS = 240
 @pytest.mark.blackbox
 @pytest.mark.timeout(SECONDS + 30)
 @pytest.mark.parametrize("story", STORIES)
-def test_story(story: str, tmp_path: Path) -> None:
-    """The story ends without an AssertionError; its output is shown when it does not."""
+def test_story(story: str, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    """The story ends without an AssertionError. What it says of presses and seconds is shown at
+    the end of the run, and all of its output when it fails.
+    """
     python = SYSTEM_PYTHON if Path(SYSTEM_PYTHON).exists() else sys.executable
     environment = dict(
         os.environ,
@@ -36,3 +39,6 @@ def test_story(story: str, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
+    lines = [line for line in done.stdout.splitlines() if not line.startswith("qt.")]
+    if lines:
+        record_property("told", "\n".join(lines))
