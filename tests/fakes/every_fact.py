@@ -143,6 +143,8 @@ class FactWriter:
             return self.thing(_THINGS[name])
         if name in self._codes:
             return _KINDS.get(type_, self._codes[name]) if name == "kind" else self._codes[name]
+        if (type_, name) == ("case.joined", "target"):
+            return self.thing(chance.choice("ce"))  # no case joins a case: they are merged
         if name in _SHAPED:
             return _SHAPED[name](self)
         if name in _FLAGS:

@@ -51,7 +51,10 @@ def built(casebook: OpenCasebook, full: FullFile, kind: str, redactor=None) -> C
 
 
 def facts(contents: Contents) -> dict[str, str]:
-    return {fact.label: fact.text for fact in contents.facts}
+    found: dict[str, str] = {}
+    for fact in contents.facts:
+        found[fact.label] = " ".join(filter(None, (found.get(fact.label), fact.text)))
+    return found
 
 
 @pytest.mark.parametrize("kind", OF_A_CHILD)

@@ -230,7 +230,7 @@ def test_without_the_schools_key_the_record_can_still_be_read(
 def test_a_file_that_is_cut_or_whose_salt_is_damaged(school: SmallSchool, database: Path) -> None:
     flip_bit(database, 3)
     assert last_seq(school) > 0  # the salt lies beside the key: nothing is lost
-    cut(database, page_count(database) // 2 * 4096 + 100)
+    cut(database, page_count(database) * 3 // 4 * 4096 + 100)
     opened = access(school)
     assert "damage.cut_short" in {error.code for error in look_at_damage(opened).sentences}
     done = rescue_casebook(opened)

@@ -147,7 +147,7 @@ class SearchView(Page):
                 if key == Qt.Key.Key_Return:
                     self._ask()
                 return self._into_list()
-            first = self.table.view.currentIndex().row() <= 0
+            first = self.table.view.currentIndex().row() <= self._first_line()
             if watched is self.table.view and key == Qt.Key.Key_Up and first:
                 self.take_keyboard()
                 return True
@@ -173,13 +173,17 @@ class SearchView(Page):
         self.table.set_empty(EmptyState("search", title, words))
 
     def _into_list(self) -> bool:
-        found = self.model.rowCount()
-        if found:
-            first = self.model.row_value(0)
-            title = first.shape == HEAD and not first.icon  # opens nothing
+        if self.model.rowCount():
             self.table.view.setFocus()
-            self.table.view.selectRow(1 if title and found > 1 else 0)
+            self.table.view.selectRow(self._first_line())
         return True
+
+    def _first_line(self) -> int:
+        """The place of the first line that opens something; a heading may stand above it."""
+        if self.model.rowCount() < 2:
+            return 0
+        first = self.model.row_value(0)
+        return 1 if first.shape == HEAD and not first.icon else 0
 
     def _ask(self) -> None:
         self._clear.setVisible(self.draft() != SearchDraft(text=self.draft().text))

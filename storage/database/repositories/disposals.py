@@ -78,7 +78,7 @@ def file_entries(connection: Connection, pupil_id: str) -> FileEntries:
         for name in _REFERENCES if owners else (*_REFERENCES, *_ABOUT):
             owners |= owners_of.get(_base(values.get(name)), frozenset())
         for target in values.get("targets") or ():
-            owners |= owners_of.get(_base(target), frozenset())
+            owners |= owners_of.get(_base(target), frozenset()) | _standing(connection, target)
         if isinstance(values.get("id"), str):
             owners_of[values["id"]] = owners_of.get(values["id"], frozenset()) | owners
         if pupil_id not in owners:
@@ -143,6 +143,16 @@ def _named(kind: str, values: Mapping[str, Any]) -> frozenset[str]:
     named = [value if isinstance(value, str) else value["id"] for value in values.get("pupils", ())]
     named += [values[name] for name in ("pupil", "pupil_id") if values.get(name)]
     return frozenset(named)
+
+
+def _standing(connection: Connection, row_id: Any) -> frozenset[str]:
+    """In whose files a row stands now, wherever its entry says that it belongs."""
+    found = connection.all(
+        "SELECT pupil FROM chronology_pupil WHERE number ="
+        " (SELECT number FROM chronology WHERE id = ?)",
+        (str(row_id),),
+    )
+    return frozenset(pupil for (pupil,) in found)
 
 
 def _base(reference: Any) -> str:
