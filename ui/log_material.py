@@ -74,3 +74,21 @@ class LogChoice:
     columns: tuple[tuple[str, str], ...] = ()
     decisions: Mapping[str, LogDecision] = field(default_factory=dict)
     keep_file: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendancePreview:
+    """What taking a file of attendance would do: ``total`` rows, of which ``take`` periods of
+    ``pupils`` children within ``period``. ``rows`` and ``already`` are the first of theirs;
+    ``refused`` are (line, sentence).
+    """
+
+    file_name: str
+    total: int
+    take: int
+    pupils: int
+    period: str
+    rows: tuple[LogLine, ...]
+    refused: tuple[tuple[int, str], ...]
+    already: tuple[LogLine, ...]
+    already_count: int

@@ -92,6 +92,23 @@ def read_attendance(data: bytes, *, mapping: Mapping[str, str]) -> AttendanceFil
     )
 
 
+def attendance_columns(
+    data: bytes, *, mapping: Mapping[str, str]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return each heading with an example and the field it is taken for, or empty; raises what
+    csv_reader.read_csv raises.
+    """
+    table = read_csv(data, row_limit=ROW_LIMIT + 1, size_limit=SIZE_LIMIT)
+    synonyms = load_words("attendance_columns")["columns"]
+    first = table.rows[0].cells if table.rows else ()
+    found = []
+    for place, heading in enumerate(table.heading.cells):
+        guess = find_columns((heading,), synonyms=synonyms, mapping={}).places
+        field = mapping.get(heading.strip(), next(iter(guess), ""))
+        found.append((heading.strip(), first[place].strip() if place < len(first) else "", field))
+    return tuple(found)
+
+
 def _child(row: CsvRow, columns: Columns) -> ToldChild:
     text = {
         name: columns.cell(row.cells, name).strip()

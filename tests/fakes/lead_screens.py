@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from storage.records.chronology_filter import Amounts
-from tests.fakes import around_child, document_screens, people_screens, risk_plans, work_screens
+from tests.fakes import (
+    around_child,
+    document_screens,
+    import_screens,
+    people_screens,
+    risk_plans,
+    work_screens,
+)
 from tests.fakes import lead_school as school
 from ui import care_material as care
 from ui import lead_material as material
@@ -387,4 +394,5 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     **people_screens.SCREENS,
     **work_screens.SCREENS,
     **document_screens.SCREENS,
+    **import_screens.SCREENS,
 }

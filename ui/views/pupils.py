@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from storage.records.casework import PupilRow
 from ui.lead_words import counted
 from ui.models.lead_rows import PupilModel
-from ui.widgets.buttons import secondary_button
+from ui.widgets.buttons import quiet_button, secondary_button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.identify import identify
 from ui.widgets.page import Page
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text_line import SearchLine
@@ -26,6 +27,7 @@ class PupilsView(Page):
     import_requested = Signal()
     chronology_import_requested = Signal()
     log_import_requested = Signal()
+    attendance_import_requested = Signal()
 
     def __init__(
         self,
@@ -35,16 +37,12 @@ class PupilsView(Page):
     ) -> None:
         super().__init__("", identifier="pupils", scroll=False, parent=parent)
         self.set_title(self.tr("Children"))
-        paper = secondary_button(
-            "pupils.import_chronology", self.tr("Import a paper chronology"), icon="file-text"
-        )
-        log = secondary_button("pupils.import_log", self.tr("Import a log"), icon="history")
         bring = secondary_button("pupils.import", self.tr("Import children"), icon="download")
-        log.clicked.connect(self.log_import_requested)
-        paper.clicked.connect(self.chronology_import_requested)
         bring.clicked.connect(self.import_requested)
-        self.add_action(paper)
-        self.add_action(log)
+        self.more = quiet_button("pupils.bring", self.tr("Bring in…"), icon="chevron-down")
+        self.more.clicked.connect(self._open_menu)
+        self.menu = self._menu()
+        self.add_action(self.more)
         self.add_action(bring)
         self.search = _PupilSearch(
             "pupils.search",
@@ -62,6 +60,21 @@ class PupilsView(Page):
         self.body.addWidget(self.table, 1)
         self.setFocusProxy(self.search)
 
+    def _menu(self) -> QMenu:
+        menu = identify(QMenu(self), "pupils.bring_menu", self.tr("Bring in"))
+        for text, asked in (
+            (self.tr("Log of the old system"), self.log_import_requested),
+            (self.tr("Attendance"), self.attendance_import_requested),
+            (self.tr("Paper chronology of one child"), self.chronology_import_requested),
+        ):
+            menu.addAction(text).triggered.connect(lambda _on=False, asked=asked: asked.emit())
+        return menu
+
+    def _open_menu(self) -> None:
+        """The first line is chosen already, so that Enter goes on."""
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
     def show_ids(self, identifiers: Sequence[str], *, total: int) -> None:
         """Show these children in this order; ``total`` is how many the school has."""
         if total:
@@ -74,7 +87,7 @@ class PupilsView(Page):
                 self.tr("No children yet"),
                 self.tr(
                     "Import them from a CTF file or from your school’s own list (CSV). After that,"
-                    " “Import a log” brings in what your old system holds."
+                    " “Bring in…” takes in what your old system holds."
                 ),
             )
         self.table.set_empty(empty)

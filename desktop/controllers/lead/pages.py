@@ -16,6 +16,7 @@ from desktop.controllers.lead.export_controller import ExportController
 from desktop.controllers.lead.file_controller import FileController
 from desktop.controllers.lead.guide_controller import GuideReadersController
 from desktop.controllers.lead.hand_over_controller import HandOverController
+from desktop.controllers.lead.import_attendance_controller import AttendanceImportController
 from desktop.controllers.lead.import_controller import (
     HistoryImportController,
     PupilImportController,
@@ -136,6 +137,10 @@ class Pages(WorkPages):
     def open_log_import(self) -> None:
         """Open the import of a log of all children."""
         self._open(LogImportController(self._desk))
+
+    def open_attendance_import(self) -> None:
+        """Open the import of attendance."""
+        self._open(AttendanceImportController(self._desk))
 
     def open_history_import(self, pupil_id: str = "") -> None:
         """Open the import of a paper chronology."""

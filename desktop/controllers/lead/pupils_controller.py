@@ -21,6 +21,7 @@ class PupilsController(QObject):
         self.view.opened.connect(desk.go.open_pupil)
         self.view.import_requested.connect(desk.go.open_pupil_import)
         self.view.log_import_requested.connect(desk.go.open_log_import)
+        self.view.attendance_import_requested.connect(desk.go.open_attendance_import)
         self.view.chronology_import_requested.connect(desk.go.open_history_import)
 
     def begin(self) -> None:
