@@ -193,7 +193,9 @@ class ImportAttendanceView(Page):
 
     def _refusal(self, line: int, words: str) -> RowItem:
         title = self.tr("Line {n}").format(n=line)
-        return RowItem(id=f"refused-{line}", title=title, detail=words, icon="circle-alert")
+        return RowItem(
+            id=f"refused-{line}", title=title, detail=words, icon="circle-alert", whole=True
+        )
 
     def _show_group(self, key: str) -> None:
         self.rows.set_rows(self._lists.get(key, []))

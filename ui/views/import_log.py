@@ -271,7 +271,9 @@ class ImportLogView(Page):
 
     def _refusal(self, line: int, words: str) -> RowItem:
         title = self.tr("Line {n}").format(n=line)
-        return RowItem(id=f"refused-{line}", title=title, detail=words, icon="circle-alert")
+        return RowItem(
+            id=f"refused-{line}", title=title, detail=words, icon="circle-alert", whole=True
+        )
 
     def _cut(self, key: str, total: int) -> None:
         more = total - len(self._lists[key])

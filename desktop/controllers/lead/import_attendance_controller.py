@@ -106,7 +106,9 @@ class AttendanceImportController(QObject):
         self._plan = None
         self.view.start_again()
         self._desk.shell.toast(
-            self.tr("Attendance taken: {n} periods, on each child’s timeline.").format(n=count)
+            self.tr("Attendance is taken ({n}); it stands on each child’s timeline.").format(
+                n=count
+            )
         )
 
 
