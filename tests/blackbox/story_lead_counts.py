@@ -114,7 +114,7 @@ def close(app: Application) -> Measured:
     """From the case: close, what came of it, why, save; the boxes for the record are filled."""
     Hands(app).press("casebook.cases")
     keys = Keyboard(app)
-    keys.go_to("cases.list")
+    keys.at("cases.list")  # the page takes the keyboard there by itself
     app.keys("Home", "Down", "Return")  # below the case that the decision opened
     app.find(role="label", name="Comes without lunch", seconds=30)
     keys = Keyboard(app)
