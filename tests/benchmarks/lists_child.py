@@ -19,13 +19,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from big_casebook import KEY, LONG_FILE  # noqa: E402 - after the path is set, as all below
 from PySide6.QtCore import QEvent, Qt  # noqa: E402 - the same
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QWidget  # noqa: E402
+from PySide6.QtWidgets import (  # noqa: E402 - the same
+    QAbstractItemView,
+    QApplication,
+    QMainWindow,
+    QWidget,
+)
 from reference.bare_list import bare_list  # noqa: E402 - the same
 
 from desktop.collector import keep_what_is_loaded  # noqa: E402 - the same
 from desktop.controllers.lead.access_controller import AccessController  # noqa: E402 - the same
-from desktop.controllers.lead.case_list_controller import CaseListController  # noqa: E402
-from desktop.controllers.lead.concerns_controller import ConcernsController  # noqa: E402
+from desktop.controllers.lead.case_list_controller import (  # noqa: E402 - the same
+    CaseListController,
+)
+from desktop.controllers.lead.concerns_controller import (  # noqa: E402 - the same
+    ConcernsController,
+)
 from desktop.controllers.lead.desk import Desk  # noqa: E402 - the same
 from desktop.controllers.lead.file_controller import FileController  # noqa: E402 - the same
 from desktop.controllers.lead.lists import lead_lists  # noqa: E402 - the same
@@ -33,7 +42,9 @@ from desktop.controllers.lead.pupils_controller import PupilsController  # noqa:
 from desktop.controllers.lead.referral_list_controller import (  # noqa: E402 - the same
     ReferralListController,
 )
-from desktop.controllers.lead.register_controller import RegisterController  # noqa: E402
+from desktop.controllers.lead.register_controller import (  # noqa: E402 - the same
+    RegisterController,
+)
 from desktop.controllers.lead.search_controller import SearchController  # noqa: E402 - the same
 from desktop.controllers.lead.today_controller import TodayController  # noqa: E402 - the same
 from desktop.demo.studio import application  # noqa: E402 - the same
